@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! The vocabulary of Erfzicht: identifiers, evidence, figures, who may do what, time and chance.
+//!
+//! Nothing here does I/O. Every other crate may use it; it uses none of them.
+
+pub mod access;
+pub mod clock;
+pub mod evidence;
+pub mod figure;
+pub mod ids;
+pub mod rng;
+
+pub use access::{Actor, Compartment, Ctx, Denied, Grant, Permission, Purpose, Reach, Role, Scope};
+pub use clock::{At, Clock, FixedClock, SystemClock};
+pub use evidence::{Contribution, Evidence};
+pub use figure::Figure;
+pub use ids::{BagId, BagKind, IdError, Kvk, MunicipalityCode, RdPoint};
+pub use rng::Rng;

@@ -1,0 +1,4 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! erfzicht
+fn main() {}
