@@ -17,6 +17,12 @@ impl At {
         self.zoned().date()
     }
 
+    /// The first instant of a civil date in the Netherlands.
+    pub fn start_of(date: Date) -> Self {
+        let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
+        date.to_zoned(zone).map_or(Self(0), |zoned| zoned.timestamp().into())
+    }
+
     /// The instant `seconds` later.
     pub fn plus_seconds(self, seconds: i64) -> Self {
         Self(self.0 + seconds * 1_000_000)
@@ -91,6 +97,12 @@ mod tests {
         let at: At = "2026-06-30T22:30:00Z".parse::<Timestamp>().unwrap().into();
         assert_eq!(at.date(), jiff::civil::date(2026, 7, 1));
         assert_eq!(at.to_string(), "2026-07-01 00:30");
+    }
+
+    #[test]
+    fn a_day_starts_at_dutch_midnight() {
+        let start = At::start_of(jiff::civil::date(2026, 7, 1));
+        assert_eq!((start.to_string().as_str(), start.plus_seconds(-1).date()), ("2026-07-01 00:00", jiff::civil::date(2026, 6, 30)));
     }
 
     #[test]

@@ -1,3 +1,64 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! erf-places
+#![doc = include_str!("../README.md")]
+
+pub mod atlas;
+mod derive_places;
+pub mod evaluation;
+pub mod ground;
+pub mod judge;
+pub mod map;
+pub mod model;
+pub mod overview;
+mod partners;
+mod present;
+pub mod receive;
+pub mod register;
+mod store;
+pub mod verdict;
+pub mod watch;
+pub mod work;
+pub mod yards;
+
+use erf_base::MunicipalityCode;
+use erf_store::{Db, Migration, StoreError, Tx};
+use erf_web::{App, Routes, Slice};
+
+pub use partners::seed as seed_partners;
+
+/// The tables of this slice.
+pub fn migrations() -> &'static [Migration] {
+    store::MIGRATIONS
+}
+
+/// The addresses of this slice.
+pub fn routes() -> Routes {
+    Routes::new()
+}
+
+/// Templates, words and links of this slice.
+pub fn slice() -> Slice {
+    Slice::new("places")
+}
+
+/// Tells the app what the municipalities are called; call it before serving and after the data change.
+pub async fn prepare(app: &App) -> Result<(), StoreError> {
+    let mut tx = app.db().read().await?;
+    app.name_areas(store::derived::municipality_names(&mut tx).await?);
+    Ok(())
+}
+
+/// Whether anything was ever delivered.
+pub async fn any_delivery(tx: &mut Tx) -> Result<bool, StoreError> {
+    Ok(!store::deliveries::every(tx).await?.is_empty())
+}
+
+/// The municipality with the first name that has places: where the safety adviser of the demo works.
+pub async fn first_municipality(db: &Db) -> Result<Option<MunicipalityCode>, StoreError> {
+    let mut tx = db.read().await?;
+    let names = store::derived::municipality_names(&mut tx).await?;
+    let with_places = store::derived::municipalities_with_places(&mut tx).await?;
+    let mut named: Vec<_> = with_places.into_iter().map(|code| (names.get(&code).cloned().unwrap_or_default(), code)).collect();
+    named.sort();
+    Ok(named.first().map(|(_, code)| *code))
+}

@@ -1,3 +1,76 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! erfzicht
+//! Erfzicht: one program for a resilient countryside. This crate puts the slices together.
+
+mod args;
+mod commands;
+mod demo;
+mod dutch;
+mod evaluate;
+mod import;
+mod progress;
+pub mod region;
+pub mod website;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use args::{Cli, Command};
+use clap::{CommandFactory, FromArgMatches};
+use region::Region;
+
+/// Done.
+const DONE: u8 = 0;
+/// Typed wrongly.
+const WRONG_USE: u8 = 2;
+/// A file, or what was asked of it, was refused.
+const REFUSED: u8 = 3;
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    erf_readers::guard::run_if_child();
+    let matches = match dutch::in_dutch(Cli::command()).try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) if !error.use_stderr() => {
+            print!("{error}");
+            return ExitCode::from(DONE);
+        }
+        Err(error) => {
+            eprintln!("{}", dutch::explain(&error));
+            return ExitCode::from(WRONG_USE);
+        }
+    };
+    let cli = Cli::from_arg_matches(&matches).expect("the same definition made these matches");
+    match execute(cli) {
+        Ok(()) => ExitCode::from(DONE),
+        Err(error) => {
+            eprintln!("Mislukt: {error:#}");
+            ExitCode::from(REFUSED)
+        }
+    }
+}
+
+fn execute(cli: Cli) -> Result<()> {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("ERFZICHT_LOG").unwrap_or_else(|_| "warn".into()))
+        .with_writer(std::io::stderr)
+        .init();
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(dispatch(cli))
+}
+
+async fn dispatch(cli: Cli) -> Result<()> {
+    let place = cli.place;
+    let open = |purpose: &'static str| { let place = place.clone(); async move { Region::open(&place, "erfzicht-data", purpose).await } };
+    match cli.command {
+        Command::Demo(options) => demo::run(&place, options).await,
+        Command::Serve(options) => website::open(open("website").await?, options.listen, false).await,
+        Command::Import(what) => import::run(&mut open("inlezen").await?, what).await,
+        Command::Deliveries(what) => commands::deliveries(&open("leveringen beheren").await?, what).await,
+        Command::Match(report) => commands::rematch(&open("koppelen").await?, report.json).await,
+        Command::Evaluate(options) => evaluate::run(&open("meten").await?, &options.truth, options.json).await,
+        Command::Backup { file } => commands::back_up(&open("reservekopie").await?, &file).await,
+        Command::Restore { file } => commands::restore(&place, &file),
+        Command::Doctor => commands::doctor(&open("controle").await?).await,
+        Command::Config(what) => commands::config(&open("instellen").await?, what).await,
+    }
+}

@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Take a file in: read it, account for every row, keep it unused until it is released.
+//!
+//! Rows are written in portions, so that nobody waits long for the database. Until the last portion is in, the delivery is
+//! *received* and nothing reads it; a process that is killed leaves such a delivery behind, and [`clean_up`] removes it.
+
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use erf_base::Ctx;
+use erf_readers::{
+    Event, ReadError, Tally, bag,
+    bag::BagRecord,
+    features::{self, Feature},
+    guard,
+    mapping::{FeatureMapping, MappingError, TableMapping},
+    table::{self, TableRow},
+};
+use erf_store::{Db, StoreError, audit};
+use tokio::sync::mpsc;
+
+use crate::{
+    model::{Counts, DeliveryId, DeliveryState, Format, Offer},
+    present::day_number,
+    store::{contents, contents::ContentWriter, deliveries},
+    watch::Watch,
+};
+
+/// How many things are handed over at once, and how many are written before others get their turn.
+const HANDFUL: usize = 512;
+const PORTION: i64 = 40_000;
+
+/// What became of an offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Received {
+    /// The delivery.
+    pub id: DeliveryId,
+    /// Whether the same file was here already, read the same way: then nothing was done.
+    pub known: bool,
+    /// What became of its rows.
+    pub counts: Counts,
+}
+
+/// Why a file was not taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum ReceiveError {
+    /// The file cannot be used.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The mapping cannot be used.
+    #[error(transparent)]
+    Mapping(#[from] MappingError),
+    /// A table came without a mapping.
+    #[error("{0}: bij dit bestand hoort een kolomindeling. Geef die mee met --mapping, of kies er een op de pagina")]
+    NoMapping(String),
+    /// Two different offers got the same number: one in a million million.
+    #[error("dit bestand krijgt hetzelfde nummer als de levering {0:?}. Lever het aan onder een andere bron")]
+    SameNumber(String),
+    /// The database refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Where the program itself is, to read spreadsheets in a child process; `None` reads in this process (tests).
+pub type Program = Option<PathBuf>;
+
+/// Takes a file in. The same file, offered the same way, changes nothing.
+pub async fn receive(
+    db: &Db,
+    ctx: &Ctx,
+    offer: &Offer,
+    path: &Path,
+    program: Program,
+    watch: Arc<dyn Watch>,
+) -> Result<Received, ReceiveError> {
+    let reading = Reading::of(offer, path, program)?;
+    let hash = erf_readers::file_hash(path).map_err(|cause| ReadError::Io { file: offer.file.clone(), cause: cause.to_string() })?;
+    let id = DeliveryId::of(&hash, offer);
+    if let Some(known) = already_here(db, id, &hash).await? {
+        return Ok(known);
+    }
+    let mut tx = db.begin().await?;
+    contents::remove(&mut tx, id).await?;
+    deliveries::receive(&mut tx, ctx, id, offer, &hash).await?;
+    tx.commit().await?;
+    let result = write_down(db, ctx, id, reading, watch).await;
+    if result.is_err() {
+        forget(db, id).await?;
+    }
+    Ok(Received { id, known: false, counts: result? })
+}
+
+async fn already_here(db: &Db, id: DeliveryId, hash: &str) -> Result<Option<Received>, ReceiveError> {
+    let mut tx = db.read().await?;
+    let Some(known) = deliveries::any(&mut tx, id).await? else { return Ok(None) };
+    if known.file_hash != hash {
+        return Err(ReceiveError::SameNumber(known.name));
+    }
+    let gone = matches!(known.state(), DeliveryState::Withdrawn | DeliveryState::Expired | DeliveryState::Received);
+    let counts = Counts { rows_in: known.rows_in, accepted: known.accepted, rejected: known.rejected };
+    Ok((!gone).then_some(Received { id, known: true, counts }))
+}
+
+async fn write_down(db: &Db, ctx: &Ctx, id: DeliveryId, reading: Reading, watch: Arc<dyn Watch>) -> Result<Counts, ReceiveError> {
+    let mut writer = ContentWriter::new(id, reading.kind());
+    let (sender, mut receiver) = mpsc::channel::<Vec<Event<Item>>>(8);
+    let reader = std::thread::spawn(move || reading.run(&sender));
+    let mut tx = db.begin().await?;
+    let mut portion = 0;
+    while let Some(handful) = receiver.recv().await {
+        for event in handful {
+            take(&mut writer, event, watch.as_ref());
+        }
+        writer.relieve(&mut tx).await?;
+        if writer.taken() - portion >= PORTION {
+            portion = writer.taken();
+            writer.flush(&mut tx).await?;
+            tx.commit().await?;
+            tx = db.begin().await?;
+        }
+    }
+    let summary = reader.join().map_err(|_| ReadError::Stopped)??;
+    writer.finish(&mut tx).await?;
+    deliveries::set_counts(&mut tx, id, summary.counts, summary.extract_date).await?;
+    deliveries::set_state(&mut tx, ctx, id, DeliveryState::Validated, "").await?;
+    audit::write(&mut tx, ctx, audit::Action::on("ingelezen", "levering", id)).await?;
+    tx.commit().await?;
+    Ok(summary.counts)
+}
+
+fn take(writer: &mut ContentWriter, event: Event<Item>, watch: &dyn Watch) {
+    match event {
+        Event::Record(position, Item::Bag(record)) => writer.bag(&position, &record),
+        Event::Record(position, Item::Row(row)) => writer.row(&position, &row),
+        Event::Record(position, Item::Feature(feature)) => writer.feature(&position, &feature),
+        Event::Problem(problem) => writer.problem(&problem),
+        Event::Progress { done, total } => watch.progress(done, total),
+    }
+}
+
+async fn forget(db: &Db, id: DeliveryId) -> Result<(), StoreError> {
+    let mut tx = db.begin().await?;
+    contents::remove(&mut tx, id).await?;
+    deliveries::forget(&mut tx, id).await?;
+    tx.commit().await
+}
+
+/// Removes what a killed process left half read. Call it when no import can be under way.
+pub async fn clean_up(db: &Db) -> Result<usize, StoreError> {
+    let mut tx = db.read().await?;
+    let left = deliveries::cut_off(&mut tx).await?;
+    drop(tx);
+    for id in &left {
+        forget(db, DeliveryId(*id)).await?;
+    }
+    Ok(left.len())
+}
+
+/// A thing from any reader.
+enum Item {
+    Bag(BagRecord),
+    Row(TableRow),
+    Feature(Feature),
+}
+
+struct Summary {
+    counts: Counts,
+    extract_date: Option<i64>,
+}
+
+/// A reader with what it needs; checked before anything is written.
+enum Reading {
+    Bag(PathBuf),
+    Table(PathBuf, TableMapping, Program),
+    Features(PathBuf, FeatureMapping),
+}
+
+impl Reading {
+    fn of(offer: &Offer, path: &Path, program: Program) -> Result<Self, ReceiveError> {
+        let mapping = || offer.mapping.as_deref().ok_or_else(|| ReceiveError::NoMapping(offer.file.clone()));
+        Ok(match offer.format {
+            Format::Bag => Self::Bag(path.to_owned()),
+            Format::Csv => Self::Table(path.to_owned(), TableMapping::from_toml(mapping()?, &offer.name)?, None),
+            Format::Xlsx => Self::Table(path.to_owned(), TableMapping::from_toml(mapping()?, &offer.name)?, program),
+            Format::GeoJson | Format::Gpkg | Format::Gml => {
+                Self::Features(path.to_owned(), FeatureMapping::from_toml(mapping()?, &offer.name)?)
+            }
+        })
+    }
+
+    fn kind(&self) -> &str {
+        match self {
+            Self::Bag(_) => "bag",
+            Self::Table(_, mapping, _) => &mapping.kind,
+            Self::Features(_, mapping) => &mapping.kind,
+        }
+    }
+
+    /// Reads it all, handing over a handful at a time; stops when nobody listens any more.
+    fn run(self, sender: &mpsc::Sender<Vec<Event<Item>>>) -> Result<Summary, ReadError> {
+        let mut hands = Hands { sender, waiting: Vec::with_capacity(HANDFUL) };
+        let summary = match &self {
+            Self::Bag(path) => {
+                let found = bag::read(path, &mut |event| hands.give(event, Item::Bag))?;
+                Summary { counts: counts(found.tally), extract_date: found.extract_date.map(day_number) }
+            }
+            Self::Table(path, mapping, program) => {
+                let mut emit = |event| hands.give(event, Item::Row);
+                let found = match program {
+                    Some(exe) => guard::read_table(exe, path, mapping, &mut emit)?,
+                    None => table::read(path, mapping, &mut emit)?,
+                };
+                Summary { counts: counts(found.tally), extract_date: None }
+            }
+            Self::Features(path, mapping) => {
+                let found = features::read(path, mapping, &mut |event| hands.give(event, Item::Feature))?;
+                Summary { counts: counts(found.tally), extract_date: None }
+            }
+        };
+        hands.empty();
+        Ok(summary)
+    }
+}
+
+fn counts(tally: Tally) -> Counts {
+    Counts { rows_in: tally.rows_in as i64, accepted: tally.accepted as i64, rejected: tally.rejected as i64 }
+}
+
+/// Collects events so that the two threads meet once in a few hundred.
+struct Hands<'s> {
+    sender: &'s mpsc::Sender<Vec<Event<Item>>>,
+    waiting: Vec<Event<Item>>,
+}
+
+impl Hands<'_> {
+    fn give<R>(&mut self, event: Event<R>, wrap: fn(R) -> Item) -> ControlFlow<()> {
+        self.waiting.push(match event {
+            Event::Record(position, record) => Event::Record(position, wrap(record)),
+            Event::Problem(problem) => Event::Problem(problem),
+            Event::Progress { done, total } => Event::Progress { done, total },
+        });
+        if self.waiting.len() >= HANDFUL { self.empty() } else { ControlFlow::Continue(()) }
+    }
+
+    fn empty(&mut self) -> ControlFlow<()> {
+        let full = std::mem::replace(&mut self.waiting, Vec::with_capacity(HANDFUL));
+        if self.sender.blocking_send(full).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! `leveringen.toml`: the register that lists files and says of each who sent it, why, and for how long.
+
+use std::path::{Path, PathBuf};
+
+use erf_base::{Compartment, MunicipalityCode};
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::model::{Format, Offer};
+
+/// A register of files beside it.
+#[derive(Debug, Clone)]
+pub struct Register {
+    /// Name of the region, for the page shell.
+    pub region: String,
+    /// The day the files speak of.
+    pub reference_date: Option<Date>,
+    /// The offers, in the order of the register.
+    pub offers: Vec<(Offer, PathBuf)>,
+}
+
+/// Why a register cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum RegisterError {
+    /// The register or a mapping it names is not there or cannot be read.
+    #[error("{path} is niet te lezen: {reason}. Controleer of het bestand bestaat en of u het mag lezen")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        reason: std::io::Error,
+    },
+    /// It is not TOML, or a key is missing or unknown.
+    #[error("{path} klopt niet: {reason}. Verbeter deze regel en probeer opnieuw")]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// Where and what.
+        reason: Box<toml::de::Error>,
+    },
+    /// A path leaves the folder of the register.
+    #[error("{path} noemt het bestand {file:?}, dat buiten de map van het register ligt. Zet het bestand in die map")]
+    Outside {
+        /// The register.
+        path: PathBuf,
+        /// The file named.
+        file: String,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RegisterFile {
+    region: String,
+    #[serde(default)]
+    reference_date: Option<Date>,
+    #[serde(default)]
+    delivery: Vec<Line>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    source: String,
+    name: String,
+    holder: String,
+    file: String,
+    format: Format,
+    #[serde(default)]
+    mapping: Option<String>,
+    purpose: String,
+    legal_basis: String,
+    compartment: Compartment,
+    #[serde(default)]
+    period_from: Option<Date>,
+    #[serde(default)]
+    period_to: Option<Date>,
+    retention_until: Date,
+    #[serde(default)]
+    municipality: Option<MunicipalityCode>,
+}
+
+impl Register {
+    /// Reads `leveringen.toml` and the mappings it names.
+    pub fn read(path: &Path) -> Result<Self, RegisterError> {
+        let file: RegisterFile = toml::from_str(&text_of(path)?)
+            .map_err(|reason| RegisterError::Malformed { path: path.to_owned(), reason: Box::new(reason) })?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let offers = file.delivery.into_iter().map(|line| offer(path, folder, line)).collect::<Result<_, _>>()?;
+        Ok(Self { region: file.region, reference_date: file.reference_date, offers })
+    }
+}
+
+fn offer(register: &Path, folder: &Path, line: Line) -> Result<(Offer, PathBuf), RegisterError> {
+    let file = inside(register, folder, &line.file)?;
+    let mapping = match &line.mapping {
+        Some(name) => Some(text_of(&inside(register, folder, name)?)?),
+        None => None,
+    };
+    let offer = Offer {
+        source: line.source,
+        name: line.name,
+        holder: line.holder,
+        file: line.file,
+        format: line.format,
+        mapping,
+        purpose: line.purpose,
+        legal_basis: line.legal_basis,
+        compartment: line.compartment,
+        period_from: line.period_from,
+        period_to: line.period_to,
+        retention_until: line.retention_until,
+        municipality: line.municipality,
+    };
+    Ok((offer, file))
+}
+
+/// A register comes from outside: it may name files beside or below itself and nothing else.
+fn inside(register: &Path, folder: &Path, name: &str) -> Result<PathBuf, RegisterError> {
+    let plain = Path::new(name).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+    if plain { Ok(folder.join(name)) } else { Err(RegisterError::Outside { path: register.to_owned(), file: name.to_owned() }) }
+}
+
+fn text_of(path: &Path) -> Result<String, RegisterError> {
+    std::fs::read_to_string(path).map_err(|reason| RegisterError::Unreadable { path: path.to_owned(), reason })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Register, RegisterError> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("m.toml"), "kind = \"dumping\"").unwrap();
+        let path = folder.path().join("leveringen.toml");
+        std::fs::write(&path, text).unwrap();
+        Register::read(&path)
+    }
+
+    const LINE: &str = "region = \"R\"\n[[delivery]]\nsource = \"dumpingen\"\nname = \"D\"\nholder = \"OD\"\nformat = \"xlsx\"\n\
+        mapping = \"m.toml\"\npurpose = \"p\"\nlegal_basis = \"l\"\ncompartment = \"gemeentelijk\"\nretention_until = \"2027-01-01\"\n";
+
+    #[test]
+    fn a_line_becomes_an_offer_with_its_mapping() {
+        let register = read(&format!("{LINE}file = \"od/d.xlsx\"\n")).unwrap();
+        let (offer, path) = &register.offers[0];
+        assert_eq!(offer.mapping.as_deref(), Some("kind = \"dumping\""));
+        assert!(path.ends_with("od/d.xlsx"));
+    }
+
+    #[test]
+    fn a_path_out_of_the_folder_is_refused() {
+        for wrong in ["../geheim.csv", "/etc/passwd"] {
+            let error = read(&format!("{LINE}file = \"{wrong}\"\n")).unwrap_err();
+            assert!(matches!(error, RegisterError::Outside { .. }), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_or_missing_key_is_named() {
+        let error = read(&format!("{LINE}file = \"a.csv\"\nbsn = true\n")).unwrap_err().to_string();
+        assert!(error.contains("leveringen.toml klopt niet"), "{error}");
+        assert!(read(LINE).is_err(), "a delivery without a file");
+    }
+}

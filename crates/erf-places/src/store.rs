@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Every statement on the tables of this slice, by subject.
+
+pub mod contents;
+pub mod deliveries;
+pub mod derived;
+pub mod links;
+
+use erf_store::Migration;
+
+/// The tables of this slice, in the order in which they came.
+pub const MIGRATIONS: &[Migration] = &[Migration { name: "places-1", sql: include_str!("store/schema.sql") }];

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Municipalities and counts of places and matches in them.
+
+use std::collections::BTreeMap;
+
+use erf_base::MunicipalityCode;
+use erf_store::{StoreError, Tx, query};
+
+use super::InUse;
+
+/// The names of the municipalities of a year, from released boundaries, else from the towns of the BAG. Public data.
+pub async fn names(tx: &mut Tx, year: i64) -> Result<BTreeMap<MunicipalityCode, String>, StoreError> {
+    let holder: Option<(i64,)> = query(
+        "SELECT d.id FROM delivery d JOIN feature f ON f.delivery = d.id AND f.seq = 1 \
+         WHERE d.state = 'vrijgegeven' AND f.kind = 'gemeente' ORDER BY COALESCE(d.period_to, 0) DESC, d.id DESC",
+    )
+    .maybe(tx)
+    .await?;
+    let Some((holder,)) = holder else { return names_of_towns(tx).await };
+    let found: Vec<(String, Option<String>)> = query(
+        "SELECT code, name FROM feature WHERE delivery = $1 AND kind = 'gemeente' \
+         AND (year_from IS NULL OR year_from <= $2) AND (year_to IS NULL OR year_to >= $2) ORDER BY seq",
+    )
+    .bind(holder)
+    .bind(year)
+    .all(tx)
+    .await?;
+    let named = found.into_iter().filter_map(|(code, name)| Some((code.parse().ok()?, name.unwrap_or(code))));
+    Ok(named.collect())
+}
+
+async fn names_of_towns(tx: &mut Tx) -> Result<BTreeMap<MunicipalityCode, String>, StoreError> {
+    let found: Vec<(MunicipalityCode, String)> = query(
+        "SELECT DISTINCT r.municipality, t.name FROM bag_town_municipality r \
+         JOIN delivery d ON d.id = r.delivery AND d.state = 'vrijgegeven' \
+         JOIN bag_town t ON t.delivery = r.delivery AND t.id = r.town \
+         WHERE r.valid_to IS NULL AND t.valid_to IS NULL ORDER BY r.municipality, t.name",
+    )
+    .all(tx)
+    .await?;
+    let mut names: BTreeMap<MunicipalityCode, String> = BTreeMap::new();
+    for (code, town) in found {
+        let name = names.entry(code).or_default();
+        if !name.is_empty() {
+            name.push_str(", ");
+        }
+        name.push_str(&town);
+    }
+    Ok(names)
+}
+
+/// How many places of one kind a municipality has, and how many of those lie in the countryside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindCount {
+    /// The municipality, 0 when it is not known.
+    pub municipality: i64,
+    /// The kind of place.
+    pub kind: String,
+    /// How many.
+    pub n: i64,
+    /// How many of them in the countryside.
+    pub countryside: i64,
+}
+
+/// Counts of places by municipality and kind; one municipality when `only` is not 0.
+pub async fn kind_counts(tx: &mut Tx, only: i64) -> Result<Vec<KindCount>, StoreError> {
+    let found: Vec<(i64, String, i64, i64)> = query(
+        "SELECT COALESCE(municipality, 0), kind, COUNT(*), CAST(SUM(CASE WHEN countryside THEN 1 ELSE 0 END) AS bigint) \
+         FROM place WHERE ($1 = 0 OR municipality = $1) GROUP BY municipality, kind ORDER BY municipality, kind",
+    )
+    .bind(only)
+    .all(tx)
+    .await?;
+    let count = |(municipality, kind, n, countryside)| KindCount { municipality, kind, n, countryside };
+    Ok(found.into_iter().map(count).collect())
+}
+
+/// Rows that speak of a municipality and how many of those are matched: (municipality or 0, rows, matched).
+pub async fn match_counts(tx: &mut Tx, usable: &InUse) -> Result<Vec<(i64, i64, i64)>, StoreError> {
+    query(
+        "SELECT COALESCE(l.municipality, d.municipality, 0), COUNT(*), \
+         CAST(SUM(CASE WHEN l.decision IN ('zeker', 'bevestigd') THEN 1 ELSE 0 END) AS bigint) \
+         FROM link l JOIN delivery d ON d.id = l.delivery WHERE l.delivery IN ($1) \
+         GROUP BY COALESCE(l.municipality, d.municipality, 0) ORDER BY 1",
+    )
+    .bind_list(usable.deliveries.iter().copied())
+    .all(tx)
+    .await
+}
+
+/// Whether anything was ever put to use.
+pub async fn is_empty(tx: &mut Tx) -> Result<bool, StoreError> {
+    let found: Option<(String,)> = query("SELECT id FROM place LIMIT 1").maybe(tx).await?;
+    Ok(found.is_none())
+}

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Searching: addresses by the beginning of their name, by postcode, or by words in any order; companies and partners.
+
+use erf_base::{BagId, MunicipalityCode};
+use erf_store::{StoreError, Tx, query, record};
+
+use super::{InUse, places::after};
+
+record! {
+    /// An address that was found, with the place it belongs to.
+    #[derive(Debug, Clone)]
+    pub struct FoundAddress {
+        /// Number.
+        pub id: BagId,
+        /// Street.
+        pub street: String,
+        /// House number.
+        pub number: i64,
+        /// House letter.
+        pub letter: Option<String>,
+        /// Addition.
+        pub suffix: Option<String>,
+        /// Postcode.
+        pub postcode: Option<String>,
+        /// Town.
+        pub town: String,
+        /// The place.
+        pub place: String,
+    }
+}
+
+const FOUND: &str = "SELECT id, street, number, letter, suffix, postcode, town, place FROM address";
+/// How many addresses that begin with one word are looked through for the other words.
+const LOOKED_THROUGH: i64 = 4_000;
+
+/// Addresses whose name begins with `key`: an indexed range, whatever the size of the region.
+pub async fn addresses(tx: &mut Tx, usable: &InUse, key: &str, limit: i64) -> Result<Vec<FoundAddress>, StoreError> {
+    let sql = format!("{FOUND} WHERE search_key >= $1 AND search_key < $2 AND ($3 = 0 OR municipality = $3) ORDER BY search_key, id LIMIT $4");
+    erf_store::assembled(sql).bind(key).bind(after(key)).bind(usable.own).bind(limit).all(tx).await
+}
+
+/// Addresses that begin with `first` and hold `rest` somewhere; looks through a limited number.
+pub async fn addresses_with(tx: &mut Tx, usable: &InUse, first: &str, rest: &str, limit: i64) -> Result<Vec<FoundAddress>, StoreError> {
+    let sql = format!(
+        "{FOUND} WHERE id IN (SELECT n.id FROM (SELECT a.id, a.search_key FROM address a \
+         WHERE a.search_key >= $1 AND a.search_key < $2 AND ($3 = 0 OR a.municipality = $3) ORDER BY a.search_key LIMIT $5) n \
+         WHERE n.search_key LIKE $4) ORDER BY search_key, id LIMIT $6"
+    );
+    let query = erf_store::assembled(sql).bind(first).bind(after(first)).bind(usable.own);
+    query.bind(format!("%{rest}%")).bind(LOOKED_THROUGH).bind(limit).all(tx).await
+}
+
+/// Addresses with a postcode, and a house number unless that is 0.
+pub async fn by_postcode(tx: &mut Tx, usable: &InUse, postcode: &str, number: i64, limit: i64) -> Result<Vec<FoundAddress>, StoreError> {
+    let sql = format!(
+        "{FOUND} WHERE postcode = $1 AND ($2 = 0 OR number = $2) AND ($3 = 0 OR municipality = $3) ORDER BY number, letter, suffix, id LIMIT $4"
+    );
+    erf_store::assembled(sql).bind(postcode).bind(number).bind(usable.own).bind(limit).all(tx).await
+}
+
+record! {
+    /// A place that was found.
+    #[derive(Debug, Clone, serde::Serialize)]
+    pub struct FoundPlace {
+        /// Id.
+        pub id: String,
+        /// Kind.
+        pub kind: String,
+        /// Name.
+        pub name: String,
+        /// Buildings.
+        pub buildings: i64,
+        /// Addresses.
+        pub addresses: i64,
+    }
+}
+
+/// Places in scope by id or by parcel.
+pub async fn places(tx: &mut Tx, usable: &InUse, ids: &[String], parcel: &str, limit: i64) -> Result<Vec<FoundPlace>, StoreError> {
+    query(
+        "SELECT id, kind, name, buildings, addresses FROM place WHERE (id IN ($1) OR parcel = $2) \
+         AND ($3 = 0 OR municipality = $3) ORDER BY CASE WHEN kind = 'erf' THEN 0 ELSE 1 END, name, id LIMIT $4",
+    )
+    .bind_list(ids.iter().map(String::as_str))
+    .bind(parcel)
+    .bind(usable.own)
+    .bind(limit)
+    .all(tx)
+    .await
+}
+
+/// A company in a released delivery.
+#[derive(Debug, Clone)]
+pub struct Company {
+    /// The delivery.
+    pub delivery: i64,
+    /// The row in it.
+    pub seq: i64,
+    /// Its name.
+    pub name: String,
+    /// Its number in the trade register.
+    pub kvk: String,
+    /// The place it is matched to.
+    pub place: Option<String>,
+    /// The municipality of the match.
+    pub municipality: Option<MunicipalityCode>,
+}
+
+/// All companies in the deliveries that may be used: rows with a trade register number and a name.
+pub async fn companies(tx: &mut Tx, usable: &InUse) -> Result<Vec<Company>, StoreError> {
+    let mut found = Vec::new();
+    query(
+        "SELECT r.delivery, r.seq, r.fields, CASE WHEN l.decision IN ('zeker', 'bevestigd') THEN l.place END, l.municipality FROM delivery d JOIN source_row r ON r.delivery = d.id \
+         LEFT JOIN link l ON l.delivery = r.delivery AND l.seq = r.seq \
+         WHERE d.id IN ($1) AND d.mapping LIKE '%kvk%' ORDER BY r.delivery, r.seq",
+    )
+    .bind_list(usable.deliveries.iter().copied())
+    .each(tx, |row| {
+        let fields: serde_json::Value = serde_json::from_str(row.text(2)?).unwrap_or_default();
+        let text = |key: &str| fields.get(key).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
+        let (name, kvk) = (text("name"), text("kvk"));
+        if !name.is_empty() && !kvk.is_empty() {
+            found.push(Company { delivery: row.get(0)?, seq: row.get(1)?, name, kvk, place: row.get(3)?, municipality: row.get(4)? });
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(found)
+}
+
+record! {
+    /// A partner of the programme.
+    #[derive(Debug, Clone, serde::Serialize)]
+    pub struct Partner {
+        /// Name.
+        pub name: String,
+        /// Sector.
+        pub sector: String,
+        /// Class, which decides what may be shared.
+        pub class: String,
+        /// What it does in the programme.
+        pub role: String,
+    }
+}
+
+/// All partners.
+pub async fn partners(tx: &mut Tx) -> Result<Vec<Partner>, StoreError> {
+    query("SELECT name, sector, class, role FROM partner ORDER BY sector, name").all(tx).await
+}

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! What rows are matched to, and what people said of it.
+
+use std::collections::BTreeMap;
+
+use erf_base::{Compartment, Ctx, MunicipalityCode, Scope};
+use erf_store::{Row, StoreError, Tx, query, record};
+
+use crate::{
+    model::DeliveryId,
+    store::deliveries::own,
+    verdict::{Candidate, Decision, Verdict},
+};
+
+/// Rows of tables that may be matched: of every delivery that was read and not taken back, or of one of them.
+/// Columns: delivery, seq, compartment, municipality of the delivery, kind, event_date, fields.
+pub async fn rows_to_match(
+    tx: &mut Tx,
+    only: Option<DeliveryId>,
+    take: impl FnMut(&Row<'_>) -> Result<(), StoreError> + Send,
+) -> Result<(), StoreError> {
+    query(
+        "SELECT r.delivery, r.seq, d.compartment, d.municipality, r.kind, r.event_date, r.fields \
+         FROM source_row r JOIN delivery d ON d.id = r.delivery \
+         WHERE d.state IN ('gevalideerd', 'gekoppeld', 'vrijgegeven') AND ($1 < 0 OR r.delivery = $1) ORDER BY r.delivery, r.seq",
+    )
+    .bind(only.map_or(-1, |id| id.0))
+    .each(tx, take)
+    .await
+}
+
+/// Removes the matches of one delivery, or all.
+pub async fn clear(tx: &mut Tx, only: Option<DeliveryId>) -> Result<(), StoreError> {
+    query("DELETE FROM link WHERE $1 < 0 OR delivery = $1").bind(only.map_or(-1, |id| id.0)).run(tx).await.map(drop)
+}
+
+/// What people said, oldest first, of every row that was judged and not undone.
+pub async fn verdicts(tx: &mut Tx, only: Option<DeliveryId>) -> Result<BTreeMap<(i64, i64), Vec<Verdict>>, StoreError> {
+    let mut found: BTreeMap<(i64, i64), Vec<Verdict>> = BTreeMap::new();
+    query(
+        "SELECT delivery, seq, verdict, target_kind, target_id FROM judgement \
+         WHERE undone_at IS NULL AND ($1 < 0 OR delivery = $1) ORDER BY delivery, seq, turn",
+    )
+    .bind(only.map_or(-1, |id| id.0))
+    .each(tx, |row| {
+        let verdict = Verdict::of(row.text(2)?, row.get(3)?, row.get(4)?);
+        found.entry((row.get(0)?, row.get(1)?)).or_default().push(verdict);
+        Ok(())
+    })
+    .await?;
+    Ok(found)
+}
+
+record! {
+    /// A match as far as judging needs it.
+    #[derive(Debug, Clone)]
+    pub struct Judged {
+        /// What the matcher decided.
+        pub automatic: String,
+        /// What holds now.
+        pub decision: String,
+        /// What it considered, as JSON.
+        pub candidates: String,
+    }
+}
+
+impl Judged {
+    /// What the matcher considered.
+    pub fn candidates(&self) -> Vec<Candidate> {
+        serde_json::from_str(&self.candidates).unwrap_or_default()
+    }
+}
+
+/// The match of one row, when it lies in scope.
+pub async fn judged(tx: &mut Tx, scope: &Scope, id: DeliveryId, seq: i64) -> Result<Option<Judged>, StoreError> {
+    query(
+        "SELECT automatic, decision, candidates FROM link WHERE delivery = $1 AND seq = $2 \
+         AND (compartment <> $3 OR $4) AND ($5 = 0 OR municipality = $5)",
+    )
+    .bind(id.0)
+    .bind(seq)
+    .bind(Compartment::Covenant)
+    .bind(scope.admits_covenant())
+    .bind(own(scope))
+    .maybe(tx)
+    .await
+}
+
+/// Writes down what holds of a match now.
+pub async fn set_outcome(
+    tx: &mut Tx,
+    id: DeliveryId,
+    seq: i64,
+    decision: Decision,
+    chosen: Option<&Candidate>,
+    municipality: Option<MunicipalityCode>,
+) -> Result<(), StoreError> {
+    let evidence = chosen.map(|c| serde_json::to_string(&c.evidence).expect("evidence is always valid JSON"));
+    query(
+        "UPDATE link SET decision = $3, target_kind = $4, target_id = $5, place = $6, municipality = $7, probability = $8, \
+         evidence = $9 WHERE delivery = $1 AND seq = $2",
+    )
+    .bind(id.0)
+    .bind(seq)
+    .bind(decision.code())
+    .bind(chosen.map(|c| c.target_kind.clone()))
+    .bind(chosen.map(|c| c.target_id.clone()))
+    .bind(chosen.and_then(|c| c.place.clone()))
+    .bind(municipality)
+    .bind(chosen.map_or(0.0, |c| c.evidence.probability()))
+    .bind(evidence.unwrap_or_else(|| "null".to_owned()))
+    .run(tx)
+    .await
+    .map(drop)
+}
+
+/// Adds a judgement.
+pub async fn add_judgement(tx: &mut Tx, ctx: &Ctx, id: DeliveryId, seq: i64, verdict: &Verdict, reason: &str) -> Result<(), StoreError> {
+    let target = verdict.target();
+    query(
+        "INSERT INTO judgement (delivery, seq, turn, verdict, target_kind, target_id, reason, actor, at) \
+         SELECT $1, $2, COALESCE(MAX(turn), 0) + 1, $3, $4, $5, $6, $7, $8 FROM judgement WHERE delivery = $1 AND seq = $2",
+    )
+    .bind(id.0)
+    .bind(seq)
+    .bind(verdict.code())
+    .bind(target.map(|t| t.0.to_owned()))
+    .bind(target.map(|t| t.1.to_owned()))
+    .bind(reason)
+    .bind(&ctx.actor.id)
+    .bind(ctx.now())
+    .run(tx)
+    .await
+    .map(drop)
+}
+
+/// Takes back the last judgement of a row; says whether there was one.
+pub async fn undo_judgement(tx: &mut Tx, ctx: &Ctx, id: DeliveryId, seq: i64) -> Result<bool, StoreError> {
+    let changed = query(
+        "UPDATE judgement SET undone_by = $3, undone_at = $4 WHERE delivery = $1 AND seq = $2 AND turn = \
+         (SELECT MAX(turn) FROM judgement WHERE delivery = $1 AND seq = $2 AND undone_at IS NULL)",
+    )
+    .bind(id.0)
+    .bind(seq)
+    .bind(&ctx.actor.id)
+    .bind(ctx.now())
+    .run(tx)
+    .await?;
+    Ok(changed > 0)
+}
+
+/// What people said of one row and was not undone, oldest first.
+pub async fn verdicts_of(tx: &mut Tx, id: DeliveryId, seq: i64) -> Result<Vec<Verdict>, StoreError> {
+    let found: Vec<(String, Option<String>, Option<String>)> = query(
+        "SELECT verdict, target_kind, target_id FROM judgement WHERE delivery = $1 AND seq = $2 AND undone_at IS NULL ORDER BY turn",
+    )
+    .bind(id.0)
+    .bind(seq)
+    .all(tx)
+    .await?;
+    Ok(found.into_iter().map(|(code, kind, id)| Verdict::of(&code, kind, id)).collect())
+}
+
+record! {
+    /// How many rows of a delivery were matched.
+    #[derive(Debug, Clone, serde::Serialize)]
+    pub struct Rate {
+        /// The delivery.
+        pub delivery: i64,
+        /// Rows.
+        pub n: i64,
+        /// Of which a target is certain or confirmed.
+        pub matched: i64,
+        /// Of which a person should look.
+        pub unsure: i64,
+    }
+}
+
+/// The match rate of each delivery.
+pub async fn rates(tx: &mut Tx) -> Result<Vec<Rate>, StoreError> {
+    query(
+        "SELECT delivery, COUNT(*) AS n, CAST(SUM(CASE WHEN decision IN ('zeker', 'bevestigd') THEN 1 ELSE 0 END) AS bigint) AS matched, \
+         CAST(SUM(CASE WHEN decision IN ('twijfel', 'onbeslist') THEN 1 ELSE 0 END) AS bigint) AS unsure \
+         FROM link GROUP BY delivery ORDER BY delivery",
+    )
+    .all(tx)
+    .await
+}

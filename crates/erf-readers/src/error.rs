@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Why a whole file is refused.
+
+use std::{io, path::Path};
+
+use serde::{Deserialize, Serialize};
+
+/// A file that cannot be read at all. The text is Dutch, names the file and says what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum ReadError {
+    /// The operating system gives no access.
+    #[error("{file}: het bestand kan niet worden gelezen ({cause}). Controleer of het bestaat en of u het mag lezen.")]
+    Io {
+        /// Name of the file.
+        file: String,
+        /// What the operating system says.
+        cause: String,
+    },
+    /// Not the kind of file it was taken for.
+    #[error("{file}: dit is geen {expected}: {cause}. Controleer of u het juiste bestand heeft gekozen.")]
+    Format {
+        /// Name of the file.
+        file: String,
+        /// What was expected.
+        expected: String,
+        /// What was found.
+        cause: String,
+    },
+    /// A zip that unpacks to far more than it should.
+    #[error("{file}: het zipbestand is niet vertrouwd: {cause}. Vraag de leverancier om het bestand opnieuw te maken.")]
+    Archive {
+        /// Name of the file.
+        file: String,
+        /// What is wrong with it.
+        cause: String,
+    },
+    /// The mapping asks for columns that are not there.
+    #[error(
+        "{file}: niet alle kolommen van de mapping staan in het bestand. Ontbreekt: {missing}. Gevonden: {found}. Pas de mapping aan of vraag een nieuwe levering."
+    )]
+    Columns {
+        /// Name of the file.
+        file: String,
+        /// What is not there, each with the nearest name that is.
+        missing: String,
+        /// What is there.
+        found: String,
+    },
+    /// A column that holds, or seems to hold, citizen service numbers.
+    #[error(
+        "{file}: kolom '{column}' lijkt burgerservicenummers (BSN) te bevatten: {cause}. Erfzicht mag geen BSN verwerken en weigert daarom het hele bestand. Vraag de leverancier om een bestand zonder deze kolom."
+    )]
+    Bsn {
+        /// Name of the file.
+        file: String,
+        /// Heading of the column.
+        column: String,
+        /// What gave it away; never a value.
+        cause: String,
+    },
+    /// The child process that reads spreadsheets hit its limits or fell over.
+    #[error("{file}: {cause}. Sla het bestand op als CSV, of deel het in kleinere bestanden, en lever het opnieuw aan.")]
+    Child {
+        /// Name of the file.
+        file: String,
+        /// What happened.
+        cause: String,
+    },
+    /// The caller asked to stop.
+    #[error("het lezen is gestopt")]
+    Stopped,
+}
+
+/// The name of a file as people know it: without its folder.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+impl ReadError {
+    pub(crate) fn io(path: &Path, cause: &io::Error) -> Self {
+        let cause = match cause.kind() {
+            io::ErrorKind::NotFound => "het bestaat niet".to_owned(),
+            io::ErrorKind::PermissionDenied => "geen toegang".to_owned(),
+            _ => cause.to_string(),
+        };
+        Self::Io { file: file_name(path), cause }
+    }
+
+    pub(crate) fn format(path: &Path, expected: &str, cause: impl Into<String>) -> Self {
+        Self::Format { file: file_name(path), expected: expected.to_owned(), cause: cause.into() }
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Which column of a partner's file is what to us; read from TOML.
+
+mod field;
+mod parse;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use field::Field;
+
+/// A mapping that cannot be used. Dutch; names the file and the key.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}: {cause}")]
+pub struct MappingError {
+    /// The mapping file.
+    pub file: String,
+    /// What is wrong and where.
+    pub cause: String,
+}
+
+/// The order of day, month and year in written dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateOrder {
+    /// 31-12-2026.
+    Dmy,
+    /// 2026-12-31.
+    Ymd,
+    /// 12/31/2026.
+    Mdy,
+}
+
+/// How the file is written; what is absent is found out from the file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TableOptions {
+    /// Sheet of an XLSX file.
+    pub sheet: Option<String>,
+    /// Row of the headings, counted from 1.
+    pub header_row: Option<u64>,
+    /// `windows-1252` or `utf-8`.
+    pub encoding: Option<String>,
+    /// The character between cells.
+    pub delimiter: Option<char>,
+    /// The decimal separator.
+    pub decimal: Option<char>,
+    /// Order of day, month and year.
+    pub date_order: Option<DateOrder>,
+}
+
+/// The type of an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AttributeType {
+    /// Text as it stands.
+    Text,
+    /// A number.
+    Number,
+    /// A day.
+    Date,
+    /// Yes or no.
+    YesNo,
+}
+
+/// Anything else worth keeping.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attribute {
+    /// Heading in the file.
+    pub column: String,
+    /// How to read it.
+    #[serde(rename = "type")]
+    pub kind: AttributeType,
+}
+
+/// The mapping of a spreadsheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableMapping {
+    /// What one row is about.
+    pub kind: String,
+    /// How the file is written.
+    pub file: TableOptions,
+    /// Our field and the file's heading for it.
+    pub columns: BTreeMap<Field, String>,
+    /// Name and source of each attribute.
+    pub attributes: BTreeMap<String, Attribute>,
+}
+
+impl TableMapping {
+    /// Reads a mapping; `name` is the name of the mapping file, for messages.
+    pub fn from_toml(text: &str, name: &str) -> Result<Self, MappingError> {
+        parse::table(text).map_err(|cause| MappingError { file: name.to_owned(), cause })
+    }
+
+    /// Every heading the mapping asks for, each once.
+    pub fn headings(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = Vec::new();
+        for heading in self.columns.values().chain(self.attributes.values().map(|a| &a.column)) {
+            if !all.iter().any(|known| same_heading(known, heading)) {
+                all.push(heading);
+            }
+        }
+        all
+    }
+}
+
+/// A coordinate system that shapes come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Crs {
+    /// EPSG:28992, metres.
+    Rd,
+    /// EPSG:4326 or EPSG:4258, degrees.
+    Wgs84,
+}
+
+impl Crs {
+    /// From any way of writing an EPSG code: `EPSG:28992`, `urn:ogc:def:crs:EPSG::28992`, a URL, the bare number.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let code = name.trim().rsplit([':', '/', '#']).next().unwrap_or_default();
+        match code {
+            "28992" | "7415" => Some(Self::Rd),
+            "4326" | "4258" | "CRS84" | "4979" => Some(Self::Wgs84),
+            _ => None,
+        }
+    }
+}
+
+/// Where a feature's own properties are found.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FeatureColumns {
+    /// The code the source knows it by.
+    pub code: String,
+    /// Name.
+    pub name: Option<String>,
+    /// First year.
+    pub year_from: Option<String>,
+    /// Last year.
+    pub year_to: Option<String>,
+    /// What it is part of.
+    pub parent: Option<String>,
+}
+
+/// The mapping of a file with shapes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeatureMapping {
+    /// What one feature is: `perceel`, `gemeente`, `weg` and so on.
+    pub kind: String,
+    /// GeoPackage layer or GML feature type; all of them when absent.
+    pub layer: Option<String>,
+    /// Coordinate system, when the file does not say.
+    pub crs: Option<Crs>,
+    /// Where the feature's own properties are found.
+    pub columns: FeatureColumns,
+    /// Name and source of each attribute.
+    pub attributes: BTreeMap<String, Attribute>,
+}
+
+impl FeatureMapping {
+    /// Reads a mapping; `name` is the name of the mapping file, for messages.
+    pub fn from_toml(text: &str, name: &str) -> Result<Self, MappingError> {
+        parse::features(text).map_err(|cause| MappingError { file: name.to_owned(), cause })
+    }
+
+    /// Every property the mapping asks for.
+    pub fn headings(&self) -> Vec<&str> {
+        let own = &self.columns;
+        let optional = [&own.name, &own.year_from, &own.year_to, &own.parent];
+        let mut all = vec![own.code.as_str()];
+        all.extend(optional.into_iter().flatten().map(String::as_str));
+        all.extend(self.attributes.values().map(|a| a.column.as_str()));
+        all
+    }
+}
+
+/// Headings are compared without case and without regard to blanks and line breaks.
+pub(crate) fn same_heading(a: &str, b: &str) -> bool {
+    heading_key(a) == heading_key(b)
+}
+
+/// A heading as it is compared.
+pub(crate) fn heading_key(heading: &str) -> String {
+    heading.trim_start_matches('\u{feff}').split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}

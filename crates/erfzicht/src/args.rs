@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! The command line: what can be typed, with its help in Dutch.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use erf_base::{Compartment, MunicipalityCode, Role};
+use erf_places::model::DeliveryId;
+use jiff::civil::Date;
+
+/// Veilig Buitengebied: van de bestanden van partners naar erven op een kaart.
+#[derive(Debug, Parser)]
+#[command(name = "erfzicht", version)]
+pub struct Cli {
+    #[command(flatten)]
+    pub place: DataPlace,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Where the data are.
+#[derive(Debug, Clone, Args)]
+pub struct DataPlace {
+    /// Map met de gegevens van uw regio (standaard erfzicht-data, bij demo erfzicht-demo)
+    #[arg(long, global = true, env = "ERFZICHT_DIR", value_name = "MAP")]
+    pub dir: Option<PathBuf>,
+    /// PostgreSQL in plaats van het bestand in de map
+    #[arg(long, global = true, env = "DATABASE_URL", hide_env_values = true, value_name = "ADRES")]
+    pub database_url: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Maak een verzonnen regio, lees alle bestanden in en open de website
+    Demo(Demo),
+    /// Open de website van uw regio
+    Serve(Serve),
+    /// Lees een bestand in
+    #[command(subcommand)]
+    Import(Import),
+    /// Toon, geef vrij of trek leveringen in
+    Deliveries(Deliveries),
+    /// Koppel alle rijen opnieuw en toon per levering hoeveel er gekoppeld is
+    Match(Report),
+    /// Vergelijk de koppelingen met een map waarin de waarheid staat
+    Evaluate(Evaluate),
+    /// Maak een reservekopie, ook terwijl de website open is
+    Backup {
+        /// Nieuw bestand voor de kopie
+        #[arg(value_name = "BESTAND")]
+        file: PathBuf,
+    },
+    /// Zet een reservekopie terug in een lege map
+    Restore {
+        /// De kopie
+        #[arg(value_name = "BESTAND")]
+        file: PathBuf,
+    },
+    /// Controleer de installatie en de gegevens
+    Doctor,
+    /// Toon de instellingen of voeg een gebruiker toe
+    #[command(subcommand)]
+    Config(Config),
+}
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Grootte van de regio, 0.1 tot 20 (1 = 60.000 adressen)
+    #[arg(long, default_value_t = 0.2, value_name = "GETAL")]
+    pub scale: f64,
+    /// Getal waarmee het toeval begint
+    #[arg(long, default_value_t = 1, value_name = "GETAL")]
+    pub seed: u64,
+    /// Peildatum van de regio
+    #[arg(long, default_value = "2026-10-01", value_name = "JJJJ-MM-DD")]
+    pub date: Date,
+    /// Poort van de website, 0 = een vrije poort
+    #[arg(long, default_value_t = 8080, value_name = "POORT")]
+    pub port: u16,
+    /// Schrijf alleen de bestanden en de waarheid, in deze map
+    #[arg(long, value_name = "MAP", conflicts_with = "evaluate")]
+    pub files: Option<PathBuf>,
+    /// Meet de koppelingen tegen de waarheid en stop
+    #[arg(long)]
+    pub evaluate: bool,
+    /// Toon de uitkomst als JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Adres en poort waarop de website luistert
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADRES")]
+    pub listen: std::net::SocketAddr,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// BAG 2.0-extract: het zipbestand van het Kadaster
+    Bag(Offered),
+    /// Tabel (CSV of XLSX) met een kolomindeling
+    Table(OfferedTable),
+    /// Grenzen, percelen, wegen of terreinen (GeoJSON, GeoPackage of GML)
+    Areas(OfferedAreas),
+    /// Alle bestanden uit een register (leveringen.toml)
+    Register {
+        /// Het register
+        #[arg(value_name = "BESTAND")]
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Offered {
+    /// Het bestand
+    #[arg(value_name = "BESTAND")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub about: About,
+}
+
+#[derive(Debug, Args)]
+pub struct OfferedTable {
+    #[command(flatten)]
+    pub offered: Offered,
+    /// Kolomindeling (TOML): welke kolom betekent wat
+    #[arg(long, value_name = "BESTAND")]
+    pub mapping: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct OfferedAreas {
+    #[command(flatten)]
+    pub offered: Offered,
+    /// Indeling (TOML); zonder indeling worden gemeentegrenzen verwacht met code en naam
+    #[arg(long, value_name = "BESTAND")]
+    pub mapping: Option<PathBuf>,
+}
+
+/// What must be known of a file before it is used; each has a default that is true for public data only.
+#[derive(Debug, Clone, Args)]
+pub struct About {
+    /// Code van de bron, zoals in content/bronnen.csv
+    #[arg(long, value_name = "CODE")]
+    pub source: Option<String>,
+    /// Naam van de levering
+    #[arg(long, value_name = "TEKST")]
+    pub name: Option<String>,
+    /// Wie het bestand leverde
+    #[arg(long, value_name = "TEKST")]
+    pub holder: Option<String>,
+    /// Waarvoor het gebruikt mag worden
+    #[arg(long, value_name = "TEKST")]
+    pub purpose: Option<String>,
+    /// Wettelijke grondslag
+    #[arg(long, value_name = "TEKST")]
+    pub legal_basis: Option<String>,
+    /// Compartiment: open, gemeentelijk of convenant
+    #[arg(long, value_name = "SOORT")]
+    pub compartment: Option<Compartment>,
+    /// Bewaren tot en met
+    #[arg(long, value_name = "JJJJ-MM-DD")]
+    pub retention_until: Option<Date>,
+    /// Inlezen maar nog niet gebruiken
+    #[arg(long)]
+    pub hold: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Deliveries {
+    /// Geef een levering vrij
+    #[arg(long, value_name = "NUMMER", conflicts_with = "withdraw")]
+    pub release: Option<DeliveryId>,
+    /// Trek een levering in: alles wat eruit komt, verdwijnt
+    #[arg(long, value_name = "NUMMER", requires = "reason")]
+    pub withdraw: Option<DeliveryId>,
+    /// Waarom (bij intrekken verplicht)
+    #[arg(long, value_name = "TEKST")]
+    pub reason: Option<String>,
+    /// Toon de problemen van een levering
+    #[arg(long, value_name = "NUMMER")]
+    pub problems: Option<DeliveryId>,
+    /// Toon als JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Report {
+    /// Toon als JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Evaluate {
+    /// Map met links.csv
+    #[arg(long, value_name = "MAP")]
+    pub truth: PathBuf,
+    /// Toon als JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Config {
+    /// Toon de instellingen
+    Show,
+    /// Voeg een gebruiker toe; het wachtwoord wordt één keer getoond
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Geef de regio een naam
+    Region {
+        /// De naam
+        #[arg(value_name = "NAAM")]
+        name: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Voeg een gebruiker toe
+    Add {
+        /// Naam zoals die op de pagina staat
+        #[arg(long, value_name = "NAAM")]
+        name: String,
+        /// Rol: AOV, ANA, PL, FG, STU of BEH
+        #[arg(long, value_name = "ROL")]
+        role: Role,
+        /// Code van de gemeente (verplicht bij AOV)
+        #[arg(long, value_name = "CODE", required_if_eq("role", "AOV"))]
+        municipality: Option<MunicipalityCode>,
+    },
+}

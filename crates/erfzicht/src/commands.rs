@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! The smaller commands.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use erf_places::{
+    model::DeliveryId,
+    overview::{self, Line},
+    steps,
+};
+use erf_store::{audit, backup};
+
+use crate::{
+    args::{Config, DataPlace, Deliveries, UserCommand},
+    progress::Bar,
+    region::Region,
+};
+
+/// Runs `deliveries`.
+pub async fn deliveries(region: &Region, what: Deliveries) -> Result<()> {
+    let bar = Bar::new();
+    if let Some(id) = what.release {
+        let _turn = region.works.turn().await?;
+        steps::release(&region.db, &region.ctx, id, &bar).await?;
+    }
+    if let Some(id) = what.withdraw {
+        let _turn = region.works.turn().await?;
+        steps::withdraw(&region.db, &region.ctx, id, what.reason.as_deref().unwrap_or_default(), &bar).await?;
+    }
+    bar.finish();
+    match what.problems {
+        Some(id) => problems(region, id).await,
+        None => list(region, what.json).await,
+    }
+}
+
+/// Prints one line a delivery.
+pub async fn list(region: &Region, json: bool) -> Result<()> {
+    let mut tx = region.db.read().await?;
+    let lines = overview::lines(&mut tx).await?;
+    if json {
+        println!("{}", serde_json::to_string_pretty(&lines)?);
+        return Ok(());
+    }
+    if lines.is_empty() {
+        println!("Er zijn nog geen leveringen. Begin met «erfzicht import bag BESTAND.zip».");
+        return Ok(());
+    }
+    println!("{:<11} {:<44} {:<13} {:<12} {:>9} {:>9} {:>9}  gekoppeld", "nummer", "naam", "compartiment", "staat", "rijen", "opgenomen", "afgewezen");
+    lines.iter().for_each(print_line);
+    Ok(())
+}
+
+fn print_line(line: &Line) {
+    let rate = line.rate.as_ref().map_or_else(
+        || "-".to_owned(),
+        |rate| format!("{:.1} % van {} (nog te beoordelen: {})", 100.0 * rate.matched as f64 / rate.n.max(1) as f64, rate.n, rate.unsure),
+    );
+    println!(
+        "{:<11} {:<44} {:<13} {:<12} {:>9} {:>9} {:>9}  {rate}",
+        line.id,
+        line.name.chars().take(44).collect::<String>(),
+        line.compartment,
+        line.state,
+        line.rows_in,
+        line.accepted,
+        line.rejected
+    );
+}
+
+async fn problems(region: &Region, id: DeliveryId) -> Result<()> {
+    let mut tx = region.db.read().await?;
+    for cause in overview::causes(&mut tx, id).await? {
+        let left_out = if cause.rejected { "afgewezen" } else { "opgenomen" };
+        println!("{:>7} × {} ({left_out})\n          {}\n          Wat te doen: {}", cause.n, cause.code, cause.reason, cause.action);
+    }
+    Ok(())
+}
+
+/// Runs `match`.
+pub async fn rematch(region: &Region, json: bool) -> Result<()> {
+    let bar = Bar::new();
+    let turn = region.works.turn().await?;
+    steps::rebuild(&region.db, &region.ctx, &bar).await?;
+    drop(turn);
+    bar.finish();
+    list(region, json).await
+}
+
+/// Runs `backup`.
+pub async fn back_up(region: &Region, file: &Path) -> Result<()> {
+    let manifest = backup::backup(&region.db, file).await?;
+    println!("De kopie staat in {} ({} bytes, sha256 {}).", file.display(), manifest.length, manifest.sha256);
+    Ok(())
+}
+
+/// Runs `restore`: never over something that is there.
+pub fn restore(place: &DataPlace, file: &Path) -> Result<()> {
+    let dir = place.dir.clone().unwrap_or_else(|| "erfzicht-data".into());
+    std::fs::create_dir_all(&dir)?;
+    backup::restore(file, &dir.join("erfzicht.db"), backup::Existing::Refuse)?;
+    println!("De regio is teruggezet in {}. Open haar met «erfzicht serve --dir {}».", dir.display(), dir.display());
+    Ok(())
+}
+
+/// Runs `doctor`.
+pub async fn doctor(region: &Region) -> Result<()> {
+    let mut tx = region.db.read().await?;
+    let verdict = audit::verify(&mut tx).await?;
+    println!("database      {:?}, bereikbaar", region.db.engine());
+    println!("map           {}", region.dir.display());
+    println!("auditlog      {} regels, {}", verdict.rows, if verdict.is_whole() { "keten klopt" } else { "KETEN KLOPT NIET" });
+    let faults = overview::faults(&mut tx).await?;
+    println!("leveringen    {}", if faults.is_empty() { "elke rij verantwoord".to_owned() } else { faults.join("; ") });
+    if !verdict.is_whole() || !faults.is_empty() {
+        bail!("er zijn fouten gevonden");
+    }
+    Ok(())
+}
+
+/// Runs `config`.
+pub async fn config(region: &Region, what: Config) -> Result<()> {
+    match what {
+        Config::Show => {
+            println!("regio     {}\nmap       {}\ndatabase  {:?}", region.name, region.dir.display(), region.db.engine());
+            Ok(())
+        }
+        Config::Region { name } => region.rename(&name).await,
+        Config::User(UserCommand::Add { name, role, municipality }) => {
+            let created = erf_accounts::create_account(&region.db, &region.ctx, &name, role, municipality).await?;
+            println!("Gebruiker {} is toegevoegd.\nInlognaam:  {}\nWachtwoord: {}\nDit wachtwoord wordt niet nog eens getoond.", name, created.login, created.passphrase);
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! `demo`: write the fictional region, bring it in through the front door, open the website.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use erf_places::register::Register;
+use erf_store::setting;
+
+use crate::{
+    args::{DataPlace, Demo},
+    evaluate, import,
+    progress::Bar,
+    region::Region,
+    website,
+};
+
+const DIR: &str = "erfzicht-demo";
+/// Name of the setting that says which demo is in a database.
+const WHICH: &str = "demo";
+
+/// Runs `demo`.
+pub async fn run(place: &DataPlace, demo: Demo) -> Result<()> {
+    let options = erf_demo::Options { scale: demo.scale, seed: demo.seed, date: demo.date };
+    if let Some(dir) = &demo.files {
+        return write(&options, dir);
+    }
+    let mut region = Region::open(place, DIR, "demo").await?;
+    let wanted = format!("{} {} {} {}", demo.scale, demo.seed, demo.date, env!("CARGO_PKG_VERSION"));
+    let files = region.dir.join("bestanden");
+    if found(&region).await?.as_deref() != Some(&wanted) {
+        fill(&mut region, &options, &files, &wanted).await?;
+    }
+    if demo.evaluate {
+        return evaluate::run(&region, &files.join("truth"), demo.json).await;
+    }
+    println!("De regio is verzonnen: niets erin bestaat echt. Kies op de inlogpagina wie u bent.");
+    website::open(region, ([127, 0, 0, 1], demo.port).into(), true).await
+}
+
+async fn found(region: &Region) -> Result<Option<String>> {
+    let mut tx = region.db.read().await?;
+    let found: Option<String> = setting::get(&mut tx, WHICH).await?;
+    if found.is_none() && erf_places::any_delivery(&mut tx).await? {
+        bail!("{} bevat al gegevens die niet van een demo zijn. Kies een andere map met --dir", region.dir.display());
+    }
+    Ok(found)
+}
+
+async fn fill(region: &mut Region, options: &erf_demo::Options, files: &Path, wanted: &str) -> Result<()> {
+    if found(region).await?.is_some() {
+        bail!(
+            "{} bevat een demo met andere instellingen. Verwijder die map, of kies een andere met --dir",
+            region.dir.display()
+        );
+    }
+    if !files.join("leveringen.toml").exists() {
+        write(options, files)?;
+    }
+    region.stand_still(options.date).await?;
+    let register = Register::read(&files.join("leveringen.toml"))?;
+    region.name.clone_from(&register.region);
+    region.rename(&register.region).await?;
+    let refused = import::take_in(region, &register.offers, true).await?;
+    if refused > 0 {
+        bail!("{refused} bestanden van de demo zijn geweigerd");
+    }
+    erf_accounts::create_demo_accounts(&region.db, &region.ctx, erf_places::first_municipality(&region.db).await?).await?;
+    let mut tx = region.db.begin().await?;
+    setting::set(&mut tx, WHICH, &wanted.to_owned()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Writes beside the goal first: a demo that was cut off is written again from the start.
+fn write(options: &erf_demo::Options, dir: &Path) -> Result<()> {
+    let bar = Bar::new();
+    let part = PathBuf::from(format!("{}.part", dir.display()));
+    if part.exists() {
+        std::fs::remove_dir_all(&part)?;
+    }
+    if dir.exists() {
+        bail!("{} bestaat al. Kies een andere map", dir.display());
+    }
+    let mut last = String::new();
+    erf_demo::write_region(options, &part, &mut |what, done, total| {
+        if what != last {
+            bar.subject(what);
+            last = what.to_owned();
+        }
+        erf_places::watch::Watch::progress(&bar, done, total);
+    })?;
+    std::fs::rename(&part, dir).with_context(|| format!("{} kan niet op zijn plaats worden gezet", part.display()))?;
+    bar.finish();
+    println!("De bestanden van de regio staan in {}", dir.display());
+    Ok(())
+}

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! The folder of a region: its database, its lock, its settings.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::{Context, Result};
+use erf_base::{Clock, Ctx, FixedClock, SystemClock};
+use erf_places::work::Works;
+use erf_store::{DatabaseUrl, Db, setting};
+use jiff::civil::Date;
+
+use crate::args::DataPlace;
+
+/// An opened region.
+pub struct Region {
+    pub db: Db,
+    pub works: Arc<Works>,
+    pub ctx: Ctx,
+    pub dir: PathBuf,
+    pub name: String,
+}
+
+/// Name of the setting that holds the name of the region.
+const NAME: &str = "regio";
+/// Name of the setting that makes time stand still, for the demo.
+const STANDSTILL: &str = "peildatum";
+
+impl Region {
+    /// Opens the region of a folder; makes both when they are not there.
+    pub async fn open(place: &DataPlace, default_dir: &str, purpose: &str) -> Result<Self> {
+        let dir = place.dir.clone().unwrap_or_else(|| PathBuf::from(default_dir));
+        make_private(&dir)?;
+        let url = match &place.database_url {
+            Some(url) => url.parse()?,
+            None => DatabaseUrl::File(dir.join("erfzicht.db")),
+        };
+        let db = Db::open(&url).await.with_context(|| format!("de database ({url}) kan niet worden geopend"))?;
+        db.migrate(&[erf_web::migrations(), erf_accounts::migrations(), erf_places::migrations()]).await?;
+        erf_places::seed_partners(&db).await?;
+        let works = Arc::new(Works::new(Some(dir.join("werk.lock"))));
+        if let Some(_turn) = works.turn_now()? {
+            erf_places::receive::clean_up(&db).await?;
+        }
+        let (name, clock) = settings(&db).await?;
+        Ok(Self { db, works, ctx: Ctx::operator(clock, purpose), dir, name })
+    }
+
+    /// Gives the region a name.
+    pub async fn rename(&self, name: &str) -> Result<()> {
+        let mut tx = self.db.begin().await?;
+        setting::set(&mut tx, NAME, &name.to_owned()).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Makes time stand still at noon of a day: the demo region would otherwise expire.
+    pub async fn stand_still(&mut self, date: Date) -> Result<()> {
+        let mut tx = self.db.begin().await?;
+        setting::set(&mut tx, STANDSTILL, &date.to_string()).await?;
+        tx.commit().await?;
+        self.ctx.clock = Arc::new(FixedClock::on(date));
+        Ok(())
+    }
+}
+
+async fn settings(db: &Db) -> Result<(String, Arc<dyn Clock>)> {
+    let mut tx = db.read().await?;
+    let name: Option<String> = setting::get(&mut tx, NAME).await?;
+    let date: Option<String> = setting::get(&mut tx, STANDSTILL).await?;
+    let clock: Arc<dyn Clock> = match date {
+        Some(text) => Arc::new(FixedClock::on(text.parse()?)),
+        None => Arc::new(SystemClock),
+    };
+    Ok((name.unwrap_or_else(|| "Uw regio".to_owned()), clock))
+}
+
+/// Makes a folder that only its owner may enter.
+fn make_private(dir: &Path) -> Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(dir)
+        .with_context(|| format!("de map {} kan niet worden gemaakt", dir.display()))
+}

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+// What the map looks like. Colours come from the style sheet, so light and dark have one source.
+import type { ExpressionSpecification, LayerSpecification, MapLibreMap, StyleSpecification } from "maplibre-gl";
+import { RD } from "./rd";
+
+/** Layers that show places; what can be pointed at. */
+export const PLACE_LAYERS = ["plaats-stip", "plaats-teken"];
+/** From this zoom places have their own sign; below it they are dots. */
+const SIGNS_FROM = 7.5;
+const FACE = ["Atkinson Hyperlegible Next"];
+
+type Colours = Record<
+  | "land" | "rural" | "park" | "water" | "water-line" | "road" | "road-edge" | "parcel" | "known" | "known-edge" | "unknown"
+  | "unknown-line" | "border" | "place" | "place-empty" | "work" | "label" | "halo" | "focus",
+  string
+>;
+
+export function colours(element: HTMLElement): Colours {
+  const style = getComputedStyle(element);
+  return new Proxy({} as Colours, { get: (_, name) => style.getPropertyValue(`--erf-map-${String(name)}`).trim() || "#888888" });
+}
+
+const kind = (...names: string[]): ExpressionSpecification => ["in", ["get", "soort"], ["literal", names]];
+const grow = (...stops: number[]): ExpressionSpecification =>
+  ["interpolate", ["exponential", 1.6], ["zoom"], ...stops] as unknown as ExpressionSpecification;
+
+const mainRoad = kind("autosnelweg", "snelweg", "hoofdweg", "provinciale weg", "rijksweg");
+const roadWidth: ExpressionSpecification = ["interpolate", ["exponential", 1.7], ["zoom"],
+  4, ["case", mainRoad, 1.2, 0.2], 8, ["case", mainRoad, 3, 1], 11, ["case", mainRoad, 14, 7]];
+const roadEdge: ExpressionSpecification = ["interpolate", ["exponential", 1.7], ["zoom"],
+  4, ["case", mainRoad, 1.8, 0.3], 8, ["case", mainRoad, 4.4, 2], 11, ["case", mainRoad, 16, 9]];
+
+export interface StyleChoices {
+  tiles: string;
+  deepestTile: number;
+  focus: string | undefined;
+  hidden: (layer: string) => boolean;
+}
+
+export function style(c: Colours, choices: StyleChoices): StyleSpecification {
+  const layers = [...ground(c), ...buildings(c), ...names(c), ...places(c, choices.focus)];
+  return {
+    version: 8,
+    projection: { type: RD as never },
+    sources: { erf: { type: "vector", tiles: [choices.tiles], minzoom: 0, maxzoom: choices.deepestTile } },
+    layers: [
+      { id: "land", type: "background", paint: { "background-color": c.land } },
+      ...layers.filter((layer) => !choices.hidden(sourceLayer(layer))),
+    ],
+  };
+}
+
+function sourceLayer(layer: LayerSpecification): string {
+  return "source-layer" in layer ? (layer["source-layer"] ?? "") : "";
+}
+
+function ground(c: Colours): LayerSpecification[] {
+  return [
+    { id: "buitengebied", type: "fill", source: "erf", "source-layer": "buitengebied", filter: ["to-boolean", ["get", "inside"]],
+      paint: { "fill-color": c.rural, "fill-antialias": false } },
+    { id: "bedrijventerrein", type: "fill", source: "erf", "source-layer": "bedrijventerrein", paint: { "fill-color": c.park } },
+    { id: "water", type: "fill", source: "erf", "source-layer": "water", filter: ["==", ["geometry-type"], "Polygon"],
+      paint: { "fill-color": c.water } },
+    { id: "waterloop", type: "line", source: "erf", "source-layer": "water", filter: ["==", ["geometry-type"], "LineString"],
+      paint: { "line-color": c["water-line"], "line-width": grow(4, 0.4, 8, 1.4, 11, 6) } },
+    { id: "perceel", type: "line", source: "erf", "source-layer": "perceel", minzoom: 8.2,
+      paint: { "line-color": c.parcel, "line-width": grow(8, 0.4, 12, 1.4) } },
+    { id: "weg-rand", type: "line", source: "erf", "source-layer": "weg", layout: { "line-cap": "round", "line-join": "round" },
+      paint: { "line-color": c["road-edge"], "line-width": roadEdge } },
+    { id: "weg", type: "line", source: "erf", "source-layer": "weg", layout: { "line-cap": "round", "line-join": "round" },
+      paint: { "line-color": c.road, "line-width": roadWidth } },
+    { id: "gemeente", type: "line", source: "erf", "source-layer": "gemeente",
+      paint: { "line-color": c.border, "line-width": grow(2, 0.8, 6, 1.6, 11, 3), "line-dasharray": [4, 2] } },
+  ];
+}
+
+function buildings(c: Colours): LayerSpecification[] {
+  const known: ExpressionSpecification = ["==", ["get", "kind"], "met_adres"];
+  return [
+    { id: "bouwwerk", type: "fill", source: "erf", "source-layer": "bouwwerk", minzoom: 8, paint: { "fill-color": c.work } },
+    { id: "pand", type: "fill", source: "erf", "source-layer": "pand", filter: known, paint: { "fill-color": c.known } },
+    { id: "pand-onbekend", type: "fill", source: "erf", "source-layer": "pand", filter: ["!", known], maxzoom: 9.2,
+      paint: { "fill-color": c["unknown-line"], "fill-opacity": 0.75 } },
+    { id: "pand-arcering", type: "fill", source: "erf", "source-layer": "pand", filter: ["!", known], minzoom: 9.2,
+      paint: { "fill-pattern": "arcering" } },
+    { id: "pand-rand", type: "line", source: "erf", "source-layer": "pand", minzoom: 8.8,
+      paint: { "line-color": ["case", known, c["known-edge"], c["unknown-line"]], "line-width": grow(8.8, 0.4, 12, 1.4) } },
+  ];
+}
+
+function names(c: Colours): LayerSpecification[] {
+  const paint = { "text-color": c.label, "text-halo-color": c.halo, "text-halo-width": 1.6 };
+  return [
+    { id: "weg-naam", type: "symbol", source: "erf", "source-layer": "weg", minzoom: 9.4, filter: ["has", "naam"],
+      layout: { "symbol-placement": "line", "text-field": ["get", "naam"], "text-font": FACE, "text-size": 13, "symbol-spacing": 420 }, paint },
+    { id: "adres", type: "symbol", source: "erf", "source-layer": "adres", minzoom: 11.4,
+      layout: { "text-field": ["get", "label"], "text-font": FACE, "text-size": 12.5, "text-padding": 1 }, paint },
+    { id: "plaatsnaam", type: "symbol", source: "erf", "source-layer": "plaatsnaam", maxzoom: 9.4,
+      layout: { "text-field": ["get", "naam"], "text-font": FACE, "text-size": grow(3, 12, 8, 17), "text-padding": 6 }, paint },
+  ];
+}
+
+function places(c: Colours, focus: string | undefined): LayerSpecification[] {
+  const spoken: ExpressionSpecification = [">", ["to-number", ["get", "rows"], 0], 0];
+  const here: ExpressionSpecification = ["==", ["to-string", ["get", "id"]], focus ?? ""];
+  return [
+    { id: "plaats-stip", type: "circle", source: "erf", "source-layer": "plaats", maxzoom: SIGNS_FROM,
+      paint: { "circle-color": ["case", spoken, c.place, c["place-empty"]], "circle-radius": grow(3, 0.8, 7.5, 3),
+        "circle-opacity": ["case", spoken, 0.95, 0.7], "circle-stroke-width": grow(5, 0, 7.5, 0.8), "circle-stroke-color": c.halo } },
+    { id: "plaats-teken", type: "symbol", source: "erf", "source-layer": "plaats", minzoom: SIGNS_FROM,
+      layout: { "icon-image": ["concat", ["get", "kind"], ["case", spoken, "", "-leeg"]], "icon-allow-overlap": true,
+        "icon-ignore-placement": true, "symbol-sort-key": ["to-number", ["get", "rows"], 0],
+        "icon-size": ["interpolate", ["linear"], ["zoom"], 7.5, 0.5, 10, 0.9, 12, 1.1] } },
+    { id: "plaats-hier", type: "circle", source: "erf", "source-layer": "plaats", filter: here,
+      paint: { "circle-radius": grow(5, 8, 10, 17), "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": c.focus, "circle-stroke-width": 4 } },
+  ];
+}
+
+/** Signs by shape, so that colour is never needed: circle, square, diamond; filled when rows speak of the place. */
+export function addSigns(map: MapLibreMap, c: Colours): void {
+  for (const shape of ["erf", "unit", "perceel"] as const) {
+    for (const full of [true, false]) {
+      const name = full ? shape : `${shape}-leeg`;
+      if (!map.hasImage(name)) map.addImage(name, sign(shape, full, c), { pixelRatio: 2 });
+    }
+  }
+  if (!map.hasImage("arcering")) map.addImage("arcering", hatch(c), { pixelRatio: 2 });
+}
+
+function canvas(size: number): CanvasRenderingContext2D {
+  const element = document.createElement("canvas");
+  element.width = element.height = size;
+  const context = element.getContext("2d");
+  if (!context) throw new Error("no canvas");
+  return context;
+}
+
+function sign(shape: "erf" | "unit" | "perceel", full: boolean, c: Colours): ImageData {
+  const size = 40;
+  const g = canvas(size);
+  const [middle, reach] = [size / 2, 13];
+  g.beginPath();
+  if (shape === "erf") g.arc(middle, middle, reach, 0, 2 * Math.PI);
+  if (shape === "unit") g.rect(middle - reach + 1.5, middle - reach + 1.5, 2 * reach - 3, 2 * reach - 3);
+  if (shape === "perceel") {
+    const r = reach + 2;
+    g.moveTo(middle, middle - r);
+    g.lineTo(middle + r, middle);
+    g.lineTo(middle, middle + r);
+    g.lineTo(middle - r, middle);
+    g.closePath();
+  }
+  g.lineWidth = 9;
+  g.strokeStyle = c.halo;
+  g.stroke();
+  g.fillStyle = full ? c.place : c.halo;
+  g.fill();
+  g.lineWidth = 4;
+  g.strokeStyle = full ? c.place : c["place-empty"];
+  g.stroke();
+  return g.getImageData(0, 0, size, size);
+}
+
+function hatch(c: Colours): ImageData {
+  const size = 16;
+  const g = canvas(size);
+  g.fillStyle = c.unknown;
+  g.fillRect(0, 0, size, size);
+  g.strokeStyle = c["unknown-line"];
+  g.lineWidth = 2.6;
+  for (const shift of [-size, 0, size]) {
+    g.beginPath();
+    g.moveTo(shift - 2, size + 2);
+    g.lineTo(shift + size + 2, -2);
+    g.stroke();
+  }
+  return g.getImageData(0, 0, size, size);
+}

@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+// The map: an island in a page that works without it. Everything it shows stands in a list as well.
+import "maplibre-gl/dist/maplibre-gl.css";
+import { type MapGeoJSONFeature, Map as MapLibre, Popup, setWorkerUrl } from "maplibre-gl";
+import { furnish, type Words } from "./map-furniture";
+import { PLACE_LAYERS, addSigns, colours, style } from "./map-style";
+import { type Box, registerRd, toLngLat, zoomFor } from "./rd";
+
+const DEEPEST_TILE = 12;
+const REACH_PIXELS = 28;
+
+class Island {
+  private readonly words: Words;
+  private readonly map: MapLibre;
+  private readonly popup = new Popup({ closeButton: false, closeOnClick: false, offset: 16, className: "erf-popup" });
+  private readonly list: HTMLElement | null;
+  private readonly dark = matchMedia("(prefers-color-scheme: dark)");
+  private focus: string | undefined;
+
+  constructor(private readonly element: HTMLElement) {
+    this.words = JSON.parse(element.dataset.words ?? "{}") as Words;
+    this.focus = element.dataset.focus;
+    this.list = document.getElementById(element.dataset.list ?? "");
+    element.replaceChildren();
+    this.map = this.start();
+    this.map.on("load", () => addSigns(this.map, colours(element)));
+    this.map.on("styleimagemissing", () => addSigns(this.map, colours(element)));
+    this.map.on("idle", () => this.settled());
+    this.dark.addEventListener("change", () => this.redraw());
+    furnish(this.map, element, this.words);
+    this.pointing();
+    this.keyboard();
+    this.listening();
+  }
+
+  private start(): MapLibre {
+    const [west, south, east, north] = (this.element.dataset.bounds ?? "").split(" ").map(Number) as Box;
+    const box: Box = [west, south, east, north];
+    const { clientWidth, clientHeight } = this.element;
+    return new MapLibre({
+      container: this.element,
+      style: this.style(),
+      center: toLngLat([(west + east) / 2, (south + north) / 2]),
+      zoom: Math.min(zoomFor(box, clientWidth - 32, clientHeight - 32), 12.5),
+      minZoom: 2,
+      maxZoom: 14,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      rollEnabled: false,
+      fadeDuration: 0,
+      cooperativeGestures: false,
+    });
+  }
+
+  private style() {
+    const data = this.element.dataset;
+    const shown = data.layers?.split(" ");
+    return style(colours(this.element), {
+      tiles: new URL(data.tiles ?? "", location.href).href.replaceAll("%7B", "{").replaceAll("%7D", "}"),
+      deepestTile: Number(data.deepest ?? DEEPEST_TILE),
+      focus: this.focus,
+      hidden: (layer) => shown !== undefined && !shown.includes(layer),
+    });
+  }
+
+  /** Light became dark or the other way round. */
+  private redraw(): void {
+    for (const image of this.map.listImages()) this.map.removeImage(image);
+    this.map.setStyle(this.style(), { diff: false });
+  }
+
+  private places(): MapGeoJSONFeature[] {
+    const layers = PLACE_LAYERS.filter((layer) => this.map.getLayer(layer));
+    const seen = new Map<string, MapGeoJSONFeature>();
+    for (const place of this.map.queryRenderedFeatures({ layers })) seen.set(String(place.properties.id), place);
+    return [...seen.values()];
+  }
+
+  /** Everything is drawn: say what is in view. */
+  private settled(): void {
+    const counts: Record<string, number> = {};
+    for (const place of this.places()) {
+      const kind = String(place.properties.kind);
+      counts[kind] = (counts[kind] ?? 0) + 1;
+    }
+    const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
+    const section = this.element.parentElement;
+    section?.querySelectorAll<HTMLElement>("[data-map-legend] [data-key]").forEach((row) => {
+      const out = row.querySelector("[data-count]");
+      if (out) out.textContent = written(counts[row.dataset.key ?? ""] ?? 0);
+    });
+    const status = section?.querySelector("[data-map-status]");
+    if (status) status.textContent = total > 0 ? this.words.inView.replace("{n}", written(total)) : this.words.zoomMore;
+    this.element.dataset.mapReady = "true";
+  }
+
+  private pointing(): void {
+    this.map.on("mousemove", (event) => {
+      const place = this.nearest(event.point.x, event.point.y, 4);
+      this.map.getCanvas().classList.toggle("erf-map__points", place !== undefined);
+      if (place) this.show(place);
+      else this.hide();
+    });
+    this.map.on("mouseout", () => this.hide());
+    this.map.on("click", (event) => this.open(this.nearest(event.point.x, event.point.y, 8)));
+  }
+
+  private nearest(x: number, y: number, reach: number): MapGeoJSONFeature | undefined {
+    const layers = PLACE_LAYERS.filter((layer) => this.map.getLayer(layer));
+    const found = this.map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers });
+    const away = (place: MapGeoJSONFeature): number => {
+      const at = this.map.project(position(place));
+      return Math.hypot(at.x - x, at.y - y);
+    };
+    return found.sort((a, b) => away(a) - away(b))[0];
+  }
+
+  private show(place: MapGeoJSONFeature): void {
+    const { id, kind, name, rows } = place.properties as Record<string, string | number>;
+    const body = document.createElement("div");
+    const title = document.createElement("strong");
+    title.textContent = String(name ?? "");
+    const line = document.createElement("span");
+    const kinds: Record<string, string> = { erf: this.words.erf, unit: this.words.unit, perceel: this.words.perceel };
+    line.textContent = `${kinds[String(kind)] ?? ""} · ${written(Number(rows ?? 0))} ${this.words.rows}`;
+    body.append(title, line);
+    this.popup.setLngLat(position(place)).setDOMContent(body).addTo(this.map);
+    this.light(String(id));
+  }
+
+  private hide(): void {
+    this.popup.remove();
+    this.light(undefined);
+  }
+
+  private open(place: MapGeoJSONFeature | undefined): void {
+    if (place) location.assign(`${this.element.dataset.placeAddress}${encodeURIComponent(String(place.properties.id))}`);
+  }
+
+  private keyboard(): void {
+    this.map.keyboard.disableRotation();
+    const canvas = this.map.getCanvas();
+    canvas.setAttribute("aria-label", `${this.element.dataset.label ?? ""}. ${this.words.keys}`);
+    const middle = () => this.nearest(canvas.clientWidth / 2, canvas.clientHeight / 2, REACH_PIXELS);
+    canvas.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.open(middle());
+    });
+    this.map.on("moveend", () => {
+      const place = canvas.matches(":focus-visible") ? middle() : undefined;
+      if (place) this.show(place);
+    });
+  }
+
+  /** Lights the place in the list that belongs to the map, and the other way round. */
+  private light(id: string | undefined): void {
+    this.list?.querySelectorAll<HTMLElement>("[data-place]").forEach((row) => {
+      row.classList.toggle("erf-lit", row.dataset.place === id);
+    });
+  }
+
+  private listening(): void {
+    const point = (event: Event): void => {
+      const row = (event.target as HTMLElement).closest<HTMLElement>("[data-place]");
+      const id = row?.dataset.place ?? this.element.dataset.focus;
+      if (id === this.focus) return;
+      this.focus = id;
+      if (this.map.getLayer("plaats-hier")) this.map.setFilter("plaats-hier", ["==", ["to-string", ["get", "id"]], id ?? ""]);
+      if (row?.dataset.x && row.dataset.y) this.bring(Number(row.dataset.x), Number(row.dataset.y));
+    };
+    for (const kind of ["mouseover", "focusin"]) this.list?.addEventListener(kind, point);
+  }
+
+  private bring(x: number, y: number): void {
+    const at = toLngLat([x, y]);
+    const { x: left, y: top } = this.map.project(at);
+    const { clientWidth, clientHeight } = this.element;
+    if (left < 0 || top < 0 || left > clientWidth || top > clientHeight) this.map.easeTo({ center: at, duration: 180 });
+  }
+}
+
+function position(place: MapGeoJSONFeature): [number, number] {
+  return (place.geometry as { coordinates: [number, number] }).coordinates;
+}
+
+function written(n: number): string {
+  return n.toLocaleString(document.documentElement.lang === "en" ? "en-GB" : "nl-NL");
+}
+
+function begin(): void {
+  const elements = document.querySelectorAll<HTMLElement>("[data-map]");
+  const first = elements[0];
+  if (!first) return;
+  const able = document.createElement("canvas").getContext("webgl2");
+  if (able) {
+    registerRd();
+    setWorkerUrl(first.dataset.worker ?? "");
+  }
+  elements.forEach((element) => {
+    try {
+      if (!able) throw new Error("no WebGL");
+      new Island(element);
+    } catch {
+      withoutMap(element);
+    }
+  });
+}
+
+/** No map: say so, kindly, and point to the list. */
+function withoutMap(element: HTMLElement): void {
+  const words = JSON.parse(element.dataset.words ?? "{}") as Partial<Words>;
+  const text = document.createElement("p");
+  text.textContent = words.noWebgl ?? "";
+  element.replaceChildren(text);
+  element.classList.add("erf-map__canvas--none");
+  element.dataset.mapReady = "none";
+}
+
+begin();

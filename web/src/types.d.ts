@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+// The parts of proj4 that we bundle have no types of their own.
+declare module "proj4/lib/core.js" {
+  import proj4 from "proj4";
+  const core: typeof proj4 & { Proj: { projections: { add(projection: unknown): void } } };
+  export default core;
+}
+declare module "proj4/lib/projections/sterea.js" {
+  const sterea: unknown;
+  export default sterea;
+}
+declare module "*.css";
