@@ -19,6 +19,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
 const manifest = {};
+const maplibre = join(here, "node_modules/maplibre-gl/src");
 
 /** Icons of one set, as symbols in one file that a page refers to. */
 function sprite() {
@@ -47,8 +48,10 @@ const result = await build({
     map: "src/map.ts",
     progress: "src/progress.ts",
     "review-keys": "src/review-keys.ts",
-    "map-worker": "node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs",
+    "map-worker": join(maplibre, "source/worker.ts"),
   },
+  // From its sources, so that the map and its worker share one part: 100 kB less to fetch.
+  alias: { "maplibre-gl": join(maplibre, "index.ts"), "maplibre-gl/dist/maplibre-gl.css": join(maplibre, "../dist/maplibre-gl.css") },
   outdir: out,
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",

@@ -89,7 +89,8 @@ fn rust_tests(shared: Option<&Path>, outcome: &mut Outcome) -> Result<()> {
 }
 
 fn nextest(with_environment: impl Fn(&mut Command), outcome: &mut Outcome) -> Result<bool> {
-    let junit = metadata::load()?.target_directory.join("nextest/xtask/junit.xml");
+    // Nextest keeps its reports in the clone, also when cargo builds elsewhere.
+    let junit = run::root().join("target/nextest/xtask/junit.xml");
     if junit.exists() {
         fs::remove_file(&junit)?;
     }

@@ -13,7 +13,9 @@ mod names;
 mod out;
 mod plane;
 mod rng;
+mod rows;
 mod sources;
+mod spots;
 mod truth;
 mod world;
 

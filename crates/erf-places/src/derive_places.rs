@@ -10,6 +10,7 @@ use erf_store::{Bulk, StoreError, Tx};
 
 use crate::{
     ground::{Ground, GroundAddress, MunicipalityIndex},
+    matching::GazetteerBuilder,
     store::derived,
     watch::Watch,
     yards::{self, Address, Derived, Input, Member, ParkKind, Uses},
@@ -26,6 +27,8 @@ pub struct Placed {
     pub derived: Derived,
     /// The municipality of each place, in the order of `derived.places`.
     pub municipalities: Vec<Option<MunicipalityCode>>,
+    /// What rows can be matched to, so far the buildings; the matcher takes it and adds the rest.
+    pub gazetteer: GazetteerBuilder,
     /// Members by the number of the building or address.
     members: HashMap<BagId, u32>,
 }
@@ -35,18 +38,17 @@ impl Placed {
     pub fn member(&self, id: BagId) -> Option<&Member> {
         self.members.get(&id).map(|index| &self.derived.members[*index as usize])
     }
-
-    /// The id of the place a building or address belongs to.
-    pub fn place_of(&self, id: BagId) -> Option<&str> {
-        self.member(id).map(|member| self.derived.places[member.place as usize].id.as_str())
-    }
 }
 
 /// Reads the ground and applies the rule; nothing is written.
 pub async fn derive(tx: &mut Tx, today: i64, watch: &dyn Watch) -> Result<Placed, StoreError> {
     watch.phase("ground");
-    let mut input = Input::default();
-    let ground = Ground::load(tx, today, |id, outline| input.add_building(id, outline)).await?;
+    let (mut input, mut gazetteer) = (Input::default(), GazetteerBuilder::default());
+    let outline = |id, outline: &_| {
+        input.add_building(id, outline);
+        gazetteer.add_building(id, outline);
+    };
+    let ground = Ground::load(tx, today, outline).await?;
     watch.phase("places");
     add_addresses(&mut input, &ground);
     add_features(&mut input, &ground);
@@ -54,7 +56,7 @@ pub async fn derive(tx: &mut Tx, today: i64, watch: &dyn Watch) -> Result<Placed
     let members = derived.members.iter().enumerate().map(|(index, member)| (member.id, index as u32)).collect();
     let mut index = MunicipalityIndex::new(&ground.municipalities());
     let municipalities = derived.places.iter().map(|place| index.of(place.point, anchor(&place.id))).collect();
-    Ok(Placed { ground, derived, municipalities, members })
+    Ok(Placed { ground, derived, municipalities, gazetteer, members })
 }
 
 /// The number a place id rests on.

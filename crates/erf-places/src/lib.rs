@@ -7,13 +7,17 @@ mod derive_places;
 pub mod evaluation;
 pub mod ground;
 pub mod judge;
+mod link_rows;
 pub mod map;
+pub mod matching;
 pub mod model;
 pub mod overview;
+pub mod pages;
 mod partners;
 mod present;
 pub mod receive;
 pub mod register;
+pub mod steps;
 mod store;
 pub mod verdict;
 pub mod watch;
@@ -33,12 +37,12 @@ pub fn migrations() -> &'static [Migration] {
 
 /// The addresses of this slice.
 pub fn routes() -> Routes {
-    Routes::new()
+    pages::routes()
 }
 
 /// Templates, words and links of this slice.
 pub fn slice() -> Slice {
-    Slice::new("places")
+    pages::slice()
 }
 
 /// Tells the app what the municipalities are called; call it before serving and after the data change.

@@ -5,6 +5,7 @@
 pub mod contents;
 pub mod deliveries;
 pub mod derived;
+pub mod facts;
 pub mod links;
 
 use erf_store::Migration;

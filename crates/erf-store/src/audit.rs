@@ -245,7 +245,7 @@ fn by_position(row: &Row<'_>) -> Result<Entry, StoreError> {
 }
 
 /// Which rows to show.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Only of this actor.
     pub actor: Option<String>,

@@ -66,7 +66,8 @@ async fn fill(region: &mut Region, options: &erf_demo::Options, files: &Path, wa
     if refused > 0 {
         bail!("{refused} bestanden van de demo zijn geweigerd");
     }
-    erf_accounts::create_demo_accounts(&region.db, &region.ctx, erf_places::first_municipality(&region.db).await?).await?;
+    let municipality = erf_places::first_municipality(&region.db).await?.context("de demo heeft geen gemeente met erven")?;
+    erf_accounts::create_demo_accounts(&region.db, &region.ctx, municipality).await?;
     let mut tx = region.db.begin().await?;
     setting::set(&mut tx, WHICH, &wanted.to_owned()).await?;
     Ok(tx.commit().await?)

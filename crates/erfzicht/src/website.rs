@@ -5,9 +5,9 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::{Context, Result};
-use axum::Extension;
+use axum::Router;
 use erf_base::Ctx;
-use erf_places::atlas::Atlas;
+use erf_places::{atlas::Atlas, pages::Desk};
 use erf_web::{Access, App, Routes};
 use tokio::net::TcpListener;
 
@@ -30,6 +30,11 @@ pub fn app(region: &Region, demo: bool) -> Result<App> {
     Ok(app)
 }
 
+/// Everything that can be asked of the website.
+pub fn service(app: App, desk: Arc<Desk>) -> Router {
+    erf_places::pages::around(erf_web::routes().and(routes()).into_router(app), desk)
+}
+
 /// Listens until Ctrl-C; prints the address when it is open.
 pub async fn open(region: Region, listen: SocketAddr, demo: bool) -> Result<()> {
     let listener = TcpListener::bind(listen)
@@ -38,10 +43,11 @@ pub async fn open(region: Region, listen: SocketAddr, demo: bool) -> Result<()> 
     let address = listener.local_addr()?;
     let app = app(&region, demo)?;
     erf_places::prepare(&app).await?;
+    let desk = Desk::new(Arc::new(Atlas::default()), region.works.clone(), std::env::current_exe().ok());
+    let router = service(app, Arc::new(desk));
     println!("Erfzicht is open op http://{address}  (stoppen met Ctrl-C)");
     let daily = tokio::spawn(keep_retention(region.db.clone(), region.works.clone(), region.ctx.clone()));
-    let extensions = (Extension(Arc::new(Atlas::default())), Extension(region.works.clone()));
-    erf_web::serve(app, routes(), listener, extensions, stop()).await?;
+    axum::serve(listener, router).with_graceful_shutdown(stop()).await?;
     daily.abort();
     Ok(())
 }

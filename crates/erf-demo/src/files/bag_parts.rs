@@ -89,7 +89,8 @@ pub(crate) fn formal(out: &mut String, status: &str, occurrence: &Occurrence, id
 
 fn moment(date: Date, id: u64, purpose: &str) -> String {
     let ticks = hash(11, purpose, id ^ date.day().unsigned_abs() as u64);
-    format!("{date}T{:02}:{:02}:{:02}.{:03}", 8 + ticks % 10, ticks / 16 % 60, ticks / 1024 % 60, ticks / 65_536 % 1000)
+    let hour = if purpose.starts_with("lv") { 18 } else { 8 };
+    format!("{date}T{:02}:{:02}:{:02}.{:03}", hour + ticks % 5, ticks / 16 % 60, ticks / 1024 % 60, ticks / 65_536 % 1000)
 }
 
 /// `<Objecten:voorkomen>`: validity and registration.
@@ -110,15 +111,15 @@ pub(crate) fn occurrence(out: &mut String, o: &Occurrence, id: u64) {
         tag(out, "tijdstipInactief", &moment(o.to.unwrap_or(registered), id, "i"));
     }
     out.push_str("<Historie:BeschikbaarLV>");
-    tag(out, "tijdstipRegistratieLV", &moment(registered, id, "s"));
+    tag(out, "tijdstipRegistratieLV", &moment(registered, id, "lv-s"));
     if let Some(to) = o.to {
-        tag(out, "tijdstipEindRegistratieLV", &moment(to.max(registered), id, "f"));
+        tag(out, "tijdstipEindRegistratieLV", &moment(to.max(registered), id, "lv-f"));
     }
     if o.inactive {
-        tag(out, "tijdstipInactiefLV", &moment(o.to.unwrap_or(registered), id, "j"));
+        tag(out, "tijdstipInactiefLV", &moment(o.to.unwrap_or(registered), id, "lv-j"));
     }
     if o.not_bag {
-        tag(out, "tijdstipNietBagLV", &moment(registered, id, "n"));
+        tag(out, "tijdstipNietBagLV", &moment(registered, id, "lv-n"));
     }
     out.push_str("</Historie:BeschikbaarLV></Historie:Voorkomen></Objecten:voorkomen>");
 }

@@ -115,14 +115,14 @@ impl MapBuilder {
 
     /// An address with the label to draw, such as `12a`.
     pub fn address(&mut self, point: RdPoint, label: &str, municipality: Option<MunicipalityCode>) {
-        let label = self.words.word(label);
+        let label = self.words.label(label);
         self.addresses.point(Address { label, municipality: number(municipality) }, point);
     }
 
     /// A place.
     pub fn place(&mut self, place: NewPlace<'_>) {
         let NewPlace { kind, rows_shared, rows_all, .. } = place;
-        let (id, name) = (self.words.word(place.id), self.words.word(place.name));
+        let (id, name) = (self.words.word(place.id), self.words.label(place.name));
         let municipality = number(place.municipality);
         self.places.point(Place { id, kind, name, municipality, rows_shared, rows_all }, place.point);
     }
@@ -139,26 +139,26 @@ impl MapBuilder {
 
     /// A municipality.
     pub fn municipality(&mut self, code: MunicipalityCode, name: &str, polygons: &[Polygon]) {
-        let name = self.words.word(name);
+        let name = self.words.label(name);
         self.municipalities.polygons(Municipality { code, name }, polygons);
     }
 
     /// Water, as areas or lines.
     pub fn water(&mut self, name: Option<&str>, geometry: &Geometry) {
-        let name = name.map(|name| self.words.word(name));
+        let name = name.map(|name| self.words.label(name));
         self.waters.geometry(Named { name }, geometry);
     }
 
     /// A business park.
     pub fn park(&mut self, name: &str, polygons: &[Polygon]) {
-        let name = Some(self.words.word(name));
+        let name = Some(self.words.label(name));
         self.parks.polygons(Named { name }, polygons);
     }
 
     /// A road. From which zoom it is drawn follows from its kind.
     pub fn road(&mut self, name: Option<&str>, kind: &str, geometry: &Geometry) {
-        let name = name.map(|name| self.words.word(name));
-        let road = Road { rank: road_rank(kind), kind: self.words.word(kind), name };
+        let name = name.map(|name| self.words.label(name));
+        let road = Road { rank: road_rank(kind), kind: self.words.label(kind), name };
         self.roads.geometry(road, geometry);
     }
 

@@ -93,6 +93,9 @@ impl RTreeObject for Entry {
     }
 }
 
+/// Characters of a name on the map.
+const LABEL_LENGTH: usize = 120;
+
 /// A word in [`Words`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Word(u32);
@@ -121,6 +124,12 @@ impl WordList {
         let number = index(self.numbers.len());
         self.numbers.insert(text.into(), number);
         Word(number)
+    }
+
+    /// A name to show; the end of an overlong one is left off, so that no single thing can fill a tile.
+    pub fn label(&mut self, text: &str) -> Word {
+        let end = text.char_indices().nth(LABEL_LENGTH).map_or(text.len(), |(at, _)| at);
+        self.word(&text[..end])
     }
 
     pub fn finish(self) -> (Words, Renumbering) {

@@ -15,8 +15,11 @@ use super::{
     squares::{GROUPS_ONLY, Group},
 };
 
-/// Side in units of the square in which places are grouped where buildings are drawn too: 16 pixels.
-const GROUP_SIDE: i32 = 128;
+/// Side in units of the square in which places are grouped where buildings are drawn too: 16 pixels, and 32 when the tile
+/// must be as small as can be.
+fn group_side(limit: usize) -> i32 {
+    if limit > 0 { 128 } else { 256 }
+}
 
 impl MapData {
     /// All places the viewer may see. Far out: in groups. Nearer: one by one up to `limit`; else the yards one by one and the
@@ -38,12 +41,13 @@ impl MapData {
         let found = self.visible_places(view, frame);
         let is_yard = |place: &Place| place.kind == PlaceKind::Yard;
         let yards = found.iter().filter(|(_, place, _)| is_yard(place)).count();
+        let side = group_side(limit);
         let mut groups: BTreeMap<(i32, i32), Group> = BTreeMap::new();
         for (entry, place, at) in &found {
             if found.len() <= limit || (yards <= limit && is_yard(place)) {
                 layer = self.single(layer, view, *place, *at)?;
             } else {
-                groups.entry((at.y / GROUP_SIDE, at.x / GROUP_SIDE)).or_default().merge(Group::one(*entry, *place));
+                groups.entry((at.y / side, at.x / side)).or_default().merge(Group::one(*entry, *place));
             }
         }
         groups.values().try_fold(layer, |layer, group| self.group(layer, view, frame, *group))

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use erf_base::{Compartment, Ctx, MunicipalityCode, Scope};
-use erf_store::{Row, StoreError, Tx, query, record};
+use erf_store::{Bulk, StoreError, Tx, query, record};
 
 use crate::{
     model::DeliveryId,
@@ -13,21 +13,63 @@ use crate::{
     verdict::{Candidate, Decision, Verdict},
 };
 
-/// Rows of tables that may be matched: of every delivery that was read and not taken back, or of one of them.
-/// Columns: delivery, seq, compartment, municipality of the delivery, kind, event_date, fields.
-pub async fn rows_to_match(
-    tx: &mut Tx,
-    only: Option<DeliveryId>,
-    take: impl FnMut(&Row<'_>) -> Result<(), StoreError> + Send,
-) -> Result<(), StoreError> {
+record! {
+    /// A row of a table as far as matching needs it.
+    #[derive(Debug, Clone)]
+    pub struct RowToMatch {
+        /// The delivery.
+        pub delivery: i64,
+        /// Its number in the delivery.
+        pub seq: i64,
+        /// Regime.
+        pub compartment: Compartment,
+        /// The municipality the whole delivery speaks of.
+        pub municipality: Option<MunicipalityCode>,
+        /// What a row is about.
+        pub kind: String,
+        /// When it happened.
+        pub event_date: Option<i64>,
+        /// The fields, as JSON.
+        pub fields: String,
+    }
+}
+
+/// The next rows that may be matched, after `last`: of every delivery that was read and not taken back, or of one of them.
+pub async fn rows_to_match(tx: &mut Tx, only: Option<DeliveryId>, last: (i64, i64), most: usize) -> Result<Vec<RowToMatch>, StoreError> {
     query(
         "SELECT r.delivery, r.seq, d.compartment, d.municipality, r.kind, r.event_date, r.fields \
          FROM source_row r JOIN delivery d ON d.id = r.delivery \
-         WHERE d.state IN ('gevalideerd', 'gekoppeld', 'vrijgegeven') AND ($1 < 0 OR r.delivery = $1) ORDER BY r.delivery, r.seq",
+         WHERE d.state IN ('gevalideerd', 'gekoppeld', 'vrijgegeven') AND ($1 < 0 OR r.delivery = $1) \
+         AND (r.delivery, r.seq) > ($2, $3) ORDER BY r.delivery, r.seq LIMIT $4",
     )
     .bind(only.map_or(-1, |id| id.0))
-    .each(tx, take)
+    .bind(last.0)
+    .bind(last.1)
+    .bind(most as i64)
+    .all(tx)
     .await
+}
+
+/// How many rows there are to match.
+pub async fn count_to_match(tx: &mut Tx, only: Option<DeliveryId>) -> Result<u64, StoreError> {
+    query(
+        "SELECT COUNT(*) FROM source_row r JOIN delivery d ON d.id = r.delivery \
+         WHERE d.state IN ('gevalideerd', 'gekoppeld', 'vrijgegeven') AND ($1 < 0 OR r.delivery = $1)",
+    )
+    .bind(only.map_or(-1, |id| id.0))
+    .scalar(tx)
+    .await
+}
+
+/// Matches waiting to be written.
+pub fn bulk() -> Bulk {
+    Bulk::new(
+        "link",
+        &[
+            "delivery", "seq", "compartment", "automatic", "decision", "target_kind", "target_id", "place", "municipality", "probability",
+            "precision_m", "event_date", "evidence", "candidates",
+        ],
+    )
 }
 
 /// Removes the matches of one delivery, or all.

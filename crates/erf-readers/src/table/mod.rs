@@ -7,7 +7,16 @@
 //! read is left out with a remark and the rest of its row is kept: the caller decides what a row cannot do without.
 //! Columns that the mapping does not name are looked at once, for citizen service numbers, and never leave the reader.
 
+mod bsn;
+mod csv;
+mod decode;
+mod field;
 mod headings;
+mod line;
+mod read;
+mod row;
+mod survey;
+mod xlsx;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +25,7 @@ use serde_json::Value;
 
 use crate::{Tally, mapping::Field};
 pub(crate) use headings::nearest;
+pub use read::read;
 
 /// One row of a spreadsheet, normalised, with what stood there.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -50,10 +60,4 @@ pub struct TableSummary {
     pub encoding: String,
     /// The character between cells; empty for XLSX.
     pub delimiter: String,
-}
-
-/// Reads a spreadsheet, CSV or XLSX, with a mapping.
-pub fn read(path: &std::path::Path, mapping: &crate::mapping::TableMapping, emit: crate::Emit<'_, TableRow>) -> Result<TableSummary, crate::ReadError> {
-    let _ = (mapping, emit);
-    Err(crate::ReadError::format(path, "tabel", "wordt nog gemaakt"))
 }

@@ -1,0 +1,591 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! What rows can be matched to: addresses, buildings, parcels and named areas, with the look-ups a linker asks for.
+//!
+//! Names are interned and addresses lie sorted by street and number: about 100 bytes an address, all look-ups included.
+
+use std::collections::{BTreeMap, HashMap};
+
+use erf_base::{BagId, MunicipalityCode, RdPoint};
+use erf_spatial::{Bounds, Geometry, Polygon};
+
+use super::{
+    house_number::tail_of,
+    words::{deletions, key},
+};
+use crate::yards::{index::BoxGrid, outlines::Outlines, outlines::ShapeId};
+
+/// "None" in packed columns.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// An address to add.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewAddress<'a> {
+    /// The *nummeraanduiding*.
+    pub id: BagId,
+    /// The unit, berth or pitch.
+    pub unit: BagId,
+    /// False for a side address.
+    pub main: bool,
+    /// Name of the street.
+    pub street: &'a str,
+    /// House number.
+    pub number: u32,
+    /// House letter, may be empty.
+    pub letter: &'a str,
+    /// Suffix, may be empty.
+    pub suffix: &'a str,
+    /// Postcode, may be empty.
+    pub postcode: &'a str,
+    /// Town.
+    pub town: &'a str,
+    /// The municipality of today.
+    pub municipality: Option<MunicipalityCode>,
+    /// Where the unit is.
+    pub point: RdPoint,
+}
+
+/// What a named area is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AreaKind {
+    /// *Gemeente*.
+    Municipality,
+    /// *District*.
+    District,
+    /// *Wijk*.
+    Quarter,
+    /// *Buurt*.
+    Neighbourhood,
+    /// *Weg*.
+    Road,
+    /// *Water*.
+    Water,
+    /// *Bedrijventerrein* or port.
+    Park,
+    /// *Kade*.
+    Quay,
+    /// *Bouwwerk*: a pumping station, a lock.
+    Structure,
+}
+
+impl AreaKind {
+    /// From the `kind` of a mapping; `None` for kinds that are not matched by name.
+    pub fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "gemeente" => Self::Municipality,
+            "district" => Self::District,
+            "wijk" => Self::Quarter,
+            "buurt" => Self::Neighbourhood,
+            "weg" => Self::Road,
+            "water" => Self::Water,
+            "bedrijventerrein" | "haven" => Self::Park,
+            "kade" => Self::Quay,
+            "bouwwerk" => Self::Structure,
+            _ => return None,
+        })
+    }
+}
+
+/// An area to add.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewArea<'a> {
+    /// Its code: what a link will name.
+    pub code: &'a str,
+    /// What it is.
+    pub kind: AreaKind,
+    /// Its name; without one it is only found by code.
+    pub name: Option<&'a str>,
+    /// Last year it existed, if it no longer does.
+    pub year_to: Option<i16>,
+    /// Its shape.
+    pub geometry: Geometry,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Address {
+    pub id: BagId,
+    pub unit: BagId,
+    point: [f32; 2],
+    pub street: u32,
+    pub number: u32,
+    tail: u32,
+    pub postcode: u32,
+    /// Number of the municipality; 0 when unknown.
+    pub municipality: u16,
+    pub main: bool,
+}
+
+impl Address {
+    pub fn point(&self) -> RdPoint {
+        RdPoint::new(f64::from(self.point[0]), f64::from(self.point[1]))
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Street {
+    pub name: Box<str>,
+    pub key: Box<str>,
+    pub town: u32,
+    /// Its addresses.
+    pub from: u32,
+    pub to: u32,
+}
+
+#[derive(Debug)]
+pub(super) struct Town {
+    pub name: Box<str>,
+    pub key: Box<str>,
+    pub streets: Vec<u32>,
+    pub municipalities: Vec<u16>,
+}
+
+#[derive(Debug)]
+pub(super) struct Area {
+    pub code: Box<str>,
+    pub name: Box<str>,
+    pub kind: AreaKind,
+    pub year_to: Option<i16>,
+    pub geometry: Geometry,
+    /// The municipality around it today; 0 when unknown.
+    pub municipality: u16,
+    /// Metres from its middle to its end, roughly.
+    pub reach: f64,
+}
+
+/// A postcode as a number, or only its digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Postcode {
+    Full(u32),
+    Digits(u32),
+}
+
+/// Reads `9912 SA`, `9912sa` or `9912`.
+pub(super) fn postcode(text: &str) -> Option<Postcode> {
+    let compact: Vec<u8> = text.bytes().filter(|b| b.is_ascii_alphanumeric()).map(|b| b.to_ascii_uppercase()).collect();
+    let digits = compact.get(..4).filter(|d| d.iter().all(u8::is_ascii_digit) && d[0] != b'0')?;
+    let number = digits.iter().fold(0, |n, d| n * 10 + u32::from(d - b'0'));
+    match compact[4..] {
+        [] => Some(Postcode::Digits(number)),
+        [a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase() => {
+            Some(Postcode::Full(number << 10 | u32::from(a - b'A') << 5 | u32::from(b - b'A')))
+        }
+        _ => None,
+    }
+}
+
+/// The four digits of a packed postcode.
+pub(super) fn postcode_digits(packed: u32) -> u32 {
+    packed >> 10
+}
+
+/// A packed postcode as people write it.
+pub(super) fn postcode_text(packed: u32) -> String {
+    let letter = |shift: u32| char::from(b'A' + (packed >> shift & 31) as u8);
+    format!("{} {}{}", packed >> 10, letter(5), letter(0))
+}
+
+/// Parcel codes are compared without blanks, signs, prefix and zeros in front of numbers.
+pub(super) fn parcel_key(code: &str) -> String {
+    let own = if code.starts_with("NL.") { code.rsplit('.').next().unwrap_or(code) } else { code };
+    let mut out = String::with_capacity(own.len());
+    let mut in_number = false;
+    for c in own.chars().filter(char::is_ascii_alphanumeric) {
+        if c == '0' && !in_number {
+            continue;
+        }
+        in_number = c.is_ascii_digit();
+        out.push(c.to_ascii_uppercase());
+    }
+    out
+}
+
+/// Collects what rows can be matched to; then [`GazetteerBuilder::finish`].
+#[derive(Default)]
+pub struct GazetteerBuilder {
+    addresses: Vec<Address>,
+    tails: Names,
+    towns: Names,
+    streets: HashMap<(Box<str>, u32), u32>,
+    street_names: Vec<(Box<str>, Box<str>, u32)>,
+    outlines: Outlines,
+    buildings: Vec<(BagId, ShapeId)>,
+    parcels: Vec<(Box<str>, ShapeId)>,
+    areas: Vec<Area>,
+}
+
+/// Texts that repeat, each kept once.
+#[derive(Default)]
+struct Names {
+    list: Vec<Box<str>>,
+    known: HashMap<Box<str>, u32>,
+}
+
+impl Names {
+    fn number(&mut self, text: &str) -> u32 {
+        if let Some(&known) = self.known.get(text) {
+            return known;
+        }
+        let number = self.list.len() as u32;
+        self.list.push(text.into());
+        self.known.insert(text.into(), number);
+        number
+    }
+}
+
+impl GazetteerBuilder {
+    /// An address in use.
+    pub fn add_address(&mut self, new: &NewAddress<'_>) {
+        let town = self.towns.number(new.town);
+        let street = self.street(new.street, town);
+        let tail = self.tails.number(&tail_of(new.letter, new.suffix));
+        let full = |found| if let Postcode::Full(packed) = found { Some(packed) } else { None };
+        self.addresses.push(Address {
+            id: new.id,
+            unit: new.unit,
+            point: [new.point.x as f32, new.point.y as f32],
+            street,
+            number: new.number,
+            tail,
+            postcode: postcode(new.postcode).and_then(full).unwrap_or(NONE),
+            municipality: new.municipality.map_or(0, MunicipalityCode::number),
+            main: new.main,
+        });
+    }
+
+    fn street(&mut self, name: &str, town: u32) -> u32 {
+        let next = self.street_names.len() as u32;
+        let names = &mut self.street_names;
+        *self.streets.entry((name.into(), town)).or_insert_with(|| {
+            names.push((key(name).into(), name.into(), town));
+            next
+        })
+    }
+
+    /// A building that stands today.
+    pub fn add_building(&mut self, id: BagId, outline: &Polygon) {
+        let shape = self.outlines.push(std::slice::from_ref(outline));
+        self.buildings.push((id, shape));
+    }
+
+    /// A cadastral parcel.
+    pub fn add_parcel(&mut self, code: &str, parts: &[Polygon]) {
+        let shape = self.outlines.push(parts);
+        self.parcels.push((code.into(), shape));
+    }
+
+    /// A named or coded area.
+    pub fn add_area(&mut self, new: NewArea<'_>) {
+        let bounds = new.geometry.bounds();
+        let reach = bounds.map_or(0.0, |b| b.width().hypot(b.height()) / 2.0);
+        self.areas.push(Area {
+            code: new.code.into(),
+            name: new.name.unwrap_or_default().into(),
+            kind: new.kind,
+            year_to: new.year_to,
+            geometry: new.geometry,
+            municipality: 0,
+            reach,
+        });
+    }
+
+    /// Sorts and indexes. The order of adding does not matter. Cost: n log n.
+    pub fn finish(mut self) -> Gazetteer {
+        self.buildings.sort_by_key(|b| b.0);
+        self.parcels.sort();
+        self.areas.sort_by(|a, b| (&a.code, a.year_to.map_or(i16::MAX, |y| y)).cmp(&(&b.code, b.year_to.map_or(i16::MAX, |y| y))));
+        let (streets, renumbered) = sorted_streets(std::mem::take(&mut self.street_names));
+        for address in &mut self.addresses {
+            address.street = renumbered[address.street as usize];
+        }
+        let tails = std::mem::take(&mut self.tails.list);
+        self.addresses.sort_by(|a, b| (a.street, a.number, &tails[a.tail as usize], a.id).cmp(&(b.street, b.number, &tails[b.tail as usize], b.id)));
+        let mut gazetteer = Gazetteer {
+            streets,
+            towns: Vec::new(),
+            tails,
+            keys: Vec::new(),
+            near_keys: Vec::new(),
+            by_postcode: Vec::new(),
+            by_id: Vec::new(),
+            by_unit: Vec::new(),
+            town_names: HashMap::new(),
+            municipality_names: HashMap::new(),
+            successors: BTreeMap::new(),
+            area_names: HashMap::new(),
+            area_codes: HashMap::new(),
+            parcel_keys: parcel_keys(&self.parcels),
+            building_grid: grid_of(&self.outlines, self.buildings.iter().map(|b| b.1)),
+            parcel_grid: grid_of(&self.outlines, self.parcels.iter().map(|p| p.1)),
+            area_grid: BoxGrid::new(&self.areas.iter().map(|a| a.geometry.bounds()).collect::<Vec<_>>()),
+            addresses: self.addresses,
+            outlines: self.outlines,
+            buildings: self.buildings,
+            parcels: self.parcels,
+            areas: self.areas,
+        };
+        gazetteer.index_addresses();
+        gazetteer.index_towns(&self.towns.list);
+        gazetteer.index_areas();
+        gazetteer
+    }
+}
+
+fn grid_of(outlines: &Outlines, shapes: impl Iterator<Item = ShapeId>) -> BoxGrid {
+    BoxGrid::new(&shapes.map(|shape| outlines.bounds(shape)).collect::<Vec<_>>())
+}
+
+fn parcel_keys(parcels: &[(Box<str>, ShapeId)]) -> Vec<(Box<str>, u32)> {
+    let mut keys: Vec<(Box<str>, u32)> = parcels.iter().enumerate().map(|(k, (code, _))| (parcel_key(code).into(), k as u32)).collect();
+    keys.sort();
+    keys
+}
+
+/// Streets by key, and the new number of each old one.
+fn sorted_streets(names: Vec<(Box<str>, Box<str>, u32)>) -> (Vec<Street>, Vec<u32>) {
+    let mut order: Vec<u32> = (0..names.len() as u32).collect();
+    order.sort_by(|&a, &b| names[a as usize].cmp(&names[b as usize]));
+    let mut renumbered = vec![0; names.len()];
+    for (new, &old) in order.iter().enumerate() {
+        renumbered[old as usize] = new as u32;
+    }
+    let mut names: Vec<Option<_>> = names.into_iter().map(Some).collect();
+    let taken = order.iter().filter_map(|&old| names[old as usize].take());
+    (taken.map(|(key, name, town)| Street { name, key, town, from: 0, to: 0 }).collect(), renumbered)
+}
+
+/// A municipality that a name or code stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct NamedMunicipality {
+    pub code: u16,
+    /// The name is of earlier days.
+    pub old: bool,
+}
+
+/// Everything rows can be matched to, indexed. Only read.
+pub struct Gazetteer {
+    pub(super) addresses: Vec<Address>,
+    pub(super) streets: Vec<Street>,
+    pub(super) towns: Vec<Town>,
+    tails: Vec<Box<str>>,
+    /// First and last street of each distinct key.
+    keys: Vec<(u32, u32)>,
+    /// (hash of a key with or without a letter, number of the key)
+    near_keys: Vec<(u32, u32)>,
+    by_postcode: Vec<u32>,
+    by_id: Vec<u32>,
+    by_unit: Vec<u32>,
+    town_names: HashMap<Box<str>, Vec<u32>>,
+    municipality_names: HashMap<Box<str>, Vec<NamedMunicipality>>,
+    successors: BTreeMap<u16, u16>,
+    area_names: HashMap<Box<str>, Vec<u32>>,
+    area_codes: HashMap<Box<str>, u32>,
+    parcel_keys: Vec<(Box<str>, u32)>,
+    pub(super) outlines: Outlines,
+    pub(super) buildings: Vec<(BagId, ShapeId)>,
+    pub(super) building_grid: BoxGrid,
+    pub(super) parcels: Vec<(Box<str>, ShapeId)>,
+    pub(super) parcel_grid: BoxGrid,
+    pub(super) areas: Vec<Area>,
+    pub(super) area_grid: BoxGrid,
+}
+
+impl Gazetteer {
+    fn index_addresses(&mut self) {
+        for (k, address) in self.addresses.iter().enumerate() {
+            let street = &mut self.streets[address.street as usize];
+            if street.to == 0 {
+                street.from = k as u32;
+            }
+            street.to = k as u32 + 1;
+        }
+        let all = || (0..self.addresses.len() as u32).collect::<Vec<_>>();
+        let sorted = |order: &mut Vec<u32>, by: &dyn Fn(&Address) -> (u64, u64)| order.sort_by_key(|&a| by(&self.addresses[a as usize]));
+        let (mut by_postcode, mut by_id, mut by_unit) = (all(), all(), all());
+        sorted(&mut by_postcode, &|a| (u64::from(a.postcode), u64::from(a.number)));
+        sorted(&mut by_id, &|a| (a.id.number() as u64, 0));
+        sorted(&mut by_unit, &|a| (a.unit.number() as u64, u64::from(!a.main)));
+        (self.by_postcode, self.by_id, self.by_unit) = (by_postcode, by_id, by_unit);
+        self.index_keys();
+    }
+
+    fn index_keys(&mut self) {
+        let mut from = 0;
+        for same in self.streets.chunk_by(|a, b| a.key == b.key) {
+            let to = from + same.len() as u32;
+            let number = self.keys.len() as u32;
+            self.near_keys.extend(deletions(&same[0].key).into_iter().map(|hash| (hash, number)));
+            self.keys.push((from, to));
+            from = to;
+        }
+        self.near_keys.sort_unstable();
+    }
+
+    fn index_towns(&mut self, names: &[Box<str>]) {
+        self.towns = names
+            .iter()
+            .map(|name| Town { name: name.clone(), key: key(name).into(), streets: Vec::new(), municipalities: Vec::new() })
+            .collect();
+        for (k, street) in self.streets.iter().enumerate() {
+            let town = &mut self.towns[street.town as usize];
+            town.streets.push(k as u32);
+            town.municipalities.extend(self.addresses[street.from as usize..street.to as usize].iter().map(|a| a.municipality));
+            town.municipalities.sort_unstable();
+            town.municipalities.dedup();
+        }
+        for (k, town) in self.towns.iter().enumerate() {
+            self.town_names.entry(town.key.clone()).or_default().push(k as u32);
+        }
+    }
+
+    fn index_areas(&mut self) {
+        self.index_municipalities();
+        for k in 0..self.areas.len() {
+            let around = self.areas[k].geometry.point_on_surface().and_then(|p| self.municipality_at(p));
+            self.areas[k].municipality = around.unwrap_or(0);
+            let area = &self.areas[k];
+            self.area_codes.insert(area.code.clone(), k as u32);
+            let name = key(&area.name);
+            if !name.is_empty() {
+                self.area_names.entry(name.into()).or_default().push(k as u32);
+            }
+        }
+    }
+
+    fn index_municipalities(&mut self) {
+        let municipalities: Vec<usize> = (0..self.areas.len()).filter(|&k| self.areas[k].kind == AreaKind::Municipality).collect();
+        for &k in &municipalities {
+            let area = &self.areas[k];
+            let Some(code) = municipality_number(&area.code) else { continue };
+            let middle = area.geometry.point_on_surface();
+            let today = middle.and_then(|p| self.municipality_at(p)).unwrap_or(code);
+            let old = area.year_to.is_some() && today != code;
+            if old {
+                self.successors.insert(code, today);
+            }
+            let named = NamedMunicipality { code: today, old };
+            let list = self.municipality_names.entry(key(&area.name).into()).or_default();
+            list.push(named);
+            list.sort_unstable();
+            list.dedup();
+        }
+    }
+
+    /// The municipality of today that holds a point.
+    fn municipality_at(&self, point: RdPoint) -> Option<u16> {
+        let mut near = Vec::new();
+        self.area_grid.near(&Bounds::around(point, 0.0), &mut near);
+        let today = |k: &u32| {
+            let area = &self.areas[*k as usize];
+            area.kind == AreaKind::Municipality && area.year_to.is_none() && area.geometry.contains(point)
+        };
+        near.into_iter().find(today).and_then(|k| municipality_number(&self.areas[k as usize].code))
+    }
+
+    /// The letter and suffix of an address, in capitals without separators.
+    pub(super) fn tail(&self, address: &Address) -> &str {
+        &self.tails[address.tail as usize]
+    }
+
+    pub(super) fn town_of(&self, address: &Address) -> &Town {
+        &self.towns[self.streets[address.street as usize].town as usize]
+    }
+
+    /// All streets with this key, whatever the town.
+    pub(super) fn streets_called(&self, key: &str) -> std::ops::Range<u32> {
+        let at = self.keys.binary_search_by(|&(from, _)| (*self.streets[from as usize].key).cmp(key));
+        at.map_or(0..0, |k| self.keys[k].0..self.keys[k].1)
+    }
+
+    /// All streets whose key is one mistake away, roughly: to be checked by the caller.
+    pub(super) fn streets_near(&self, key: &str) -> Vec<u32> {
+        let mut found: Vec<u32> = Vec::new();
+        for hash in deletions(key) {
+            let from = self.near_keys.partition_point(|&(h, _)| h < hash);
+            found.extend(self.near_keys[from..].iter().take_while(|&&(h, _)| h == hash).map(|&(_, number)| number));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().flat_map(|number| self.keys[number as usize].0..self.keys[number as usize].1).collect()
+    }
+
+    /// The addresses of a street with this number.
+    pub(super) fn at_number(&self, street: u32, number: u32) -> std::ops::Range<u32> {
+        let Street { from, to, .. } = self.streets[street as usize];
+        let own = &self.addresses[from as usize..to as usize];
+        let first = own.partition_point(|a| a.number < number) as u32;
+        let last = own.partition_point(|a| a.number <= number) as u32;
+        from + first..from + last
+    }
+
+    /// The addresses with this postcode and number.
+    pub(super) fn at_postcode(&self, postcode: u32, number: u32) -> &[u32] {
+        range(&self.by_postcode, |a| (self.addresses[a as usize].postcode, self.addresses[a as usize].number), (postcode, number))
+    }
+
+    /// The address with this id.
+    pub(super) fn address(&self, id: BagId) -> Option<u32> {
+        range(&self.by_id, |a| self.addresses[a as usize].id, id).first().copied()
+    }
+
+    /// The addresses of a unit, the main one first.
+    pub(super) fn addresses_of_unit(&self, unit: BagId) -> &[u32] {
+        range(&self.by_unit, |a| self.addresses[a as usize].unit, unit)
+    }
+
+    pub(super) fn building(&self, id: BagId) -> Option<u32> {
+        self.buildings.binary_search_by_key(&id, |b| b.0).ok().map(|k| k as u32)
+    }
+
+    /// Parcels whose code is the same but for blanks, signs and zeros.
+    pub(super) fn parcels_called(&self, code: &str) -> Vec<u32> {
+        let wanted = parcel_key(code);
+        let from = self.parcel_keys.partition_point(|(key, _)| **key < *wanted);
+        self.parcel_keys[from..].iter().take_while(|(key, _)| **key == *wanted).map(|p| p.1).collect()
+    }
+
+    pub(super) fn towns_called(&self, key: &str) -> &[u32] {
+        self.town_names.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn municipalities_called(&self, key: &str) -> &[NamedMunicipality] {
+        self.municipality_names.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The municipality of today for a code that may be of earlier days.
+    pub(super) fn municipality_today(&self, code: u16) -> NamedMunicipality {
+        let today = self.successors.get(&code).copied();
+        NamedMunicipality { code: today.unwrap_or(code), old: today.is_some() }
+    }
+
+    pub(super) fn areas_called(&self, key: &str) -> &[u32] {
+        self.area_names.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn area_with_code(&self, code: &str) -> Option<u32> {
+        self.area_codes.get(code).copied()
+    }
+
+    /// The area of a municipality, by its number.
+    pub(super) fn municipality_area(&self, code: u16) -> Option<u32> {
+        self.area_with_code(&format!("GM{code:04}")).or_else(|| self.area_with_code(&format!("{code:04}")))
+    }
+
+    /// How an address reads.
+    pub(super) fn label(&self, address: &Address) -> String {
+        let street = &self.streets[address.street as usize];
+        let tail = self.tail(address);
+        let gap = if tail.is_empty() { "" } else { " " };
+        format!("{} {}{gap}{tail}, {}", street.name, address.number, self.towns[street.town as usize].name)
+    }
+}
+
+fn municipality_number(code: &str) -> Option<u16> {
+    code.parse::<MunicipalityCode>().ok().map(MunicipalityCode::number)
+}
+
+/// The stretch of a sorted list with this key.
+fn range<K: Ord>(list: &[u32], by: impl Fn(u32) -> K, wanted: K) -> &[u32] {
+    let from = list.partition_point(|&item| by(item) < wanted);
+    let to = from + list[from..].partition_point(|&item| by(item) <= wanted);
+    &list[from..to]
+}

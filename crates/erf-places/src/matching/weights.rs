@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! The hand-set weights, in bits, with their stable codes. A change here is a change of results: raise [`VERSION`].
+
+/// Version of rule and weights.
+pub const VERSION: &str = "koppeling-1";
+
+/// A named weight.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weight {
+    /// Stable Dutch code; the words belonging to it live in the text files.
+    pub code: &'static str,
+    /// Bits.
+    pub bits: f64,
+}
+
+const fn weight(code: &'static str, bits: f64) -> Weight {
+    Weight { code, bits }
+}
+
+/// Before anything is seen: one of about 65,000 addresses.
+pub const PRIOR: f64 = -16.0;
+/// Before anything is seen: one of about 250 named areas.
+pub const AREA_PRIOR: f64 = -8.0;
+/// From this probability a link is certain, if no rival is near.
+pub const CERTAIN: f64 = 0.95;
+/// Below this probability there is no link.
+pub const LOWEST: f64 = 0.3;
+/// A rival within this many bits makes a link unsure.
+pub const MARGIN: f64 = 3.0;
+
+/// The row carries the identifier itself.
+pub const BAG_ID: Weight = weight("bag_nummer", 30.0);
+/// It does, and the identifier ends in a zero: perhaps a spreadsheet rounded it.
+pub const BAG_ID_ROUND: Weight = weight("bag_nummer_mogelijk_afgerond", 21.0);
+/// It does, but for the last digit, which a spreadsheet made zero.
+pub const BAG_ID_NEAR: Weight = weight("bag_nummer_afgerond", 13.0);
+/// It does, but for zeros in front.
+pub const BAG_ID_PADDED: Weight = weight("bag_nummer_aangevuld", 28.0);
+/// The row carries the code of a parcel.
+pub const PARCEL_CODE: Weight = weight("perceelcode", 28.0);
+/// The row carries the code of an area.
+pub const AREA_CODE: Weight = weight("gebiedscode", 28.0);
+
+/// Same street.
+pub const STREET: Weight = weight("straat_gelijk", 10.0);
+/// The street is an abbreviation that fits.
+pub const STREET_SHORT: Weight = weight("straat_afgekort", 9.0);
+/// Street with one typing error.
+pub const STREET_LIKE: Weight = weight("straat_lijkt", 8.0);
+/// Street with two typing errors.
+pub const STREET_HARDLY: Weight = weight("straat_lijkt_weinig", 5.0);
+/// Another street.
+pub const STREET_OTHER: Weight = weight("straat_anders", -6.0);
+/// Only one street of this name in the region.
+pub const STREET_ONLY: Weight = weight("straat_enige", 4.0);
+/// Same house number.
+pub const NUMBER: Weight = weight("huisnummer_gelijk", 6.0);
+/// The other end of a range of numbers.
+pub const NUMBER_IN_RANGE: Weight = weight("huisnummer_in_reeks", 3.0);
+/// Another house number.
+pub const NUMBER_OTHER: Weight = weight("huisnummer_anders", -9.0);
+/// Letter and suffix are the same, or absent in both.
+pub const TAIL: Weight = weight("toevoeging_gelijk", 3.0);
+/// The register has a letter or suffix, the row has not.
+pub const TAIL_MISSING: Weight = weight("toevoeging_ontbreekt", -2.0);
+/// The row has a letter or suffix, the register has not.
+pub const TAIL_EXTRA: Weight = weight("toevoeging_onbekend", -4.0);
+/// Another letter or suffix.
+pub const TAIL_OTHER: Weight = weight("toevoeging_anders", -6.0);
+/// Same postcode.
+pub const POSTCODE: Weight = weight("postcode_gelijk", 13.0);
+/// Same four digits of the postcode.
+pub const POSTCODE_DIGITS: Weight = weight("postcode_cijfers_gelijk", 3.0);
+/// Another postcode.
+pub const POSTCODE_OTHER: Weight = weight("postcode_anders", -3.0);
+/// Same town.
+pub const TOWN: Weight = weight("woonplaats_gelijk", 5.0);
+/// Town with a typing error.
+pub const TOWN_LIKE: Weight = weight("woonplaats_lijkt", 4.0);
+/// Another town.
+pub const TOWN_OTHER: Weight = weight("woonplaats_anders", -5.0);
+/// Same municipality.
+pub const MUNICIPALITY: Weight = weight("gemeente_gelijk", 3.0);
+/// A municipality of earlier days that covered this place.
+pub const MUNICIPALITY_OLD: Weight = weight("gemeente_vroeger", 3.0);
+/// Another municipality.
+pub const MUNICIPALITY_OTHER: Weight = weight("gemeente_anders", -6.0);
+/// The row says opposite, near or behind: not quite the address itself.
+pub const RELATION: Weight = weight("in_de_buurt_van_adres", 0.0);
+
+/// The coordinates fit the address.
+pub const NEAR: Weight = weight("afstand", 5.0);
+/// The coordinates are neither near nor far.
+pub const SOMEWHERE: Weight = weight("afstand_matig", 0.0);
+/// The coordinates are far from the address.
+pub const FAR: Weight = weight("afstand_ver", -7.0);
+/// The point lies in the building.
+pub const IN_BUILDING: Weight = weight("punt_in_gebouw", 22.0);
+/// The point lies near the building, within its precision.
+pub const BY_BUILDING: Weight = weight("punt_bij_gebouw", 18.0);
+/// The point lies in the parcel.
+pub const IN_PARCEL: Weight = weight("punt_in_perceel", 20.0);
+/// The point lies in or near the area.
+pub const IN_AREA: Weight = weight("punt_in_gebied", 12.0);
+
+/// The text names the area.
+pub const NAME: Weight = weight("naam_gelijk", 12.0);
+/// The name has a typing error.
+pub const NAME_LIKE: Weight = weight("naam_lijkt", 8.0);
+/// Only one area has the name.
+pub const NAME_ONLY: Weight = weight("naam_enige", 2.0);
+/// Nothing but the town or municipality is known.
+pub const ONLY_MUNICIPALITY: Weight = weight("alleen_gemeente", 13.0);

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! What the pages share: the map, turns for long work, and counts over the whole region that are dear to make.
+
+use std::{
+    collections::BTreeMap,
+    future::Future,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use axum::{Extension, Router};
+use erf_base::{Clock, MunicipalityCode, RdPoint, Scope};
+use erf_spatial::{Bounds, Geometry};
+use erf_store::{Db, StoreError, Tx};
+use erf_web::App;
+
+use crate::{
+    atlas::Atlas,
+    present::day_number,
+    receive::Program,
+    store::{
+        deliveries,
+        derived,
+        facts::{
+            InUse, matches,
+            regions::{self, KindCount},
+            search::{self, Company},
+        },
+        links::{self, Rate},
+    },
+    work::Works,
+};
+
+/// What the pages share.
+pub struct Desk {
+    /// The map.
+    pub atlas: Arc<Atlas>,
+    /// Turns for work that changes which data are in use.
+    pub works: Arc<Works>,
+    /// Where the program is, to read spreadsheets in a child process; `None` reads them in this process (tests).
+    pub program: Program,
+    regions: Kept<(i64, Vec<i64>), RegionSummary>,
+    rates: Kept<(i64, Vec<(i64, i64)>), BTreeMap<i64, Rate>>,
+    certain: Kept<(i64, bool, Vec<(i64, i64)>), (i64, f64)>,
+    companies: Kept<(i64, Vec<i64>), Vec<Company>>,
+    quarters: Kept<i64, Vec<Quarter>>,
+}
+
+/// Hands the routes what they share.
+pub fn around(router: Router, desk: Arc<Desk>) -> Router {
+    router.layer(Extension(desk))
+}
+
+/// Counts over the region.
+#[derive(Debug, Default)]
+pub struct RegionSummary {
+    /// Municipalities of today by code, with their name.
+    pub names: BTreeMap<MunicipalityCode, String>,
+    /// Places by municipality and kind.
+    pub kinds: Vec<KindCount>,
+    /// Rows and matched rows by municipality, 0 for rows that were placed in none.
+    pub matches: BTreeMap<i64, (i64, i64)>,
+}
+
+/// A neighbourhood (*buurt*).
+#[derive(Debug)]
+pub struct Quarter {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    geometry: Geometry,
+    bounds: Option<Bounds>,
+}
+
+impl Desk {
+    /// A desk without anything remembered yet.
+    pub fn new(atlas: Arc<Atlas>, works: Arc<Works>, program: Program) -> Self {
+        Self {
+            atlas,
+            works,
+            program,
+            regions: Kept::default(),
+            rates: Kept::default(),
+            certain: Kept::default(),
+            companies: Kept::default(),
+            quarters: Kept::default(),
+        }
+    }
+
+    /// Counts over the region from what somebody may use.
+    pub async fn region(&self, tx: &mut Tx, usable: &InUse) -> Result<Arc<RegionSummary>, StoreError> {
+        let key = (derived::version(tx).await?, usable.deliveries.clone());
+        let make = async {
+            let counts = regions::match_counts(tx, usable).await?;
+            let matches = counts.into_iter().map(|(code, rows, matched)| (code, (rows, matched))).collect();
+            Ok(RegionSummary { names: derived::municipality_names(tx).await?, kinds: regions::kind_counts(tx, 0).await?, matches })
+        };
+        self.regions.get(key, make).await
+    }
+
+    /// The match rate of every delivery. Pick from it only deliveries that may be seen.
+    pub async fn rates(&self, tx: &mut Tx) -> Result<Arc<BTreeMap<i64, Rate>>, StoreError> {
+        let key = (derived::version(tx).await?, moments(tx).await?);
+        let make = async { Ok(links::rates(tx).await?.into_iter().map(|rate| (rate.delivery, rate)).collect()) };
+        self.rates.get(key, make).await
+    }
+
+    /// How many matches nobody looked at, and the mean chance that one is wrong. Judging does not change these, so they
+    /// are not counted anew after every judgement.
+    pub async fn certain(&self, tx: &mut Tx, scope: &Scope) -> Result<(i64, f64), StoreError> {
+        let key = (deliveries::own(scope), scope.admits_covenant(), moments(tx).await?);
+        self.certain.get(key, matches::certain(tx, scope)).await.map(|found| *found)
+    }
+
+    /// All companies in what somebody may use.
+    pub async fn companies(&self, tx: &mut Tx, usable: &InUse) -> Result<Arc<Vec<Company>>, StoreError> {
+        let key = (derived::version(tx).await?, usable.deliveries.clone());
+        self.companies.get(key, search::companies(tx, usable)).await
+    }
+
+    /// The neighbourhood a point lies in: code and name.
+    pub async fn quarter(&self, tx: &mut Tx, clock: &dyn Clock, point: RdPoint) -> Result<Option<(String, String)>, StoreError> {
+        let key = derived::version(tx).await?;
+        let quarters = self.quarters.get(key, quarters(tx, day_number(clock.today()) / 10_000)).await?;
+        let holds = |q: &&Quarter| q.bounds.is_some_and(|b| b.contains(point)) && q.geometry.contains(point);
+        Ok(quarters.iter().find(holds).map(|q| (q.code.clone(), q.name.clone())))
+    }
+}
+
+async fn quarters(tx: &mut Tx, year: i64) -> Result<Vec<Quarter>, StoreError> {
+    let features = derived::ground_features(tx, &["buurt"]).await?;
+    let quarter = |f: crate::ground::GroundFeature| Quarter {
+        name: f.name.unwrap_or_else(|| f.code.clone()),
+        code: f.code,
+        bounds: f.geometry.bounds(),
+        geometry: f.geometry,
+    };
+    Ok(features.into_iter().filter(|f| f.holds_in(year)).map(quarter).collect())
+}
+
+/// Which deliveries there are and since when they are what they are.
+async fn moments(tx: &mut Tx) -> Result<Vec<(i64, i64)>, StoreError> {
+    Ok(deliveries::every(tx).await?.into_iter().map(|d| (d.id, d.state_at.0)).collect())
+}
+
+/// The last few answers to questions that take long, by what they depend on.
+struct Kept<K, V>(Mutex<Vec<(K, Arc<V>)>>);
+
+impl<K, V> Default for Kept<K, V> {
+    fn default() -> Self {
+        Self(Mutex::new(Vec::new()))
+    }
+}
+
+/// Enough for every combination of compartments and a change or two.
+const MOST_KEPT: usize = 12;
+
+impl<K: PartialEq, V> Kept<K, V> {
+    async fn get<E>(&self, key: K, make: impl Future<Output = Result<V, E>>) -> Result<Arc<V>, E> {
+        let known = self.list().iter().find(|(kept, _)| *kept == key).map(|(_, value)| Arc::clone(value));
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let made = Arc::new(make.await?);
+        let mut list = self.list();
+        if list.len() >= MOST_KEPT {
+            list.remove(0);
+        }
+        list.push((key, Arc::clone(&made)));
+        Ok(made)
+    }
+
+    fn list(&self) -> std::sync::MutexGuard<'_, Vec<(K, Arc<V>)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Tells the frame what municipalities are called; after every change of the data.
+pub async fn name_areas(app: &App, db: &Db) -> Result<(), StoreError> {
+    let mut tx = db.read().await?;
+    app.name_areas(derived::municipality_names(&mut tx).await?);
+    Ok(())
+}

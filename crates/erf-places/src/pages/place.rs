@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! A place: what it is, why it is one place, and what rows say about it.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use axum::{Extension, extract::Path, response::Response};
+use erf_base::{Permission, RdPoint};
+use erf_store::{Tx, audit::Action};
+use erf_web::{Caller, WebError};
+use serde::Serialize;
+
+use super::{
+    desk::Desk,
+    view::{self, FactView, MapView},
+};
+use crate::{
+    ground::label,
+    store::facts::{
+        InUse,
+        places::{self, AddressRow, BuildingRow, PlaceRow},
+        rows,
+    },
+};
+
+/// Buildings, addresses and facts that one page shows at most.
+const MOST: i64 = 100;
+/// Rows about the area, which is context only.
+const MOST_CONTEXT: i64 = 20;
+const MOST_NEIGHBOURS: i64 = 12;
+
+#[derive(Serialize)]
+struct BuildingView {
+    id: String,
+    year: Option<i64>,
+    status: String,
+    area: f64,
+    addresses: i64,
+    why: Why,
+}
+
+#[derive(Serialize)]
+struct AddressView {
+    id: String,
+    label: String,
+    postcode: Option<String>,
+    town: String,
+    kind: String,
+    uses: Vec<String>,
+    area: Option<i64>,
+    side: bool,
+    why: Why,
+}
+
+/// Why something belongs to a place: a reason with a sentence, and what the sentence speaks of.
+#[derive(Serialize)]
+struct Why {
+    reason: String,
+    via: Option<String>,
+    distance: Option<f64>,
+    parcel: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Neighbour {
+    href: String,
+    name: String,
+    kind: String,
+}
+
+/// Facts of one kind together: what the page says first of each source.
+#[derive(Serialize)]
+struct Kind {
+    kind: String,
+    n: usize,
+    newest: Option<String>,
+}
+
+#[derive(Serialize)]
+struct PlacePage {
+    id: String,
+    name: String,
+    kind: String,
+    municipality: Option<String>,
+    municipality_href: Option<String>,
+    countryside: bool,
+    x: f64,
+    y: f64,
+    building_count: i64,
+    address_count: i64,
+    shed_area: f64,
+    parcel: Option<String>,
+    rule: String,
+    rule_text: &'static [&'static str],
+    reasons: Vec<(String, usize)>,
+    buildings: Vec<BuildingView>,
+    addresses: Vec<AddressView>,
+    neighbours: Vec<Neighbour>,
+    facts: Vec<FactView>,
+    kinds: Vec<Kind>,
+    fact_count: i64,
+    old_count: i64,
+    context: Vec<FactView>,
+    context_count: i64,
+    quarter: Option<String>,
+    map: Option<MapView>,
+}
+
+/// `/plaatsen/{id}`
+pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Path(id): Path<String>) -> Result<Response, WebError> {
+    let scope = caller.ctx.permit(Permission::ReadPlaces)?;
+    let mut tx = caller.app().db().read().await?;
+    let usable = InUse::of(&mut tx, &scope, caller.ctx.clock.today()).await?;
+    let place = places::lookup(&mut tx, &usable, &id).await?.ok_or(WebError::NotFound)?;
+    let page = page(&caller, &desk, &mut tx, &usable, place).await?;
+    drop(tx);
+    let detail = serde_json::json!({ "feiten": page.fact_count, "omgeving": page.context_count });
+    caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "plaats", &page.id).with(detail)).await?;
+    caller.page("places/place.html", &page)
+}
+
+async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, place: PlaceRow) -> Result<PlacePage, WebError> {
+    let at = RdPoint::new(place.x, place.y);
+    let buildings: Vec<_> = places::buildings(tx, &place.id, MOST).await?.into_iter().map(building).collect();
+    let addresses: Vec<_> = places::addresses(tx, &place.id, MOST).await?.into_iter().map(address).collect();
+    let facts = rows::of_place(tx, usable, &place.id, MOST).await?;
+    let (fact_count, old_count) = rows::counts_of_place(tx, usable, &place.id).await?;
+    let quarter = desk.quarter(tx, caller.ctx.clock.as_ref(), at).await?;
+    let areas = areas(&place, quarter.as_ref());
+    let context = rows::of_areas(tx, usable, &areas, MOST_CONTEXT).await?;
+    let version = usable.version(tx).await?;
+    let show = |list: &[rows::FactRow]| list.iter().map(|row| FactView::of(caller, row)).collect();
+    Ok(PlacePage {
+        municipality: place.municipality.map(|code| caller.app().area_name(code)),
+        municipality_href: place.municipality.map(|code| format!("/gebied/{code}")),
+        reasons: reasons(&buildings, &addresses),
+        neighbours: neighbours(tx, usable, &place).await?,
+        kinds: kinds(&facts),
+        facts: show(&facts),
+        context: show(&context),
+        context_count: rows::count_of_areas(tx, usable, &areas).await?,
+        quarter: quarter.map(|(_, name)| name),
+        map: view::map(caller, desk, version, Some((&place.id, at))).await?,
+        rule_text: crate::yards::RULE_TEXT,
+        buildings,
+        addresses,
+        fact_count,
+        old_count,
+        id: place.id,
+        name: place.name,
+        kind: place.kind,
+        countryside: place.countryside,
+        x: place.x,
+        y: place.y,
+        building_count: place.buildings,
+        address_count: place.addresses,
+        shed_area: place.shed_area,
+        parcel: place.parcel,
+        rule: place.rule,
+    })
+}
+
+/// The areas around a place that rows may speak of.
+fn areas(place: &PlaceRow, quarter: Option<&(String, String)>) -> Vec<String> {
+    let codes = place.municipality.into_iter().flat_map(|code| [format!("GM{code}"), code.to_string()]);
+    codes.chain(quarter.map(|(code, _)| code.clone())).collect()
+}
+
+async fn neighbours(tx: &mut Tx, usable: &InUse, place: &PlaceRow) -> Result<Vec<Neighbour>, WebError> {
+    if place.parcel.is_none() {
+        return Ok(Vec::new());
+    }
+    let found = places::on_parcel(tx, usable, place, MOST_NEIGHBOURS).await?;
+    Ok(found.into_iter().map(|p| Neighbour { href: format!("/plaatsen/{}", p.id), name: p.name, kind: p.kind }).collect())
+}
+
+fn why(reason: String, detail: &str) -> Why {
+    let about = view::object(detail);
+    let text = |key: &str| about.get(key).and_then(|v| v.as_str()).map(str::to_owned);
+    Why { reason, via: text("via"), distance: about.get("distance_m").and_then(|v| v.as_f64()), parcel: text("parcel") }
+}
+
+fn building(row: BuildingRow) -> BuildingView {
+    let why = why(row.reason, &row.detail);
+    BuildingView { id: row.id.to_string(), year: row.year, status: row.status, area: row.area, addresses: row.addresses, why }
+}
+
+fn address(row: AddressRow) -> AddressView {
+    AddressView {
+        label: label(&row.street, row.number, row.letter.as_deref(), row.suffix.as_deref()),
+        why: why(row.reason, &row.detail),
+        id: row.id.to_string(),
+        postcode: row.postcode,
+        town: row.town,
+        kind: row.kind,
+        uses: row.uses.split('|').filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+        area: row.area,
+        side: row.side,
+    }
+}
+
+/// The reasons that made this one place, each with how many members it brought.
+fn reasons(buildings: &[BuildingView], addresses: &[AddressView]) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for why in buildings.iter().map(|b| &b.why).chain(addresses.iter().map(|a| &a.why)) {
+        *counts.entry(why.reason.as_str()).or_default() += 1;
+    }
+    counts.into_iter().map(|(reason, n)| (reason.to_owned(), n)).collect()
+}
+
+fn kinds(facts: &[rows::FactRow]) -> Vec<Kind> {
+    let mut kinds: BTreeMap<&str, (usize, Option<i64>)> = BTreeMap::new();
+    for fact in facts {
+        let (n, newest) = kinds.entry(fact.kind.as_str()).or_default();
+        *n += 1;
+        *newest = (*newest).max(fact.event_date);
+    }
+    kinds.into_iter().map(|(kind, (n, newest))| Kind { kind: kind.to_owned(), n, newest: newest.and_then(view::iso) }).collect()
+}

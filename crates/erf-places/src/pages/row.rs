@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! One row of a partner's file: as found, as understood, what it was matched to and why, and what people said of that.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use axum::{Extension, extract::Path, response::Response};
+use erf_base::Permission;
+use erf_readers::mapping::TableMapping;
+use erf_store::{Tx, audit::Action};
+use erf_web::{Caller, WebError, Waterfall};
+use serde::Serialize;
+
+use super::{
+    desk::Desk,
+    view::{self, Said},
+};
+use crate::{
+    model::DeliveryId,
+    store::{
+        deliveries::{self, Delivery},
+        facts::rows::{self, JudgementRow, MatchedRow},
+    },
+    verdict::Candidate,
+};
+
+/// Something the matcher considered.
+#[derive(Debug, Serialize)]
+pub struct CandidateView {
+    kind: String,
+    id: String,
+    label: String,
+    href: Option<String>,
+    probability: f64,
+    chosen: bool,
+    waterfall: Waterfall,
+}
+
+/// Something a person said.
+#[derive(Debug, Serialize)]
+pub struct JudgementView {
+    turn: i64,
+    verdict: String,
+    about: Option<String>,
+    reason: String,
+    actor: String,
+    at: i64,
+    undone_by: Option<String>,
+    undone_at: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct RowPage {
+    delivery: String,
+    delivery_name: String,
+    holder: String,
+    purpose: String,
+    legal_basis: String,
+    compartment: String,
+    released: bool,
+    seq: i64,
+    sheet: String,
+    row_number: i64,
+    kind: String,
+    date: Option<String>,
+    old: bool,
+    raw: Vec<String>,
+    fields: Vec<Said>,
+    attributes: Vec<Said>,
+    decision: String,
+    target: Option<CandidateView>,
+    others: Vec<CandidateView>,
+    probability: f64,
+    place_href: Option<String>,
+    judgements: Vec<JudgementView>,
+    may_judge: bool,
+    may_undo: bool,
+}
+
+/// `/rijen/{delivery}/{seq}`
+pub async fn show(caller: Caller, Extension(_): Extension<Arc<Desk>>, Path((delivery, seq)): Path<(String, i64)>) -> Result<Response, WebError> {
+    let scope = caller.ctx.permit(Permission::ReadPlaces)?;
+    let id: DeliveryId = delivery.parse().map_err(|_| WebError::NotFound)?;
+    let mut tx = caller.app().db().read().await?;
+    let row = rows::matched(&mut tx, &scope, id, seq).await?.ok_or(WebError::NotFound)?;
+    let from = deliveries::any(&mut tx, id).await?.ok_or(WebError::NotFound)?;
+    let page = page(&caller, &mut tx, row, &from).await?;
+    drop(tx);
+    caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "rij", format!("{id}/{seq}"))).await?;
+    caller.page("places/row.html", &page)
+}
+
+async fn page(caller: &Caller, tx: &mut Tx, row: MatchedRow, from: &Delivery) -> Result<RowPage, WebError> {
+    let candidates: Vec<Candidate> = serde_json::from_str(&row.candidates).unwrap_or_default();
+    let judgements = rows::judgements(tx, &row).await?;
+    let may_judge = caller.ctx.permit(Permission::JudgeMatches).is_ok();
+    let headings = headings(from);
+    let since = crate::store::facts::five_years_before(caller.ctx.clock.today());
+    let (chosen, others) = candidates.iter().map(|c| candidate(caller, c, &row)).partition::<Vec<_>, _>(|c| c.chosen);
+    Ok(RowPage {
+        delivery: from.number().to_string(),
+        delivery_name: from.name.clone(),
+        holder: from.holder.clone(),
+        purpose: from.purpose.clone(),
+        legal_basis: from.legal_basis.clone(),
+        compartment: from.compartment.to_string(),
+        released: from.state == "vrijgegeven",
+        seq: row.seq,
+        date: row.event_date.and_then(view::iso),
+        old: row.event_date.is_some_and(|day| day < since),
+        raw: serde_json::from_str(&row.raw).unwrap_or_default(),
+        fields: headed(view::all_fields(&row.fields), &headings),
+        attributes: headed(view::all_attributes(&row.attributes), &headings),
+        target: chosen.into_iter().next(),
+        others,
+        probability: row.probability,
+        place_href: row.place.as_ref().map(|place| format!("/plaatsen/{place}")),
+        may_undo: may_judge && judgements.iter().any(|j| j.undone_at.is_none()),
+        judgements: judgements.into_iter().map(|j| said(j, &candidates)).collect(),
+        may_judge,
+        sheet: row.sheet,
+        row_number: row.row_number,
+        kind: row.kind,
+        decision: row.decision,
+    })
+}
+
+/// The heading in the file of each of our fields and attributes.
+fn headings(from: &Delivery) -> BTreeMap<String, String> {
+    let mapping = from.mapping.as_deref().and_then(|text| TableMapping::from_toml(text, &from.name).ok());
+    let Some(mapping) = mapping else { return BTreeMap::new() };
+    let fields = mapping.columns.iter().map(|(field, heading)| (format!("field-{field}"), heading.clone()));
+    fields.chain(mapping.attributes.iter().map(|(name, a)| (view::sentence(name), a.column.clone()))).collect()
+}
+
+fn headed(said: Vec<Said>, headings: &BTreeMap<String, String>) -> Vec<Said> {
+    let head = |s: Said| Said { heading: headings.get(s.key.as_ref().unwrap_or(&s.label)).cloned().unwrap_or_default(), ..s };
+    said.into_iter().map(head).collect()
+}
+
+/// A candidate ready to be shown. One that lies outside the own municipality is named, but leads nowhere.
+pub fn candidate(caller: &Caller, it: &Candidate, row: &MatchedRow) -> CandidateView {
+    let within = |scope: &erf_base::Scope| scope.municipality().is_none() || it.municipality.is_some_and(|code| scope.covers(code));
+    let reachable = caller.ctx.permit(Permission::ReadPlaces).is_ok_and(|scope| within(&scope));
+    let place = it.place.as_ref().filter(|_| reachable);
+    CandidateView {
+        href: place.map(|place| format!("/plaatsen/{place}")),
+        chosen: row.target_kind.as_deref() == Some(&it.target_kind) && row.target_id.as_deref() == Some(&it.target_id),
+        probability: it.evidence.probability(),
+        waterfall: view::drawn(caller, it.evidence.clone()),
+        kind: it.target_kind.clone(),
+        id: it.target_id.clone(),
+        label: it.label.clone(),
+    }
+}
+
+/// A judgement with the name of what it is about, as far as that is still considered.
+pub fn said(j: JudgementRow, candidates: &[Candidate]) -> JudgementView {
+    let target = j.target_kind.as_deref().zip(j.target_id.as_deref());
+    let known = target.and_then(|(kind, id)| candidates.iter().find(|c| c.is(kind, id)));
+    JudgementView {
+        about: known.map(|c| c.label.clone()).or(j.target_id),
+        turn: j.turn,
+        verdict: j.verdict,
+        reason: j.reason,
+        actor: j.actor,
+        at: j.at.0,
+        undone_by: j.undone_by,
+        undone_at: j.undone_at.map(|at| at.0),
+    }
+}

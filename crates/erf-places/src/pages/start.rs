@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! The start page: what waits for whoever signs in, and the region below it.
+
+use std::sync::Arc;
+
+use axum::{Extension, response::Response};
+use erf_base::{Permission, Scope};
+use erf_store::{StoreError, Tx};
+use erf_web::{Caller, WebError, see_other};
+use jiff::ToSpan;
+use serde::Serialize;
+
+use super::{
+    desk::Desk,
+    region::{self, RegionView},
+};
+use crate::{
+    model::DeliveryState,
+    present::day_number,
+    store::{
+        deliveries::{self, Delivery},
+        facts::{matches, regions},
+    },
+};
+
+/// More would be a list, not a day.
+const MOST_CARDS: usize = 5;
+/// How many days before the end of a retention period it is told.
+const TOLD_BEFORE_DAYS: i64 = 30;
+
+/// One thing that waits: a sentence and one button.
+#[derive(Debug, Serialize)]
+struct Card {
+    key: &'static str,
+    icon: &'static str,
+    n: i64,
+    name: String,
+    date: Option<String>,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct StartPage {
+    cards: Vec<Card>,
+    /// Cards that did not fit.
+    more: usize,
+    empty: bool,
+    may_deliver: bool,
+    region: Option<RegionView>,
+}
+
+/// `/`
+pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>) -> Result<Response, WebError> {
+    // Who keeps the program running sees no content; deliveries are their start.
+    let Ok(scope) = caller.ctx.permit(Permission::ReadRegion) else { return Ok(see_other("/leveringen")) };
+    let mut tx = caller.app().db().read().await?;
+    let empty = regions::is_empty(&mut tx).await?;
+    let mut cards = cards(&caller, &mut tx).await?;
+    let more = cards.len().saturating_sub(MOST_CARDS);
+    cards.truncate(MOST_CARDS);
+    let region = if empty { None } else { Some(region::view(&caller, &desk, &mut tx, &scope).await?) };
+    drop(tx);
+    let may_deliver = caller.ctx.permit(Permission::ManageDeliveries).is_ok();
+    caller.page("places/start.html", &StartPage { cards, more, empty, may_deliver, region })
+}
+
+async fn cards(caller: &Caller, tx: &mut Tx) -> Result<Vec<Card>, StoreError> {
+    let mut cards = Vec::new();
+    if let Ok(scope) = caller.ctx.permit(Permission::JudgeMatches) {
+        cards.extend(to_judge(tx, &scope).await?);
+    }
+    if let Ok(scope) = caller.ctx.permit(Permission::ReadDeliveries) {
+        let known = deliveries::visible(tx, &scope).await?;
+        let manages = caller.ctx.permit(Permission::ManageDeliveries).is_ok();
+        if manages {
+            cards.extend(waiting(&known));
+        }
+        if manages || caller.ctx.permit(Permission::ReadAudit).is_ok() {
+            cards.extend(ending(&known, caller.ctx.clock.today()));
+        }
+        if manages || caller.ctx.permit(Permission::ReadProblems).is_ok() {
+            cards.extend(with_problems(&known));
+        }
+    }
+    Ok(cards)
+}
+
+async fn to_judge(tx: &mut Tx, scope: &Scope) -> Result<Option<Card>, StoreError> {
+    let n = matches::unsure(tx, scope).await?.iter().map(|(_, _, n)| n).sum();
+    let card = Card { key: "card-judge", icon: "scale", n, name: String::new(), date: None, href: "/koppelen".into() };
+    Ok((n > 0).then_some(card))
+}
+
+fn waiting(known: &[Delivery]) -> Vec<Card> {
+    let ready = |d: &&Delivery| matches!(d.state(), DeliveryState::Linked | DeliveryState::Validated);
+    known.iter().filter(ready).map(|d| card("card-release", "inbox-arrow-down", d, d.accepted)).collect()
+}
+
+/// Deliveries that must be gone soon, the first one first.
+fn ending(known: &[Delivery], today: jiff::civil::Date) -> Vec<Card> {
+    let soon = day_number(today.saturating_add(TOLD_BEFORE_DAYS.days()));
+    let held = |d: &&Delivery| !matches!(d.state(), DeliveryState::Withdrawn | DeliveryState::Expired);
+    let mut found: Vec<&Delivery> = known.iter().filter(held).filter(|d| d.retention_until <= soon).collect();
+    found.sort_by_key(|d| (d.retention_until, d.id));
+    found.into_iter().map(|d| card("card-retention", "clock", d, 0)).collect()
+}
+
+/// Deliveries of which rows were left out, the worst first.
+fn with_problems(known: &[Delivery]) -> Vec<Card> {
+    let mut found: Vec<&Delivery> = known.iter().filter(|d| d.rejected > 0 && d.state() == DeliveryState::Released).collect();
+    found.sort_by_key(|d| (-d.rejected, d.id));
+    found.into_iter().map(|d| card("card-problems", "exclamation-triangle", d, d.rejected)).collect()
+}
+
+fn card(key: &'static str, icon: &'static str, d: &Delivery, n: i64) -> Card {
+    let date = super::view::iso(d.retention_until);
+    Card { key, icon, n, name: d.name.clone(), date, href: format!("/leveringen/{}", d.number()) }
+}

@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Small things that several pages show: a map, what a row says, where it was found, dates and queries.
+
+use std::collections::BTreeMap;
+
+use erf_base::{Contribution, Evidence, Figure, Permission, RdPoint, Scope};
+use erf_readers::mapping::Field;
+use erf_spatial::Bounds;
+use erf_store::StoreError;
+use erf_web::{Caller, FigureView, Unit, Waterfall};
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::Desk;
+use crate::{atlas, map::View, model::DeliveryId, present::day, store::facts::rows::FactRow, yards::countryside};
+
+/// Sent as part of an address; what is not there is empty.
+pub type Query = BTreeMap<String, String>;
+
+/// A parameter of the address, or nothing.
+pub fn asked<'q>(query: &'q Query, name: &str) -> &'q str {
+    query.get(name).map_or("", |value| value.trim())
+}
+
+/// The page of a list that was asked for.
+pub fn page_of(query: &Query) -> u64 {
+    asked(query, "pagina").parse().unwrap_or(1)
+}
+
+/// A day as ISO text, from a number such as 20261001.
+pub fn iso(number: i64) -> Option<String> {
+    day(number).map(|date| date.to_string())
+}
+
+/// What `components/map.html` needs.
+#[derive(Debug, Serialize)]
+pub struct MapView {
+    bounds: [f64; 4],
+    version: String,
+    focus: Option<String>,
+    threshold: Option<u32>,
+}
+
+impl MapView {
+    /// The same map, opened on these bounds.
+    pub fn opened_on(self, bounds: Option<Bounds>) -> Self {
+        Self { bounds: bounds.map_or(self.bounds, corners), ..self }
+    }
+}
+
+fn corners(b: Bounds) -> [f64; 4] {
+    [b.min.x, b.min.y, b.max.x, b.max.y].map(f64::round)
+}
+
+/// The view of somebody on the map. Who may not see places sees the base map only.
+pub fn view_of(caller: &Caller) -> View {
+    match caller.ctx.permit(Permission::ReadPlaces) {
+        Ok(scope) => atlas::view(&scope),
+        Err(_) => View { municipality: Some("9999".parse().expect("four digits")), covenant: false },
+    }
+}
+
+/// A map of what somebody may see, around a point when one is given. `None` while there is nothing to draw.
+pub async fn map(caller: &Caller, desk: &Desk, version: i64, around: Option<(&str, RdPoint)>) -> Result<Option<MapView>, StoreError> {
+    const AROUND_M: f64 = 180.0;
+    let bounds = match around {
+        Some((_, at)) => Some(Bounds::around(at, AROUND_M)),
+        None => desk.atlas.map(caller.app().db()).await?.1.bounds(region_or_own(caller)),
+    };
+    Ok(bounds.map(|b| MapView {
+        bounds: corners(b),
+        version: format!("{version:x}"),
+        focus: around.map(|(id, _)| id.to_owned()),
+        threshold: Some(countryside::BUILT_UP),
+    }))
+}
+
+/// Where the map opens: the borders of the region are public, also to who sees no place.
+fn region_or_own(caller: &Caller) -> View {
+    match caller.ctx.permit(Permission::ReadPlaces) {
+        Ok(scope) => atlas::view(&scope),
+        Err(_) => View { municipality: None, covenant: false },
+    }
+}
+
+/// One thing a row says, in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct Said {
+    /// Key of the text that names it, for our own fields.
+    pub key: Option<String>,
+    /// Its name, for what else a partner sent.
+    pub label: String,
+    /// `text`, `number`, `date` or `yesno`.
+    pub kind: &'static str,
+    /// What stood there.
+    pub text: String,
+    /// The number, for numbers.
+    pub number: f64,
+    /// The heading in the file, where known.
+    pub heading: String,
+}
+
+/// Fields that say something of a place; the others say which place it is.
+const TELLING: [Field; 7] = [Field::Name, Field::Category, Field::Status, Field::Amount, Field::Date, Field::DateEnd, Field::Kvk];
+
+/// What a row says, leaving out how its place is written.
+pub fn said(fields: &str, attributes: &str) -> Vec<Said> {
+    let fields = object(fields);
+    let ours = TELLING.iter().filter_map(|field| said_field(&fields, *field));
+    ours.chain(object(attributes).iter().filter_map(|(name, value)| said_attribute(name, value))).collect()
+}
+
+/// All our fields of a row.
+pub fn all_fields(fields: &str) -> Vec<Said> {
+    let fields = object(fields);
+    Field::ALL.iter().filter_map(|field| said_field(&fields, *field)).collect()
+}
+
+/// All else a row says.
+pub fn all_attributes(attributes: &str) -> Vec<Said> {
+    object(attributes).iter().filter_map(|(name, value)| said_attribute(name, value)).collect()
+}
+
+/// A JSON object; empty when it is none.
+pub fn object(text: &str) -> Map<String, Value> {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+fn said_field(fields: &Map<String, Value>, field: Field) -> Option<Said> {
+    let text = fields.get(field.name())?.as_str()?.to_owned();
+    let number = text.parse().ok().filter(|_| matches!(field, Field::Amount | Field::PrecisionM));
+    let kind = match number {
+        Some(_) => "number",
+        None if text.parse::<Date>().is_ok() => "date",
+        None => "text",
+    };
+    let key = Some(format!("field-{}", field.name()));
+    Some(Said { key, label: String::new(), kind, number: number.unwrap_or_default(), text, heading: String::new() })
+}
+
+fn said_attribute(name: &str, value: &Value) -> Option<Said> {
+    let (kind, text, number) = match value {
+        Value::Bool(yes) => ("yesno", if *yes { "ja" } else { "nee" }.to_owned(), 0.0),
+        Value::Number(number) => ("number", number.to_string(), number.as_f64().unwrap_or_default()),
+        Value::String(text) if text.is_empty() => return None,
+        Value::String(text) if text.parse::<Date>().is_ok() => ("date", text.clone(), 0.0),
+        Value::String(text) => ("text", text.clone(), 0.0),
+        _ => return None,
+    };
+    Some(Said { key: None, label: sentence(name), kind, text, number, heading: String::new() })
+}
+
+/// `soort_afval` as people write it: Soort afval.
+pub fn sentence(name: &str) -> String {
+    let spaced = name.replace('_', " ");
+    let mut letters = spaced.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A fact as the page of a place shows it.
+#[derive(Debug, Serialize)]
+pub struct FactView {
+    kind: String,
+    said: Vec<Said>,
+    delivery: String,
+    name: String,
+    holder: String,
+    purpose: String,
+    date: Option<String>,
+    period_to: Option<String>,
+    href: String,
+    confirmed: bool,
+    target: String,
+    waterfall: Option<Waterfall>,
+}
+
+impl FactView {
+    /// A fact ready to be shown.
+    pub fn of(caller: &Caller, row: &FactRow) -> Self {
+        Self {
+            said: said(&row.fields, &row.attributes),
+            kind: row.kind.clone(),
+            delivery: DeliveryId(row.delivery).to_string(),
+            name: row.name.clone(),
+            holder: row.holder.clone(),
+            purpose: row.purpose.clone(),
+            date: row.event_date.and_then(iso),
+            period_to: row.period_to.and_then(iso),
+            href: row_address(row.delivery, row.seq),
+            confirmed: row.decision == "bevestigd",
+            target: row.target_kind.clone().unwrap_or_default(),
+            waterfall: waterfall(caller, &row.evidence),
+        }
+    }
+}
+
+/// The address of a row.
+pub fn row_address(delivery: i64, seq: i64) -> String {
+    format!("/rijen/{}/{seq}", DeliveryId(delivery))
+}
+
+/// Evidence drawn; nothing when there is none.
+pub fn waterfall(caller: &Caller, evidence: &str) -> Option<Waterfall> {
+    let evidence: Evidence = serde_json::from_str(evidence).ok()?;
+    (!evidence.contributions.is_empty()).then(|| drawn(caller, evidence))
+}
+
+/// Evidence drawn. A matcher may be newer than the texts: what has no sentence yet is shown under a general one.
+pub fn drawn(caller: &Caller, evidence: Evidence) -> Waterfall {
+    let known = |code: &str| caller.app().words().has(caller.lang(), &format!("evidence-{code}"));
+    let named = |c: Contribution| {
+        let detail = if c.detail.is_empty() { sentence(&c.code) } else { format!("{}: {}", sentence(&c.code), c.detail) };
+        if known(&c.code) { c } else { Contribution { code: "overig".into(), weight: c.weight, detail } }
+    };
+    let contributions = evidence.contributions.into_iter().map(named).collect();
+    Waterfall::of(&Evidence { prior: evidence.prior, contributions }, Unit::Bits)
+}
+
+/// A share with n and interval.
+pub fn share(hits: i64, n: i64, source: &str, date: Date) -> FigureView {
+    FigureView::share(&Figure::share(hits.max(0) as u64, n.max(0) as u64, source, date))
+}
+
+/// Whether somebody may follow links to places in a municipality.
+pub fn covers(scope: Option<&Scope>, code: &str) -> bool {
+    scope.is_some_and(|scope| code.parse().is_ok_and(|code| scope.covers(code)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_tells_what_it_says_and_not_where() {
+        let told = said(
+            r#"{"street":"Achterweg","category":"vaten","date":"2026-03-01","amount":"12.5"}"#,
+            r#"{"soort_afval":"zuur","opgeruimd":true,"leeg":""}"#,
+        );
+        let shown: Vec<(Option<&str>, &str, &str, &str)> =
+            told.iter().map(|s| (s.key.as_deref(), s.label.as_str(), s.kind, s.text.as_str())).collect();
+        assert_eq!(
+            shown,
+            [
+                (Some("field-category"), "", "text", "vaten"),
+                (Some("field-amount"), "", "number", "12.5"),
+                (Some("field-date"), "", "date", "2026-03-01"),
+                (None, "Opgeruimd", "yesno", "ja"),
+                (None, "Soort afval", "text", "zuur"),
+            ]
+        );
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! A line of a spreadsheet, whatever kind of file it comes from.
+
+use std::ops::ControlFlow;
+
+use crate::ReadError;
+
+/// More columns than this are not read: a stray cell in the last column must not cost memory.
+pub(super) const WIDEST: usize = 2_000;
+
+/// What a cell is to the file.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) enum CellKind {
+    /// Text, or anything in a CSV file.
+    #[default]
+    Text,
+    /// A number.
+    Number(f64),
+    /// A date.
+    Date(jiff::civil::Date),
+    /// A formula that failed.
+    Fault,
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Cell {
+    /// As a person would read it.
+    pub(super) text: String,
+    /// What it is to the file.
+    pub(super) kind: CellKind,
+}
+
+impl Cell {
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{feff}' | '\0'))
+    }
+}
+
+/// One line; blank lines come too, so that others keep their number.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Line {
+    /// As a person counts, from 1.
+    pub(super) number: u64,
+    /// Its cells, those at the end may be absent.
+    pub(super) cells: Vec<Cell>,
+    /// A quotation mark in it has no counterpart, and was taken for text.
+    pub(super) stray_quote: bool,
+    /// It was too long to be read whole.
+    pub(super) cut: bool,
+}
+
+impl Line {
+    pub(super) fn is_blank(&self) -> bool {
+        self.cells.iter().all(Cell::is_blank)
+    }
+}
+
+/// What [`Lines::scan`] calls for each line. `Break` ends the scan.
+pub(super) type Visit<'a> = &'a mut dyn FnMut(Line, Progress) -> Result<ControlFlow<()>, ReadError>;
+
+/// How far a scan is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Progress {
+    pub(super) done: u64,
+    pub(super) total: u64,
+}
+
+/// A file, or a sheet of one, that can be read from the start more than once.
+pub(super) trait Lines {
+    /// Reads all lines. Gives the reason when the file broke off before its end.
+    fn scan(&mut self, visit: Visit<'_>) -> Result<Option<String>, ReadError>;
+}

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! XLSX, cell by cell.
+//!
+//! Never `worksheet_range`: that allocates the whole rectangle, and one value in the last cell makes it 17 thousand million
+//! cells.
+
+use std::{fs::File, io::BufReader, path::Path};
+
+use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
+
+use super::line::{Cell, CellKind, Line, Lines, Progress, Visit, WIDEST};
+use crate::{ReadError, values};
+
+/// A workbook.
+pub(super) struct Workbook {
+    book: Xlsx<BufReader<File>>,
+    from_1904: bool,
+}
+
+impl Workbook {
+    pub(super) fn open(path: &Path) -> Result<Self, ReadError> {
+        let file = File::open(path).map_err(|e| ReadError::io(path, &e))?;
+        let book: Xlsx<_> = Xlsx::new(BufReader::new(file)).map_err(|error| match error {
+            XlsxError::Password => ReadError::format(path, "leesbaar XLSX-bestand", "het is beveiligd met een wachtwoord"),
+            other => ReadError::format(path, "XLSX-bestand", other.to_string()),
+        })?;
+        let from_1904 = book.has_1904_epoch();
+        Ok(Self { book, from_1904 })
+    }
+
+    pub(super) fn sheet_names(&self) -> Vec<String> {
+        self.book.sheet_names()
+    }
+
+    pub(super) fn sheet<'a>(&'a mut self, name: &'a str) -> Sheet<'a> {
+        Sheet { workbook: self, name }
+    }
+}
+
+/// One sheet.
+pub(super) struct Sheet<'a> {
+    workbook: &'a mut Workbook,
+    name: &'a str,
+}
+
+impl Lines for Sheet<'_> {
+    fn scan(&mut self, visit: Visit<'_>) -> Result<Option<String>, ReadError> {
+        let from_1904 = self.workbook.from_1904;
+        let mut cells = match self.workbook.book.worksheet_cells_reader(self.name) {
+            Ok(cells) => cells,
+            Err(error) => return Ok(Some(error.to_string())),
+        };
+        let total = u64::from(cells.dimensions().end.0) + 1;
+        let mut line = Line::default();
+        loop {
+            let (place, value) = match cells.next_cell() {
+                Ok(Some(cell)) => (cell.get_position(), convert(cell.get_value(), from_1904)),
+                Ok(None) => {
+                    if !line.cells.is_empty() {
+                        // Whether the caller wants more does not matter any more.
+                        visit(line, Progress { done: total, total })?.is_break();
+                    }
+                    return Ok(None);
+                }
+                Err(error) => return Ok(Some(error.to_string())),
+            };
+            let number = u64::from(place.0) + 1;
+            if number != line.number && !line.cells.is_empty() {
+                let progress = Progress { done: line.number.min(total), total };
+                if visit(std::mem::take(&mut line), progress)?.is_break() {
+                    return Ok(None);
+                }
+            }
+            line.number = number;
+            put(&mut line, place.1 as usize, value);
+        }
+    }
+}
+
+fn put(line: &mut Line, column: usize, cell: Cell) {
+    if cell.text.is_empty() {
+        return;
+    }
+    if column >= WIDEST {
+        line.cut = true;
+        return;
+    }
+    if line.cells.len() <= column {
+        line.cells.resize(column + 1, Cell::default());
+    }
+    line.cells[column] = cell;
+}
+
+fn convert(value: &DataRef<'_>, from_1904: bool) -> Cell {
+    let text = |text: &str| Cell { text: text.to_owned(), kind: CellKind::Text };
+    match value {
+        DataRef::Empty => Cell::default(),
+        DataRef::Int(whole) => Cell { text: whole.to_string(), kind: CellKind::Number(*whole as f64) },
+        DataRef::Float(number) => Cell { text: shown(*number), kind: CellKind::Number(*number) },
+        DataRef::String(string) => text(string),
+        DataRef::SharedString(string) => text(string),
+        DataRef::Bool(yes) => text(if *yes { "ja" } else { "nee" }),
+        DataRef::DateTime(moment) => date(moment, from_1904),
+        DataRef::DateTimeIso(iso) | DataRef::DurationIso(iso) => text(iso),
+        DataRef::Error(fault) => Cell { text: fault.to_string(), kind: CellKind::Fault },
+    }
+}
+
+/// A number as digits: identifiers must not turn into `2.2e14`.
+fn shown(number: f64) -> String {
+    if number == number.trunc() && number.abs() < 1e18 { format!("{number:.0}") } else { format!("{number}") }
+}
+
+fn date(moment: &ExcelDateTime, from_1904: bool) -> Cell {
+    let serial = moment.as_f64();
+    match values::serial(serial, from_1904) {
+        Some(day) if moment.is_datetime() => Cell { text: day.to_string(), kind: CellKind::Date(day) },
+        _ => Cell { text: shown(serial), kind: CellKind::Number(serial) },
+    }
+}
