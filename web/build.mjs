@@ -56,6 +56,8 @@ const result = await build({
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
   chunkNames: "part-[hash]",
+  // As MapLibre's own build: a field without a value is a type only.
+  tsconfigRaw: { compilerOptions: { target: "ES2022", useDefineForClassFields: false } },
   bundle: true,
   splitting: true,
   format: "esm",

@@ -66,6 +66,7 @@ function scaleBar() {
   const element = document.createElement("span");
   element.className = "erf-map__scale";
   element.innerHTML = `<svg width="${BAR_PIXELS + 2}" height="8" aria-hidden="true"><path/></svg><span class="erf-number"></span>`;
+  const drawing = element.querySelector("svg");
   const path = element.querySelector("path");
   const text = element.querySelector("span");
   const set = (metresPerPixel: number): void => {
@@ -73,6 +74,7 @@ function scaleBar() {
     const power = 10 ** Math.floor(Math.log10(most));
     const metres = power * ([5, 2, 1].find((times) => times * power <= most) ?? 1);
     const width = Math.round(metres / metresPerPixel);
+    drawing?.setAttribute("width", String(width + 2));
     path?.setAttribute("d", `M1 1v6h${width}V1`);
     if (text) text.textContent = metres >= 1000 ? `${metres / 1000} km` : `${metres} m`;
   };

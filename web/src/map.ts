@@ -24,8 +24,7 @@ class Island {
     this.list = document.getElementById(element.dataset.list ?? "");
     element.replaceChildren();
     this.map = this.start();
-    this.map.on("load", () => addSigns(this.map, colours(element)));
-    this.map.on("styleimagemissing", () => addSigns(this.map, colours(element)));
+    this.map.on("style.load", () => addSigns(this.map, colours(element)));
     this.map.on("idle", () => this.settled());
     this.dark.addEventListener("change", () => this.redraw());
     furnish(this.map, element, this.words);
@@ -68,7 +67,6 @@ class Island {
 
   /** Light became dark or the other way round. */
   private redraw(): void {
-    for (const image of this.map.listImages()) this.map.removeImage(image);
     this.map.setStyle(this.style(), { diff: false });
   }
 
@@ -202,7 +200,8 @@ function begin(): void {
     try {
       if (!able) throw new Error("no WebGL");
       new Island(element);
-    } catch {
+    } catch (fault) {
+      if (able) console.error(fault);
       withoutMap(element);
     }
   });

@@ -3,6 +3,7 @@
 // RD New (EPSG:28992) and the Dutch tile grid. The only file that knows MapLibre's experimental addProjection.
 import { addProjection } from "maplibre-gl";
 import proj4 from "proj4/lib/core.js";
+import Proj from "proj4/lib/Proj.js";
 import sterea from "proj4/lib/projections/sterea.js";
 
 /** Name under which the projection is registered. */
@@ -16,7 +17,7 @@ export type Point = [number, number];
 /** West, south, east, north, in RD metres. */
 export type Box = [number, number, number, number];
 
-proj4.Proj.projections.add(sterea);
+Proj.projections.add(sterea);
 const converter = proj4(
   "+proj=longlat +datum=WGS84 +no_defs",
   "+proj=sterea +lat_0=52.15616055555555 +lon_0=5.38763888888889 +k=0.9999079 +x_0=155000 +y_0=463000 +ellps=bessel " +

@@ -3,8 +3,11 @@
 // The parts of proj4 that we bundle have no types of their own.
 declare module "proj4/lib/core.js" {
   import proj4 from "proj4";
-  const core: typeof proj4 & { Proj: { projections: { add(projection: unknown): void } } };
-  export default core;
+  export default proj4;
+}
+declare module "proj4/lib/Proj.js" {
+  const Proj: { projections: { add(projection: unknown): void } };
+  export default Proj;
 }
 declare module "proj4/lib/projections/sterea.js" {
   const sterea: unknown;

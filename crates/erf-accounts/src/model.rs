@@ -48,11 +48,7 @@ pub fn purposes(actor: &Actor) -> Vec<Purpose> {
             "Leveringen van de eigen gemeente controleren",
             "Een vraag van bestuur of collega beantwoorden",
         ],
-        Role::Analyst => &[
-            "Leveringen inlezen en controleren",
-            "Koppelingen beoordelen",
-            "Een regionaal beeld maken onder het convenant",
-        ],
+        Role::Analyst => &["Leveringen inlezen en controleren", "Koppelingen beoordelen", "Een regionaal beeld maken onder het convenant"],
         Role::ProgrammeLeader => &["Leveringen volgen en vrijgeven", "Voortgang van het programma volgen"],
         Role::PrivacyOfficer => &["Toezicht op de verwerking", "Een klacht of verzoek van een betrokkene behandelen"],
         Role::SteeringGroup => &["De voortgang bespreken in de stuurgroep"],

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! The audit trail for the privacy officer: who looked at what or changed what, and whether the trail is whole. Reading it leaves a row too.
+//! The audit trail for the privacy officer: who looked at what or changed what, and whether the trail is whole.
+//! Reading it leaves a row too.
 
 use std::collections::BTreeMap;
 

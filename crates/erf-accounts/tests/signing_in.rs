@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
 //! Signing in and out, and reading the trail, through the pages themselves.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use std::sync::{Arc, Mutex};
 
@@ -43,6 +44,8 @@ struct Office {
 }
 
 async fn office(db: Db, demo: bool) -> Office {
+    // a page that cannot be made says why in the log only
+    let _ = tracing_subscriber::fmt().with_test_writer().try_init();
     db.migrate(&[erf_web::migrations(), erf_accounts::migrations()]).await.unwrap();
     let clock = Arc::new(Hand(Mutex::new(At::start_of(jiff::civil::date(2026, 10, 1)))));
     let ctx = Ctx::operator(clock.clone(), "toets");
@@ -82,7 +85,8 @@ impl Office {
     }
 
     async fn post(&self, address: &str, cookie: &str, body: &str) -> Reply {
-        let request = Request::post(address).header(header::COOKIE, cookie).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let request =
+            Request::post(address).header(header::COOKIE, cookie).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.ask(request.body(Body::from(body.to_owned())).unwrap()).await
     }
 
@@ -107,7 +111,8 @@ async fn the_officer_signs_in_chooses_a_purpose_reads_the_trail_and_signs_out() 
         assert_eq!((welcome.status, welcome.goes_to.as_str()), (StatusCode::SEE_OTHER, "/aanmelden/doel?naar=%2Flogboek"));
         let choice = office.get(&welcome.goes_to, &welcome.cookie).await;
         assert!(choice.text.contains("Een klacht of verzoek van een betrokkene behandelen"));
-        let chosen = office.post("/doel", &welcome.cookie, "doel=Een+klacht+of+verzoek+van+een+betrokkene+behandelen&naar=%2Flogboek").await;
+        let chosen =
+            office.post("/doel", &welcome.cookie, "doel=Een+klacht+of+verzoek+van+een+betrokkene+behandelen&naar=%2Flogboek").await;
         assert_eq!(chosen.goes_to, "/logboek");
         let trail = office.get("/logboek?van=2026-10-01&tot=2026-10-01", &welcome.cookie).await;
         assert_eq!(trail.status, StatusCode::OK);
@@ -216,7 +221,8 @@ async fn every_page_reads_in_both_languages() {
         assert!(empty.text.contains("erfzicht config user add"));
         create_demo_accounts(&office.db, &office.ctx, "9901".parse().unwrap()).await.unwrap();
         let officer = office.post("/aanmelden/demo", "", "wie=4").await;
-        for address in ["/aanmelden", "/aanmelden/doel", "/logboek", "/logboek?wie=m4&handeling=x&van=morgen&pagina=9", "/logboek/controle"] {
+        for address in ["/aanmelden", "/aanmelden/doel", "/logboek", "/logboek?wie=m4&handeling=x&van=morgen&pagina=9", "/logboek/controle"]
+        {
             for lang in ["nl", "en"] {
                 let reply = office.get(address, &format!("{}; erf_taal={lang}", officer.cookie)).await;
                 assert_eq!(reply.status, StatusCode::OK, "{address} {lang}: {}", reply.text);

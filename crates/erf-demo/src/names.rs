@@ -24,26 +24,148 @@ pub(crate) const MUNICIPALITIES: [&str; 12] = [
 pub(crate) const DISTRICTS: [&str; 3] = ["Markerwaard-Noord", "Markerwaard-Midden", "Markerwaard-Zuid"];
 
 const TOWN_HEADS: [&str; 40] = [
-    "Scholekster", "Kluten", "Tureluur", "Snoekbaars", "Spiering", "Zeelt", "Karper", "Kolblei", "Wilgenroos", "Lisdodde", "Zeebies", "Kalmoes",
-    "Watermunt", "Zwanebloem", "Pijlkruid", "Krabbescheer", "Plevieren", "Bontbek", "Visdief", "Nonnetjes", "Brilduiker", "Tafeleend", "Smienten",
-    "Pijlstaart", "Slobeend", "Krakeend", "Meerkoet", "Roerdomp", "Baardman", "Karekiet", "Rietgors", "Blauwborst", "Porselein", "Goudplevier",
-    "Steenloper", "Zilvermeeuw", "Kwartel", "Wintertaling", "Grutto", "Driehoeksmossel",
+    "Scholekster",
+    "Kluten",
+    "Tureluur",
+    "Snoekbaars",
+    "Spiering",
+    "Zeelt",
+    "Karper",
+    "Kolblei",
+    "Wilgenroos",
+    "Lisdodde",
+    "Zeebies",
+    "Kalmoes",
+    "Watermunt",
+    "Zwanebloem",
+    "Pijlkruid",
+    "Krabbescheer",
+    "Plevieren",
+    "Bontbek",
+    "Visdief",
+    "Nonnetjes",
+    "Brilduiker",
+    "Tafeleend",
+    "Smienten",
+    "Pijlstaart",
+    "Slobeend",
+    "Krakeend",
+    "Meerkoet",
+    "Roerdomp",
+    "Baardman",
+    "Karekiet",
+    "Rietgors",
+    "Blauwborst",
+    "Porselein",
+    "Goudplevier",
+    "Steenloper",
+    "Zilvermeeuw",
+    "Kwartel",
+    "Wintertaling",
+    "Grutto",
+    "Driehoeksmossel",
 ];
 const TOWN_TAILS: [&str; 9] = ["werf", "horn", "koog", "gors", "rade", "stee", "zand", "oord", "kant"];
 
 const STREET_HEADS: [&str; 84] = [
-    "Kluut", "Grutto", "Wulp", "Plevier", "Stern", "Reiger", "Zwaluw", "Lijster", "Merel", "Vink", "Roerdomp", "Karekiet", "Snoek", "Baars", "Brasem",
-    "Spiering", "Paling", "Zeelt", "Voorn", "Botter", "Tjalk", "Schokker", "Kogge", "Aak", "Punter", "Schouw", "Zeil", "Mast", "Roer", "Anker", "Kompas",
-    "Boei", "Sluis", "Gemaal", "Dijk", "Polder", "Kavel", "Sloot", "Tocht", "Vaart", "Griend", "Biezen", "Riet", "Lisdodde", "Waterlelie", "Zegge",
-    "Munt", "Kamille", "Klaver", "Tarwe", "Gerst", "Haver", "Koolzaad", "Vlas", "Tulpen", "Narcissen", "Wilgen", "Elzen", "Populieren", "Iepen", "Essen",
-    "Meidoorn", "Sleedoorn", "Vlier", "Molen", "Smids", "Bakkers", "Kuipers", "Visser", "Schippers", "Boeren", "Hooi", "Oogst", "Ploeg", "Eg", "Zaai",
-    "Noorder", "Zuider", "Ooster", "Wester", "Midden", "Kerk", "School", "Markt",
+    "Kluut",
+    "Grutto",
+    "Wulp",
+    "Plevier",
+    "Stern",
+    "Reiger",
+    "Zwaluw",
+    "Lijster",
+    "Merel",
+    "Vink",
+    "Roerdomp",
+    "Karekiet",
+    "Snoek",
+    "Baars",
+    "Brasem",
+    "Spiering",
+    "Paling",
+    "Zeelt",
+    "Voorn",
+    "Botter",
+    "Tjalk",
+    "Schokker",
+    "Kogge",
+    "Aak",
+    "Punter",
+    "Schouw",
+    "Zeil",
+    "Mast",
+    "Roer",
+    "Anker",
+    "Kompas",
+    "Boei",
+    "Sluis",
+    "Gemaal",
+    "Dijk",
+    "Polder",
+    "Kavel",
+    "Sloot",
+    "Tocht",
+    "Vaart",
+    "Griend",
+    "Biezen",
+    "Riet",
+    "Lisdodde",
+    "Waterlelie",
+    "Zegge",
+    "Munt",
+    "Kamille",
+    "Klaver",
+    "Tarwe",
+    "Gerst",
+    "Haver",
+    "Koolzaad",
+    "Vlas",
+    "Tulpen",
+    "Narcissen",
+    "Wilgen",
+    "Elzen",
+    "Populieren",
+    "Iepen",
+    "Essen",
+    "Meidoorn",
+    "Sleedoorn",
+    "Vlier",
+    "Molen",
+    "Smids",
+    "Bakkers",
+    "Kuipers",
+    "Visser",
+    "Schippers",
+    "Boeren",
+    "Hooi",
+    "Oogst",
+    "Ploeg",
+    "Eg",
+    "Zaai",
+    "Noorder",
+    "Zuider",
+    "Ooster",
+    "Wester",
+    "Midden",
+    "Kerk",
+    "School",
+    "Markt",
 ];
 const STREET_TAILS: [&str; 11] = ["straat", "laan", "weg", "hof", "pad", "singel", "dreef", "kade", "plein", "steeg", "erf"];
 const LINT_TAILS: [&str; 6] = ["weg", "dijk", "tochtweg", "kavelweg", "lint", "vaartweg"];
 const PEOPLE: [&str; 10] = [
-    "Burgemeester van Brakelmeer", "Dijkgraaf Zeewoudt", "Ingenieur Kwelderman", "Dokter van der Slikke", "Notaris Biesheuvelink", "Kapitein Oevermans",
-    "Juffrouw ten Grienden", "Meester van Rietkerken", "Pastoor Wilgenhout", "Wethouder Polderveldt",
+    "Burgemeester van Brakelmeer",
+    "Dijkgraaf Zeewoudt",
+    "Ingenieur Kwelderman",
+    "Dokter van der Slikke",
+    "Notaris Biesheuvelink",
+    "Kapitein Oevermans",
+    "Juffrouw ten Grienden",
+    "Meester van Rietkerken",
+    "Pastoor Wilgenhout",
+    "Wethouder Polderveldt",
 ];
 const COMMON: [&str; 6] = ["Dorpsstraat", "Kerkstraat", "Molenweg", "Havenstraat", "Schoolstraat", "Dijkstraat"];
 
@@ -60,7 +182,11 @@ pub(crate) fn street(rng: &mut Rng, mut taken: impl FnMut(&str) -> bool) -> Stri
         } else {
             format!("{}{}", rng.pick(&STREET_HEADS), rng.pick(&STREET_TAILS))
         };
-        let name = if attempt > 12 { format!("{} {name}", rng.pick(&["Nieuwe", "Oude", "Lange", "Korte", "Eerste", "Tweede", "Derde", "Achter"])) } else { name };
+        let name = if attempt > 12 {
+            format!("{} {name}", rng.pick(&["Nieuwe", "Oude", "Lange", "Korte", "Eerste", "Tweede", "Derde", "Achter"]))
+        } else {
+            name
+        };
         let name = if attempt > 60 { format!("{name} {}", attempt - 59) } else { name };
         if !taken(&name) {
             return name;
@@ -73,7 +199,11 @@ pub(crate) fn street(rng: &mut Rng, mut taken: impl FnMut(&str) -> bool) -> Stri
 pub(crate) fn lint(rng: &mut Rng, mut taken: impl FnMut(&str) -> bool) -> String {
     for attempt in 0.. {
         let name = format!("{}{}", rng.pick(&STREET_HEADS), rng.pick(&LINT_TAILS));
-        let name = if attempt > 8 { format!("{} {name}", rng.pick(&["Noorder", "Zuider", "Ooster", "Wester", "Oude", "Hoge", "Lage", "Verlengde"])) } else { name };
+        let name = if attempt > 8 {
+            format!("{} {name}", rng.pick(&["Noorder", "Zuider", "Ooster", "Wester", "Oude", "Hoge", "Lage", "Verlengde"]))
+        } else {
+            name
+        };
         let name = if attempt > 40 { format!("{name} {}", attempt - 39) } else { name };
         if !taken(&name) {
             return name;
@@ -106,12 +236,50 @@ pub(crate) fn park(rng: &mut Rng, number: usize) -> String {
 }
 
 const FAMILY: [&str; 24] = [
-    "Zeewolder", "Kwelderman", "Oeverbeek", "Slikkema", "Grienderink", "Plassenaar", "Kavelaar", "Tochtema", "Sluiswaard", "Waardema", "Polderhuis",
-    "Markenaar", "Rietveldt", "Dijkersma", "Kragtwijk", "Veenstroom", "Meerbode", "Vaartmans", "Biezenaar", "Koogsma", "Wierdijk", "Stormink", "Peilsma", "Noordzoet",
+    "Zeewolder",
+    "Kwelderman",
+    "Oeverbeek",
+    "Slikkema",
+    "Grienderink",
+    "Plassenaar",
+    "Kavelaar",
+    "Tochtema",
+    "Sluiswaard",
+    "Waardema",
+    "Polderhuis",
+    "Markenaar",
+    "Rietveldt",
+    "Dijkersma",
+    "Kragtwijk",
+    "Veenstroom",
+    "Meerbode",
+    "Vaartmans",
+    "Biezenaar",
+    "Koogsma",
+    "Wierdijk",
+    "Stormink",
+    "Peilsma",
+    "Noordzoet",
 ];
 const FANTASY: [&str; 18] = [
-    "Polderlicht", "Waterpeil", "Noordster", "De Drie Kavels", "Zilt", "Kwelkracht", "De Nieuwe Waard", "Meerzicht", "Oeverloos", "Stuwkracht", "De Gouden Halm",
-    "Windkracht Waard", "Markervorm", "Rietlijn", "Zuiderklei", "De Vier Winden", "Kompasrichting", "Vlietstroom",
+    "Polderlicht",
+    "Waterpeil",
+    "Noordster",
+    "De Drie Kavels",
+    "Zilt",
+    "Kwelkracht",
+    "De Nieuwe Waard",
+    "Meerzicht",
+    "Oeverloos",
+    "Stuwkracht",
+    "De Gouden Halm",
+    "Windkracht Waard",
+    "Markervorm",
+    "Rietlijn",
+    "Zuiderklei",
+    "De Vier Winden",
+    "Kompasrichting",
+    "Vlietstroom",
 ];
 
 /// A company name for a branch word such as "Melkvee"; `seed` chooses.

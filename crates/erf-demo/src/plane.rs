@@ -115,9 +115,9 @@ pub(crate) fn clip(ring: &[P], keep: impl Fn(P) -> f64) -> Vec<P> {
 /// The smallest upright box: low and high corner.
 pub(crate) fn bounds(points: impl IntoIterator<Item = P>) -> (P, P) {
     let start = (P { x: f64::MAX, y: f64::MAX }, P { x: f64::MIN, y: f64::MIN });
-    points.into_iter().fold(start, |(low, high), p| {
-        (P { x: low.x.min(p.x), y: low.y.min(p.y) }, P { x: high.x.max(p.x), y: high.y.max(p.y) })
-    })
+    points
+        .into_iter()
+        .fold(start, |(low, high), p| (P { x: low.x.min(p.x), y: low.y.min(p.y) }, P { x: high.x.max(p.x), y: high.y.max(p.y) }))
 }
 
 #[cfg(test)]

@@ -66,7 +66,9 @@ pub(crate) fn draw(rng: &mut Rng, world: &World, m: &Municipality) -> Spot {
 
 /// An address that exists.
 pub(crate) fn living(rng: &mut Rng, m: &Municipality) -> Option<u32> {
-    (0..50).map(|_| rng.below(m.addresses.len()) as u32).find(|i| m.addresses[*i as usize].exists() && m.addresses[*i as usize].side_of == NONE)
+    (0..50)
+        .map(|_| rng.below(m.addresses.len()) as u32)
+        .find(|i| m.addresses[*i as usize].exists() && m.addresses[*i as usize].side_of == NONE)
 }
 
 /// A barn with the address of its yard.
@@ -213,7 +215,14 @@ fn words(rng: &mut Rng, world: &World, m: &Municipality, spot: Spot, day: Date) 
     }
 }
 
-fn near_address(rng: &mut Rng, world: &World, m: &Municipality, index: u32, day: Date, here: Option<Target>) -> (String, String, Vec<Target>) {
+fn near_address(
+    rng: &mut Rng,
+    world: &World,
+    m: &Municipality,
+    index: u32,
+    day: Date,
+    here: Option<Target>,
+) -> (String, String, Vec<Target>) {
     let written = mess::address(rng, world, m, index, day, 2.5);
     let text = match rng.below(8) {
         0 => format!("t/o {}", written.line()),

@@ -4,7 +4,10 @@
 
 use std::{fs::File, path::Path};
 
-use crate::{DemoError, world::{NONE, World, YardKind}};
+use crate::{
+    DemoError,
+    world::{NONE, World, YardKind},
+};
 
 /// What a row is really about.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -221,8 +221,7 @@ impl Reading {
                 Summary { counts: counts(found.tally), extract_date: None }
             }
         };
-        hands.empty();
-        Ok(summary)
+        if hands.empty().is_break() { Err(ReadError::Stopped) } else { Ok(summary) }
     }
 }
 

@@ -113,13 +113,13 @@ fn after_token(bytes: &[u8], at: usize) -> usize {
 /// `date`, `jsonb`, `bytea`, or `identity` for a number that counts up by itself and is the primary key. On SQLite tables
 /// are STRICT; on PostgreSQL text sorts by bytes, as it does on SQLite.
 pub(crate) fn migration(sql: &str, engine: Engine) -> Result<String, String> {
-    let statements = split(sql, b';').into_iter().filter(|statement| !bare(statement).is_empty());
-    let translated: Result<Vec<String>, String> = statements.map(|statement| translate(statement, engine)).collect();
+    let statements = split(sql, b';').into_iter().map(bare).filter(|statement| !statement.is_empty());
+    let translated: Result<Vec<String>, String> = statements.map(|statement| translate(&statement, engine)).collect();
     Ok(translated?.join(";\n") + ";")
 }
 
 fn translate(statement: &str, engine: Engine) -> Result<String, String> {
-    let words: Vec<String> = bare(statement).split_whitespace().take(6).map(str::to_ascii_lowercase).collect();
+    let words: Vec<String> = statement.split_whitespace().take(6).map(str::to_ascii_lowercase).collect();
     let start: Vec<&str> = words.iter().map(String::as_str).collect();
     match start.as_slice() {
         ["create", "table", ..] => create_table(statement, engine),
@@ -141,7 +141,7 @@ fn create_table(statement: &str, engine: Engine) -> Result<String, String> {
 
 /// One line of a table: a column, whose type is translated, or a constraint, which is left alone.
 fn column(item: &str, engine: Engine) -> Result<String, String> {
-    let text = bare(item);
+    let text = item.trim();
     let (name, rest) = text.split_once(char::is_whitespace).ok_or_else(|| format!("kolom zonder type: {text}"))?;
     if ["primary", "unique", "check", "foreign", "constraint"].contains(&name.to_ascii_lowercase().as_str()) {
         return Ok(format!("\n  {text}"));
@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn column_types_are_translated_and_names_left_alone() {
-        let sql = "-- yards\nCREATE TABLE yard (id identity, date date NOT NULL, text text, x double precision, -- metres\n
+        let sql = "-- yards (once; each)\nCREATE TABLE yard (id identity, date date NOT NULL, text text, x double precision, -- metres\n
             PRIMARY KEY (id, date), CHECK (text IN ('a,b;', 'date'))); CREATE INDEX yard_date ON yard (date);";
         let lite = migration(sql, Engine::Sqlite).unwrap();
         assert!(lite.contains("id INTEGER PRIMARY KEY,\n  date TEXT NOT NULL,\n  text TEXT,\n  x REAL,"), "{lite}");

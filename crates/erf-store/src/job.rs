@@ -92,12 +92,10 @@ pub async fn resume(tx: &mut Tx, id: i64) -> Result<bool, StoreError> {
 
 /// One piece of work.
 pub async fn lookup(tx: &mut Tx, id: i64) -> Result<Option<Job>, StoreError> {
-    query(
-        "SELECT id, kind, state, input, progress_done, progress_total, message, created, started, finished, error FROM job WHERE id = $1",
-    )
-    .bind(id)
-    .maybe(tx)
-    .await
+    query("SELECT id, kind, state, input, progress_done, progress_total, message, created, started, finished, error FROM job WHERE id = $1")
+        .bind(id)
+        .maybe(tx)
+        .await
 }
 
 /// The newest work first.

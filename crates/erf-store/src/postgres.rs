@@ -5,13 +5,13 @@
 use erf_base::At;
 use futures_core::stream::BoxStream;
 use jiff::{ToSpan, civil::Date};
+use sqlx::{Arguments, types::Json};
 use sqlx::{
     AssertSqlSafe, Column as _, Encode, Executor, Postgres, Row as _, Transaction, Type, TypeInfo, ValueRef as _,
     encode::IsNull,
     error::BoxDynError,
     postgres::{PgArgumentBuffer, PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow, PgTypeInfo, types::Oid},
 };
-use sqlx::{Arguments, types::Json};
 use uuid::Uuid;
 
 use crate::{

@@ -70,7 +70,7 @@ impl Parts {
         env.add_function("has_text", move |key: &str| words.has(lang, key));
         let assets = self.assets.clone();
         env.add_function("asset", move |name: &str| {
-            assets.address(name).ok_or_else(|| fault(format!("webbestand {name} ontbreekt")))
+            assets.address(name).map(Value::from_safe_string).ok_or_else(|| fault(format!("webbestand {name} ontbreekt")))
         });
         env.add_function("link", |address: &str, set: Kwargs| link(address, &set));
     }
@@ -110,14 +110,19 @@ fn fluent(value: &Value) -> FluentValue<'static> {
 }
 
 /// `link(address, pagina=2)`: the same address with a parameter set; none removes it.
-fn link(address: &str, set: &Kwargs) -> Result<String, Error> {
+fn link(address: &str, set: &Kwargs) -> Result<Value, Error> {
     let mut out = address.to_owned();
     for name in set.args() {
         let value: Value = set.get(name)?;
         let text = (!value.is_none()).then(|| value.to_string());
         out = with_parameter(&out, name, text.as_deref());
     }
-    Ok(out)
+    Ok(Value::from_safe_string(escaped(&out)))
+}
+
+/// An address in an attribute: what could end it is escaped, its slashes stay as they are.
+fn escaped(address: &str) -> String {
+    address.replace('&', "&amp;").replace('"', "&quot;").replace('\'', "&#39;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn add_filters(env: &mut Environment<'static>, lang: Lang) {

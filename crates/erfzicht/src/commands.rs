@@ -100,7 +100,7 @@ pub async fn back_up(region: &Region, file: &Path) -> Result<()> {
 pub fn restore(place: &DataPlace, file: &Path) -> Result<()> {
     let dir = place.dir.clone().unwrap_or_else(|| "erfzicht-data".into());
     std::fs::create_dir_all(&dir)?;
-    backup::restore(file, &dir.join("erfzicht.db"), backup::Existing::Refuse)?;
+    backup::restore(file, &dir.join("erfzicht.db"), backup::Existing::Keep)?;
     println!("De regio is teruggezet in {}. Open haar met «erfzicht serve --dir {}».", dir.display(), dir.display());
     Ok(())
 }

@@ -7,7 +7,7 @@ mod commands;
 mod demo;
 mod dutch;
 mod evaluate;
-mod import;
+pub mod import;
 mod progress;
 pub mod region;
 pub mod website;

@@ -39,6 +39,11 @@ impl Region {
             None => DatabaseUrl::File(dir.join("erfzicht.db")),
         };
         let db = Db::open(&url).await.with_context(|| format!("de database ({url}) kan niet worden geopend"))?;
+        Self::on(db, dir, purpose).await
+    }
+
+    /// The region in a database; `dir` holds its lock.
+    pub async fn on(db: Db, dir: PathBuf, purpose: &str) -> Result<Self> {
         db.migrate(&[erf_web::migrations(), erf_accounts::migrations(), erf_places::migrations()]).await?;
         erf_places::seed_partners(&db).await?;
         let works = Arc::new(Works::new(Some(dir.join("werk.lock"))));

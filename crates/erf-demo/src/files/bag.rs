@@ -17,7 +17,8 @@ use crate::DemoError;
 const PER_MEMBER: usize = 10_000;
 
 fn options(date: Date, method: CompressionMethod) -> SimpleFileOptions {
-    let day = zip::DateTime::from_date_and_time(date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs(), 6, 0, 0);
+    let day =
+        zip::DateTime::from_date_and_time(date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs(), 6, 0, 0);
     let options = SimpleFileOptions::default().compression_method(method).last_modified_time(day.unwrap_or_default()).large_file(true);
     if method == CompressionMethod::Deflated { options.compression_level(Some(1)) } else { options }
 }

@@ -206,9 +206,12 @@ pub(crate) fn head(kind: Kind, codes: &[u16], date: Date) -> String {
 
 /// The municipalities the extract covers; with names where given.
 pub(crate) fn area(codes: &[u16], names: &[&str]) -> String {
-    let mut out = String::from("<selecties-extract:Gebied-Registratief><selecties-extract:Gebied-GEM><selecties-extract:GemeenteCollectie>");
+    let mut out =
+        String::from("<selecties-extract:Gebied-Registratief><selecties-extract:Gebied-GEM><selecties-extract:GemeenteCollectie>");
     for (index, code) in codes.iter().enumerate() {
-        out.push_str(&format!("<selecties-extract:Gemeente><selecties-extract:GemeenteIdentificatie>{code:04}</selecties-extract:GemeenteIdentificatie>"));
+        out.push_str(&format!(
+            "<selecties-extract:Gemeente><selecties-extract:GemeenteIdentificatie>{code:04}</selecties-extract:GemeenteIdentificatie>"
+        ));
         if let Some(name) = names.get(index) {
             out.push_str(&format!("<selecties-extract:GemeenteNaam>{name}</selecties-extract:GemeenteNaam>"));
         }

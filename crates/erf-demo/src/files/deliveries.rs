@@ -35,6 +35,9 @@ pub(crate) struct Deliveries {
 impl Deliveries {
     /// The file's text.
     pub(crate) fn text(&self) -> Result<String, toml::ser::Error> {
-        Ok(format!("# SPDX-FileCopyrightText: 2026 The Erfzicht developers\n# SPDX-License-Identifier: EUPL-1.2\n{}", toml::to_string(self)?))
+        Ok(format!(
+            "# SPDX-FileCopyrightText: 2026 The Erfzicht developers\n# SPDX-License-Identifier: EUPL-1.2\n{}",
+            toml::to_string(self)?
+        ))
     }
 }

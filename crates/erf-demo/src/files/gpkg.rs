@@ -11,7 +11,6 @@ use crate::{DemoError, plane::P};
 /// A shape to be written.
 #[derive(Debug, Clone)]
 pub(crate) enum Shape {
-    Point(P),
     Line(Vec<P>),
     Polygon(Vec<P>),
 }
@@ -95,7 +94,8 @@ async fn fill(path: &Path, date: jiff::civil::Date, layers: Vec<Layer<'_>>) -> R
 
 async fn add(db: &mut SqliteConnection, date: jiff::civil::Date, layer: Layer<'_>) -> Result<(), sqlx::Error> {
     let columns: String = layer.columns.iter().map(|(name, kind)| format!(", \"{name}\" {kind}")).collect();
-    let create = format!("CREATE TABLE \"{}\" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom {}{columns})", layer.table, layer.geometry);
+    let create =
+        format!("CREATE TABLE \"{}\" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom {}{columns})", layer.table, layer.geometry);
     sqlx::query(AssertSqlSafe(create)).execute(&mut *db).await?;
     let width = layer.columns.len() + 1;
     let per_insert = 900 / width;
@@ -116,7 +116,12 @@ async fn add(db: &mut SqliteConnection, date: jiff::civil::Date, layer: Layer<'_
     register(db, layer.table, layer.geometry, date, low, high).await
 }
 
-async fn insert(db: &mut SqliteConnection, table: &str, columns: &[(&str, &str)], batch: Vec<(Shape, Vec<Value>)>) -> Result<(), sqlx::Error> {
+async fn insert(
+    db: &mut SqliteConnection,
+    table: &str,
+    columns: &[(&str, &str)],
+    batch: Vec<(Shape, Vec<Value>)>,
+) -> Result<(), sqlx::Error> {
     let names: String = columns.iter().map(|(name, _)| format!(", \"{name}\"")).collect();
     let marks = format!("(?{})", ", ?".repeat(columns.len()));
     let all = vec![marks; batch.len()].join(", ");
@@ -154,12 +159,16 @@ async fn register(
         .bind(high.1)
         .execute(&mut *db)
         .await?;
-    sqlx::query("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 28992, 0, 0)").bind(table).bind(geometry).execute(db).await.map(|_| ())
+    sqlx::query("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 28992, 0, 0)")
+        .bind(table)
+        .bind(geometry)
+        .execute(db)
+        .await
+        .map(|_| ())
 }
 
 fn points(shape: &Shape) -> &[P] {
     match shape {
-        Shape::Point(p) => std::slice::from_ref(p),
         Shape::Line(points) | Shape::Polygon(points) => points,
     }
 }
@@ -169,18 +178,14 @@ fn blob(shape: &Shape) -> Vec<u8> {
     let mut out = Vec::with_capacity(64 + points(shape).len() * 16);
     out.extend_from_slice(b"GP\x00");
     let (low, high) = crate::plane::bounds(points(shape).iter().copied());
-    let envelope = !matches!(shape, Shape::Point(_));
-    out.push(if envelope { 0b0000_0011 } else { 0b0000_0001 });
+    out.push(0b0000_0011);
     out.extend_from_slice(&28_992_i32.to_le_bytes());
-    if envelope {
-        for value in [low.x, high.x, low.y, high.y] {
-            out.extend_from_slice(&milli(value).to_le_bytes());
-        }
+    for value in [low.x, high.x, low.y, high.y] {
+        out.extend_from_slice(&milli(value).to_le_bytes());
     }
     out.push(1);
     let (kind, closed) = match shape {
-        Shape::Point(_) => (1_u32, false),
-        Shape::Line(_) => (2, false),
+        Shape::Line(_) => (2_u32, false),
         Shape::Polygon(_) => (3, true),
     };
     out.extend_from_slice(&kind.to_le_bytes());
@@ -188,9 +193,7 @@ fn blob(shape: &Shape) -> Vec<u8> {
         out.extend_from_slice(&1_u32.to_le_bytes());
     }
     let list = points(shape);
-    if kind > 1 {
-        out.extend_from_slice(&(list.len() as u32 + u32::from(closed)).to_le_bytes());
-    }
+    out.extend_from_slice(&(list.len() as u32 + u32::from(closed)).to_le_bytes());
     for p in list.iter().chain(list.first().filter(|_| closed)) {
         out.extend_from_slice(&milli(p.x).to_le_bytes());
         out.extend_from_slice(&milli(p.y).to_le_bytes());
@@ -208,9 +211,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_point_blob_is_header_and_wkb() {
-        let bytes = blob(&Shape::Point(P { x: 1.0, y: 2.0 }));
-        assert_eq!((&bytes[..4], bytes.len()), (&b"GP\x00\x01"[..], 8 + 1 + 4 + 16));
+    fn a_line_blob_is_header_envelope_and_wkb() {
+        let bytes = blob(&Shape::Line(vec![P { x: 1.0, y: 2.0 }, P { x: 3.0, y: 4.0 }]));
+        assert_eq!((&bytes[..4], bytes.len()), (&b"GP\x00\x03"[..], 8 + 32 + 1 + 4 + 4 + 2 * 16));
     }
 
     #[test]

@@ -66,7 +66,8 @@ mod tests {
 
     #[test]
     fn a_mapping_is_valid_toml() {
-        let text = Mapping::new("dumping").file("header_row", 3).column("street", "Straat \"x\"").attribute("soort", "Soort", "text").text();
+        let text =
+            Mapping::new("dumping").file("header_row", 3).column("street", "Straat \"x\"").attribute("soort", "Soort", "text").text();
         let table: toml::Table = text.parse().unwrap();
         assert_eq!(table["columns"]["street"].as_str(), Some("Straat \"x\""));
         assert_eq!(table["attributes"]["soort"]["type"].as_str(), Some("text"));

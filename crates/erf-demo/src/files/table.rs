@@ -132,7 +132,8 @@ impl Table {
                     push_csv(line, cell, dialect);
                 }
                 line.push_str("\r\n");
-                let written = if dialect.windows_1252 { out.write_all(&WINDOWS_1252.encode(line).0) } else { out.write_all(line.as_bytes()) };
+                let written =
+                    if dialect.windows_1252 { out.write_all(&WINDOWS_1252.encode(line).0) } else { out.write_all(line.as_bytes()) };
                 written.map_err(|cause| DemoError::Write { path: "tabel".into(), cause })?;
             }
             Sink::Xlsx { book, path, day, .. } => {

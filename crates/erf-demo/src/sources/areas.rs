@@ -55,7 +55,14 @@ fn municipalities(out: &mut Out<'_>) -> Result<(), DemoError> {
         .column("year_from", "van")
         .column("year_to", "tot_en_met")
         .column("parent", "district");
-    let handover = Handover { source: "gemeentegrenzen", name: "Gemeentegrenzen", holder: "Provincie Markerwaard", file, format: "geojson", ..Handover::open() };
+    let handover = Handover {
+        source: "gemeentegrenzen",
+        name: "Gemeentegrenzen",
+        holder: "Provincie Markerwaard",
+        file,
+        format: "geojson",
+        ..Handover::open()
+    };
     out.deliver(&handover, Some(("gemeentegrenzen", &mapping)))
 }
 
@@ -72,8 +79,16 @@ fn districts(out: &mut Out<'_>) -> Result<(), DemoError> {
         .collect();
     let file = "politie/districten.geojson";
     geojson::write(&out.path(file)?, "districten", Coordinates::Rd, &features)?;
-    let mapping = Mapping::new("district").file("crs", "EPSG:28992").column("code", "code").column("name", "naam").column("year_from", "van");
-    let handover = Handover { source: "districten", name: "Politiedistricten", holder: "Politie-eenheid Markerwaard", file, format: "geojson", ..Handover::open() };
+    let mapping =
+        Mapping::new("district").file("crs", "EPSG:28992").column("code", "code").column("name", "naam").column("year_from", "van");
+    let handover = Handover {
+        source: "districten",
+        name: "Politiedistricten",
+        holder: "Politie-eenheid Markerwaard",
+        file,
+        format: "geojson",
+        ..Handover::open()
+    };
     out.deliver(&handover, Some(("districten", &mapping)))
 }
 
@@ -82,13 +97,16 @@ fn neighbourhoods(out: &mut Out<'_>) -> Result<(), DemoError> {
     let file = "cbs/wijken_en_buurten.gpkg";
     let columns = [("wijkcode", "TEXT(8)"), ("wijknaam", "TEXT(60)"), ("gemeentecode", "TEXT(6)"), ("jaar", "MEDIUMINT")];
     let towns = Layer { table: "wijken", geometry: "POLYGON", columns: &columns, rows: Box::new(town_rows(world)) };
-    let small = [("buurtcode", "TEXT(10)"), ("buurtnaam", "TEXT(60)"), ("wijkcode", "TEXT(8)"), ("gemeentecode", "TEXT(6)"), ("jaar", "MEDIUMINT")];
+    let small =
+        [("buurtcode", "TEXT(10)"), ("buurtnaam", "TEXT(60)"), ("wijkcode", "TEXT(8)"), ("gemeentecode", "TEXT(6)"), ("jaar", "MEDIUMINT")];
     let pieces = Layer { table: "buurten", geometry: "POLYGON", columns: &small, rows: Box::new(rows(world)) };
     gpkg::write(&out.path(file)?, world.date, vec![towns, pieces])?;
     let handover = Handover { holder: "CBS", file, format: "gpkg", ..Handover::open() };
-    let mapping = Mapping::new("wijk").file("layer", "wijken").column("code", "wijkcode").column("name", "wijknaam").column("parent", "gemeentecode");
+    let mapping =
+        Mapping::new("wijk").file("layer", "wijken").column("code", "wijkcode").column("name", "wijknaam").column("parent", "gemeentecode");
     out.deliver(&Handover { source: "wijken", name: "Wijken", ..handover }, Some(("wijken", &mapping)))?;
-    let mapping = Mapping::new("buurt").file("layer", "buurten").column("code", "buurtcode").column("name", "buurtnaam").column("parent", "wijkcode");
+    let mapping =
+        Mapping::new("buurt").file("layer", "buurten").column("code", "buurtcode").column("name", "buurtnaam").column("parent", "wijkcode");
     out.deliver(&Handover { source: "buurten", name: "Buurten", ..handover }, Some(("buurten", &mapping)))
 }
 
@@ -102,7 +120,10 @@ fn town_rows(world: &World) -> impl Iterator<Item = (Shape, Vec<gpkg::Value>)> +
     world.municipalities.iter().flat_map(move |m| {
         m.towns.iter().enumerate().filter(|(_, t)| t.ring.len() >= 3).map(move |(index, town)| {
             let code = format!("WK{}{:02}", m.code, index + 1);
-            shape(&town.ring, vec![code.as_str().into(), town.name.as_str().into(), today(world, m.index).as_str().into(), gpkg::Value::Whole(year)])
+            shape(
+                &town.ring,
+                vec![code.as_str().into(), town.name.as_str().into(), today(world, m.index).as_str().into(), gpkg::Value::Whole(year)],
+            )
         })
     })
 }

@@ -11,7 +11,7 @@ use crate::{
         bag::{Extract, stamp},
         bag_parts::{Kind, area},
     },
-    out::{Out, Handover},
+    out::{Handover, Out},
     rng::hash,
     world::{ENDED, Municipality, NONE, Object, SUCCESSOR, World},
 };
@@ -36,7 +36,17 @@ pub(crate) fn write(out: &mut Out<'_>, progress: &mut dyn FnMut(&str, u64, u64))
     extract.single(&format!("{relation}.zip"), &format!("{relation}-000001.xml"), &relations(world))?;
     extract.finish()?;
     progress("BAG-extract", 8, 8);
-    out.deliver(&Handover { source: "bag", name: "Basisregistratie adressen en gebouwen", holder: "Kadaster", file: &file, format: "bag", ..Handover::open() }, None)
+    out.deliver(
+        &Handover {
+            source: "bag",
+            name: "Basisregistratie adressen en gebouwen",
+            holder: "Kadaster",
+            file: &file,
+            format: "bag",
+            ..Handover::open()
+        },
+        None,
+    )
 }
 
 fn cover(world: &World, codes: &[u16]) -> String {

@@ -45,7 +45,15 @@ impl Want {
 }
 
 /// Adds the `sl:stand` of each occurrence of object `index`.
-pub(crate) fn object(out: &mut String, world: &World, m: &Municipality, sides: &BTreeMap<u32, Vec<u32>>, kind: Kind, index: u32, want: Want) {
+pub(crate) fn object(
+    out: &mut String,
+    world: &World,
+    m: &Municipality,
+    sides: &BTreeMap<u32, Vec<u32>>,
+    kind: Kind,
+    index: u32,
+    want: Want,
+) {
     match kind {
         Kind::Town => town(out, m, index, want),
         Kind::Street => street(out, world, m, index, want),
@@ -302,7 +310,8 @@ fn building(out: &mut String, world: &World, m: &Municipality, index: u32, want:
 
 /// A mark that a feature of an object is being looked into; half of them are over.
 pub(crate) fn investigation(world: &World, kind: Kind, id: u64) -> String {
-    let features: &[&str] = if kind == Kind::Unit { &["gebruiksdoel", "oppervlakte", "status"] } else { &["geometrie", "oorspronkelijk bouwjaar", "status"] };
+    let features: &[&str] =
+        if kind == Kind::Unit { &["gebruiksdoel", "oppervlakte", "status"] } else { &["geometrie", "oorspronkelijk bouwjaar", "status"] };
     let number = hash(world.seed, "kenmerk", id);
     let feature = features[number as usize % features.len()];
     let from = date(2018 + (number % 7) as i16, 1 + (number / 16 % 12) as i8, 1 + (number / 256 % 27) as i8);

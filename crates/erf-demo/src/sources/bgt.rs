@@ -44,17 +44,30 @@ fn structures(out: &mut Out<'_>) -> Result<(), DemoError> {
     for m in &world.municipalities {
         for (number, s) in m.structures.iter().enumerate() {
             let local = id(world, "bouwwerk", u64::from(m.code) * 1_000_000 + number as u64);
-            let extra = [("bgt-type", s.kind.replace("niet-bgt: ", ""))];
+            let extra = [("bgt-type", s.kind.to_owned())];
             let rings = [s.rect.ring(&m.frame)];
             gml.add(&Feature { id: local, keeper: m.code, since: date(2016, 5, 1 + (number % 28) as i8), extra: &extra, rings: &rings })?;
         }
     }
     gml.finish()?;
-    deliver(out, "BGT overige bouwwerken", file, "bgt_overigbouwwerk", &mapping("bouwwerk", "OverigBouwwerk").attribute("soort", "bgt-type", "text"))
+    deliver(
+        out,
+        "BGT overige bouwwerken",
+        file,
+        "bgt_overigbouwwerk",
+        &mapping("bouwwerk", "OverigBouwwerk").attribute("soort", "bgt-type", "text"),
+    )
 }
 
 /// The local id of a water or quay is its own code, so that people can be asked about it.
-fn waters(out: &mut Out<'_>, file: &'static str, element: &'static str, geometry: &'static str, kind: &'static str, quays: bool) -> Result<(), DemoError> {
+fn waters(
+    out: &mut Out<'_>,
+    file: &'static str,
+    element: &'static str,
+    geometry: &'static str,
+    kind: &'static str,
+    quays: bool,
+) -> Result<(), DemoError> {
     let world = out.world;
     let mut gml = Gml::create(&out.path(file)?, element, geometry)?;
     let own = |m: &'static str| move |w: &&Water| (w.kind == m) == quays;
@@ -69,13 +82,25 @@ fn waters(out: &mut Out<'_>, file: &'static str, element: &'static str, geometry
     gml.finish()?;
     let mapping = mapping(kind, element).attribute("soort", "bgt-type", "text");
     let mapping = if quays { mapping } else { mapping.column("name", "naam") };
-    deliver(out, if quays { "BGT scheidingen (kades)" } else { "BGT waterdelen" }, file, if quays { "bgt_scheiding" } else { "bgt_waterdeel" }, &mapping)
+    deliver(
+        out,
+        if quays { "BGT scheidingen (kades)" } else { "BGT waterdelen" },
+        file,
+        if quays { "bgt_scheiding" } else { "bgt_waterdeel" },
+        &mapping,
+    )
 }
 
 fn add(gml: &mut Gml, m: &Municipality, water: &Water) -> Result<(), DemoError> {
     let mut extra = vec![("bgt-type", water.kind.to_owned())];
     extra.extend(water.name.iter().map(|name| ("naam", name.clone())));
-    gml.add(&Feature { id: water.code.clone(), keeper: m.code, since: date(2017, 2, 14), extra: &extra, rings: std::slice::from_ref(&water.ring) })
+    gml.add(&Feature {
+        id: water.code.clone(),
+        keeper: m.code,
+        since: date(2017, 2, 14),
+        extra: &extra,
+        rings: std::slice::from_ref(&water.ring),
+    })
 }
 
 /// Parts of large buildings only: the rest equals the register of buildings.
@@ -91,9 +116,21 @@ fn parts(out: &mut Out<'_>) -> Result<(), DemoError> {
             let number = m.building_id(index as u32);
             let extra = [("identificatieBAGPND", format!("{number:016}"))];
             let rings = outline::building(m, b, 1.0);
-            gml.add(&Feature { id: id(world, "pand", number), keeper: m.code, since: date(2015, 9, 1 + (index % 28) as i8), extra: &extra, rings: &rings })?;
+            gml.add(&Feature {
+                id: id(world, "pand", number),
+                keeper: m.code,
+                since: date(2015, 9, 1 + (index % 28) as i8),
+                extra: &extra,
+                rings: &rings,
+            })?;
         }
     }
     gml.finish()?;
-    deliver(out, "BGT panden (gebouwdelen)", file, "bgt_pand", &mapping("gebouwdeel", "Pand").attribute("pand", "identificatieBAGPND", "text"))
+    deliver(
+        out,
+        "BGT panden (gebouwdelen)",
+        file,
+        "bgt_pand",
+        &mapping("gebouwdeel", "Pand").attribute("pand", "identificatieBAGPND", "text"),
+    )
 }

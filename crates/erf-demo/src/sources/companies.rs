@@ -71,7 +71,8 @@ pub(crate) fn write(out: &mut Out<'_>) -> Result<(), DemoError> {
         .attribute("rechtsvorm", "Rechtsvorm", "text")
         .attribute("hoofdvestiging", "Hoofdvestiging", "yesno")
         .attribute("activiteit", "SBI omschrijving", "text");
-    let handover = Handover { source: "handelsregister", name: "Uittreksel handelsregister", holder: "KVK via de gemeenten", ..Handover::municipal() };
+    let handover =
+        Handover { source: "handelsregister", name: "Uittreksel handelsregister", holder: "KVK via de gemeenten", ..Handover::municipal() };
     table.finish(&handover, ("handelsregister", &mapping))
 }
 
@@ -83,7 +84,13 @@ fn line(table: &mut Rows<'_, '_>, m: &Municipality, company: &Company, again: bo
     let written = mess::address(rng, world, m, company.address, company.start, dirt);
     let (sbi, activity, word) = BRANCHES[usize::from(company.branch)];
     let name = names::company(hash(world.seed, "naam", u64::from(company.kvk)), word, FORMS[usize::from(company.form)]);
-    let name = if again { respell(&name) } else if rng.chance(0.01) { mess::typo(rng, &name) } else { name };
+    let name = if again {
+        respell(&name)
+    } else if rng.chance(0.01) {
+        mess::typo(rng, &name)
+    } else {
+        name
+    };
     let number = ids::kvk(company.kvk);
     let lost = rng.chance(0.02);
     let number = if lost { number.trim_start_matches('0').to_owned() } else { number };

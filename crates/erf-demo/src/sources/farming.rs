@@ -56,7 +56,13 @@ fn rows(world: &World, year: i16) -> impl Iterator<Item = (Shape, Vec<Value>)> +
         m.fields.iter().enumerate().filter(move |(_, f)| declared(world, m, f, year)).map(move |(_, field)| {
             let rotation = usize::from(field.rotation);
             let crop = if rotation % 2 == 0 { CROPS[0] } else { CROPS[1 + (rotation / 2 + year.unsigned_abs() as usize) % 7] };
-            let values = vec![Value::from(crop.0), Value::from(crop.1), Value::Whole(crop.2), Value::Whole(i64::from(year)), Value::from("Definitief")];
+            let values = vec![
+                Value::from(crop.0),
+                Value::from(crop.1),
+                Value::Whole(crop.2),
+                Value::Whole(i64::from(year)),
+                Value::from("Definitief"),
+            ];
             (Shape::Polygon(field.rect.ring(&m.frame)), values)
         })
     })
@@ -86,7 +92,14 @@ pub(crate) fn census(out: &mut Out<'_>) -> Result<(), DemoError> {
             let grazing = (farms as f64 * 0.55).round() as i64;
             let few = |n: i64| if n < 5 { Cell::Empty } else { Cell::Whole(n) };
             let code = format!("GM{}  ", m.code);
-            let cells = [Cell::Whole(number), Cell::Text(code), Cell::Text(format!("{year}JJ00")), Cell::Whole(farms), few(farms - grazing), few(grazing)];
+            let cells = [
+                Cell::Whole(number),
+                Cell::Text(code),
+                Cell::Text(format!("{year}JJ00")),
+                Cell::Whole(farms),
+                few(farms - grazing),
+                few(grazing),
+            ];
             table.figure(&cells, &[Target::Area(format!("GM{}", m.code))])?;
             number += 1;
         }
@@ -99,7 +112,8 @@ pub(crate) fn census(out: &mut Out<'_>) -> Result<(), DemoError> {
         .attribute("periode", "Perioden", "text")
         .attribute("akkerbouw", "Akkerbouwbedrijven_2", "number")
         .attribute("graasdieren", "Graasdierbedrijven_3", "number");
-    let handover = Handover { source: "landbouwtelling", name: "Landbouwtelling per gemeente", holder: "CBS", years: 5, ..Handover::open() };
+    let handover =
+        Handover { source: "landbouwtelling", name: "Landbouwtelling per gemeente", holder: "CBS", years: 5, ..Handover::open() };
     table.finish(&handover, ("landbouwtelling", &mapping))
 }
 

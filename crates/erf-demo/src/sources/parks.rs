@@ -38,8 +38,14 @@ pub(crate) fn write(out: &mut Out<'_>) -> Result<(), DemoError> {
         .attribute("parkmanagement", "parkmanagement", "yesno")
         .attribute("keurmerk", "keurmerk", "yesno")
         .attribute("afsluiting_nacht", "afsluiting_nacht", "yesno");
-    let handover =
-        Handover { source: "bedrijventerreinen", name: "Bedrijventerreinen", holder: "Provincie Markerwaard", file, format: "gpkg", ..Handover::open() };
+    let handover = Handover {
+        source: "bedrijventerreinen",
+        name: "Bedrijventerreinen",
+        holder: "Provincie Markerwaard",
+        file,
+        format: "gpkg",
+        ..Handover::open()
+    };
     out.deliver(&handover, Some(("bedrijventerreinen", &mapping)))
 }
 

@@ -28,7 +28,13 @@ const NUMBERS: usize = 7;
 pub(crate) fn write(out: &mut Out<'_>) -> Result<(), DemoError> {
     let world = out.world;
     for (m, cells) in world.current() {
-        let layout = if m.index == CSV { 3 } else if m.index == NUMBERS { 2 } else { m.index % 3 };
+        let layout = if m.index == CSV {
+            3
+        } else if m.index == NUMBERS {
+            2
+        } else {
+            m.index % 3
+        };
         list(out, m, &cells, layout)?;
     }
     Ok(())
@@ -45,7 +51,9 @@ fn heading(layout: usize) -> &'static [&'static str] {
 
 fn mapping(layout: usize) -> Mapping {
     let mapping = Mapping::new("aanwezigheid");
-    let yes = |m: Mapping, a: &str, b: &str, c: &str| m.attribute("bewoner", a, "yesno").attribute("vestiging", b, "yesno").attribute("gebruiker", c, "yesno");
+    let yes = |m: Mapping, a: &str, b: &str, c: &str| {
+        m.attribute("bewoner", a, "yesno").attribute("vestiging", b, "yesno").attribute("gebruiker", c, "yesno")
+    };
     match layout {
         0 => yes(
             mapping
@@ -112,7 +120,8 @@ fn list(out: &mut Out<'_>, m: &Municipality, cells: &[&Municipality], layout: us
     }
     let name = format!("Aanwezigheid per adres {}", m.name);
     let holder = format!("Gemeente {}", m.name);
-    let handover = Handover { source: "leegstand", name: &name, holder: &holder, years: 1, municipality: Some(m.code), ..Handover::municipal() };
+    let handover =
+        Handover { source: "leegstand", name: &name, holder: &holder, years: 1, municipality: Some(m.code), ..Handover::municipal() };
     let mapping_name = format!("leegstand_{}", m.code);
     table.finish(&handover, (&mapping_name, &mapping(layout)))
 }
@@ -120,7 +129,8 @@ fn list(out: &mut Out<'_>, m: &Municipality, cells: &[&Municipality], layout: us
 fn row(table: &mut Rows<'_, '_>, world: &World, m: &Municipality, address: u32, firm: bool, layout: usize) -> Result<u64, DemoError> {
     let written = mess::address(&mut table.rng, world, m, address, world.date, 0.35);
     let a = &m.addresses[address as usize];
-    let home = a.building == NONE || matches!(m.buildings[a.building as usize].use_, Use::House | Use::Flats | Use::Farmhouse | Use::RuralHouse);
+    let home =
+        a.building == NONE || matches!(m.buildings[a.building as usize].use_, Use::House | Use::Flats | Use::Farmhouse | Use::RuralHouse);
     let empty = m.vacant(world.seed, address);
     let rng = &mut table.rng;
     let (resident, user) = match (empty, home) {

@@ -32,7 +32,12 @@ pub(crate) fn road_code(m: &Municipality, street: u32) -> u32 {
 /// Writes the roads.
 pub(crate) fn write(out: &mut Out<'_>) -> Result<(), DemoError> {
     let file = "rijkswaterstaat/wegen.gpkg";
-    let layer = Layer { table: "wegvakken", geometry: "LINESTRING", columns: &COLUMNS, rows: Box::new(provincial(out.world).chain(streets(out.world))) };
+    let layer = Layer {
+        table: "wegvakken",
+        geometry: "LINESTRING",
+        columns: &COLUMNS,
+        rows: Box::new(provincial(out.world).chain(streets(out.world))),
+    };
     gpkg::write(&out.path(file)?, out.world.date, vec![layer])?;
     let mapping = Mapping::new("weg")
         .file("layer", "wegvakken")

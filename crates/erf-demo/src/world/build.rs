@@ -104,11 +104,28 @@ impl Maker {
         geography::town_rings(&m.ring, &m.frame, &mut m.towns);
         let n = ADDRESSES * options.scale * WEIGHTS[index] / WEIGHTS.iter().sum::<f64>();
         let share = |part: f64| (n * part).round() as usize;
-        let targets =
-            Targets { village: share(0.775), flats: share(0.065), farms: share(0.044), rural: share(0.068), business: share(0.044), companies: share(0.1) };
+        let targets = Targets {
+            village: share(0.775),
+            flats: share(0.065),
+            farms: share(0.044),
+            rural: share(0.068),
+            business: share(0.044),
+            companies: share(0.1),
+        };
         let parcel_numbers = vec![0; m.towns.len()];
         let start = index as u16 * POSTCODES_EACH;
-        Self { m, blocks, targets, rng, seed: options.seed, date: options.date, year: options.date.year(), big: options.scale >= 8.0, next_postcode: start, parcel_numbers }
+        Self {
+            m,
+            blocks,
+            targets,
+            rng,
+            seed: options.seed,
+            date: options.date,
+            year: options.date.year(),
+            big: options.scale >= 8.0,
+            next_postcode: start,
+            parcel_numbers,
+        }
     }
 
     fn make(mut self) -> Municipality {
@@ -157,7 +174,7 @@ impl Maker {
     }
 
     /// A new building in the middle of `rect`; its index.
-    pub(crate) fn building(&mut self, rect: Rect, use_: Use, year: u16, parcel: u32) -> u32 {
+    pub(crate) fn building(&mut self, rect: Rect, use_: Use, year: u16) -> u32 {
         let (u, v) = rect.middle();
         let cm = |metres: f32| (metres * 100.0).round().clamp(150.0, 65_000.0) as u16;
         let life = Life::building(&mut self.rng, year as i16, self.year);
@@ -169,7 +186,7 @@ impl Maker {
             _ => [0, 0, 0, 0, 1, 3, 2][self.rng.below(if rect.area() > 900.0 { 7 } else { 6 })],
         };
         let (w, l) = (cm(rect.u1 - rect.u0), cm(rect.v1 - rect.v0));
-        self.m.buildings.push(Building { u: u as f32, v: v as f32, w, l, shape, use_, life, year, yard: NONE, parcel });
+        self.m.buildings.push(Building { u: u as f32, v: v as f32, w, l, shape, use_, life, year, yard: NONE });
         self.m.buildings.len() as u32 - 1
     }
 

@@ -77,7 +77,16 @@ impl Book<'_> {
         let number = self.maker.m.index as u32 * 75_000 + sequence;
         let form = if branch < 5 { self.rng.weighted(&[2.0, 1.0, 2.0, 3.0]) } else { self.rng.weighted(&[5.0, 3.0, 1.2, 0.0]) };
         let (main, establishment) = (!self.rng.chance(0.04), number);
-        self.maker.m.companies.push(Company { address, kvk: number, establishment, branch: branch as u8, form: form as u8, start, end, main });
+        self.maker.m.companies.push(Company {
+            address,
+            kvk: number,
+            establishment,
+            branch: branch as u8,
+            form: form as u8,
+            start,
+            end,
+            main,
+        });
     }
 
     fn day(&mut self, years_back: f64) -> Date {
@@ -93,7 +102,8 @@ impl Book<'_> {
             }
             let branch = self.rng.weighted(&FARM);
             let start = self.day(45.0).min(self.today.saturating_sub(4000.days()));
-            let end = (stopped > 0).then(|| jiff::civil::date(stopped as i16, 1 + self.rng.below(12) as i8, 1 + self.rng.below(27) as i8).min(self.today));
+            let end = (stopped > 0)
+                .then(|| jiff::civil::date(stopped as i16, 1 + self.rng.below(12) as i8, 1 + self.rng.below(27) as i8).min(self.today));
             self.add(first, branch, start, end);
             if count > 1 && self.rng.chance(0.5) || self.rng.chance(0.08) {
                 let other = first + self.rng.below(count) as u32;
@@ -143,7 +153,7 @@ impl Book<'_> {
         let Some(office) = self.address_of(Use::Shop).or_else(|| self.address_of(Use::House)) else { return };
         let start = self.day(25.0);
         self.add(office, 16, start, None);
-        for _ in 0..30 + self.maker.targets.companies / 40 {
+        for _ in 0..10 + self.maker.targets.companies / 20 {
             let branch = *self.rng.pick(&ON_PARKS);
             let start = self.day(9.0);
             let end = self.rng.chance(0.2).then(|| start.saturating_add(500.days()).min(self.today));

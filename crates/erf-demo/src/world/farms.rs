@@ -49,7 +49,13 @@ fn rural_block(maker: &mut Maker, block: &Block, street: u32, number: &mut u16, 
     for slot in 0..SLOTS {
         let along = (slot as f64 * SLOT, (slot + 1) as f64 * SLOT);
         let roll = maker.rng.unit();
-        let fill = if roll < farms { Fill::Farm } else if roll < farms + houses { Fill::House } else { Fill::Empty };
+        let fill = if roll < farms {
+            Fill::Farm
+        } else if roll < farms + houses {
+            Fill::House
+        } else {
+            Fill::Empty
+        };
         match fill {
             Fill::Farm => {
                 if farm(maker, block, street, along, number) {
@@ -68,17 +74,17 @@ fn house(maker: &mut Maker, block: &Block, street: u32, along: (f64, f64), numbe
     let town = maker.m.streets[street as usize].town;
     let start = along.0 + maker.rng.between(2.0, 40.0);
     let width = maker.rng.between(28.0, 55.0);
-    let parcel = maker.parcel(block.rect((start, start + width), (2.0, 60.0)), Land::RuralHome, town);
+    maker.parcel(block.rect((start, start + width), (2.0, 60.0)), Land::RuralHome, town);
     let year = *maker.rng.pick(&[1904, 1921, 1934, 1952, 1968, 1974, 1981, 1996, 2004, 2015]) + maker.rng.below(6) as u16;
     let body = block.rect((start + 6.0, start + 6.0 + maker.rng.between(9.0, 15.0)), (14.0, 14.0 + maker.rng.between(8.0, 13.0)));
-    let building = maker.building(body, Use::RuralHouse, year, parcel);
+    let building = maker.building(body, Use::RuralHouse, year);
     let area = (body.area() * 1.4) as u32;
     maker.address(street, *number, building, area.max(60));
     *number += 2;
     if maker.rng.chance(0.75) {
         let size = (maker.rng.between(5.0, 12.0), maker.rng.between(6.0, 16.0));
         let shed = block.rect((start + 8.0, start + 8.0 + size.0), (36.0, 36.0 + size.1));
-        maker.building(shed, Use::RuralShed, year + 5, parcel);
+        maker.building(shed, Use::RuralShed, year + 5);
     }
 }
 
@@ -87,43 +93,43 @@ fn farm(maker: &mut Maker, block: &Block, street: u32, along: (f64, f64), number
     let town = maker.m.streets[street as usize].town;
     let (a, b) = (along.0 + 3.0, along.1 - 3.0);
     let layout = maker.rng.below(20);
-    let parcels = match layout {
-        0..=3 => vec![maker.parcel(block.rect((a, b), (1.0, DEPTH - 4.0)), Land::Yard, town)],
-        4..=6 => {
-            let middle = maker.rng.between(55.0, 80.0);
-            vec![maker.parcel(block.rect((a, b), (1.0, middle)), Land::Yard, town), maker.parcel(block.rect((a, b), (middle, 160.0)), Land::Yard, town)]
-        }
-        _ => vec![maker.parcel(block.rect((a, b), (1.0, 160.0)), Land::Yard, town)],
+    let deep = match layout {
+        0..=3 => DEPTH - 4.0,
+        4..=6 => maker.rng.between(55.0, 80.0),
+        _ => 160.0,
     };
+    maker.parcel(block.rect((a, b), (1.0, deep)), Land::Yard, town);
+    if deep < 100.0 {
+        maker.parcel(block.rect((a, b), (deep, 160.0)), Land::Yard, town);
+    }
     let first_building = maker.m.buildings.len() as u32;
     let first_address = maker.m.addresses.len() as u32;
     let set_back = if maker.rng.chance(0.2) { 40.0 } else { 0.0 };
-    let homestead = homestead(maker, block, (a, b), set_back, parcels[0]);
-    barns(maker, block, (a, b), set_back, &parcels);
+    let homestead = homestead(maker, block, (a, b), set_back);
+    barns(maker, block, (a, b), set_back);
     addresses(maker, street, number, homestead, first_building);
-    let (u, v) = block.at((a + b) / 2.0, 70.0);
     let stopped = if maker.rng.chance(0.2) { (maker.year - maker.rng.whole(0, 9) as i16) as u16 } else { 0 };
     let yard = maker.m.yards.len() as u32;
-    structures(maker, block, (a, b), yard);
+    structures(maker, block, (a, b));
     let buildings = first_building..maker.m.buildings.len() as u32;
     for building in &mut maker.m.buildings[first_building as usize..] {
         building.yard = yard;
     }
     let livestock = maker.rng.chance(0.55);
     let addresses = first_address..maker.m.addresses.len() as u32;
-    maker.m.yards.push(Yard { kind: YardKind::Farm, buildings, addresses, far_shed: NONE, stopped, livestock, at: (u as f32, v as f32) });
+    maker.m.yards.push(Yard { kind: YardKind::Farm, buildings, addresses, far_shed: NONE, stopped, livestock });
     layout <= 3
 }
 
-fn homestead(maker: &mut Maker, block: &Block, (a, b): (f64, f64), set_back: f64, parcel: u32) -> u32 {
+fn homestead(maker: &mut Maker, block: &Block, (a, b): (f64, f64), set_back: f64) -> u32 {
     let year = *maker.rng.pick(&[1878, 1911, 1926, 1938, 1957, 1963, 1979, 1988, 2003]) + maker.rng.below(9) as u16;
     let left = maker.rng.between(a + 8.0, b - 30.0);
     let (w, l) = (maker.rng.between(11.0, 17.0), maker.rng.between(12.0, 22.0));
-    maker.building(block.rect((left, left + w), (16.0 + set_back, 16.0 + set_back + l)), Use::Farmhouse, year, parcel)
+    maker.building(block.rect((left, left + w), (16.0 + set_back, 16.0 + set_back + l)), Use::Farmhouse, year)
 }
 
 /// One to six sheds behind the house, most of them without an address.
-fn barns(maker: &mut Maker, block: &Block, (a, b): (f64, f64), set_back: f64, parcels: &[u32]) {
+fn barns(maker: &mut Maker, block: &Block, (a, b): (f64, f64), set_back: f64) {
     let count = [1, 2, 2, 3, 3, 4, 5, 6][maker.rng.below(8)];
     for index in 0..count {
         let (column, row) = (index % 2, index / 2);
@@ -134,9 +140,8 @@ fn barns(maker: &mut Maker, block: &Block, (a, b): (f64, f64), set_back: f64, pa
         if back - front < 6.0 {
             continue;
         }
-        let parcel = if parcels.len() > 1 && front > 68.0 { parcels[1] } else { parcels[0] };
         let year = 1920 + maker.rng.below(100) as u16;
-        let barn = maker.building(block.rect((left, right), (front, back)), Use::Barn, year, parcel);
+        let barn = maker.building(block.rect((left, right), (front, back)), Use::Barn, year);
         if maker.rng.chance(0.05) {
             maker.m.buildings[barn as usize].life = Life::Ended;
         }
@@ -198,7 +203,7 @@ pub(crate) fn side_address(maker: &mut Maker, main: u32, number: u16) {
 }
 
 /// Silos, slurry stores and open sheds: not in the register of buildings.
-fn structures(maker: &mut Maker, block: &Block, (a, b): (f64, f64), yard: u32) {
+fn structures(maker: &mut Maker, block: &Block, (a, b): (f64, f64)) {
     for _ in 0..maker.rng.below(4) {
         let (kind, w, l) = *maker.rng.pick(&[
             ("opslagtank", 6.0, 6.0),
@@ -206,11 +211,11 @@ fn structures(maker: &mut Maker, block: &Block, (a, b): (f64, f64), yard: u32) {
             ("open loods", 12.0, 24.0),
             ("voedersilo", 5.0, 5.0),
             ("lage trafo", 3.0, 3.0),
-            ("niet-bgt: sleufsilo", 9.0, 30.0),
+            ("sleufsilo", 9.0, 30.0),
         ]);
         let left = maker.rng.between(a, b - w);
         let front = maker.rng.between(125.0, 155.0);
-        maker.m.structures.push(Structure { rect: block.rect((left, left + w), (front, front + l)), kind, yard });
+        maker.m.structures.push(Structure { rect: block.rect((left, left + w), (front, front + l)), kind });
     }
 }
 
@@ -226,7 +231,7 @@ fn fields(maker: &mut Maker, block: &Block, street: u32, deep_lots: &[(f64, f64)
             let rotation = maker.rng.below(64) as u8;
             maker.m.fields.push(Field { rect, parcel, rotation, stopped });
             if maker.rng.chance(0.035) && b - a > 40.0 {
-                field_shed(maker, block, a + 8.0, parcel);
+                field_shed(maker, block, a + 8.0);
             }
         }
     }
@@ -249,12 +254,12 @@ fn free_spans(start: f64, end: f64, taken: &[(f64, f64)]) -> Vec<(f64, f64)> {
 }
 
 /// A shed alone in the fields, owned by a farm one to a few kilometres away.
-fn field_shed(maker: &mut Maker, block: &Block, along: f64, parcel: u32) {
+fn field_shed(maker: &mut Maker, block: &Block, along: f64) {
     let size = (maker.rng.between(8.0, 22.0), maker.rng.between(10.0, 30.0));
     let deep = maker.rng.between(175.0, 330.0);
     let rect: Rect = block.rect((along, along + size.0), (deep, deep + size.1));
     let year = 1950 + maker.rng.below(70) as u16;
-    let shed = maker.building(rect, Use::FieldShed, year, parcel);
+    let shed = maker.building(rect, Use::FieldShed, year);
     let farms = maker.m.yards.len();
     if farms > 12 {
         let owner = farms - 5 - maker.rng.below(8);

@@ -180,7 +180,12 @@ pub(crate) fn neighbourhoods(m: &Municipality) -> Vec<Neighbourhood> {
         let (u, v) = town.centre;
         let core = town.core.unwrap_or(Rect::new(u - 200.0, v - 200.0, u + 200.0, v + 200.0));
         let (u0, u1, v0, v1) = (f64::from(core.u0), f64::from(core.u1), f64::from(core.v0), f64::from(core.v1));
-        let cut = |ring: &[P], keep: &dyn Fn(f64, f64) -> f64| clip(ring, |p| { let (u, v) = m.frame.local(p); keep(u, v) });
+        let cut = |ring: &[P], keep: &dyn Fn(f64, f64) -> f64| {
+            clip(ring, |p| {
+                let (u, v) = m.frame.local(p);
+                keep(u, v)
+            })
+        };
         let column = cut(&cut(&town.ring, &|u, _| u - u0), &|u, _| u1 - u);
         let parts = [
             ("", cut(&cut(&column, &|_, v| v - v0), &|_, v| v1 - v)),
@@ -193,7 +198,7 @@ pub(crate) fn neighbourhoods(m: &Municipality) -> Vec<Neighbourhood> {
             if ring.len() >= 3 && crate::plane::area(&ring).abs() > 2000.0 {
                 let name = if suffix.is_empty() { town.name.clone() } else { format!("Buitengebied {}{suffix}", town.name) };
                 let code = format!("BU{}{:02}{number:02}", m.code, index + 1);
-                found.push(Neighbourhood { code, name, town: index as u16, ring });
+                found.push(Neighbourhood { code, name, ring });
             }
         }
     }

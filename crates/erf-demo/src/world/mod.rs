@@ -58,7 +58,6 @@ pub(crate) struct Building {
     pub life: Life,
     pub year: u16,
     pub yard: u32,
-    pub parcel: u32,
 }
 
 /// What an address belongs to.
@@ -137,7 +136,6 @@ pub(crate) struct Yard {
     /// The year the farm stopped; 0 when it has not.
     pub stopped: u16,
     pub livestock: bool,
-    pub at: (f32, f32),
 }
 
 /// What a parcel is used for.
@@ -189,7 +187,6 @@ pub(crate) struct Park {
 pub(crate) struct Structure {
     pub rect: Rect,
     pub kind: &'static str,
-    pub yard: u32,
 }
 
 /// Water or quay.
@@ -227,7 +224,6 @@ pub(crate) struct Station {
 pub(crate) struct Neighbourhood {
     pub code: String,
     pub name: String,
-    pub town: u16,
     pub ring: Vec<P>,
 }
 

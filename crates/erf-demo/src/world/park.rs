@@ -32,7 +32,11 @@ pub(crate) fn parks(maker: &mut Maker) {
 /// Registers a park; its addresses are filled in by [`finish`].
 pub(crate) fn begin(maker: &mut Maker, block: &Block, number: usize, since: u16, port: bool) -> usize {
     let rng = &mut maker.rng;
-    let name = if port { format!("Haven {}{}", maker.m.name, if number > 1 { format!(" {number}") } else { String::new() }) } else { names::park(rng, number) };
+    let name = if port {
+        format!("Haven {}{}", maker.m.name, if number > 1 { format!(" {number}") } else { String::new() })
+    } else {
+        names::park(rng, number)
+    };
     let (managed, quality_mark, closed_at_night) = (rng.chance(0.45), rng.chance(0.2), rng.chance(0.25));
     let start = maker.m.addresses.len() as u32;
     maker.m.parks.push(Park {
@@ -62,7 +66,11 @@ fn fill(maker: &mut Maker, block: &Block, town: u16, since: u16, left: &mut usiz
         let mut along = 64.0;
         while along < WIDTH - 60.0 && *left > 0 {
             let lot = Lot { block, street, town, since, side: if side == 0 { -1.0 } else { 1.0 } };
-            let width = if maker.rng.chance(0.2) { multi_tenant(maker, &lot, along, &mut number, left) } else { hall(maker, &lot, along, &mut number, left) };
+            let width = if maker.rng.chance(0.2) {
+                multi_tenant(maker, &lot, along, &mut number, left)
+            } else {
+                hall(maker, &lot, along, &mut number, left)
+            };
             along += width;
         }
     }
@@ -85,13 +93,13 @@ impl Lot<'_> {
 /// A hall on its own lot, with one address or two.
 fn hall(maker: &mut Maker, lot: &Lot<'_>, along: f64, number: &mut u16, left: &mut usize) -> f64 {
     let width = maker.rng.between(45.0, 95.0);
-    let parcel = maker.parcel(lot.rect((along, along + width), (6.0, 180.0)), Land::Business, lot.town);
+    maker.parcel(lot.rect((along, along + width), (6.0, 180.0)), Land::Business, lot.town);
     let depth = maker.rng.between(30.0, 80.0);
     let year = (lot.since + maker.rng.below(30) as u16).min(maker.year as u16);
     let first = maker.m.buildings.len() as u32;
     let first_address = maker.m.addresses.len() as u32;
     let body = lot.rect((along + 6.0, along + width - 6.0), (18.0, 18.0 + depth));
-    let building = maker.building(body, Use::Hall, year, parcel);
+    let building = maker.building(body, Use::Hall, year);
     for letter in 0..if maker.rng.chance(0.15) { 2 } else { 1 } {
         let address = maker.address(lot.street, *number, building, (body.area() as u32).max(80) / (1 + letter));
         if letter > 0 {
@@ -103,7 +111,7 @@ fn hall(maker: &mut Maker, lot: &Lot<'_>, along: f64, number: &mut u16, left: &m
     *number += 2;
     if maker.rng.chance(0.35) {
         let shed = lot.rect((along + 8.0, along + 22.0), (26.0 + depth, 40.0 + depth));
-        maker.building(shed, Use::Barn, year, parcel);
+        maker.building(shed, Use::Barn, year);
     }
     unit(maker, first, first_address);
     width + 4.0
@@ -111,12 +119,11 @@ fn hall(maker: &mut Maker, lot: &Lot<'_>, along: f64, number: &mut u16, left: &m
 
 fn unit(maker: &mut Maker, building: u32, address: u32) {
     let (buildings, addresses) = (building..maker.m.buildings.len() as u32, address..maker.m.addresses.len() as u32);
-    let at = (maker.m.buildings[building as usize].u, maker.m.buildings[building as usize].v);
     let yard = maker.m.yards.len() as u32;
     for index in buildings.clone() {
         maker.m.buildings[index as usize].yard = yard;
     }
-    maker.m.yards.push(Yard { kind: YardKind::Unit, buildings, addresses, far_shed: NONE, stopped: 0, livestock: false, at });
+    maker.m.yards.push(Yard { kind: YardKind::Unit, buildings, addresses, far_shed: NONE, stopped: 0, livestock: false });
 }
 
 /// A building with many small units: each address is a place of its own.
@@ -126,10 +133,10 @@ fn multi_tenant(maker: &mut Maker, lot: &Lot<'_>, along: f64, number: &mut u16, 
     if along + width > WIDTH - 4.0 {
         return hall(maker, lot, along, number, left);
     }
-    let parcel = maker.parcel(lot.rect((along, along + width), (6.0, 90.0)), Land::Business, lot.town);
+    maker.parcel(lot.rect((along, along + width), (6.0, 90.0)), Land::Business, lot.town);
     let body = lot.rect((along + 5.0, along + width - 5.0), (20.0, 46.0));
     let year = (lot.since + 12 + maker.rng.below(30) as u16).min(maker.year as u16);
-    let building = maker.building(body, Use::MultiTenant, year, parcel);
+    let building = maker.building(body, Use::MultiTenant, year);
     let lettered = maker.rng.chance(0.4);
     for index in 0..units {
         let area = 28 + maker.rng.below(60) as u32;
@@ -143,7 +150,6 @@ fn multi_tenant(maker: &mut Maker, lot: &Lot<'_>, along: f64, number: &mut u16, 
             *number += 2;
         }
         *left = left.saturating_sub(1);
-        let (u, v) = (a.u, a.v);
         maker.m.yards.push(Yard {
             kind: YardKind::Unit,
             buildings: building..building + 1,
@@ -151,7 +157,6 @@ fn multi_tenant(maker: &mut Maker, lot: &Lot<'_>, along: f64, number: &mut u16, 
             far_shed: NONE,
             stopped: 0,
             livestock: false,
-            at: (u, v),
         });
     }
     *number += 2;

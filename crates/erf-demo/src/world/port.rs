@@ -47,12 +47,11 @@ fn sheds(maker: &mut Maker, block: &Block, town: u16) {
         for index in 0..6_u16 {
             let along = (205.0 + f64::from(index) * 68.0, 262.0 + f64::from(index) * 68.0);
             let lot = (deep.0.min(middle), deep.1.max(middle));
-            let parcel = maker.parcel(block.rect(along, lot), Land::Port, town);
+            maker.parcel(block.rect(along, lot), Land::Port, town);
             let year = 1960 + maker.rng.below(60) as u16;
             let body = block.rect((along.0 + 2.0, along.1 - 4.0), (deep.0 + 1.0, deep.1 - 2.0));
-            let building = maker.building(body, Use::PortHall, year, parcel);
+            let building = maker.building(body, Use::PortHall, year);
             let address = maker.address(street, 1 + index * 2, building, body.area() as u32);
-            let b = maker.m.buildings[building as usize];
             maker.m.yards.push(Yard {
                 kind: YardKind::Unit,
                 buildings: building..building + 1,
@@ -60,7 +59,6 @@ fn sheds(maker: &mut Maker, block: &Block, town: u16) {
                 far_shed: NONE,
                 stopped: 0,
                 livestock: false,
-                at: (b.u, b.v),
             });
         }
     }
@@ -79,14 +77,13 @@ fn berths(maker: &mut Maker, block: &Block, town: u16) {
 fn boxes(maker: &mut Maker, block: &Block, town: u16) {
     let (a, b) = (block.at(660.0, 40.0), block.at(660.0, 350.0));
     let street = maker.street(town, StreetKind::Quay, [a.0, a.1, b.0, b.1]);
-    let parcel = maker.parcel(block.rect((670.0, WIDTH - 4.0), (40.0, DEPTH - 40.0)), Land::Port, town);
+    maker.parcel(block.rect((670.0, WIDTH - 4.0), (40.0, DEPTH - 40.0)), Land::Port, town);
     let body = block.rect((680.0, 698.0), (60.0, 300.0));
-    let building = maker.building(body, Use::MultiTenant, 1998, parcel);
+    let building = maker.building(body, Use::MultiTenant, 1998);
     for index in 0..48_u16 {
         let address = maker.address(street, 2 + index * 2, building, 18 + u32::from(index % 3) * 6);
         let a = &mut maker.m.addresses[address as usize];
         a.v += (f32::from(index) - 24.0) * 4.8 * block.side as f32;
-        let at = (a.u, a.v);
         maker.m.yards.push(Yard {
             kind: YardKind::Unit,
             buildings: building..building + 1,
@@ -94,7 +91,6 @@ fn boxes(maker: &mut Maker, block: &Block, town: u16) {
             far_shed: NONE,
             stopped: 0,
             livestock: false,
-            at,
         });
     }
 }

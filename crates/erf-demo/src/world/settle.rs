@@ -3,7 +3,7 @@
 //! Villages: streets with houses on both sides, sheds behind them, flats and shops in the main town.
 
 use super::{
-    Land, Life, NONE, StreetKind, Use,
+    Land, Life, StreetKind, Use,
     build::Maker,
     geography::{Block, DEPTH, WIDTH},
 };
@@ -112,28 +112,28 @@ fn row(maker: &mut Maker, lot: &Lot<'_>, from: f64, end: f64, number: &mut u16, 
 
 fn house(maker: &mut Maker, lot: &Lot<'_>, along: f64, width: f64, number: u16, row: usize) {
     let town = lot.town;
-    let parcel = maker.parcel(lot.rect((along, along + width), (4.0, 31.5)), Land::Home, town);
+    maker.parcel(lot.rect((along, along + width), (4.0, 31.5)), Land::Home, town);
     let gap = if row > 2 { 0.0 } else { 1.6 };
     let depth = maker.rng.between(8.0, 11.0);
     let body = lot.rect((along + gap, along + width - if row == 2 { 0.0 } else { gap }), (8.0, 8.0 + depth));
     let year = if maker.rng.chance(0.06) { lot.year + maker.rng.whole(10, 40) as u16 } else { lot.year + maker.rng.below(4) as u16 };
     let year = year.min(maker.year as u16 + 1);
     let shop = town == 0 && maker.rng.chance(0.02);
-    let building = maker.building(body, if shop { Use::Shop } else { Use::House }, year, parcel);
+    let building = maker.building(body, if shop { Use::Shop } else { Use::House }, year);
     let area = (body.area() * 1.9) as u32;
     let first = maker.address(lot.street, number, building, area.max(38));
     if maker.rng.chance(0.022) {
         split(maker, lot, number, building, first);
     }
     if maker.rng.chance(0.0025) {
-        demolished(maker, body, parcel);
+        demolished(maker, body);
     }
     if maker.rng.chance(0.41) {
         let size = maker.rng.between(2.2, 4.4);
         let right = maker.rng.between(0.3, (width - size).max(0.4));
         let shed = lot.rect((along + right, along + right + size.min(width - 0.4)), (24.0, 24.0 + maker.rng.between(2.5, 6.5)));
         let built = (year + maker.rng.below(25) as u16).min(maker.year as u16);
-        maker.building(shed, Use::GardenShed, built, parcel);
+        maker.building(shed, Use::GardenShed, built);
     }
 }
 
@@ -153,8 +153,8 @@ fn split(maker: &mut Maker, lot: &Lot<'_>, number: u16, building: u32, first: u3
 }
 
 /// What stood here before.
-fn demolished(maker: &mut Maker, body: Rect, parcel: u32) {
-    let old = maker.building(body, Use::House, 1935, parcel);
+fn demolished(maker: &mut Maker, body: Rect) {
+    let old = maker.building(body, Use::House, 1935);
     let life = if maker.rng.chance(0.85) { Life::Ended } else { Life::NeverBuilt };
     maker.m.buildings[old as usize].life = life;
     if life == Life::Ended {
@@ -167,9 +167,9 @@ fn demolished(maker: &mut Maker, body: Rect, parcel: u32) {
 }
 
 fn block_of_flats(maker: &mut Maker, lot: &Lot<'_>, from: f64, number: &mut u16, flats: &mut usize) -> f64 {
-    let parcel = maker.parcel(lot.rect((from, from + 44.0), (4.0, 31.5)), Land::Home, lot.town);
+    maker.parcel(lot.rect((from, from + 44.0), (4.0, 31.5)), Land::Home, lot.town);
     let body = lot.rect((from + 2.0, from + 42.0), (9.0, 22.0));
-    let building = maker.building(body, Use::Flats, (lot.year + 5).min(maker.year as u16), parcel);
+    let building = maker.building(body, Use::Flats, (lot.year + 5).min(maker.year as u16));
     let homes = (maker.rng.whole(8, 30) as usize).min(*flats);
     let lettered = maker.rng.chance(0.3);
     for home in 0..homes {
@@ -187,6 +187,5 @@ fn block_of_flats(maker: &mut Maker, lot: &Lot<'_>, from: f64, number: &mut u16,
         *number += 2;
     }
     *flats -= homes;
-    debug_assert_ne!(parcel, NONE);
     from + 46.0
 }

@@ -20,7 +20,7 @@ pub const TILE_BUDGET: usize = 200 * 1024;
 const AIM: usize = TILE_BUDGET * 95 / 100;
 
 /// How hard to compress: the step after which more time gives little.
-const LEVEL: u32 = 3;
+const LEVEL: u32 = 2;
 
 /// A tile that fits.
 struct Cut {

@@ -77,7 +77,9 @@ impl MapData {
             let extent = square.extent();
             if area.holds(extent) {
                 counts.add(square.counts);
-            } else if edge != Some(square.position()) && let Some(part) = area.common(extent) {
+            } else if edge != Some(square.position())
+                && let Some(part) = area.common(extent)
+            {
                 // Squares are in order, so those of several municipalities at one position follow each other.
                 edge = Some(square.position());
                 counts.add(self.counts_in_part(view, part, square.position()));

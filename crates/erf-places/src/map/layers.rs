@@ -85,7 +85,7 @@ impl LayerName {
         }
     }
 
-    fn from_zoom(self) -> u8 {
+    fn first_zoom(self) -> u8 {
         match self {
             Self::Gemeente | Self::Water | Self::Weg | Self::Plaats => 0,
             Self::Bedrijventerrein => 4,
@@ -102,6 +102,7 @@ impl LayerName {
             Self::Gemeente | Self::Bedrijventerrein | Self::Plaats => 2_000,
             Self::Pand if zoom < BUILDING_IDS => 12_000,
             Self::Pand | Self::Perceel => 7_000,
+            Self::Weg if zoom < 8 => 3_000,
             Self::Adres | Self::Buitengebied | Self::Water | Self::Bouwwerk => 4_000,
             Self::Weg => 6_000,
         }
@@ -133,29 +134,41 @@ struct Picked {
 impl MapData {
     /// Writes one layer with at most `limit` things in it.
     pub(super) fn chunk(&self, name: LayerName, view: View, frame: &Frame, limit: usize) -> MvtResult<Chunk> {
-        if frame.zoom < name.from_zoom() {
+        if frame.zoom < name.first_zoom() {
             return Ok(Chunk::default());
         }
         let sheet = Sheet { name, frame, limit };
         match name {
-            LayerName::Gemeente => sheet.shapes(&self.municipalities, |_| Some(0), |feature, m| {
-                feature.tag_ref("code", MvtValueRef::String(&m.code.to_string()))?;
-                self.word(feature, "naam", Some(m.name))
-            }),
+            LayerName::Gemeente => sheet.shapes(
+                &self.municipalities,
+                |_| Some(0),
+                |feature, m| {
+                    feature.tag_ref("code", MvtValueRef::String(&m.code.to_string()))?;
+                    self.word(feature, "naam", Some(m.name))
+                },
+            ),
             LayerName::Water => sheet.shapes(&self.waters, |_| Some(0), |feature, w| self.word(feature, "naam", w.name)),
             LayerName::Bedrijventerrein => sheet.shapes(&self.parks, |_| Some(0), |feature, p| self.word(feature, "naam", p.name)),
-            LayerName::Buitengebied => sheet.shapes(&self.cells, |_| Some(0), |feature, cell| {
-                feature.tag_ref("density", MvtValueRef::Double(f64::from(cell.tenths) / 10.0))?;
-                feature.tag_ref("inside", MvtValueRef::Bool(cell.inside)).map(drop)
-            }),
+            LayerName::Buitengebied => sheet.shapes(
+                &self.cells,
+                |_| Some(0),
+                |feature, cell| {
+                    feature.tag_ref("density", MvtValueRef::Double(f64::from(cell.tenths) / 10.0))?;
+                    feature.tag_ref("inside", MvtValueRef::Bool(cell.inside)).map(drop)
+                },
+            ),
             LayerName::Perceel => sheet.shapes(&self.parcels, |_| Some(0), |_, _| Ok(())),
             LayerName::Bouwwerk => sheet.shapes(&self.structures, |_| Some(0), |_, _| Ok(())),
             LayerName::Weg => {
                 let on_map = |rank: u8| frame.zoom >= [0, 4, 7, 9][usize::from(rank.min(3))];
-                sheet.shapes(&self.roads, |road| on_map(road.rank).then_some(road.rank), |feature, road| {
-                    self.word(feature, "naam", road.name)?;
-                    self.word(feature, "soort", Some(road.kind))
-                })
+                sheet.shapes(
+                    &self.roads,
+                    |road| on_map(road.rank).then_some(road.rank),
+                    |feature, road| {
+                        self.word(feature, "naam", road.name)?;
+                        self.word(feature, "soort", Some(road.kind))
+                    },
+                )
             }
             LayerName::Pand => self.buildings(view, &sheet),
             LayerName::Plaats => self.place_chunk(view, frame, limit),
@@ -165,16 +178,20 @@ impl MapData {
 
     fn buildings(&self, view: View, sheet: &Sheet<'_>) -> MvtResult<Chunk> {
         let mut id = String::with_capacity(16);
-        sheet.shapes(&self.buildings, |_| Some(0), |feature, building| {
-            if sheet.frame.zoom >= BUILDING_IDS {
-                id.clear();
-                write!(id, "{}", building.id).expect("writing to a string cannot fail");
-                feature.tag_ref("id", MvtValueRef::String(&id))?;
-                self.word(feature, "place", building.place.filter(|_| view.sees(building.municipality)))?;
-            }
-            let kind = if building.has_address { "met_adres" } else { "zonder_adres" };
-            feature.tag_ref("kind", MvtValueRef::String(kind)).map(drop)
-        })
+        sheet.shapes(
+            &self.buildings,
+            |_| Some(0),
+            |feature, building| {
+                if sheet.frame.zoom >= BUILDING_IDS {
+                    id.clear();
+                    write!(id, "{}", building.id).expect("writing to a string cannot fail");
+                    feature.tag_ref("id", MvtValueRef::String(&id))?;
+                    self.word(feature, "place", building.place.filter(|_| view.sees(building.municipality)))?;
+                }
+                let kind = if building.has_address { "met_adres" } else { "zonder_adres" };
+                feature.tag_ref("kind", MvtValueRef::String(kind)).map(drop)
+            },
+        )
     }
 
     fn address_chunk(&self, view: View, sheet: &Sheet<'_>) -> MvtResult<Chunk> {

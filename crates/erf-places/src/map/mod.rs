@@ -22,7 +22,7 @@
 //! The grid is that of the *Nederlandse richtlijn tiling*: zoom 8 is 3,441 m a tile, zoom 12 (the deepest, see
 //! [`MAX_ZOOM`]) 215 m. Lines lose detail under half a pixel of a 512 pixel tile, shapes smaller than that are not drawn.
 //! A tile never exceeds [`TILE_BUDGET`] bytes compressed; what is left out for it, and in which order, is written at
-//! [`layers::DROP_ORDER`] and told in the layer `ingekort`.
+//! [`DROP_ORDER`] and told in the layer `ingekort`.
 //!
 //! What a viewer may not see is not in the tile: places and addresses outside the own municipality are left out, as is
 //! `place` on buildings there, and without covenant `rows` counts shared rows only. The base map is open data and the same

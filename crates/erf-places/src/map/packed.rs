@@ -136,7 +136,8 @@ impl WordList {
         let mut sorted: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
         sorted.sort_unstable();
         let mut renumbering = vec![0; sorted.len()];
-        let mut words = Words { text: String::with_capacity(sorted.iter().map(|(t, _)| t.len()).sum()), ends: Vec::with_capacity(sorted.len()) };
+        let mut words =
+            Words { text: String::with_capacity(sorted.iter().map(|(t, _)| t.len()).sum()), ends: Vec::with_capacity(sorted.len()) };
         for (rank, (text, number)) in sorted.iter().enumerate() {
             renumbering[*number as usize] = index(rank);
             words.text.push_str(text);

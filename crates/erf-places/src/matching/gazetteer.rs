@@ -11,7 +11,7 @@ use erf_spatial::{Bounds, Geometry, Polygon};
 
 use super::{
     house_number::tail_of,
-    words::{deletions, key},
+    words::{deletions, key, mistakes},
 };
 use crate::yards::{index::BoxGrid, outlines::Outlines, outlines::ShapeId};
 
@@ -148,6 +148,8 @@ pub(super) struct Area {
     pub geometry: Geometry,
     /// The municipality around it today; 0 when unknown.
     pub municipality: u16,
+    /// The town whose street it is; [`NONE`] when it is no street.
+    pub town: u32,
     /// Metres from its middle to its end, roughly.
     pub reach: f64,
 }
@@ -199,6 +201,11 @@ pub(super) fn parcel_key(code: &str) -> String {
     out
 }
 
+/// The number of a road without blanks: `N 9901` and `n9901` are the same.
+pub(super) fn road_key(number: &str) -> String {
+    number.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
 /// Collects what rows can be matched to; then [`GazetteerBuilder::finish`].
 #[derive(Default)]
 pub struct GazetteerBuilder {
@@ -210,7 +217,19 @@ pub struct GazetteerBuilder {
     outlines: Outlines,
     buildings: Vec<(BagId, ShapeId)>,
     parcels: Vec<(Box<str>, ShapeId)>,
+    designations: Vec<(Box<str>, Box<str>)>,
+    sections: Vec<RoadSection>,
     areas: Vec<Area>,
+}
+
+/// A stretch of a numbered road between two hectometre posts.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct RoadSection {
+    /// Folded, without blanks: `n9901`.
+    pub road: Box<str>,
+    pub from_km: f64,
+    pub to_km: f64,
+    pub area: Box<str>,
 }
 
 /// Texts that repeat, each kept once.
@@ -273,6 +292,17 @@ impl GazetteerBuilder {
         self.parcels.push((code.into(), shape));
     }
 
+    /// How people write the code of a parcel: municipality, section and number, such as `MKW07 A 568`.
+    pub fn add_parcel_designation(&mut self, code: &str, designation: &str) {
+        self.designations.push((designation.into(), code.into()));
+    }
+
+    /// That an area is the stretch of a numbered road between two hectometre posts, in kilometres.
+    pub fn add_road_section(&mut self, code: &str, road: &str, from_km: f64, to_km: f64) {
+        let (from_km, to_km) = (from_km.min(to_km), from_km.max(to_km));
+        self.sections.push(RoadSection { road: road_key(road).into(), from_km, to_km, area: code.into() });
+    }
+
     /// A named or coded area.
     pub fn add_area(&mut self, new: NewArea<'_>) {
         let bounds = new.geometry.bounds();
@@ -284,6 +314,7 @@ impl GazetteerBuilder {
             year_to: new.year_to,
             geometry: new.geometry,
             municipality: 0,
+            town: NONE,
             reach,
         });
     }
@@ -292,13 +323,15 @@ impl GazetteerBuilder {
     pub fn finish(mut self) -> Gazetteer {
         self.buildings.sort_by_key(|b| b.0);
         self.parcels.sort();
+        self.sections.sort_by(|a, b| (&a.road, &a.area).cmp(&(&b.road, &b.area)).then(a.from_km.total_cmp(&b.from_km)));
         self.areas.sort_by(|a, b| (&a.code, a.year_to.map_or(i16::MAX, |y| y)).cmp(&(&b.code, b.year_to.map_or(i16::MAX, |y| y))));
         let (streets, renumbered) = sorted_streets(std::mem::take(&mut self.street_names));
         for address in &mut self.addresses {
             address.street = renumbered[address.street as usize];
         }
         let tails = std::mem::take(&mut self.tails.list);
-        self.addresses.sort_by(|a, b| (a.street, a.number, &tails[a.tail as usize], a.id).cmp(&(b.street, b.number, &tails[b.tail as usize], b.id)));
+        self.addresses
+            .sort_by(|a, b| (a.street, a.number, &tails[a.tail as usize], a.id).cmp(&(b.street, b.number, &tails[b.tail as usize], b.id)));
         let mut gazetteer = Gazetteer {
             streets,
             towns: Vec::new(),
@@ -313,7 +346,8 @@ impl GazetteerBuilder {
             successors: BTreeMap::new(),
             area_names: HashMap::new(),
             area_codes: HashMap::new(),
-            parcel_keys: parcel_keys(&self.parcels),
+            parcel_keys: parcel_keys(&self.parcels, &self.designations),
+            sections: self.sections,
             building_grid: grid_of(&self.outlines, self.buildings.iter().map(|b| b.1)),
             parcel_grid: grid_of(&self.outlines, self.parcels.iter().map(|p| p.1)),
             area_grid: BoxGrid::new(&self.areas.iter().map(|a| a.geometry.bounds()).collect::<Vec<_>>()),
@@ -334,9 +368,13 @@ fn grid_of(outlines: &Outlines, shapes: impl Iterator<Item = ShapeId>) -> BoxGri
     BoxGrid::new(&shapes.map(|shape| outlines.bounds(shape)).collect::<Vec<_>>())
 }
 
-fn parcel_keys(parcels: &[(Box<str>, ShapeId)]) -> Vec<(Box<str>, u32)> {
-    let mut keys: Vec<(Box<str>, u32)> = parcels.iter().enumerate().map(|(k, (code, _))| (parcel_key(code).into(), k as u32)).collect();
+fn parcel_keys(parcels: &[(Box<str>, ShapeId)], designations: &[(Box<str>, Box<str>)]) -> Vec<(Box<str>, u32)> {
+    let own = parcels.iter().enumerate().map(|(k, (code, _))| (parcel_key(code).into(), k as u32));
+    let of_code = |code: &str| parcels.binary_search_by(|p| (*p.0).cmp(code)).ok();
+    let written = designations.iter().filter_map(|(text, code)| Some((parcel_key(text).into(), of_code(code)? as u32)));
+    let mut keys: Vec<(Box<str>, u32)> = own.chain(written).collect();
     keys.sort();
+    keys.dedup();
     keys
 }
 
@@ -380,6 +418,7 @@ pub struct Gazetteer {
     area_names: HashMap<Box<str>, Vec<u32>>,
     area_codes: HashMap<Box<str>, u32>,
     parcel_keys: Vec<(Box<str>, u32)>,
+    sections: Vec<RoadSection>,
     pub(super) outlines: Outlines,
     pub(super) buildings: Vec<(BagId, ShapeId)>,
     pub(super) building_grid: BoxGrid,
@@ -442,6 +481,7 @@ impl Gazetteer {
         for k in 0..self.areas.len() {
             let around = self.areas[k].geometry.point_on_surface().and_then(|p| self.municipality_at(p));
             self.areas[k].municipality = around.unwrap_or(0);
+            self.areas[k].town = self.town_of_street(&self.areas[k]);
             let area = &self.areas[k];
             self.area_codes.insert(area.code.clone(), k as u32);
             let name = key(&area.name);
@@ -449,6 +489,18 @@ impl Gazetteer {
                 self.area_names.entry(name.into()).or_default().push(k as u32);
             }
         }
+    }
+
+    /// The town of the street of the same name that lies nearest to the area, within a kilometre.
+    fn town_of_street(&self, area: &Area) -> u32 {
+        const NEAR_M: f64 = 1000.0;
+        let distance = |street: u32| {
+            let at = self.addresses[self.streets[street as usize].from as usize].point();
+            area.geometry.distance_to(at)
+        };
+        let streets = self.streets_called(&key(&area.name)).map(|street| (distance(street), street));
+        let nearest = streets.filter(|(metres, _)| *metres <= NEAR_M).min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        nearest.map_or(NONE, |(_, street)| self.streets[street as usize].town)
     }
 
     fn index_municipalities(&mut self) {
@@ -543,8 +595,25 @@ impl Gazetteer {
         self.parcel_keys[from..].iter().take_while(|(key, _)| **key == *wanted).map(|p| p.1).collect()
     }
 
+    /// The areas of a road by its number, at a hectometre post when one is given.
+    pub(super) fn sections_of(&self, road: &str, km: Option<f64>) -> Vec<u32> {
+        let from = self.sections.partition_point(|s| *s.road < *road);
+        let own = self.sections[from..].iter().take_while(|s| *s.road == *road);
+        own.filter(|s| km.is_none_or(|km| s.from_km <= km && km <= s.to_km)).filter_map(|s| self.area_with_code(&s.area)).collect()
+    }
+
     pub(super) fn towns_called(&self, key: &str) -> &[u32] {
         self.town_names.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Municipalities whose name is one mistake away, or two in a long name.
+    pub(super) fn municipalities_like(&self, key: &str) -> Vec<NamedMunicipality> {
+        let most = if key.len() < 9 { 1 } else { 2 };
+        let like = self.municipality_names.iter().filter(|(name, _)| mistakes(name, key, most).is_some());
+        let mut found: Vec<NamedMunicipality> = like.flat_map(|(_, named)| named.iter().copied()).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     pub(super) fn municipalities_called(&self, key: &str) -> &[NamedMunicipality] {
@@ -568,14 +637,6 @@ impl Gazetteer {
     /// The area of a municipality, by its number.
     pub(super) fn municipality_area(&self, code: u16) -> Option<u32> {
         self.area_with_code(&format!("GM{code:04}")).or_else(|| self.area_with_code(&format!("{code:04}")))
-    }
-
-    /// How an address reads.
-    pub(super) fn label(&self, address: &Address) -> String {
-        let street = &self.streets[address.street as usize];
-        let tail = self.tail(address);
-        let gap = if tail.is_empty() { "" } else { " " };
-        format!("{} {}{gap}{tail}, {}", street.name, address.number, self.towns[street.town as usize].name)
     }
 }
 

@@ -71,6 +71,15 @@ pub fn is_filler(word: &str) -> bool {
     FILLERS.contains(&word)
 }
 
+/// What stands at an address, in words that are never the name of a street.
+const OBJECTS: &[&str] =
+    &["schuur", "schuren", "loods", "stal", "bijgebouw", "pand", "woning", "boerderij", "kas", "silo", "garage", "hal", "opslag", "erf"];
+
+/// Whether the word says what stands at an address.
+pub fn is_object(word: &str) -> bool {
+    OBJECTS.contains(&word)
+}
+
 /// Whether the word says that there is no number.
 pub fn is_unnumbered(word: &str) -> bool {
     UNNUMBERED.contains(&word.trim_matches(['(', ')']))

@@ -14,6 +14,7 @@ pub mod evaluate;
 mod gazetteer;
 mod ground;
 mod house_number;
+mod names;
 mod plain;
 mod score;
 #[cfg(test)]

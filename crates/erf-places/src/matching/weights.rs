@@ -100,7 +100,7 @@ pub const IN_BUILDING: Weight = weight("punt_in_gebouw", 22.0);
 /// The point lies near the building, within its precision.
 pub const BY_BUILDING: Weight = weight("punt_bij_gebouw", 18.0);
 /// The point lies in the parcel.
-pub const IN_PARCEL: Weight = weight("punt_in_perceel", 20.0);
+pub const IN_PARCEL: Weight = weight("punt_in_perceel", 21.0);
 /// The point lies in or near the area.
 pub const IN_AREA: Weight = weight("punt_in_gebied", 12.0);
 
@@ -110,5 +110,19 @@ pub const NAME: Weight = weight("naam_gelijk", 12.0);
 pub const NAME_LIKE: Weight = weight("naam_lijkt", 8.0);
 /// Only one area has the name.
 pub const NAME_ONLY: Weight = weight("naam_enige", 2.0);
+/// The text names a numbered road and a hectometre post on this stretch.
+pub const HECTOMETRE: Weight = weight("hectometerpaal", 18.0);
+/// The text names the number of the road.
+pub const ROAD_NUMBER: Weight = weight("wegnummer", 10.0);
+/// The text carries the code of a parcel.
+pub const PARCEL_IN_TEXT: Weight = weight("perceelcode_in_tekst", 24.0);
+/// The area is a street of the town that the row names.
+pub const AREA_IN_TOWN: Weight = weight("straat_in_woonplaats", 4.0);
+/// The area is a street of another town.
+pub const AREA_ELSEWHERE: Weight = weight("straat_in_andere_woonplaats", -4.0);
+/// The point lies on or along the road or water.
+pub const ALONG: Weight = weight("punt_langs_weg_of_water", 14.0);
+/// The row gives a description that is not understood, and only the municipality is.
+pub const ONLY_MUNICIPALITY_VAGUE: Weight = weight("alleen_gemeente_bij_onduidelijke_plaats", 8.0);
 /// Nothing but the town or municipality is known.
 pub const ONLY_MUNICIPALITY: Weight = weight("alleen_gemeente", 13.0);

@@ -73,9 +73,11 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 /// Endings that people shorten, with or without a dot.
-const ENDINGS: &[(&str, &str)] = &[("str", "straat"), ("wg", "weg"), ("pln", "plein"), ("sngl", "singel"), ("dk", "dijk"), ("kd", "kade"), ("ln", "laan")];
+const ENDINGS: &[(&str, &str)] =
+    &[("str", "straat"), ("wg", "weg"), ("pln", "plein"), ("sngl", "singel"), ("dk", "dijk"), ("kd", "kade"), ("ln", "laan")];
 /// Endings that only count as shortened when a dot follows.
-const DOTTED: &[(&str, &str)] = &[("w", "weg"), ("l", "laan"), ("d", "dijk"), ("k", "kade"), ("gr", "gracht"), ("pl", "plein"), ("st", "straat"), ("p", "pad")];
+const DOTTED: &[(&str, &str)] =
+    &[("w", "weg"), ("l", "laan"), ("d", "dijk"), ("k", "kade"), ("gr", "gracht"), ("pl", "plein"), ("st", "straat"), ("p", "pad")];
 
 /// A name as a key: equal keys are the same name but for case, accents, blanks, hyphens and usual abbreviations.
 /// `Burg. v.d. Veldestr.` and `burgemeester van der Veldestraat` are equal. Empty when nothing is left.
@@ -138,15 +140,17 @@ const SMALL_WORDS: &[(&str, &str)] = &[
 
 /// The words of a folded text, and whether a dot follows.
 fn words(folded: &str) -> impl Iterator<Item = (&str, bool)> {
-    folded.split(|c: char| c == ' ' || c == '-' || c == '/' || c == ',').flat_map(|part| {
-        let dots = part.ends_with('.');
-        let last = part.trim_end_matches('.').split('.').count();
-        part.trim_end_matches('.').split('.').enumerate().map(move |(k, word)| {
-            let dotted = dots || k + 1 < last;
-            (word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\''), dotted)
+    folded
+        .split([' ', '-', '/', ','])
+        .flat_map(|part| {
+            let dots = part.ends_with('.');
+            let last = part.trim_end_matches('.').split('.').count();
+            part.trim_end_matches('.').split('.').enumerate().map(move |(k, word)| {
+                let dotted = dots || k + 1 < last;
+                (word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\''), dotted)
+            })
         })
-    })
-    .filter(|(word, _)| !word.is_empty())
+        .filter(|(word, _)| !word.is_empty())
 }
 
 /// Whether a short form may stand for a long name: every word begins the word in its place, a dot allowing it to stop early.

@@ -55,6 +55,8 @@ struct AreaPage {
     sort: String,
     search: String,
     filtered: bool,
+    /// The filters that the search form must not lose.
+    kept: Vec<(&'static str, String)>,
     list: Vec<PlaceLine>,
     pager: Pager,
     map: Option<MapView>,
@@ -119,6 +121,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, it: Ask
         sort: if filter.most_rows_first { "rijen" } else { "naam" }.to_owned(),
         search: asked(&it.query, "zoek").chars().take(80).collect(),
         filtered: total != all,
+        kept: kept(&it.query),
         list,
         pager,
         map: desk_map(caller, desk, version, it.code).await?,
@@ -128,6 +131,11 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, it: Ask
         ground_version: countryside::RULE,
         threshold: countryside::BUILT_UP,
     })
+}
+
+fn kept(query: &view::Query) -> Vec<(&'static str, String)> {
+    let filters = ["soort", "buitengebied", "rijen"].into_iter();
+    filters.map(|name| (name, asked(query, name).to_owned())).filter(|(_, value)| !value.is_empty()).collect()
 }
 
 /// The map opens on the municipality of the page, also for who may see the whole region.

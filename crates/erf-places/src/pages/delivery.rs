@@ -46,7 +46,26 @@ struct CauseView {
     action: String,
     rejected: bool,
     n: i64,
-    example: Option<deliveries::ProblemLine>,
+    example: Option<ProblemView>,
+}
+
+/// A problem with the value that caused it.
+#[derive(Serialize)]
+struct ProblemView {
+    sheet: Option<String>,
+    row: Option<i64>,
+    column: Option<String>,
+    value: Option<String>,
+    reason: String,
+    action: String,
+    rejected: bool,
+}
+
+impl From<deliveries::ProblemLine> for ProblemView {
+    fn from(it: deliveries::ProblemLine) -> Self {
+        let deliveries::ProblemLine { sheet, row_number, column_name, value, reason, action, rejected, .. } = it;
+        Self { sheet: sheet.filter(|s| !s.is_empty()), row: row_number, column: column_name, value, reason, action, rejected }
+    }
 }
 
 /// What a reader may do with a delivery in the state it is in.
@@ -162,7 +181,7 @@ async fn causes(tx: &mut Tx, id: DeliveryId, with_example: bool) -> Result<Vec<C
     let mut views = Vec::new();
     for cause in deliveries::causes(tx, id).await? {
         let example = match with_example {
-            true => deliveries::problems(tx, id, &cause.code, 0, 1).await?.pop(),
+            true => deliveries::problems(tx, id, &cause.code, 0, 1).await?.pop().map(ProblemView::from),
             false => None,
         };
         views.push(CauseView { code: cause.code, reason: cause.reason, action: cause.action, rejected: cause.rejected, n: cause.n, example });
@@ -182,7 +201,7 @@ struct ProblemsPage {
     cause: String,
     reason: String,
     action: String,
-    problems: Vec<deliveries::ProblemLine>,
+    problems: Vec<ProblemView>,
     pager: Pager,
 }
 
@@ -195,9 +214,10 @@ pub async fn problems(caller: Caller, Path(id): Path<String>, Query(query): Quer
     let causes = deliveries::causes(&mut tx, delivery.number()).await?;
     let of_cause = || causes.iter().filter(|c| cause.is_empty() || c.code == cause);
     let pager = Pager::new(page_of(&query), PAGE, of_cause().map(|c| c.n).sum::<i64>() as u64);
+    let list = deliveries::problems(&mut tx, delivery.number(), &cause, pager.offset() as i64, PAGE as i64).await?;
     let page = ProblemsPage {
         id: delivery.number().to_string(),
-        problems: deliveries::problems(&mut tx, delivery.number(), &cause, pager.offset() as i64, PAGE as i64).await?,
+        problems: list.into_iter().map(ProblemView::from).collect(),
         reason: of_cause().next().filter(|_| !cause.is_empty()).map(|c| c.reason.clone()).unwrap_or_default(),
         action: of_cause().next().filter(|_| !cause.is_empty()).map(|c| c.action.clone()).unwrap_or_default(),
         name: delivery.name,

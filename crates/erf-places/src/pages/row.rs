@@ -2,19 +2,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One row of a partner's file: as found, as understood, what it was matched to and why, and what people said of that.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
-use axum::{Extension, extract::Path, response::Response};
+use axum::{extract::Path, response::Response};
 use erf_base::Permission;
 use erf_readers::mapping::TableMapping;
 use erf_store::{Tx, audit::Action};
 use erf_web::{Caller, WebError, Waterfall};
 use serde::Serialize;
 
-use super::{
-    desk::Desk,
-    view::{self, Said},
-};
+use super::view::{self, Said};
 use crate::{
     model::DeliveryId,
     store::{
@@ -34,6 +31,18 @@ pub struct CandidateView {
     probability: f64,
     chosen: bool,
     waterfall: Waterfall,
+}
+
+impl CandidateView {
+    /// Whether this is what holds now.
+    pub fn chosen(&self) -> bool {
+        self.chosen
+    }
+
+    /// Where its place is, for who may see that.
+    pub fn address(&self) -> Option<String> {
+        self.href.clone()
+    }
 }
 
 /// Something a person said.
@@ -78,7 +87,7 @@ struct RowPage {
 }
 
 /// `/rijen/{delivery}/{seq}`
-pub async fn show(caller: Caller, Extension(_): Extension<Arc<Desk>>, Path((delivery, seq)): Path<(String, i64)>) -> Result<Response, WebError> {
+pub async fn show(caller: Caller, Path((delivery, seq)): Path<(String, i64)>) -> Result<Response, WebError> {
     let scope = caller.ctx.permit(Permission::ReadPlaces)?;
     let id: DeliveryId = delivery.parse().map_err(|_| WebError::NotFound)?;
     let mut tx = caller.app().db().read().await?;

@@ -42,7 +42,7 @@ pub async fn show(
 
 /// Cutting a tile takes milliseconds: not on the threads that answer others.
 async fn made(desk: Arc<Desk>, map: Arc<MapData>, key: TileKey) -> Result<Arc<[u8]>, WebError> {
-    let cut = move || desk.atlas.tiles().get_or_make(key, || map.tile(key.view, key.zoom, key.x, key.y));
+    let cut = move || desk.atlas.tiles().get_or_make(key, || map.tile_gzip(key.view, key.zoom, key.x, key.y));
     match tokio::task::spawn_blocking(cut).await {
         Ok(Ok(tile)) => Ok(tile),
         Ok(Err(TileError::OutOfRange { .. })) => Err(WebError::NotFound),

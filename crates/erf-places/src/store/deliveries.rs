@@ -224,7 +224,7 @@ pub async fn causes(tx: &mut Tx, id: DeliveryId) -> Result<Vec<Cause>, StoreErro
 
 record! {
     /// One problem, with the value that caused it.
-    #[derive(Debug, Clone)]
+    #[derive(Debug, Clone, serde::Serialize)]
     pub struct ProblemLine {
         /// Sheet or inner file.
         pub sheet: Option<String>,

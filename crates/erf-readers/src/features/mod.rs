@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Files with shapes: GeoJSON, GeoPackage and GML (also zipped), with a mapping of their properties.
 
+mod build;
+mod geojson;
+mod gml;
+mod gml_shape;
+mod gpkg;
 
 use std::{collections::BTreeMap, path::Path};
 
 use erf_spatial::Geometry;
 use serde_json::Value;
 
-use crate::{Emit, ReadError, Tally, mapping::FeatureMapping};
+use crate::{Emit, ReadError, Tally, error::file_name, mapping::FeatureMapping};
 
 /// One thing with a shape, in RD New.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +49,14 @@ pub struct FeatureSummary {
 
 /// Reads a file with shapes. The kind of file follows from its content.
 pub fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature>) -> Result<FeatureSummary, ReadError> {
-    let _ = (mapping, emit);
-    Err(ReadError::format(path, "x", "wordt nog gemaakt"))
+    match crate::profile::format_of(path)? {
+        crate::profile::Format::GeoJson => geojson::read(path, mapping, emit),
+        crate::profile::Format::GeoPackage => gpkg::read(path, mapping, emit),
+        crate::profile::Format::Xml | crate::profile::Format::Zip => gml::read(path, mapping, emit),
+        _ => Err(ReadError::Format {
+            file: file_name(path),
+            expected: "GeoJSON, GeoPackage of GML".to_owned(),
+            cause: "het begin van het bestand past bij geen van deze".to_owned(),
+        }),
+    }
 }

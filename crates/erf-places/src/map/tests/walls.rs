@@ -63,6 +63,25 @@ fn places_and_addresses_of_another_municipality_are_not_on_the_map() {
     }
 }
 
+#[test]
+fn places_elsewhere_change_no_byte_for_an_adviser() {
+    let elsewhere = code("9902");
+    let mut steps = region(0);
+    let without = built(&steps);
+    for k in 0..50 {
+        steps.push(Box::new(move |b| {
+            let (id, point) = (format!("elders-{k}"), at(4_100.0 + 10.0 * f64::from(k), 300.0));
+            let (kind, municipality) = (PlaceKind::Yard, Some(elsewhere));
+            b.place(NewPlace { id: &id, kind, name: "Elders", point, municipality, rows_shared: 1, rows_all: 2 });
+            b.address(point, "elders", municipality);
+        }));
+    }
+    let with = built(&steps);
+    for (zoom, x, y) in (0..=MAX_ZOOM).flat_map(tiles) {
+        assert_eq!(with.tile_gzip(adviser(), zoom, x, y).unwrap(), without.tile_gzip(adviser(), zoom, x, y).unwrap(), "{zoom}/{x}/{y}");
+    }
+}
+
 fn number_of_places(thing: &Thing) -> u32 {
     thing.get("n").map_or(1, |n| n.parse().unwrap())
 }
@@ -100,7 +119,8 @@ fn every_place_is_in_exactly_one_tile_at_every_zoom() {
 proptest::proptest! {
     #[test]
     fn counting_by_squares_equals_counting_one_by_one(x in -500.0..9_000.0_f64, y in -500.0..4_500.0_f64, w in 0.0..9_000.0_f64, h in 0.0..2_000.0_f64) {
-        let map = built(&region(0));
+        static MAP: std::sync::LazyLock<MapData> = std::sync::LazyLock::new(|| built(&region(0)));
+        let map = &MAP;
         let bounds = Bounds { min: at(x, y), max: at(x + w, y + h) };
         let farms = |west: f64| (0..10).filter(|k| bounds.contains(at(west + 350.0 * f64::from(*k) + 20.0, 1_010.0))).count() as u32;
         let houses = |west: f64| (0..60).filter(|k| bounds.contains(at(west + 40.0 * f64::from(*k) + 8.0, 208.0))).count() as u32;

@@ -209,3 +209,25 @@ pub async fn judgements(tx: &mut Tx, row: &MatchedRow) -> Result<Vec<JudgementRo
     .all(tx)
     .await
 }
+
+record! {
+    /// What goes when a delivery is taken back.
+    #[derive(Debug, Clone, serde::Serialize)]
+    pub struct Losses {
+        /// What people said of its rows.
+        pub judgements: i64,
+        /// Places its rows say something about.
+        pub places: i64,
+    }
+}
+
+/// What goes when a delivery is taken back. Ask for the delivery itself first: that checks the scope.
+pub async fn losses(tx: &mut Tx, id: DeliveryId) -> Result<Losses, StoreError> {
+    query(
+        "SELECT (SELECT COUNT(*) FROM judgement WHERE delivery = $1 AND undone_at IS NULL) AS judgements, \
+         (SELECT COUNT(DISTINCT place) FROM link WHERE delivery = $1 AND decision IN ('zeker', 'bevestigd')) AS places",
+    )
+    .bind(id.0)
+    .one(tx)
+    .await
+}

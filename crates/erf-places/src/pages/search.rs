@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Search an address, place, company, partner or page; each group says when there is more.
+
+use std::sync::Arc;
+
+use axum::{Extension, extract::Query, response::Response};
+use erf_base::{Permission, Scope};
+use erf_store::{StoreError, Tx, audit::Action};
+use erf_web::{Caller, Lang, WebError};
+use serde::Serialize;
+
+use super::{
+    desk::Desk,
+    view::{self, asked, row_address},
+};
+use crate::{
+    derive_places::search_key,
+    ground::label,
+    store::facts::{
+        InUse,
+        search::{self, FoundAddress, FoundPlace},
+    },
+};
+
+/// Hits shown of each kind.
+const MOST: usize = 20;
+/// Shorter words find everything.
+const SHORTEST: usize = 2;
+
+#[derive(Serialize)]
+struct AddressHit {
+    href: String,
+    label: String,
+    postcode: Option<String>,
+    town: String,
+}
+
+#[derive(Serialize)]
+struct Hit {
+    href: Option<String>,
+    name: String,
+    about: String,
+}
+
+/// Hits of one kind, and whether there were more than are shown.
+#[derive(Serialize)]
+struct Group<T> {
+    hits: Vec<T>,
+    more: bool,
+}
+
+impl<T> Default for Group<T> {
+    fn default() -> Self {
+        Self { hits: Vec::new(), more: false }
+    }
+}
+
+impl<T> Group<T> {
+    /// Asks for one more than is shown, so that there being more costs nothing.
+    fn of(mut hits: Vec<T>) -> Self {
+        let more = hits.len() > MOST;
+        hits.truncate(MOST);
+        Self { hits, more }
+    }
+
+    fn map<U>(self, change: impl FnMut(T) -> U) -> Group<U> {
+        Group { hits: self.hits.into_iter().map(change).collect(), more: self.more }
+    }
+}
+
+#[derive(Default, Serialize)]
+struct SearchPage {
+    q: String,
+    too_short: bool,
+    addresses: Group<AddressHit>,
+    places: Group<FoundPlace>,
+    companies: Group<Hit>,
+    areas: Group<Hit>,
+    partners: Group<Hit>,
+    pages: Group<Hit>,
+    total: usize,
+    /// Whether this reader may find places at all.
+    finds_places: bool,
+}
+
+/// `/zoeken`
+pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Query(query): Query<view::Query>) -> Result<Response, WebError> {
+    let q: String = asked(&query, "q").chars().take(120).collect();
+    let key = search_key(&q);
+    let places = caller.ctx.permit(Permission::ReadPlaces).ok();
+    let mut page = SearchPage { too_short: key.len() < SHORTEST, finds_places: places.is_some(), q, ..SearchPage::default() };
+    if !page.too_short {
+        fill(&caller, &desk, &mut page, &key, places.as_ref()).await?;
+        page.total = page.addresses.hits.len()
+            + page.places.hits.len()
+            + page.companies.hits.len()
+            + page.areas.hits.len()
+            + page.partners.hits.len()
+            + page.pages.hits.len();
+        // What was typed may hold a name: only how much was found is noted.
+        let detail = serde_json::json!({ "adressen": page.addresses.hits.len(), "plaatsen": page.places.hits.len(), "bedrijven": page.companies.hits.len() });
+        caller.app().db().record_reading(&caller.ctx, Action::on("gezocht", "zoekvraag", "").with(detail)).await?;
+    }
+    caller.page("places/search.html", &page)
+}
+
+async fn fill(caller: &Caller, desk: &Desk, page: &mut SearchPage, key: &str, places: Option<&Scope>) -> Result<(), WebError> {
+    let mut tx = caller.app().db().read().await?;
+    if let Some(scope) = places {
+        let usable = InUse::of(&mut tx, scope, caller.ctx.clock.today()).await?;
+        let found = addresses(&mut tx, &usable, key, &page.q).await?;
+        page.places = Group::of(found_places(&mut tx, &usable, &found, &page.q).await?);
+        page.addresses = Group::of(found).map(address_hit);
+        page.companies = Group::of(companies(caller, desk, &mut tx, &usable, key, &page.q).await?);
+    }
+    if let Ok(scope) = caller.ctx.permit(Permission::ReadRegion) {
+        let usable = InUse::of(&mut tx, &scope, caller.ctx.clock.today()).await?;
+        let summary = desk.region(&mut tx, &usable).await?;
+        let named = summary.names.iter().filter(|(_, name)| fits(name, key));
+        let hit = |(code, name): (&erf_base::MunicipalityCode, &String)| Hit {
+            href: Some(places.filter(|scope| scope.covers(*code)).map_or_else(|| "/gebied".to_owned(), |_| format!("/gebied/{code}"))),
+            name: name.clone(),
+            about: code.to_string(),
+        };
+        page.areas = Group::of(named.map(hit).collect());
+    }
+    if caller.ctx.permit(Permission::ReadPartners).is_ok() {
+        let known = search::partners(&mut tx).await?;
+        let named = known.into_iter().filter(|p| fits(&p.name, key) || fits(&p.role, key));
+        page.partners = Group::of(named.map(|p| Hit { href: Some("/partners".into()), name: p.name, about: p.role }).collect());
+    }
+    page.pages = Group::of(own_pages(caller, key)?);
+    Ok(())
+}
+
+/// Whether every word of the question begins a word of the name.
+fn fits(name: &str, key: &str) -> bool {
+    let name = search_key(name);
+    key.split(' ').all(|word| name.split(' ').any(|part| part.starts_with(word)))
+}
+
+/// By postcode, by the beginning of the address, or by words in any order.
+async fn addresses(tx: &mut Tx, usable: &InUse, key: &str, q: &str) -> Result<Vec<FoundAddress>, StoreError> {
+    let limit = MOST as i64 + 1;
+    if let Some((postcode, number)) = postcode(q) {
+        return search::by_postcode(tx, usable, &postcode, number, limit).await;
+    }
+    let found = search::addresses(tx, usable, key, limit).await?;
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    in_any_order(tx, usable, key, limit).await
+}
+
+/// «Waterdam Achterweg 12» or «Achterweg Waterdam»: each part of the question that may begin an address is tried as such.
+async fn in_any_order(tx: &mut Tx, usable: &InUse, key: &str, limit: i64) -> Result<Vec<FoundAddress>, StoreError> {
+    for (first, rest) in splits(key) {
+        let found = search::addresses_with(tx, usable, &first, &rest, limit).await?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The question cut in two, the part that may begin an address first; a number does not begin one.
+fn splits(key: &str) -> Vec<(String, String)> {
+    let words: Vec<&str> = key.split(' ').collect();
+    let begins = |words: &[&str]| words.first().is_some_and(|word| word.len() > 2 && word.bytes().any(|b| b.is_ascii_alphabetic()));
+    let cuts = (1..words.len()).flat_map(|at| {
+        let (before, after) = words.split_at(at);
+        [(after, before), (before, after)]
+    });
+    cuts.filter(|(first, _)| begins(first)).map(|(first, rest)| (first.join(" "), rest.join(" "))).collect()
+}
+
+/// `1234 AB 12` as postcode and number (0 when there is none).
+fn postcode(q: &str) -> Option<(String, i64)> {
+    let tight: String = q.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
+    let (digits, rest) = tight.split_at_checked(4)?;
+    let (letters, number) = rest.split_at_checked(2)?;
+    let fits = digits.bytes().all(|b| b.is_ascii_digit()) && letters.bytes().all(|b| b.is_ascii_alphabetic());
+    let number: String = number.chars().take_while(char::is_ascii_digit).collect();
+    fits.then(|| (format!("{digits}{}", letters.to_ascii_uppercase()), number.parse().unwrap_or(0)))
+}
+
+fn address_hit(a: FoundAddress) -> AddressHit {
+    AddressHit {
+        href: format!("/plaatsen/{}", a.place),
+        label: label(&a.street, a.number, a.letter.as_deref(), a.suffix.as_deref()),
+        postcode: a.postcode,
+        town: a.town,
+    }
+}
+
+/// The places of the addresses found, and the place with the id, building or parcel that was typed.
+async fn found_places(tx: &mut Tx, usable: &InUse, found: &[FoundAddress], q: &str) -> Result<Vec<FoundPlace>, StoreError> {
+    let mut ids: Vec<String> = found.iter().map(|a| a.place.clone()).collect();
+    ids.push(q.to_lowercase());
+    if let Ok(id) = q.trim().parse::<erf_base::BagId>() {
+        let building = crate::store::facts::places::of_building(tx, usable.own, id).await?.map(|(place, _, _)| place);
+        let address = crate::store::facts::places::address(tx, usable.own, id).await?.map(|a| a.place);
+        ids.extend(building.into_iter().chain(address));
+    }
+    ids.sort();
+    ids.dedup();
+    search::places(tx, usable, &ids, q.trim(), MOST as i64 + 1).await
+}
+
+async fn companies(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, key: &str, q: &str) -> Result<Vec<Hit>, WebError> {
+    let digits: String = q.chars().filter(char::is_ascii_digit).collect();
+    let all_digits = !digits.is_empty() && digits.len() == q.chars().filter(|c| !c.is_whitespace()).count();
+    let known = desk.companies(tx, usable).await?;
+    let here = |code: Option<erf_base::MunicipalityCode>| usable.own == 0 || code.is_some_and(|code| i64::from(code.number()) == usable.own);
+    let asked_for = |kvk: &str, name: &str| if all_digits { kvk.starts_with(&digits) } else { fits(name, key) };
+    let found = known.iter().filter(|c| here(c.municipality) && asked_for(&c.kvk, &c.name)).take(MOST + 1);
+    let mut hits = Vec::new();
+    for company in found {
+        let mut args = erf_web::Args::new();
+        args.set("kvk", company.kvk.clone());
+        let href = company.place.as_ref().map_or_else(|| row_address(company.delivery, company.seq), |place| format!("/plaatsen/{place}"));
+        hits.push(Hit { href: Some(href), name: company.name.clone(), about: caller.text("search-kvk", &args)? });
+    }
+    Ok(hits)
+}
+
+/// Pages of the program that this reader may open.
+fn own_pages(caller: &Caller, key: &str) -> Result<Vec<Hit>, WebError> {
+    let known = [
+        ("nav-start", "/", Permission::ReadRegion),
+        ("nav-region", "/gebied", Permission::ReadRegion),
+        ("nav-deliveries", "/leveringen", Permission::ReadDeliveries),
+        ("upload-title", "/leveringen/nieuw", Permission::ManageDeliveries),
+        ("nav-review", "/koppelen", Permission::JudgeMatches),
+        ("nav-partners", "/partners", Permission::ReadPartners),
+    ];
+    let mut hits = Vec::new();
+    for (text, href, permission) in known {
+        let name = caller.text(text, &erf_web::Args::new())?;
+        let dutch = caller.app().words().text(Lang::Nl, text, &erf_web::Args::new())?;
+        if caller.ctx.permit(permission).is_ok() && (fits(&name, key) || fits(&dutch, key)) {
+            hits.push(Hit { href: Some(href.to_owned()), name, about: String::new() });
+        }
+    }
+    Ok(hits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_postcode_is_known_however_it_is_written() {
+        assert_eq!(postcode("1234sa"), Some(("1234SA".into(), 0)));
+        assert_eq!(postcode("1234 SA 12-2"), Some(("1234SA".into(), 12)));
+        assert_eq!(postcode("12 Achterweg"), None);
+        assert_eq!(postcode("Ache 1"), None);
+    }
+
+    #[test]
+    fn words_are_tried_in_any_order() {
+        let tried = splits("waterdam achterweg 12");
+        assert!(tried.contains(&("achterweg 12".into(), "waterdam".into())));
+        assert!(!tried.iter().any(|(first, _)| first.starts_with("12")));
+        assert!(fits("Gemeente Waterdam (bestuur)", "waterd gem"));
+        assert!(!fits("Waterdam", "dam"));
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! What is typed and what comes back: Dutch help, exit codes, an empty folder.
+
+use std::{path::Path, process::Command};
+
+use crate::support::{files, offers};
+
+fn run(dir: &Path, words: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_erfzicht")).args(words).env("ERFZICHT_DIR", dir).env_remove("DATABASE_URL").output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn help_is_dutch_for_every_command() {
+    let dir = tempfile::tempdir().unwrap();
+    for words in [&["-h"][..], &["demo", "-h"], &["import", "-h"], &["import", "bag", "--hulp"], &["config", "user", "add", "-h"]] {
+        let (code, help, _) = run(dir.path(), words);
+        assert_eq!(code, 0, "{words:?}");
+        assert!(help.contains("Gebruik: erfzicht") && help.contains("Toon deze hulp"), "{help}");
+        for english in ["Usage", "Options:", "Commands:", "Print help", "Arguments"] {
+            assert!(!help.contains(english), "{english:?} in {help}");
+        }
+    }
+}
+
+#[test]
+fn wrong_use_is_explained_in_dutch_and_ends_with_2() {
+    let dir = tempfile::tempdir().unwrap();
+    for (words, says) in [
+        (&["demoo"][..], "bestaat niet"),
+        (&["demo", "--scle", "1"], "Bedoelde u --scale?"),
+        (&["demo", "--scale", "veel"], "past niet bij"),
+        (&["import", "bag"], "Er ontbreekt iets"),
+        (&[], "Kies een opdracht"),
+    ] {
+        let (code, _, error) = run(dir.path(), words);
+        assert_eq!((code, error.contains(says)), (2, true), "{words:?}: {error}");
+    }
+}
+
+#[test]
+fn a_refused_file_ends_with_3_and_says_what_to_do() {
+    let dir = tempfile::tempdir().unwrap();
+    let wrong = dir.path().join("brief.zip");
+    std::fs::write(&wrong, "dit is geen zip").unwrap();
+    let (code, _, error) = run(dir.path(), &["import", "bag", wrong.to_str().unwrap()]);
+    assert_eq!(code, 3);
+    assert!(error.contains("brief.zip"), "{error}");
+    let (code, _, error) = run(dir.path(), &["import", "table", wrong.to_str().unwrap(), "--mapping", "/bestaat/niet.toml"]);
+    assert_eq!(code, 3, "{error}");
+}
+
+#[test]
+fn one_can_start_empty_with_a_bag_file_a_border_and_a_table() {
+    let dir = tempfile::tempdir().unwrap();
+    let bag = offers(&["bag"]).remove(0).1;
+    let (code, _, error) = run(dir.path(), &["import", "areas", files().join("provincie/gemeentegrenzen.geojson").to_str().unwrap()]);
+    assert_eq!(code, 0, "{error}");
+    let (code, said, error) = run(dir.path(), &["import", "bag", bag.to_str().unwrap()]);
+    assert_eq!(code, 0, "{error}");
+    assert!(said.contains("opgenomen"), "{said}");
+    let (offer, table) = offers(&["vergunningen"]).remove(0);
+    let mapping = dir.path().join("m.toml");
+    std::fs::write(&mapping, offer.mapping.unwrap()).unwrap();
+    let (table, mapping) = (table.to_str().unwrap().to_owned(), mapping.to_str().unwrap().to_owned());
+    let (code, _, error) = run(dir.path(), &["import", "table", &table, "--mapping", &mapping]);
+    assert_eq!((code, error.contains("--purpose")), (3, true), "a table without purpose and basis is refused: {error}");
+    let about = ["--holder", "Omgevingsdienst", "--purpose", "bezoekronde", "--legal-basis", "AVG 6.1.e", "--source", "vergunningen"];
+    let (code, _, error) = run(dir.path(), &[&["import", "table", &table, "--mapping", &mapping][..], &about].concat());
+    assert_eq!(code, 0, "{error}");
+    let (_, list, _) = run(dir.path(), &["deliveries", "--json"]);
+    let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+    for line in list.as_array().unwrap() {
+        assert_eq!(line["state"], "vrijgegeven");
+        assert_eq!(line["rows_in"].as_i64(), Some(line["accepted"].as_i64().unwrap() + line["rejected"].as_i64().unwrap()));
+    }
+    let (code, said, _) = run(dir.path(), &["config", "user", "add", "--name", "Anna de Vries", "--role", "ANA"]);
+    assert_eq!((code, said.contains("Wachtwoord:")), (0, true), "{said}");
+    let (code, said, _) = run(dir.path(), &["doctor"]);
+    assert_eq!((code, said.contains("keten klopt")), (0, true), "{said}");
+}
+
+#[test]
+fn a_backup_of_a_region_can_be_put_back_in_an_empty_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    let (copy, other) = (dir.path().join("kopie.db"), dir.path().join("elders"));
+    let region = dir.path().join("regio");
+    let borders = files().join("provincie/gemeentegrenzen.geojson");
+    assert_eq!(run(&region, &["import", "areas", borders.to_str().unwrap()]).0, 0);
+    assert_eq!(run(&region, &["backup", copy.to_str().unwrap()]).0, 0);
+    assert_eq!(run(&other, &["restore", copy.to_str().unwrap()]).0, 0);
+    assert_eq!(run(&region, &["deliveries", "--json"]).1, run(&other, &["deliveries", "--json"]).1);
+    assert_eq!(run(&other, &["restore", copy.to_str().unwrap()]).0, 3, "never over what is there");
+}

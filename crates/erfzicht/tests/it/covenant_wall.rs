@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Without the covenant role no trace of covenant rows is met: every reply is the same with and without them.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use erf_base::Compartment;
+
+use crate::support::{Browser, offers, region_with};
+
+/// More pages than this are not walked.
+const MOST: usize = 250;
+
+/// Every address that a page links to, as long as it is ours.
+fn links(page: &str) -> impl Iterator<Item = String> {
+    let found = page.split("href=\"").skip(1).chain(page.split("data-tiles=\"").skip(1));
+    found.filter_map(|rest| rest.split('"').next()).filter(|href| href.starts_with('/')).map(|href| href.split('#').next().unwrap_or_default().replace("&amp;", "&"))
+}
+
+async fn check(who: &str) {
+    let dir = tempfile::tempdir().unwrap();
+    let everything = offers(&[]);
+    let shared: Vec<_> = everything.iter().filter(|(offer, _)| offer.compartment != Compartment::Covenant).cloned().collect();
+    assert!(shared.len() < everything.len(), "the region has covenant deliveries");
+    let (with, without) = (region_with(&everything, dir.path()).await, region_with(&shared, dir.path()).await);
+    let (one, other) = (Browser::of(&with, who).await, Browser::of(&without, who).await);
+    let mut waiting: VecDeque<String> = ["/", "/leveringen", "/gebied", "/zoeken?q=weg", "/koppelen", "/partners"].map(String::from).into();
+    waiting.extend((0..4).flat_map(|x| (0..4).map(move |y| format!("/kaart/tegels/8/{}/{}", 121 + x, 110 + y))));
+    let mut seen: BTreeSet<String> = waiting.iter().cloned().collect();
+    let mut walked = 0;
+    while let Some(address) = waiting.pop_front() {
+        let (left, right) = (one.get(&address).await, other.get(&address).await);
+        assert_eq!(left.0, right.0, "{address}");
+        assert_eq!(left.2, right.2, "{address}");
+        walked += 1;
+        let page = String::from_utf8_lossy(&left.2).into_owned();
+        let fresh = links(&page).filter(|href| !href.starts_with("/middelen/") && !href.starts_with("/taal/"));
+        waiting.extend(fresh.filter(|href| seen.len() < MOST && seen.insert(href.clone())).collect::<Vec<_>>());
+    }
+    assert!(walked > 20, "only {walked} pages were walked");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_adviser_meets_no_covenant_row() {
+    check("Anna").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_programme_leader_meets_no_covenant_row() {
+    check("Carla").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_steering_group_meets_no_covenant_row() {
+    check("Els").await;
+}

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! The program as a whole: commands, files in, pages out.
+
+mod command_line;
+mod covenant_wall;
+mod killed;
+mod routes;
+mod samples;
+mod support;
+mod truth_apart;
+mod withdraw;
+mod words;
