@@ -21,7 +21,7 @@ fn main() {
 }
 
 fn build(out: &Path) -> Result<(), String> {
-    let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web");
+    let web = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR")).join("../../web");
     for part in ["src", "build.mjs", "package-lock.json"] {
         println!("cargo:rerun-if-changed={}", web.join(part).display());
     }

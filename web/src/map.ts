@@ -79,6 +79,7 @@ class Island {
 
   /** Everything is drawn: say what is in view. */
   private settled(): void {
+    if (!this.map.areTilesLoaded()) return;
     const counts: Record<string, number> = {};
     for (const place of this.places()) {
       const kind = String(place.properties.kind);
@@ -92,7 +93,14 @@ class Island {
     });
     const status = section?.querySelector("[data-map-status]");
     if (status) status.textContent = total > 0 ? this.words.inView.replace("{n}", written(total)) : this.words.zoomMore;
-    this.element.dataset.mapReady = "true";
+    this.presented();
+  }
+
+  /** Drawn is not yet shown: behind a tab Chromium keeps the first picture until a second is drawn. */
+  private presented(): void {
+    if (this.element.dataset.mapReady) return;
+    this.map.once("render", () => requestAnimationFrame(() => (this.element.dataset.mapReady = "true")));
+    this.map.triggerRepaint();
   }
 
   private pointing(): void {
@@ -196,7 +204,7 @@ function begin(): void {
     registerRd();
     setWorkerUrl(first.dataset.worker ?? "");
   }
-  elements.forEach((element) => {
+  elements.forEach((element) => whenVisible(element, () => {
     try {
       if (!able) throw new Error("no WebGL");
       new Island(element);
@@ -204,7 +212,19 @@ function begin(): void {
       if (able) console.error(fault);
       withoutMap(element);
     }
-  });
+  }));
+}
+
+/** A map behind a tab has no size yet: it begins when it is shown. */
+function whenVisible(element: HTMLElement, act: () => void): void {
+  if (element.clientWidth > 0) return act();
+  element.dataset.mapReady = "hidden";
+  new ResizeObserver((_, observer) => {
+    if (element.clientWidth === 0) return;
+    observer.disconnect();
+    delete element.dataset.mapReady;
+    act();
+  }).observe(element);
 }
 
 /** No map: say so, kindly, and point to the list. */

@@ -184,10 +184,11 @@ fn style_number(rng: &mut Rng, m: &Municipality, index: u32, out: &mut Written, 
         }
         return;
     }
-    if out.suffix.is_empty() && rng.chance(0.008 * dirt) {
-        if let Some(next) = neighbour(m, index) {
-            out.number = format!("{}-{}", out.number, m.addresses[next as usize].number);
-            out.targets.push(Target::Address(m.address_id(next)));
-        }
+    if out.suffix.is_empty()
+        && rng.chance(0.008 * dirt)
+        && let Some(next) = neighbour(m, index)
+    {
+        out.number = format!("{}-{}", out.number, m.addresses[next as usize].number);
+        out.targets.push(Target::Address(m.address_id(next)));
     }
 }

@@ -249,7 +249,8 @@ fn ditch(rng: &mut Rng, m: &Municipality, index: usize, here: Option<Target>) ->
     };
     let whole = Target::Area(format!("GM{}", m.code));
     let vague = text == "slootkant bij het gemaal";
-    let targets = here.into_iter().chain([Target::Area(water.code.clone())]).chain(vague.then_some(whole)).collect();
+    let known = [&water.code, &station.code].map(|code| Target::Area(m.local_id(code)));
+    let targets = here.into_iter().chain(known).chain(vague.then_some(whole)).collect();
     (text, String::new(), targets)
 }
 

@@ -239,7 +239,8 @@ fn known(world: &World) -> BTreeSet<(String, String)> {
         ids.extend(each("area", &mut (0..m.streets.len() as u32).map(|i| crate::sources::road_code(m, i).to_string())));
         ids.extend(each("area", &mut m.neighbourhoods.iter().map(|n| n.code.clone())));
         ids.extend(each("area", &mut m.parks.iter().map(|p| p.code.clone())));
-        ids.extend(each("area", &mut m.waters.iter().map(|w| w.code.clone())));
+        ids.extend(each("area", &mut m.stations.iter().map(|s| m.local_id(&s.code))));
+        ids.extend(each("area", &mut m.waters.iter().map(|w| m.local_id(&w.code))));
         ids.extend(each("area", &mut std::iter::once(format!("GM{}", m.code))));
     }
     ids.extend(each("area", &mut world.roads.iter().map(|r| r.code.to_string())));

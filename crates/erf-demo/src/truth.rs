@@ -6,7 +6,7 @@ use std::{fs::File, path::Path};
 
 use crate::{
     DemoError,
-    world::{NONE, World, YardKind},
+    world::{NONE, Use, World, YardKind},
 };
 
 /// What a row is really about.
@@ -86,8 +86,9 @@ fn yards(dir: &Path, world: &World) -> Result<(), DemoError> {
     for m in &world.municipalities {
         for (number, yard) in m.yards.iter().enumerate() {
             let name = format!("{}{}-{number:06}", if yard.kind == YardKind::Farm { "E" } else { "U" }, m.code);
-            let living = yard.buildings.clone().filter(|i| m.buildings[*i as usize].life.exists());
-            for building in living {
+            // A building with many tenants is no part of one unit: there only the address counts.
+            let own = yard.buildings.clone().filter(|i| m.buildings[*i as usize].use_ != Use::MultiTenant);
+            for building in own.filter(|i| m.buildings[*i as usize].life.exists()) {
                 writer.write_record([&name, "building", &format!("{:016}", m.building_id(building))]).map_err(broken)?;
             }
             for address in yard.addresses.clone().filter(|i| m.addresses[*i as usize].exists()) {

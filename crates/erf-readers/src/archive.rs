@@ -184,7 +184,9 @@ fn is_junk(name: &str) -> bool {
 }
 
 fn ends_with(name: &str, ending: &str) -> bool {
-    name.len() > ending.len() && name.is_char_boundary(name.len() - ending.len()) && name[name.len() - ending.len()..].eq_ignore_ascii_case(ending)
+    name.len() > ending.len()
+        && name.is_char_boundary(name.len() - ending.len())
+        && name[name.len() - ending.len()..].eq_ignore_ascii_case(ending)
 }
 
 struct Walker<'a> {

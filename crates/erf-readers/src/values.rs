@@ -66,7 +66,7 @@ pub(crate) fn yes_no(text: &str) -> Option<bool> {
 /// How precisely a date is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Day {
-    Day(Date),
+    Exact(Date),
     Month(i16, i8),
     Year(i16),
 }
@@ -75,7 +75,7 @@ impl Day {
     /// `2026-10-01`, `2026-10` or `2026`.
     pub(crate) fn iso(self) -> String {
         match self {
-            Self::Day(day) => day.to_string(),
+            Self::Exact(day) => day.to_string(),
             Self::Month(year, month) => format!("{year:04}-{month:02}"),
             Self::Year(year) => format!("{year:04}"),
         }
@@ -123,7 +123,7 @@ fn digits_only(text: &str) -> Option<Day> {
     match text.len() {
         8 => real(number / 10_000, number / 100 % 100, number % 100),
         4 if (1900..=2100).contains(&number) => Some(Day::Year(i16::try_from(number).ok()?)),
-        5 => serial(number as f64, false).map(Day::Day),
+        5 => serial(number as f64, false).map(Day::Exact),
         _ => None,
     }
 }
@@ -142,7 +142,7 @@ fn three(a: &str, b: &str, c: &str, order: DateOrder) -> Option<Day> {
 
 fn real(year: i64, month: i64, day: i64) -> Option<Day> {
     let day = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    (1800..=2200).contains(&day.year()).then_some(Day::Day(day))
+    (1800..=2200).contains(&day.year()).then_some(Day::Exact(day))
 }
 
 /// Two digits are of this century up to 69.
@@ -205,7 +205,8 @@ mod tests {
 
     #[test]
     fn numbers_as_people_write_them() {
-        for (text, value) in [("1.234,5", 1234.5), ("1,234.5", 1234.5), ("1234,5", 1234.5), ("1.234.567", 1_234_567.0), ("€ 12,-", 12.0)] {
+        for (text, value) in [("1.234,5", 1234.5), ("1,234.5", 1234.5), ("1234,5", 1234.5), ("1.234.567", 1_234_567.0), ("€ 12,-", 12.0)]
+        {
             assert_eq!(number(text, ','), Some(value), "{text}");
         }
         assert_eq!(number("1.234", ','), Some(1234.0));

@@ -58,8 +58,7 @@ async fn visitor(app: &App, parts: &Parts) -> Result<Visitor, WebError> {
         true => None,
         false => Sessions::of(app.db(), app, headers).await?,
     };
-    let ctx =
-        session.map(|s| Ctx { actor: s.actor, purpose: s.purpose, clock: app.clock().clone(), request_id: request_id.clone() });
+    let ctx = session.map(|s| Ctx { actor: s.actor, purpose: s.purpose, clock: app.clock().clone(), request_id: request_id.clone() });
     let kept = |name| cookies::read(headers, &cookies::name(name, app.https()));
     Ok(Visitor::new(Inner {
         app: app.clone(),

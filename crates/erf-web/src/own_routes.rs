@@ -15,7 +15,8 @@ use erf_store::audit::{self, Action};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Access, Args, Caller, Flash, JobState, JobView, Lang, Routes, Sessions, Visitor, WebError, assets, cookies, jobs, safe_target, see_other,
+    Access, Args, Caller, Flash, JobState, JobView, Lang, Routes, Sessions, Visitor, WebError, assets, cookies, jobs, safe_target,
+    see_other,
 };
 
 pub(crate) const LANGUAGE: &str = "erf_taal";

@@ -63,7 +63,6 @@ struct Shell {
     foot: Vec<Link>,
     search: bool,
     flash: Option<String>,
-    debug_id: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -130,7 +129,6 @@ impl Visitor {
             foot: links(NavPlace::Foot),
             search: app.search().is_some_and(|access: Access| access.admits(self.ctx())),
             flash: self.flash_text(),
-            debug_id: None,
             path,
         })
     }

@@ -122,7 +122,9 @@ mod tests {
 
     #[test]
     fn a_pager_links_to_the_ends_and_the_neighbours() {
-        let show = |page, pages| Pager::new(page, 1, pages).numbers.iter().map(|n| n.map_or("…".into(), |n| n.to_string())).collect::<Vec<_>>().join(" ");
+        let show = |page, pages| {
+            Pager::new(page, 1, pages).numbers.iter().map(|n| n.map_or("…".into(), |n| n.to_string())).collect::<Vec<_>>().join(" ")
+        };
         assert_eq!(show(1, 1), "1");
         assert_eq!(show(2, 3), "1 2 3");
         assert_eq!(show(5, 10), "1 … 4 5 6 … 10");

@@ -125,7 +125,8 @@ mod tests {
 
     #[test]
     fn only_own_addresses_are_followed() {
-        for (asked, followed) in [("/a?b=c", "/a?b=c"), ("//evil.test", "/"), ("https://evil.test", "/"), ("/\\evil.test", "/"), ("", "/")] {
+        for (asked, followed) in [("/a?b=c", "/a?b=c"), ("//evil.test", "/"), ("https://evil.test", "/"), ("/\\evil.test", "/"), ("", "/")]
+        {
             assert_eq!(safe_target(asked), followed);
         }
     }

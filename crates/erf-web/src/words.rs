@@ -100,8 +100,8 @@ impl Words {
     pub fn build<'a>(files: impl IntoIterator<Item = (Lang, &'a str)>) -> Result<Self, WordsError> {
         let mut words = Self { nl: bundle(Lang::Nl), en: bundle(Lang::En) };
         for (lang, text) in files {
-            let resource = FluentResource::try_new(text.to_owned())
-                .map_err(|(_, why)| WordsError::Unreadable { lang, why: format!("{why:?}") })?;
+            let resource =
+                FluentResource::try_new(text.to_owned()).map_err(|(_, why)| WordsError::Unreadable { lang, why: format!("{why:?}") })?;
             let bundle = if lang == Lang::Nl { &mut words.nl } else { &mut words.en };
             bundle.add_resource(resource).map_err(|why| WordsError::Twice { lang, why: format!("{why:?}") })?;
         }

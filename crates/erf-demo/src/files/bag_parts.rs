@@ -82,7 +82,7 @@ pub(crate) fn element(out: &mut String, name: &str, value: &str) {
 /// Status, determination and document: in every object.
 pub(crate) fn formal(out: &mut String, status: &str, occurrence: &Occurrence, id: u64) {
     element(out, "status", status);
-    element(out, "geconstateerd", if id % 17 == 0 { "J" } else { "N" });
+    element(out, "geconstateerd", if id.is_multiple_of(17) { "J" } else { "N" });
     element(out, "documentdatum", &occurrence.from.to_string());
     element(out, "documentnummer", &format!("MKW/{}/{:05}", occurrence.from.year(), hash(7, "document", id) % 100_000));
 }

@@ -123,7 +123,7 @@ fn street(out: &mut String, world: &World, m: &Municipality, index: u32, want: W
         stand(out, Kind::Street, |out| {
             identification(out, Kind::Street, id);
             element(out, "naam", name);
-            element(out, "type", if street.kind == StreetKind::Quay && index % 3 == 0 { "Terrein" } else { "Weg" });
+            element(out, "type", if street.kind == StreetKind::Quay && index.is_multiple_of(3) { "Terrein" } else { "Weg" });
             if let Some(short) = short_name(name) {
                 out.push_str("<Objecten:verkorteNaam><nen5825:VerkorteNaamOpenbareRuimte><nen5825:verkorteNaam>");
                 out.push_str(&short);
@@ -172,14 +172,14 @@ fn number(out: &mut String, world: &World, m: &Municipality, index: u32, want: W
         let before = o.phase == Phase::Before;
         stand(out, Kind::Number, |out| {
             identification(out, Kind::Number, id);
-            element(out, "huisnummer", &(if before && id % 3 == 0 { a.number + 100 } else { a.number }).to_string());
+            element(out, "huisnummer", &(if before && id.is_multiple_of(3) { a.number + 100 } else { a.number }).to_string());
             if a.letter > 0 {
                 element(out, "huisletter", &char::from(a.letter).to_string());
             }
             if a.suffix > 0 {
                 element(out, "huisnummertoevoeging", SUFFIXES[usize::from(a.suffix) % SUFFIXES.len()]);
             }
-            if id % 701 != 0 {
+            if !id.is_multiple_of(701) {
                 element(out, "postcode", &postcode(if before && id % 3 == 1 { a.postcode ^ 1 } else { a.postcode }));
             }
             let object = match a.object {
@@ -211,13 +211,13 @@ fn unit_status(phase: Phase) -> &'static str {
 pub(crate) fn purposes(use_: Use, id: u64) -> &'static [&'static str] {
     match use_ {
         Use::House | Use::Flats | Use::RuralHouse => &["woonfunctie"],
-        Use::Farmhouse if id % 4 == 0 => &["woonfunctie", "overige gebruiksfunctie"],
+        Use::Farmhouse if id.is_multiple_of(4) => &["woonfunctie", "overige gebruiksfunctie"],
         Use::Farmhouse => &["woonfunctie"],
-        Use::Shop if id % 2 == 0 => &["winkelfunctie", "woonfunctie"],
+        Use::Shop if id.is_multiple_of(2) => &["winkelfunctie", "woonfunctie"],
         Use::Shop => &["winkelfunctie"],
-        Use::Barn | Use::FieldShed if id % 3 == 0 => &["industriefunctie"],
+        Use::Barn | Use::FieldShed if id.is_multiple_of(3) => &["industriefunctie"],
         Use::Barn | Use::FieldShed | Use::GardenShed | Use::RuralShed => &["overige gebruiksfunctie"],
-        Use::Hall if id % 3 == 0 => &["industriefunctie", "kantoorfunctie"],
+        Use::Hall if id.is_multiple_of(3) => &["industriefunctie", "kantoorfunctie"],
         Use::Hall | Use::MultiTenant | Use::PortHall => &["industriefunctie"],
     }
 }
@@ -315,7 +315,7 @@ pub(crate) fn investigation(world: &World, kind: Kind, id: u64) -> String {
     let number = hash(world.seed, "kenmerk", id);
     let feature = features[number as usize % features.len()];
     let from = date(2018 + (number % 7) as i16, 1 + (number / 16 % 12) as i8, 1 + (number / 256 % 27) as i8);
-    let to = if number % 2 == 0 { Some(date(from.year() + 1, from.month(), from.day())) } else { None };
+    let to = if number.is_multiple_of(2) { Some(date(from.year() + 1, from.month(), from.day())) } else { None };
     let name = kind.element();
     let (end, end_lv, valid) = to.map_or(Default::default(), |d| {
         (

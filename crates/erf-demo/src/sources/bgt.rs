@@ -11,17 +11,19 @@ use crate::{
         mapping::Mapping,
     },
     out::{Handover, Out},
+    plane::P,
     rng::hash,
     world::{Municipality, Use, Water, World, outline},
 };
 
 const HOLDER: &str = "Gemeenten van Markerwaard";
 
-/// Writes the four files.
+/// Writes the five files.
 pub(crate) fn write(out: &mut Out<'_>) -> Result<(), DemoError> {
     structures(out)?;
     waters(out, "bgt/bgt_waterdeel.gml", "Waterdeel", "geometrie2dWaterdeel", "water", false)?;
     waters(out, "bgt/bgt_scheiding.gml", "Scheiding", "geometrie2dOverigeConstructie", "kade", true)?;
+    stations(out)?;
     parts(out)
 }
 
@@ -59,7 +61,6 @@ fn structures(out: &mut Out<'_>) -> Result<(), DemoError> {
     )
 }
 
-/// The local id of a water or quay is its own code, so that people can be asked about it.
 fn waters(
     out: &mut Out<'_>,
     file: &'static str,
@@ -101,6 +102,23 @@ fn add(gml: &mut Gml, m: &Municipality, water: &Water) -> Result<(), DemoError> 
         extra: &extra,
         rings: std::slice::from_ref(&water.ring),
     })
+}
+
+/// Pumping stations, by the name everybody uses.
+fn stations(out: &mut Out<'_>) -> Result<(), DemoError> {
+    let (world, file) = (out.world, "bgt/bgt_kunstwerkdeel.gml");
+    let mut gml = Gml::create(&out.path(file)?, "Kunstwerkdeel", "geometrie2dOverigeConstructie")?;
+    for m in &world.municipalities {
+        for station in &m.stations {
+            let extra = [("bgt-type", "gemaal".to_owned()), ("naam", station.name.clone())];
+            let P { x, y } = station.at;
+            let ring = [(-4.0, -3.0), (4.0, -3.0), (4.0, 3.0), (-4.0, 3.0)].map(|(dx, dy)| P { x: x + dx, y: y + dy }).to_vec();
+            gml.add(&Feature { id: station.code.clone(), keeper: m.code, since: date(2017, 3, 8), extra: &extra, rings: &[ring] })?;
+        }
+    }
+    gml.finish()?;
+    let mapping = mapping("bouwwerk", "Kunstwerkdeel").column("name", "naam").attribute("soort", "bgt-type", "text");
+    deliver(out, "BGT kunstwerkdelen (gemalen)", file, "bgt_kunstwerkdeel", &mapping)
 }
 
 /// Parts of large buildings only: the rest equals the register of buildings.

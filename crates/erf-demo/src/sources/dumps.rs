@@ -65,15 +65,21 @@ fn date_cell(rng: &mut Rng, date: Date) -> Cell {
 const MONTHS: [&str; 12] =
     ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
 
+const SEEN_AS_DRUGS: [&str; 4] = ["drugsafval", "drugsafval (vaten)", "jerrycans, vermoedelijk drugs", "chemisch afval"];
+const SEEN_AS_WASTE: [&str; 3] = ["grof vuil", "overig afval", "vaten"];
+const WASTE: [&str; 7] =
+    ["huishoudelijk", "grof vuil", "bouw- en sloopafval", "asbestverdacht", "autobanden", "hennepafval", "overig afval"];
+
 /// Drums that were cleaned up are often coded as ordinary waste.
 fn waste(rng: &mut Rng, drugs: bool) -> &'static str {
-    if drugs && rng.chance(0.72) {
-        *rng.pick(&["drugsafval", "drugsafval (vaten)", "jerrycans, vermoedelijk drugs", "chemisch afval"])
+    let coded: &[&'static str] = if drugs && rng.chance(0.72) {
+        &SEEN_AS_DRUGS
     } else if drugs {
-        *rng.pick(&["grof vuil", "overig afval", "vaten"])
+        &SEEN_AS_WASTE
     } else {
-        *rng.pick(&["huishoudelijk", "grof vuil", "bouw- en sloopafval", "asbestverdacht", "autobanden", "hennepafval", "overig afval"])
-    }
+        &WASTE
+    };
+    coded[rng.below(coded.len())]
 }
 
 fn list(out: &mut Out<'_>, file: &str, holder: &str, title: &str, dumps: &[Dump], keep: impl Fn(&Dump) -> bool) -> Result<(), DemoError> {

@@ -71,7 +71,7 @@ fn rows(world: &World, year: i16) -> impl Iterator<Item = (Shape, Vec<Value>)> +
 /// Stopped land is no longer declared; a few fields are forgotten in a year.
 fn declared(world: &World, m: &Municipality, field: &Field, year: i16) -> bool {
     let stopped = field.stopped > 0 && year > field.stopped as i16;
-    !stopped && hash(world.seed, "vergeten perceel", m.address_id(field.parcel) ^ year.unsigned_abs() as u64) % 40 != 0
+    !stopped && !hash(world.seed, "vergeten perceel", m.address_id(field.parcel) ^ year.unsigned_abs() as u64).is_multiple_of(40)
 }
 
 /// Writes the census: farms per municipality, as the statistics office does.

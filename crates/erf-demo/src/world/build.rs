@@ -45,7 +45,7 @@ pub(crate) fn world(options: &Options, progress: &mut dyn FnMut(&str, u64, u64))
 /// The ring of the merged municipality and the rings before.
 pub(crate) fn rings(seed: u64, scale: f64) -> (Vec<Vec<P>>, Vec<P>) {
     let lattice = Lattice::new(seed, scale);
-    let each = (0..12).map(|i| Lattice::cell(i)).map(|(r, c)| lattice.ring(r, c, c)).collect();
+    let each = (0..12).map(Lattice::cell).map(|(r, c)| lattice.ring(r, c, c)).collect();
     (each, lattice.ring(0, 2, 3))
 }
 

@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn neighbours_share_their_border_and_cells_fill_the_region() {
         let lattice = Lattice::new(1, 1.0);
-        let parts: f64 = (0..12).map(|i| Lattice::cell(i)).map(|(r, c)| crate::plane::area(&lattice.ring(r, c, c))).sum();
+        let parts: f64 = (0..12).map(Lattice::cell).map(|(r, c)| crate::plane::area(&lattice.ring(r, c, c))).sum();
         let rows: f64 = (0..3).map(|r| crate::plane::area(&lattice.ring(r, 0, 3))).sum();
         assert!((parts - rows).abs() < 1.0 && parts > 0.0);
         assert!(crate::plane::edges(&lattice.ring(0, 0, 0)).count() > 40);

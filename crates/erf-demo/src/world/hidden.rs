@@ -71,10 +71,13 @@ fn choose(maker: &Maker, rng: &mut Rng, place: Where) -> Option<(u32, u32)> {
             _ => {
                 let address = rng.below(m.addresses.len());
                 let a = &m.addresses[address];
-                if a.exists() && a.building != NONE && a.side_of == NONE && fits(place, m.buildings[a.building as usize].use_) {
-                    if !picky || attempt > 60 || m.vacant(maker.seed, address as u32) {
-                        return Some((a.building, address as u32));
-                    }
+                if a.exists()
+                    && a.building != NONE
+                    && a.side_of == NONE
+                    && fits(place, m.buildings[a.building as usize].use_)
+                    && (!picky || attempt > 60 || m.vacant(maker.seed, address as u32))
+                {
+                    return Some((a.building, address as u32));
                 }
             }
         }

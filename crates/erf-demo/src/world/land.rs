@@ -29,7 +29,8 @@ pub(crate) fn waters(maker: &mut Maker) {
         if number % 8 == 0 {
             let station = names::pumping_station(&mut maker.rng);
             let at = maker.m.frame.rd(u1 + 4.0, v);
-            maker.m.stations.push(Station { name: station, at, water: maker.m.waters.len() as u32 });
+            let code = format!("K.MKW.{}.{number:04}", maker.m.code);
+            maker.m.stations.push(Station { code, name: station, at, water: maker.m.waters.len() as u32 });
         }
         maker.m.waters.push(Water { code, name, kind, ring });
     }

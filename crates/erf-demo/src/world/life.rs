@@ -131,10 +131,11 @@ pub(crate) fn occurrences(life: Life, seed: u64, id: u64, year: i16, now: Date) 
         Life::Started => vec![(Permit, recent.saturating_sub(200.days())), (Started, recent)],
         Life::Leaving => vec![(InUse, first.min(recent.saturating_sub(9.days()))), (Leaving, recent)],
         Life::Ended => {
+            let first = first.min(open.saturating_sub(200.days()));
             let end = later.max(first.saturating_add(120.days()));
-            vec![(InUse, first), (Leaving, end.saturating_sub(60.days()).max(first.saturating_add(1.day()))), (Gone, end)]
+            vec![(InUse, first), (Leaving, end.saturating_sub(60.days())), (Gone, end)]
         }
-        Life::NeverBuilt => vec![(Permit, first), (Never, later.max(first.saturating_add(1.day())))],
+        Life::NeverBuilt => vec![(Permit, first.saturating_sub(300.days())), (Never, later.max(first))],
     };
     let ends: Vec<Option<Date>> = phases.iter().skip(1).map(|p| Some(p.1)).chain([None]).collect();
     phases

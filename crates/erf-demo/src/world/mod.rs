@@ -189,7 +189,7 @@ pub(crate) struct Structure {
     pub kind: &'static str,
 }
 
-/// Water or quay.
+/// Water or quay. The code is the part of the local id behind the keeper's.
 #[derive(Debug, Clone)]
 pub(crate) struct Water {
     pub code: String,
@@ -211,9 +211,10 @@ pub(crate) struct Road {
     pub hectometres: Option<(f64, f64)>,
 }
 
-/// A pumping station: no building of its own, but everybody knows where it is.
+/// A pumping station: in no register of buildings, but everybody knows where it is.
 #[derive(Debug, Clone)]
 pub(crate) struct Station {
+    pub code: String,
     pub name: String,
     pub at: P,
     pub water: u32,
@@ -298,6 +299,11 @@ impl World {
 }
 
 impl Municipality {
+    /// The local id of something in the topography that this municipality keeps.
+    pub(crate) fn local_id(&self, code: &str) -> String {
+        format!("G{}.{code}", self.code)
+    }
+
     /// The neighbourhood a place of the grid lies in: the one whose ring holds it, else the first.
     pub(crate) fn neighbourhood(&self, at: P) -> usize {
         self.neighbourhoods.iter().position(|n| crate::plane::inside(&n.ring, at)).unwrap_or(0)

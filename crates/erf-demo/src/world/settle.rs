@@ -17,8 +17,8 @@ pub(crate) fn villages(maker: &mut Maker) {
     let shares: Vec<f64> = (0..count).map(|i| if i == 0 { 2.2 } else { maker.rng.between(0.4, 1.1) }).collect();
     let total: f64 = shares.iter().sum();
     let mut flats = maker.targets.flats;
-    for town in 0..count {
-        let mut left = (maker.targets.village as f64 * shares[town] / total).round() as usize;
+    for (town, share) in shares.into_iter().enumerate() {
+        let mut left = (maker.targets.village as f64 * share / total).round() as usize;
         let mut town_flats = if town == 0 { flats * 3 / 4 } else { flats / (count - town) };
         flats = flats.saturating_sub(town_flats);
         while left > 0 {
@@ -128,7 +128,7 @@ fn house(maker: &mut Maker, lot: &Lot<'_>, along: f64, width: f64, number: u16, 
     if maker.rng.chance(0.0025) {
         demolished(maker, body);
     }
-    if maker.rng.chance(0.41) {
+    if maker.rng.chance(0.45) {
         let size = maker.rng.between(2.2, 4.4);
         let right = maker.rng.between(0.3, (width - size).max(0.4));
         let shed = lot.rect((along + right, along + right + size.min(width - 0.4)), (24.0, 24.0 + maker.rng.between(2.5, 6.5)));

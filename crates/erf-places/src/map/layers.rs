@@ -8,6 +8,7 @@ use fast_mvt::{MvtFeatureBuilder, MvtGeomType, MvtLayerBuilder, MvtResult, MvtVa
 
 use super::{
     MapData, View,
+    builder::Road,
     draw::{Frame, Pen},
     packed::{Entry, Layer, Word},
 };
@@ -160,15 +161,11 @@ impl MapData {
             LayerName::Perceel => sheet.shapes(&self.parcels, |_| Some(0), |_, _| Ok(())),
             LayerName::Bouwwerk => sheet.shapes(&self.structures, |_| Some(0), |_, _| Ok(())),
             LayerName::Weg => {
-                let on_map = |rank: u8| frame.zoom >= [0, 4, 7, 9][usize::from(rank.min(3))];
-                sheet.shapes(
-                    &self.roads,
-                    |road| on_map(road.rank).then_some(road.rank),
-                    |feature, road| {
-                        self.word(feature, "naam", road.name)?;
-                        self.word(feature, "soort", Some(road.kind))
-                    },
-                )
+                let rank = |road: Road| (frame.zoom >= road.kind.first_zoom()).then_some(road.kind as u8);
+                sheet.shapes(&self.roads, rank, |feature, road| {
+                    self.word(feature, "naam", road.name)?;
+                    feature.tag_ref("soort", MvtValueRef::String(road.kind.code())).map(drop)
+                })
             }
             LayerName::Pand => self.buildings(view, &sheet),
             LayerName::Plaats => self.place_chunk(view, frame, limit),

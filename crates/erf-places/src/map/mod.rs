@@ -9,7 +9,7 @@
 //! |---|---|---|
 //! | `gemeente` | code, naam | 0 |
 //! | `water` | naam | 0 |
-//! | `weg` | naam, soort | 0 motorways, 4 main roads, 7 streets, 9 paths |
+//! | `weg` | naam, soort (autosnelweg, provinciale weg, straat, pad) | 0 motorways, 4 main roads, 7 streets, 9 paths |
 //! | `bedrijventerrein` | naam | 4 |
 //! | `buitengebied` | density, inside | 5 |
 //! | `plaats` | id, kind, name, rows; a group has kind `groep`, n, rows | 0 |
@@ -36,6 +36,7 @@ mod draw;
 mod layers;
 mod packed;
 mod places;
+mod roads;
 mod squares;
 #[cfg(test)]
 mod tests;
@@ -48,6 +49,7 @@ pub use cache::{TileCache, TileKey};
 pub use data::{Counts, MapData};
 pub use draw::MAX_ZOOM;
 pub use layers::{DROP_ORDER, LayerName};
+pub use roads::RoadKind;
 
 /// What kind of place a point on the map is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -142,7 +142,7 @@ fn claim_municipality(text: &str, gazetteer: &Gazetteer) -> Claim {
 fn split(text: &str, gazetteer: &Gazetteer) -> Split {
     let folded = fold(text);
     let mut found = Split::default();
-    let rest = take_postcode(&folded, &mut found, gazetteer);
+    let rest = take_digits(take_postcode(&folded, &mut found, gazetteer), &mut found);
     for segment in rest.split([',', ';', '\n', '(', ')', '|']).map(str::trim).filter(|s| !s.is_empty() && *s != "nederland") {
         read_segment(segment, &mut found, gazetteer);
     }
@@ -166,6 +166,21 @@ fn take_postcode(text: &str, found: &mut Split, gazetteer: &Gazetteer) -> String
         return format!("{before},{after}");
     }
     text.to_owned()
+}
+
+/// Four digits behind a house number, with nothing or a comma after them, are a postcode without letters.
+fn take_digits(text: String, found: &mut Split) -> String {
+    if found.postcode.is_some() {
+        return text;
+    }
+    let end = text.trim_end().len();
+    let at = text[..end].rfind([' ', ',']).map_or(0, |k| k + 1);
+    let digits = text[at..end].len() == 4 && text[at..end].bytes().all(|b| b.is_ascii_digit()) && !text[at..end].starts_with('0');
+    if !digits || !text[..at].contains(|c: char| c.is_ascii_digit()) {
+        return text;
+    }
+    found.postcode = postcode(&text[at..end]);
+    text[..at].trim_end_matches([' ', ',']).to_owned()
 }
 
 /// Where a postcode that starts here ends: four digits, perhaps a blank, two letters and then no letter.

@@ -86,6 +86,14 @@ impl AreaKind {
     }
 }
 
+/// The code by which a link names an area: that of the source, but a municipality always as `GM9901`.
+pub fn area_code(kind: AreaKind, code: &str) -> String {
+    match municipality_number(code) {
+        Some(number) if kind == AreaKind::Municipality => format!("GM{number:04}"),
+        _ => code.to_owned(),
+    }
+}
+
 /// An area to add.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewArea<'a> {
@@ -222,6 +230,9 @@ pub struct GazetteerBuilder {
     areas: Vec<Area>,
 }
 
+/// A hectometre post rounded to a tenth of a kilometre is this far off at most.
+const ROUNDED_KM: f64 = 0.05;
+
 /// A stretch of a numbered road between two hectometre posts.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct RoadSection {
@@ -308,7 +319,7 @@ impl GazetteerBuilder {
         let bounds = new.geometry.bounds();
         let reach = bounds.map_or(0.0, |b| b.width().hypot(b.height()) / 2.0);
         self.areas.push(Area {
-            code: new.code.into(),
+            code: area_code(new.kind, new.code).into(),
             name: new.name.unwrap_or_default().into(),
             kind: new.kind,
             year_to: new.year_to,
@@ -595,11 +606,14 @@ impl Gazetteer {
         self.parcel_keys[from..].iter().take_while(|(key, _)| **key == *wanted).map(|p| p.1).collect()
     }
 
-    /// The areas of a road by its number, at a hectometre post when one is given.
+    /// The areas of a road by its number, at a hectometre post when one is given. Posts are named to a tenth of a kilometre, so
+    /// near the end of a stretch the next one may be meant.
     pub(super) fn sections_of(&self, road: &str, km: Option<f64>) -> Vec<u32> {
         let from = self.sections.partition_point(|s| *s.road < *road);
         let own = self.sections[from..].iter().take_while(|s| *s.road == *road);
-        own.filter(|s| km.is_none_or(|km| s.from_km <= km && km <= s.to_km)).filter_map(|s| self.area_with_code(&s.area)).collect()
+        own.filter(|s| km.is_none_or(|km| s.from_km - ROUNDED_KM <= km && km < s.to_km + ROUNDED_KM))
+            .filter_map(|s| self.area_with_code(&s.area))
+            .collect()
     }
 
     pub(super) fn towns_called(&self, key: &str) -> &[u32] {
@@ -636,7 +650,7 @@ impl Gazetteer {
 
     /// The area of a municipality, by its number.
     pub(super) fn municipality_area(&self, code: u16) -> Option<u32> {
-        self.area_with_code(&format!("GM{code:04}")).or_else(|| self.area_with_code(&format!("{code:04}")))
+        self.area_with_code(&format!("GM{code:04}"))
     }
 }
 

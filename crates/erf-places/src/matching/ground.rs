@@ -3,7 +3,11 @@
 //! What lies at a point.
 
 use erf_base::{Evidence, RdPoint};
-use erf_spatial::{Bounds, Polygon, geometry::ring_contains};
+use erf_spatial::{
+    Bounds, Geometry, Polygon,
+    distance::to_segment,
+    geometry::{ring_contains, sides},
+};
 
 use super::{
     Target,
@@ -81,18 +85,27 @@ fn parcel_at(gazetteer: &Gazetteer, point: RdPoint, precision: f64) -> Option<Fo
     Some(found(Target::Parcel(code.to_string()), w::PRIOR, w::IN_PARCEL, String::new(), precision))
 }
 
-/// The smallest area that holds the point.
+/// The smallest area that holds the point; for coarse coordinates one whose border is farther away than their precision.
 fn area_at(gazetteer: &Gazetteer, point: RdPoint, precision: f64) -> Option<Found> {
     let mut near = Vec::new();
     gazetteer.area_grid.near(&Bounds::around(point, 0.0), &mut near);
     let holds = |k: &u32| {
         let area = &gazetteer.areas[*k as usize];
-        area.year_to.is_none() && area.kind != AreaKind::Structure && area.geometry.contains(point)
+        area.year_to.is_none() && area.kind != AreaKind::Structure && is_within(&area.geometry, point, precision)
     };
     let reach = |k: u32| gazetteer.areas[k as usize].reach;
     let k = near.into_iter().filter(holds).min_by(|&a, &b| reach(a).total_cmp(&reach(b)).then(a.cmp(&b)))?;
     let area = &gazetteer.areas[k as usize];
     Some(found(Target::Area(area.code.to_string()), w::AREA_PRIOR, w::IN_AREA, area.name.to_string(), precision))
+}
+
+fn is_within(geometry: &Geometry, point: RdPoint, precision: f64) -> bool {
+    let Geometry::Polygons(parts) = geometry else { return false };
+    let far_from_border = |part: &Polygon| {
+        let mut rings = part.rings().flat_map(|ring| sides(ring));
+        precision <= COARSE_M || rings.all(|(a, b)| to_segment(point, a, b) >= precision)
+    };
+    parts.iter().any(|part| part.contains(point) && far_from_border(part))
 }
 
 fn found(target: Target, prior: f64, weight: Weight, detail: String, precision: f64) -> Found {

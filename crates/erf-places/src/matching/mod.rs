@@ -27,7 +27,7 @@ use std::fmt;
 use erf_base::{BagId, Evidence, RdPoint};
 use serde::{Deserialize, Serialize};
 
-pub use gazetteer::{AreaKind, Gazetteer, GazetteerBuilder, NewAddress, NewArea};
+pub use gazetteer::{AreaKind, Gazetteer, GazetteerBuilder, NewAddress, NewArea, area_code};
 pub use plain::PlainLinker;
 
 /// Decides what a row speaks of.

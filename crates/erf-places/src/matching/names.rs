@@ -9,6 +9,7 @@ use super::{
     address::{Claim, Question},
     gazetteer::{Area, AreaKind, Gazetteer, NONE, road_key},
     ground::{Found, USUAL_PRECISION_M},
+    house_number::Relation,
     score::{add, municipality},
     weights as w,
     words::{fold, key, mistakes},
@@ -50,6 +51,45 @@ const SPOTS: &[&str] = &[
     "haven",
     "kade",
     "land",
+];
+
+/// Words that say where with respect to a spot, and no more.
+const SMALL: &[&str] = &[
+    "de",
+    "het",
+    "een",
+    "t",
+    "in",
+    "op",
+    "aan",
+    "bij",
+    "langs",
+    "nabij",
+    "naast",
+    "achter",
+    "voor",
+    "tegenover",
+    "onder",
+    "van",
+    "der",
+    "den",
+    "te",
+    "ter",
+    "hoogte",
+    "thv",
+    "en",
+    "of",
+    "tussen",
+    "einde",
+    "begin",
+    "hoek",
+    "rand",
+    "kant",
+    "zijde",
+    "noord",
+    "oost",
+    "zuid",
+    "west",
 ];
 
 /// Parcels whose code stands in the words, such as `perceel MKW07 A 568`.
@@ -131,6 +171,9 @@ fn named(gazetteer: &Gazetteer, question: &Question) -> Vec<Found> {
         add(&mut evidence, weight, area.name.to_string());
         if rivals == 1 && !coded {
             add(&mut evidence, w::NAME_ONLY, String::new());
+        }
+        if question.house.is_some() && question.relation != Relation::Near && !coded {
+            add(&mut evidence, w::NUMBER_NOT_FOUND, String::new());
         }
         fit(question, area, gazetteer, &mut evidence);
         (Target::Area(area.code.to_string()), evidence, area.reach)
@@ -235,10 +278,15 @@ pub fn whole_municipality(gazetteer: &Gazetteer, question: &Question) -> Vec<Fou
     codes.into_iter().filter_map(area).filter(|area| area.kind == AreaKind::Municipality).map(single).collect()
 }
 
-/// Whether the row describes a place in words or an address that we could not find.
+/// Whether the row gives an address that we could not find, or words that are not wholly understood: a name that is in no
+/// list, or no spot at all.
 fn is_vague(question: &Question) -> bool {
+    if question.words.trim().is_empty() {
+        return !question.street_key.is_empty() || question.house.is_some();
+    }
     let folded = fold(&question.words);
-    let spot = folded.split(|c: char| !c.is_alphanumeric()).any(|word| SPOTS.contains(&word));
-    let says = !question.words.trim().is_empty() || !question.street_key.is_empty() || question.house.is_some();
-    says && (!spot || question.house.is_some())
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let spot = words.iter().any(|word| SPOTS.contains(word));
+    let strange = words.iter().any(|word| !SPOTS.contains(word) && !SMALL.contains(word));
+    !spot || strange
 }

@@ -3,6 +3,7 @@
 //! The plain linker: look up, weigh by hand-set weights, decide.
 
 use erf_base::{BagId, BagKind, Evidence};
+use erf_spatial::Polygon;
 
 use super::{
     Decision, Linked, Linker, MOST_ALTERNATIVES, RowPlace, Target,
@@ -35,17 +36,19 @@ impl Linker for PlainLinker<'_> {
     fn link(&self, row: &RowPlace) -> Linked {
         let question = read(row, self.gazetteer);
         let mut found = self.by_code(row);
-        found.extend(self.addresses(row, &question));
+        let mut addresses = self.addresses(row, &question);
+        self.hold_against(&found, &mut addresses);
+        found.extend(addresses);
         if !settled(&found) {
             found.extend(names::parcels(self.gazetteer, &question));
         }
-        if !settled(&found) {
+        if !found.iter().any(is_likely) {
             found.extend(names::areas(self.gazetteer, &question, row.point, row.precision_m));
         }
         if let Some(point) = row.point.filter(|_| !settled(&found)) {
             found.extend(ground::at_point(self.gazetteer, point, row.precision_m));
         }
-        if !found.iter().any(|(_, evidence, _)| evidence.probability() >= w::LOWEST) {
+        if !found.iter().any(is_likely) {
             found.extend(names::whole_municipality(self.gazetteer, &question));
         }
         decide(found, row)
@@ -66,6 +69,20 @@ impl PlainLinker<'_> {
             found.push((Target::Parcel(code.to_string()), single(w::PRIOR, w::PARCEL_CODE, code), 25.0));
         }
         found
+    }
+
+    /// A row that names a building speaks of an address in it, or else of the building: a shed with the address of its farm.
+    fn hold_against(&self, coded: &[Found], addresses: &mut [Found]) {
+        let Some(Target::Building(id)) = coded.first().map(|found| &found.0) else { return };
+        let Some(building) = self.gazetteer.building(*id) else { return };
+        let outline = Polygon::new(self.gazetteer.outlines.outer(self.gazetteer.buildings[building as usize].1));
+        for (target, evidence, _) in addresses.iter_mut() {
+            let Target::Address(address) = target else { continue };
+            let point = self.gazetteer.address(*address).map(|a| self.gazetteer.addresses[a as usize].point());
+            let inside = point.is_some_and(|point| outline.distance_to(point) <= 1.0);
+            add(evidence, if inside { w::SAME_BUILDING } else { w::OTHER_BUILDING }, id.to_string());
+        }
+        addresses.sort_by(|a, b| b.1.total().total_cmp(&a.1.total()).then(a.0.cmp(&b.0)));
     }
 
     /// Addresses that may be meant, weighed, best first.
@@ -186,6 +203,10 @@ fn single(prior: f64, weight: Weight, detail: &str) -> Evidence {
 /// Whether something is found that coordinates do not contradict, so that no more need be looked for.
 fn settled(found: &[Found]) -> bool {
     found.iter().any(|(_, evidence, _)| evidence.probability() >= w::CERTAIN && !is_far(evidence))
+}
+
+fn is_likely(found: &Found) -> bool {
+    found.1.probability() >= w::LOWEST
 }
 
 fn is_far(evidence: &Evidence) -> bool {

@@ -14,7 +14,7 @@ use super::{
 };
 
 /// Coordinates within this many metres of an address fit it, whatever their precision.
-const NEAR_M: f64 = 75.0;
+const NEAR_M: f64 = 150.0;
 /// Coordinates farther than this, and than three times their precision, do not fit.
 const FAR_M: f64 = 400.0;
 

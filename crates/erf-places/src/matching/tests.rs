@@ -69,7 +69,7 @@ fn gazetteer() -> Gazetteer {
     area("R-9", AreaKind::Road, "Rijksweg", None, Geometry::Lines(vec![vec![at(0.0, -500.0), at(6000.0, -500.0)]]));
     area("R-8", AreaKind::Road, "Dorpsstraat", None, Geometry::Lines(vec![vec![at(1700.0, 100.0), at(1750.0, 100.0)]]));
     area("K-1", AreaKind::Structure, "Gemaal De Hoop", None, Geometry::Point(at(3000.0, 600.0)));
-    area("BT-2", AreaKind::Park, "De Kaaien", None, square(7000.0, 500.0));
+    area("BT-2", AreaKind::Park, "Haven De Kaaien", None, square(7000.0, 500.0));
     builder.add_parcel_designation("MKW00 B 00123", "MKW07 A 568");
     builder.add_road_section("R-9", "N9901", 1.0, 4.5);
     builder.finish()
@@ -187,6 +187,7 @@ fn a_whole_address_in_one_cell() {
         ("Meerdorp, Achterweg 14", "zeker address 14"),
         ("1391SA 14", "zeker address 14"),
         ("1391 SA, 14", "zeker address 14"),
+        ("Achterweg 14 1391", "zeker address 14"),
         ("1e Dwarsweg 5, Zuiderkog", "zeker address 20"),
         ("Burg. v.d. Veldestr. 1 (Meerdorp)", "zeker address 16"),
         ("Achtrweg 14, Meerdorp", "zeker address 14"),
@@ -231,6 +232,10 @@ fn identifiers_and_what_spreadsheets_do_to_them() {
     check(rounded, "zeker address 123");
     let round = RowPlace { address_id: some("9901200000000120"), ..columns("Kadelaan", "1", "Meerdorp") };
     check(round, "zeker address 120");
+    let shed = RowPlace { building_id: some("9901100000000002"), ..columns("Achterweg", "12", "Meerdorp") };
+    check(shed, "zeker building 2");
+    let unit = RowPlace { building_id: some("9901100000000001"), ..columns("Achterweg", "12", "Meerdorp") };
+    check(unit, "zeker address 11");
     check(RowPlace { parcel_id: some("mkw00-b-123"), ..RowPlace::default() }, "zeker parcel MKW00 B 00123");
 }
 
@@ -258,8 +263,11 @@ fn places_in_words() {
     for (text, municipality, expected) in [
         ("slootkant bij Gemaal De Hoop", "", "zeker area K-1"),
         ("slootkant bij het gemaal", "Meerdorp aan Zee", "zeker area GM9901"),
+        ("slootkant bij gemaal De Botter", "Meerdorp aan Zee", "onzeker area GM9901"),
+        ("polder", "Meerdorp aan Zee", "onzeker area GM9901"),
+        ("haventerrein De Kaaien", "", "zeker area BT-2"),
         ("in de Ringsloot ter hoogte van de brug", "9901", "zeker area W-7"),
-        ("bedrijventerrein De Kaaien, achter loods", "", "zeker area BT-2"),
+        ("Haven De Kaaien, achter loods", "", "zeker area BT-2"),
         ("BU99010001", "", "zeker area BU99010001"),
         ("berm Achterweg t.h.v. nr 14", "9901", "zeker address 14"),
         ("bij boerderij Achterweg 23", "", "zeker address 15"),

@@ -47,7 +47,7 @@ pub const STREET: Weight = weight("straat_gelijk", 10.0);
 /// The street is an abbreviation that fits.
 pub const STREET_SHORT: Weight = weight("straat_afgekort", 9.0);
 /// Street with one typing error.
-pub const STREET_LIKE: Weight = weight("straat_lijkt", 8.0);
+pub const STREET_LIKE: Weight = weight("straat_lijkt", 8.5);
 /// Street with two typing errors.
 pub const STREET_HARDLY: Weight = weight("straat_lijkt_weinig", 5.0);
 /// Another street.
@@ -102,7 +102,7 @@ pub const BY_BUILDING: Weight = weight("punt_bij_gebouw", 18.0);
 /// The point lies in the parcel.
 pub const IN_PARCEL: Weight = weight("punt_in_perceel", 21.0);
 /// The point lies in or near the area.
-pub const IN_AREA: Weight = weight("punt_in_gebied", 12.0);
+pub const IN_AREA: Weight = weight("punt_in_gebied", 13.0);
 
 /// The text names the area.
 pub const NAME: Weight = weight("naam_gelijk", 12.0);
@@ -122,6 +122,12 @@ pub const AREA_IN_TOWN: Weight = weight("straat_in_woonplaats", 4.0);
 pub const AREA_ELSEWHERE: Weight = weight("straat_in_andere_woonplaats", -4.0);
 /// The point lies on or along the road or water.
 pub const ALONG: Weight = weight("punt_langs_weg_of_water", 14.0);
+/// The row gives a house number, and the area is only its street.
+pub const NUMBER_NOT_FOUND: Weight = weight("huisnummer_niet_gevonden", -10.0);
+/// The row names the building; this address does not lie in it.
+pub const OTHER_BUILDING: Weight = weight("ander_pand_genoemd", -12.0);
+/// The row names the building, and this address lies in it.
+pub const SAME_BUILDING: Weight = weight("ligt_in_genoemd_pand", 10.0);
 /// The row gives a description that is not understood, and only the municipality is.
 pub const ONLY_MUNICIPALITY_VAGUE: Weight = weight("alleen_gemeente_bij_onduidelijke_plaats", 8.0);
 /// Nothing but the town or municipality is known.

@@ -68,8 +68,12 @@ const WORDS: &[(&str, &str)] = &[
     ("kd", "kade"),
     ("nrd", "noord"),
     ("zd", "zuid"),
-    ("industrieterr", "industrieterrein"),
+    ("industrieterr", "bedrijventerrein"),
+    ("industrieterrein", "bedrijventerrein"),
+    ("bedrijvenpark", "bedrijventerrein"),
     ("bedrijventerr", "bedrijventerrein"),
+    ("haventerrein", "haven"),
+    ("havengebied", "haven"),
 ];
 
 /// Endings that people shorten, with or without a dot.

@@ -23,7 +23,7 @@ use crate::{
     store::facts::{
         InUse,
         places::{self, Filter, PlaceLine},
-        regions::{self, KindCount},
+        regions::KindCount,
     },
     yards::{self, countryside},
 };
@@ -78,12 +78,10 @@ pub async fn show(
     let code: MunicipalityCode = code.parse().ok().filter(|code| scope.covers(*code)).ok_or(WebError::NotFound)?;
     let mut tx = caller.app().db().read().await?;
     let usable = InUse::of(&mut tx, &scope, caller.ctx.clock.today()).await?;
-    let kinds = regions::kind_counts(&mut tx, i64::from(code.number())).await?;
-    let known = desk.region(&mut tx, &usable).await?.names.get(&code).cloned();
-    if known.is_none() && kinds.is_empty() {
-        return Err(WebError::NotFound);
-    }
-    let page = page(&caller, &desk, &mut tx, &usable, Asked { code, name: known, kinds, query }).await?;
+    let summary = desk.region(&mut tx, &usable).await?;
+    let name = summary.names.get(&code).cloned().ok_or(WebError::NotFound)?;
+    let kinds = summary.kinds.iter().filter(|k| k.municipality == i64::from(code.number())).cloned().collect();
+    let page = page(&caller, &desk, &mut tx, &usable, Asked { code, name, kinds, query }).await?;
     drop(tx);
     let detail = serde_json::json!({ "getoond": page.list.len() });
     caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "plaatsenlijst", code).with(detail)).await?;
@@ -93,7 +91,7 @@ pub async fn show(
 /// What was asked for, found to be in scope.
 struct Asked {
     code: MunicipalityCode,
-    name: Option<String>,
+    name: String,
     kinds: Vec<KindCount>,
     query: view::Query,
 }
@@ -110,7 +108,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, it: Ask
     let address = caller.address();
     Ok(AreaPage {
         code: it.code.to_string(),
-        name: it.name.unwrap_or_else(|| caller.app().area_name(it.code)),
+        name: it.name,
         places: all,
         countryside: rural,
         yards: it.kinds.iter().filter(|k| k.kind == "erf").map(|k| k.n).sum(),

@@ -45,6 +45,10 @@ impl Line {
             () if shared * 10 >= longest * 6 => "near",
             () => "other",
         };
+        if mark == "other" {
+            // Single letters that happen to be shared would only distract.
+            return Self { key, left: whole(left, false), right: whole(right, false), mark };
+        }
         Self { key, left: pieces(&a, &in_a), right: pieces(&b, &in_b), mark }
     }
 }
@@ -158,7 +162,7 @@ mod tests {
         check("Achterweg", "ACHTERWEG", "same", ("", ""));
         check("12-A", "12 a", "same", ("", ""));
         check("Achterwg", "Achterweg", "near", ("", "e"));
-        check("Voorstraat", "Kade", "other", ("Voorstr|t", "K|de"));
+        check("Voorstraat", "Kade", "other", ("Voorstraat", "Kade"));
     }
 
     #[test]

@@ -90,11 +90,14 @@ impl Desk {
 
     /// Counts over the region from what somebody may use.
     pub async fn region(&self, tx: &mut Tx, usable: &InUse) -> Result<Arc<RegionSummary>, StoreError> {
+        // The window begins five years ago, in the year whose borders hold today less five.
+        let year = usable.since / 10_000 + 5;
         let key = (derived::version(tx).await?, usable.deliveries.clone());
         let make = async {
             let counts = regions::match_counts(tx, usable).await?;
             let matches = counts.into_iter().map(|(code, rows, matched)| (code, (rows, matched))).collect();
-            Ok(RegionSummary { names: derived::municipality_names(tx).await?, kinds: regions::kind_counts(tx, 0).await?, matches })
+            let (names, kinds) = (regions::names(tx, year).await?, regions::kind_counts(tx).await?);
+            Ok(RegionSummary { names: with_places(names, &kinds), kinds, matches })
         };
         self.regions.get(key, make).await
     }
@@ -126,6 +129,14 @@ impl Desk {
         let holds = |q: &&Quarter| q.bounds.is_some_and(|b| b.contains(point)) && q.geometry.contains(point);
         Ok(quarters.iter().find(holds).map(|q| (q.code.clone(), q.name.clone())))
     }
+}
+
+/// A municipality that has places is listed, also when no name for it was delivered.
+fn with_places(mut names: BTreeMap<MunicipalityCode, String>, kinds: &[KindCount]) -> BTreeMap<MunicipalityCode, String> {
+    for code in kinds.iter().filter_map(|kind| format!("{:04}", kind.municipality).parse::<MunicipalityCode>().ok()) {
+        names.entry(code).or_insert_with(|| code.to_string());
+    }
+    names
 }
 
 async fn quarters(tx: &mut Tx, year: i64) -> Result<Vec<Quarter>, StoreError> {
@@ -179,6 +190,6 @@ impl<K: PartialEq, V> Kept<K, V> {
 /// Tells the frame what municipalities are called; after every change of the data.
 pub async fn name_areas(app: &App, db: &Db) -> Result<(), StoreError> {
     let mut tx = db.read().await?;
-    app.name_areas(derived::municipality_names(&mut tx).await?);
+    app.name_areas(regions::names(&mut tx, i64::from(app.clock().today().year())).await?);
     Ok(())
 }

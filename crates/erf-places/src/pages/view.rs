@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use erf_base::{Contribution, Evidence, Figure, Permission, RdPoint, Scope};
+use erf_base::{Contribution, Evidence, Figure, Permission, RdPoint};
 use erf_readers::mapping::Field;
 use erf_spatial::Bounds;
 use erf_store::StoreError;
@@ -221,11 +221,6 @@ pub fn drawn(caller: &Caller, evidence: Evidence) -> Waterfall {
 /// A share with n and interval.
 pub fn share(hits: i64, n: i64, source: &str, date: Date) -> FigureView {
     FigureView::share(&Figure::share(hits.max(0) as u64, n.max(0) as u64, source, date))
-}
-
-/// Whether somebody may follow links to places in a municipality.
-pub fn covers(scope: Option<&Scope>, code: &str) -> bool {
-    scope.is_some_and(|scope| code.parse().is_ok_and(|code| scope.covers(code)))
 }
 
 #[cfg(test)]

@@ -238,13 +238,13 @@ impl Draft {
     }
 
     /// The record, with remarks; or the reason why there is none.
-    pub(super) fn finish(mut self) -> Result<(BagRecord, Vec<Problem>), Problem> {
+    pub(super) fn finish(mut self) -> Result<(BagRecord, Vec<Problem>), Box<Problem>> {
         match (self.fault.take(), self.label()) {
             (Some(fault), Some(label)) => {
                 let reason = format!("{label}: {}", lower_first(&fault.reason));
-                return Err(Problem { reason, ..fault });
+                return Err(Box::new(Problem { reason, ..fault }));
             }
-            (Some(fault), None) => return Err(fault),
+            (Some(fault), None) => return Err(Box::new(fault)),
             (None, _) => {}
         }
         self.check_status();
@@ -252,7 +252,7 @@ impl Draft {
         let label = self.label();
         let record = self.record().map_err(|what| {
             let label = label.map_or(String::new(), |label| format!("{label}: "));
-            Problem::rejection("gegeven_ontbreekt", format!("{label}{what} ontbreekt of past niet."), ASK).about(what, "")
+            Box::new(Problem::rejection("gegeven_ontbreekt", format!("{label}{what} ontbreekt of past niet."), ASK).about(what, ""))
         })?;
         Ok((record, notes))
     }
@@ -261,7 +261,8 @@ impl Draft {
         let has_one = !matches!(self.kind, ObjectKind::TownMunicipality | ObjectKind::Investigation);
         if has_one && !self.status.is_empty() && !status::is_known(self.kind, &self.status) {
             let action = "Het object is bewaard maar telt niet mee als bestaand. Meld het aan de beheerder van Erfzicht.";
-            self.notes.push(Problem::note("status_onbekend", "Deze status kent de BAG 2.0 niet.", action).about("status", self.status.as_str()));
+            self.notes
+                .push(Problem::note("status_onbekend", "Deze status kent de BAG 2.0 niet.", action).about("status", self.status.as_str()));
         }
     }
 

@@ -11,11 +11,7 @@ use std::{
 use jiff::civil::Date;
 use quick_xml::{Reader, events::Event as Xml};
 
-use super::{
-    BagRecord, BagSummary, ObjectKind,
-    draft::Draft,
-    object::Assembler,
-};
+use super::{BagRecord, BagSummary, ObjectKind, draft::Draft, object::Assembler};
 use crate::{
     Emit, Event, Position, Problem, ReadError,
     archive::{self, Meter, Visitor, WHOLE},
@@ -78,7 +74,11 @@ impl Visitor for Extract<'_> {
     }
 
     fn skipped(&mut self, name: &str) -> Result<(), ReadError> {
-        let problem = Problem::note("lid_overgeslagen", "Dit bestand hoort niet bij een BAG-extract en is niet gelezen.", "Er hoeft niets te gebeuren.");
+        let problem = Problem::note(
+            "lid_overgeslagen",
+            "Dit bestand hoort niet bij een BAG-extract en is niet gelezen.",
+            "Er hoeft niets te gebeuren.",
+        );
         send(self.emit, Event::Problem(Problem { sheet: Some(name.to_owned()), ..problem }))
     }
 }

@@ -50,7 +50,7 @@ impl<'m, 'e> Builder<'m, 'e> {
     pub(super) fn take(&mut self, raw: Raw<'_>) -> Result<(), ReadError> {
         *self.summary.layers.entry(raw.layer.to_owned()).or_default() += 1;
         let position = raw.position.clone();
-        match self.feature(raw) {
+        match self.feature(raw, position.ordinal) {
             Ok((feature, notes)) => {
                 self.summary.tally.accept();
                 for note in notes {
@@ -75,13 +75,16 @@ impl<'m, 'e> Builder<'m, 'e> {
         self.reject(problem.at(&Position { member: Arc::clone(member), ordinal }))
     }
 
-    fn feature(&mut self, raw: Raw<'_>) -> Result<(Feature, Vec<Problem>), Problem> {
+    fn feature(&mut self, raw: Raw<'_>, ordinal: u64) -> Result<(Feature, Vec<Problem>), Box<Problem>> {
         let own = &self.mapping.columns;
         let text = |column: &Option<String>| column.as_deref().and_then(raw.property).and_then(|value| text_of(&value));
-        let code = (raw.property)(&own.code).and_then(|value| text_of(&value));
-        let code = code.ok_or_else(|| {
-            Problem::rejection("code_ontbreekt", "Het object heeft geen code en is daardoor niet terug te vinden.", ASK).about(&own.code, "")
-        })?;
+        let code = match &own.code {
+            Some(column) => text(&own.code).ok_or_else(|| {
+                Problem::rejection("code_ontbreekt", "Het object heeft geen code en is daardoor niet terug te vinden.", ASK)
+                    .about(column, "")
+            })?,
+            None => ordinal.to_string(),
+        };
         let (name, parent) = (text(&own.name), text(&own.parent));
         let (from, to) = (text(&own.year_from), text(&own.year_to));
         let mut notes = Vec::new();
@@ -98,13 +101,13 @@ impl<'m, 'e> Builder<'m, 'e> {
             let reason = format!("{code}: de vorm is niet te lezen ({cause}).");
             Problem::rejection("geometrie_onleesbaar", reason, ASK)
         })?;
-        let geometry = self.to_rd(shape, raw.crs, &code, &mut notes)?;
+        let geometry = self.placed(shape, raw.crs, &code, &mut notes)?;
         let layer = raw.layer.to_owned();
         Ok((Feature { layer, code, name, year_from: year(from), year_to: year(to), parent, attributes, geometry }, notes))
     }
 
     /// Brings a shape to RD. What its first point looks like goes before what the file says.
-    fn to_rd(&mut self, shape: Geometry, crs: Option<Crs>, code: &str, notes: &mut Vec<Problem>) -> Result<Geometry, Problem> {
+    fn placed(&mut self, shape: Geometry, crs: Option<Crs>, code: &str, notes: &mut Vec<Problem>) -> Result<Geometry, Box<Problem>> {
         let outside = |point: Option<RdPoint>| {
             let value = point.map_or(String::new(), |p| format!("{} {}", p.x, p.y));
             let reason = format!("{code}: het object ligt buiten Nederland, of het coördinatenstelsel klopt niet.");
@@ -114,7 +117,8 @@ impl<'m, 'e> Builder<'m, 'e> {
         let sort = first.and_then(|p| Sort::of(p.x, p.y)).ok_or_else(|| outside(first))?;
         self.remark(sort, crs, notes);
         let shape = mapped(shape, &|p| sort.to_rd(p.x, p.y).filter(|p| is_near(*p))).ok_or_else(|| outside(first))?;
-        closed(shape).ok_or_else(|| Problem::rejection("geometrie_onleesbaar", format!("{code}: de omtrek heeft minder dan drie punten."), ASK))
+        let sliver = || Problem::rejection("geometrie_onleesbaar", format!("{code}: de omtrek heeft minder dan drie punten."), ASK);
+        Ok(closed(shape).ok_or_else(sliver)?)
     }
 
     /// Says once per file when the coordinates are not what the file says they are.
@@ -184,7 +188,8 @@ fn mapped(shape: Geometry, change: &dyn Fn(RdPoint) -> Option<RdPoint>) -> Optio
         Geometry::Point(point) => Geometry::Point(change(point)?),
         Geometry::Lines(lines) => Geometry::Lines(lines.into_iter().map(line).collect::<Option<_>>()?),
         Geometry::Polygons(polygons) => {
-            let polygon = |p: Polygon| Some(Polygon { outer: line(p.outer)?, holes: p.holes.into_iter().map(line).collect::<Option<_>>()? });
+            let polygon =
+                |p: Polygon| Some(Polygon { outer: line(p.outer)?, holes: p.holes.into_iter().map(line).collect::<Option<_>>()? });
             Geometry::Polygons(polygons.into_iter().map(polygon).collect::<Option<_>>()?)
         }
     })

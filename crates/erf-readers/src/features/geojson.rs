@@ -48,7 +48,11 @@ pub(super) fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature
         done: Rc::default(),
         stopped: None,
     };
-    let outcome = if head.kind.as_deref() == Some("Feature") { single(path, &mut reading)? } else { parse(path, Some(&mut reading), &mut |_, _| {})? };
+    let outcome = if head.kind.as_deref() == Some("Feature") {
+        single(path, &mut reading)?
+    } else {
+        parse(path, Some(&mut reading), &mut |_, _| {})?
+    };
     let Reading { mut builder, ordinal, stopped, .. } = reading;
     match (stopped, outcome) {
         (Some(error), _) => return Err(error),

@@ -39,7 +39,8 @@ pub(super) fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature
         others.sort();
         others.dedup();
         let wanted = mapping.layer.as_deref().map_or("objecten".to_owned(), |layer| format!("objecten van de soort '{layer}'"));
-        let cause = format!("er zitten geen {wanted} in; wel aanwezig: {}", if others.is_empty() { "niets".to_owned() } else { others.join(", ") });
+        let cause =
+            format!("er zitten geen {wanted} in; wel aanwezig: {}", if others.is_empty() { "niets".to_owned() } else { others.join(", ") });
         return Err(ReadError::format(path, "GML zoals afgesproken", cause));
     }
     Ok(builder.summary)

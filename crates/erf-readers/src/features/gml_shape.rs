@@ -123,7 +123,7 @@ fn straightened(points: &[RdPoint], circle: bool) -> Vec<RdPoint> {
         // The rest of the circle passes the point opposite the middle of a-b-c.
         let opposite = centre(a, b, c).map(|m| RdPoint::new(2.0 * m.x - b.x, 2.0 * m.y - b.y));
         arc(c, opposite.unwrap_or(b), a, &mut line);
-    } else if points.len() % 2 == 0 {
+    } else if points.len().is_multiple_of(2) {
         line.extend(points.last());
     }
     line

@@ -202,8 +202,8 @@ async fn rows(
     tell(Found::Layer { name: layer.name.clone(), crs, rows: count.unsigned_abs() })?;
     let headings = mapping.headings();
     let actual = |heading: &str| columns.iter().find(|column| same_heading(column, heading)).map_or(String::new(), |column| quoted(column));
-    let casts: Vec<String> = headings.iter().map(|heading| format!("CAST({} AS TEXT)", actual(heading))).collect();
-    let sql = format!("SELECT {}, {} FROM {}", quoted(&layer.shape_column), casts.join(", "), quoted(&layer.name));
+    let casts: String = headings.iter().map(|heading| format!(", CAST({} AS TEXT)", actual(heading))).collect();
+    let sql = format!("SELECT {}{casts} FROM {}", quoted(&layer.shape_column), quoted(&layer.name));
     let mut query = QueryBuilder::<Sqlite>::new(sql);
     let mut stream = query.build().fetch(&mut *connection);
     while let Some(row) = next(&mut stream).await {

@@ -129,8 +129,8 @@ impl Crs {
 /// Where a feature's own properties are found.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FeatureColumns {
-    /// The code the source knows it by.
-    pub code: String,
+    /// The code the source knows it by; without it the place of the feature in its file is its code.
+    pub code: Option<String>,
     /// Name.
     pub name: Option<String>,
     /// First year.
@@ -165,11 +165,8 @@ impl FeatureMapping {
     /// Every property the mapping asks for.
     pub fn headings(&self) -> Vec<&str> {
         let own = &self.columns;
-        let optional = [&own.name, &own.year_from, &own.year_to, &own.parent];
-        let mut all = vec![own.code.as_str()];
-        all.extend(optional.into_iter().flatten().map(String::as_str));
-        all.extend(self.attributes.values().map(|a| a.column.as_str()));
-        all
+        let own = [&own.code, &own.name, &own.year_from, &own.year_to, &own.parent].into_iter().flatten();
+        own.chain(self.attributes.values().map(|attribute| &attribute.column)).map(String::as_str).collect()
     }
 }
 

@@ -183,7 +183,7 @@ pub(super) fn features(text: &str) -> Result<FeatureMapping, String> {
     let columns = root.section("columns")?.ok_or("onderdeel '[columns]' ontbreekt.")?;
     columns.only(&["code", "name", "year_from", "year_to", "parent"])?;
     let columns = FeatureColumns {
-        code: columns.needed("code")?,
+        code: columns.text("code")?,
         name: columns.text("name")?,
         year_from: columns.text("year_from")?,
         year_to: columns.text("year_to")?,
@@ -218,18 +218,22 @@ mod tests {
     fn mistakes_name_the_file_and_the_key_in_dutch() {
         let message = |text: &str| TableMapping::from_toml(text, "m.toml").unwrap_err().to_string();
         assert_eq!(message("[columns]\nname = \"Naam\"\n"), "m.toml: sleutel 'kind' ontbreekt.");
-        assert_eq!(message("kind = \"a\"\n[columns]\nstret = \"Straat\"\n"), "m.toml: sleutel 'columns.stret' is onbekend. Bedoelt u 'street'?");
+        assert_eq!(
+            message("kind = \"a\"\n[columns]\nstret = \"Straat\"\n"),
+            "m.toml: sleutel 'columns.stret' is onbekend. Bedoelt u 'street'?"
+        );
         assert!(message("kind = \"a\"\n[file]\ndecimal = \"x\"\n").contains("file.decimal"));
         assert!(message("kind = \"a\"\nkind = ").starts_with("m.toml: regel 2 is geen geldige TOML"));
         assert!(message("kind = \"a\"\n[columns]\nx = \"X\"\n").contains("columns.y"));
         assert!(message("kind = \"a\"\n[attributes]\nq = { column = \"Q\", type = \"bool\" }\n").contains("attributes.q.type"));
     }
 
+    /// Crop fields, for one, have no code of their own: their place in the file stands for it.
     #[test]
-    fn a_feature_mapping_needs_a_code() {
-        let wrong = FeatureMapping::from_toml("kind = \"weg\"\n[columns]\nname = \"n\"\n", "f.toml").unwrap_err();
-        assert_eq!(wrong.to_string(), "f.toml: sleutel 'columns.code' ontbreekt.");
-        let right = FeatureMapping::from_toml("kind = \"weg\"\n[file]\ncrs = \"EPSG:28992\"\n[columns]\ncode = \"c\"\n", "f.toml").unwrap();
-        assert_eq!(right.crs, Some(Crs::Rd));
+    fn a_feature_mapping_may_do_without_a_code() {
+        let without = FeatureMapping::from_toml("kind = \"gewasperceel\"\n[columns]\nname = \"n\"\n", "f.toml").unwrap();
+        assert_eq!(without.columns.code, None);
+        let with = FeatureMapping::from_toml("kind = \"weg\"\n[file]\ncrs = \"EPSG:28992\"\n[columns]\ncode = \"c\"\n", "f.toml").unwrap();
+        assert_eq!((with.crs, with.columns.code.as_deref()), (Some(Crs::Rd), Some("c")));
     }
 }

@@ -45,7 +45,11 @@ const AS_DATE: Unreadable = unreadable(
     "Het rekenblad heeft van dit huisnummer een datum gemaakt, en het is niet terug te rekenen.",
     "Laat de leverancier de kolom als tekst opslaan; het huisnummer is niet gebruikt.",
 );
-const FAULT: Unreadable = unreadable("cel_met_fout", "De formule in deze cel is mislukt.", "Laat de leverancier de formule herstellen; de rest van de rij is wel gelezen.");
+const FAULT: Unreadable = unreadable(
+    "cel_met_fout",
+    "De formule in deze cel is mislukt.",
+    "Laat de leverancier de formule herstellen; de rest van de rij is wel gelezen.",
+);
 pub(super) const OUTSIDE: Unreadable =
     unreadable("coordinaten_buiten_nederland", "De coördinaten zijn niet te lezen of liggen buiten Nederland.", CORRECT);
 pub(super) const HALF: Unreadable = unreadable("coordinaten_half", "Van x en y is er maar een ingevuld.", CORRECT);

@@ -41,7 +41,8 @@ impl Headings {
             let candidate = mapping.file.header_row.is_none_or(|row| row == line.number);
             if candidate && !line.is_blank() {
                 let this = Self::of(&line, &wanted);
-                let better = this.found > best.found || (this.found == best.found && best.found == 0 && this.names.len() > best.names.len());
+                let better =
+                    this.found > best.found || (this.found == best.found && best.found == 0 && this.names.len() > best.names.len());
                 if better {
                     best = this;
                 }

@@ -29,7 +29,9 @@ pub fn read(path: &Path, mapping: &TableMapping, emit: Emit<'_, TableRow>) -> Re
     match format_of(path)? {
         Format::Xlsx => workbook(path, mapping, emit),
         Format::Text => text(path, mapping, emit),
-        Format::OldExcel => Err(ReadError::format(path, "XLSX- of CSV-bestand", "het is een Excel-bestand van voor 2007, of het is versleuteld")),
+        Format::OldExcel => {
+            Err(ReadError::format(path, "XLSX- of CSV-bestand", "het is een Excel-bestand van voor 2007, of het is versleuteld"))
+        }
         _ => Err(ReadError::format(path, "XLSX- of CSV-bestand", "het begin van het bestand past daar niet bij")),
     }
 }
@@ -85,7 +87,8 @@ fn workbook(path: &Path, mapping: &TableMapping, emit: Emit<'_, TableRow>) -> Re
 
 fn unread_sheet(name: &str) -> Problem {
     let reason = format!("Het werkblad '{name}' heeft dezelfde koppen en is niet gelezen.");
-    let problem = Problem::note("werkblad_niet_gelezen", reason, "Noem het blad in de mapping, en lever het bestand per blad een keer aan.");
+    let problem =
+        Problem::note("werkblad_niet_gelezen", reason, "Noem het blad in de mapping, en lever het bestand per blad een keer aan.");
     Problem { sheet: Some(name.to_owned()), ..problem }
 }
 

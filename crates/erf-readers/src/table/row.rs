@@ -36,7 +36,7 @@ pub(super) struct Converter<'a> {
 
 impl Converter<'_> {
     pub(super) fn convert(&self, line: &Line) -> Outcome {
-        if line.number <= self.plan.header_row || line.is_blank() {
+        if line.number <= self.plan.header_row || (line.is_blank() && !line.cut) {
             return Outcome::None;
         }
         match self.rejection(line) {
@@ -51,7 +51,7 @@ impl Converter<'_> {
 
     fn rejection(&self, line: &Line) -> Option<Problem> {
         let extra = line.cells.iter().skip(self.plan.names.len()).any(|cell| !cell.is_blank());
-        if line.cut || (extra && self.is_separated()) {
+        if (line.cut || extra) && self.is_separated() {
             let reason = "De rij heeft meer cellen dan er koppen zijn; waarden staan waarschijnlijk in de verkeerde kolom.";
             let action = "Laat de leverancier cellen met een scheidingsteken tussen aanhalingstekens zetten.";
             return Some(Problem::rejection("rij_te_lang", reason, action));
@@ -166,7 +166,8 @@ fn is_total(filled: &[(usize, &str)], width: usize) -> bool {
     let Some((_, first)) = filled.first() else { return false };
     let first = first.trim_end_matches(':').to_lowercase();
     let mut words = first.split_whitespace();
-    let named = words.next().is_some_and(|word| matches!(word.trim_end_matches(':'), "totaal" | "totalen" | "subtotaal" | "eindtotaal" | "total"));
+    let named =
+        words.next().is_some_and(|word| matches!(word.trim_end_matches(':'), "totaal" | "totalen" | "subtotaal" | "eindtotaal" | "total"));
     let alone = words.next().is_none();
     named && ((alone && filled.len() < width.max(2)) || filled.len() <= (width / 3).max(2))
 }

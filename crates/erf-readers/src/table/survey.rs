@@ -103,7 +103,8 @@ impl Survey {
     fn number(&mut self, text: Option<&str>) {
         let Some(text) = text else { return };
         let decimals = |separator: char| {
-            text.rsplit_once(separator).is_some_and(|(_, after)| after.len() != 3 && !after.is_empty() && after.bytes().all(|b| b.is_ascii_digit()))
+            text.rsplit_once(separator)
+                .is_some_and(|(_, after)| after.len() != 3 && !after.is_empty() && after.bytes().all(|b| b.is_ascii_digit()))
         };
         self.commas += u64::from(decimals(','));
         self.points += u64::from(decimals('.'));

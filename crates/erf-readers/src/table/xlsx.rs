@@ -57,7 +57,7 @@ impl Lines for Sheet<'_> {
             let (place, value) = match cells.next_cell() {
                 Ok(Some(cell)) => (cell.get_position(), convert(cell.get_value(), from_1904)),
                 Ok(None) => {
-                    if !line.cells.is_empty() {
+                    if holds_anything(&line) {
                         // Whether the caller wants more does not matter any more.
                         visit(line, Progress { done: total, total })?.is_break();
                     }
@@ -66,7 +66,7 @@ impl Lines for Sheet<'_> {
                 Err(error) => return Ok(Some(error.to_string())),
             };
             let number = u64::from(place.0) + 1;
-            if number != line.number && !line.cells.is_empty() {
+            if number != line.number && holds_anything(&line) {
                 let progress = Progress { done: line.number.min(total), total };
                 if visit(std::mem::take(&mut line), progress)?.is_break() {
                     return Ok(None);
@@ -76,6 +76,10 @@ impl Lines for Sheet<'_> {
             put(&mut line, place.1 as usize, value);
         }
     }
+}
+
+fn holds_anything(line: &Line) -> bool {
+    !line.cells.is_empty() || line.cut
 }
 
 fn put(line: &mut Line, column: usize, cell: Cell) {

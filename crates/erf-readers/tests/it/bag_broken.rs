@@ -77,7 +77,11 @@ fn a_bad_object_is_rejected_with_its_place_and_the_rest_is_kept() {
 #[test]
 fn xml_that_breaks_halfway_keeps_what_is_good_before_and_behind() {
     let text = extract(&[good(1), good(2), good(3)].concat());
-    let broken = text.replacen("<O:status>Pand in gebruik</O:status>", "<O:status>Pand in gebruik</O:stat", 2).replacen("</O:stat", "</O:status>", 1);
+    let broken = text.replacen("<O:status>Pand in gebruik</O:status>", "<O:status>Pand in gebruik</O:stat", 2).replacen(
+        "</O:stat",
+        "</O:status>",
+        1,
+    );
     let heard = read_text("a.xml", broken.as_bytes());
     assert_eq!((heard.records.len(), codes(&heard)), (2, vec![("xml_beschadigd", Some(2))]));
     assert_eq!(heard.summary.incomplete, ["a.xml"]);
@@ -108,7 +112,8 @@ fn zips_are_read_by_name_and_junk_is_not_a_problem() {
     let inner = zipped(&[("9901PND-000002.xml", extract(&good(2)).as_bytes()), ("9901PND-000001.xml", extract(&good(1)).as_bytes())]);
     let outer = zipped(&[("9999PND.zip", &inner), ("__MACOSX/._x.xml", b"junk"), (".DS_Store", b"junk"), ("lees mij.pdf", b"%PDF")]);
     let heard = read_text("a.zip", &outer);
-    let ids: Vec<_> = heard.records.iter().map(|r| if let BagRecord::Building(it) = r { it.id.to_string() } else { String::new() }).collect();
+    let ids: Vec<_> =
+        heard.records.iter().map(|r| if let BagRecord::Building(it) = r { it.id.to_string() } else { String::new() }).collect();
     assert_eq!(ids, ["9901100000000001", "9901100000000002"]);
     assert_eq!(codes(&heard), [("lid_overgeslagen", None)]);
 }

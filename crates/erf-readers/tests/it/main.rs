@@ -5,4 +5,7 @@
 
 mod bag_broken;
 mod bag_real;
+mod features;
 mod support;
+mod tables_csv;
+mod tables_xlsx;

@@ -11,8 +11,10 @@ use std::{
 
 use erf_base::RdPoint;
 use erf_readers::{
-    Event, Problem,
+    Event, Problem, ReadError,
     bag::{self, BagRecord, BagSummary},
+    mapping::{Field, TableMapping},
+    table::{self, TableRow, TableSummary},
 };
 use erf_spatial::Geometry;
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
@@ -93,4 +95,51 @@ pub fn points(geometry: &Geometry) -> Vec<RdPoint> {
         Geometry::Lines(lines) => lines.concat(),
         Geometry::Polygons(polygons) => polygons.iter().flat_map(|p| p.outer.iter().chain(p.holes.iter().flatten()).copied()).collect(),
     }
+}
+
+/// All that the reader of tables said about a file.
+#[derive(Debug)]
+pub struct Table {
+    pub rows: Vec<TableRow>,
+    pub problems: Vec<Problem>,
+    pub summary: TableSummary,
+}
+
+impl Table {
+    pub fn codes(&self) -> Vec<(&str, Option<u64>)> {
+        self.problems.iter().map(|p| (p.code.as_str(), p.row)).collect()
+    }
+
+    pub fn column(&self, field: Field) -> Vec<&str> {
+        self.rows.iter().map(|row| row.fields.get(&field).map_or("-", String::as_str)).collect()
+    }
+}
+
+pub fn read_table(path: &Path, mapping: &str) -> Result<Table, ReadError> {
+    let mapping = TableMapping::from_toml(mapping, "mapping.toml").unwrap();
+    let (mut rows, mut problems) = (Vec::new(), Vec::new());
+    let summary = table::read(path, &mapping, &mut |event| {
+        match event {
+            Event::Record(position, row) => {
+                assert_eq!((&*position.member, position.ordinal), (row.sheet.as_str(), row.row));
+                rows.push(row);
+            }
+            Event::Problem(problem) => problems.push(problem),
+            Event::Progress { done, total } => assert!(done <= total),
+        }
+        ControlFlow::Continue(())
+    })?;
+    assert_eq!(summary.tally.rows_in, summary.tally.accepted + summary.tally.rejected);
+    assert_eq!(summary.tally.accepted, rows.len() as u64);
+    assert_eq!(summary.tally.rejected, problems.iter().filter(|p| p.rejected).count() as u64);
+    assert!(rows.iter().all(|row| row.raw.len() == summary.columns.len()));
+    Ok(Table { rows, problems, summary })
+}
+
+/// Reads these bytes as a file with this name.
+pub fn read_table_bytes(name: &str, bytes: &[u8], mapping: &str) -> Result<Table, ReadError> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    read_table(&path, mapping)
 }

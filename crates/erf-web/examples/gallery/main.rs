@@ -34,7 +34,9 @@ async fn main() -> Outcome {
     let app = App::builder(db, Arc::new(FixedClock::on(date(2026, 10, 1))), "Markerwaard")
         .demo(true)
         .search(Access::SignedIn)
-        .purposes(|_| ["voorbereiden bezoekronde Waterdam", "maken van de startfoto", "controle van leveringen"].map(|p| Purpose(p.into())).to_vec())
+        .purposes(|_| {
+            ["voorbereiden bezoekronde Waterdam", "maken van de startfoto", "controle van leveringen"].map(|p| Purpose(p.into())).to_vec()
+        })
         .slice(slice())
         .build()?;
     app.name_areas([("9901".parse()?, "Waterdam".to_owned())].into());
@@ -81,8 +83,7 @@ async fn sign_in(visitor: Visitor) -> Result<Response, WebError> {
 
 async fn signed_in(State(app): State<App>) -> Result<Response, WebError> {
     let municipality = "9901".parse().map_err(WebError::internal)?;
-    let actor =
-        Actor { id: "anna".into(), name: "Anna de Vries".into(), role: Role::SafetyAdviser, municipality: Some(municipality) };
+    let actor = Actor { id: "anna".into(), name: "Anna de Vries".into(), role: Role::SafetyAdviser, municipality: Some(municipality) };
     let mut tx = app.db().begin().await?;
     let cookie = Sessions::open(&mut tx, &app, &actor, &Purpose("voorbereiden bezoekronde Waterdam".into())).await?;
     tx.commit().await?;

@@ -27,8 +27,8 @@ pub fn places() -> Vec<Place> {
         .map(|id| Place {
             id,
             name: format!("Achterweg {}", id * 2 + 1),
-            kind: ["erf", "erf", "erf", "unit", "perceel"][rng.below(5) as usize],
-            rows: [0, 0, 1, 3][rng.below(4) as usize],
+            kind: ["erf", "erf", "erf", "unit", "perceel"][rng.below(5)],
+            rows: [0, 0, 1, 3][rng.below(4)],
             x: BOUNDS[0] + f64::from(id % 15) * 200.0 + 60.0 + 60.0 * rng.unit(),
             y: BOUNDS[1] + f64::from(id / 15) * 170.0 + 30.0 + 60.0 * rng.unit(),
         })
@@ -101,7 +101,11 @@ fn buildings(cut: &Cut, tile: MvtTileBuilder) -> MvtResult<MvtTileBuilder> {
     for place in &places {
         let mut point = layer.feature_of(MvtGeomType::Point);
         point.points([cut.at(place.x, place.y)])?;
-        point.tag("id", place.id.to_string())?.tag("kind", place.kind)?.tag("name", place.name.as_str())?.tag_uint("rows", place.rows.into())?;
+        point
+            .tag("id", place.id.to_string())?
+            .tag("kind", place.kind)?
+            .tag("name", place.name.as_str())?
+            .tag_uint("rows", place.rows.into())?;
         layer = point.end();
     }
     let mut layer = layer.layer("adres")?;

@@ -30,6 +30,7 @@ pub async fn names(tx: &mut Tx, year: i64) -> Result<BTreeMap<MunicipalityCode, 
     Ok(named.collect())
 }
 
+/// Without borders: a municipality is called after its towns.
 async fn names_of_towns(tx: &mut Tx) -> Result<BTreeMap<MunicipalityCode, String>, StoreError> {
     let found: Vec<(MunicipalityCode, String)> = query(
         "SELECT DISTINCT r.municipality, t.name FROM bag_town_municipality r \
@@ -63,13 +64,12 @@ pub struct KindCount {
     pub countryside: i64,
 }
 
-/// Counts of places by municipality and kind; one municipality when `only` is not 0.
-pub async fn kind_counts(tx: &mut Tx, only: i64) -> Result<Vec<KindCount>, StoreError> {
+/// Counts of places by municipality and kind.
+pub async fn kind_counts(tx: &mut Tx) -> Result<Vec<KindCount>, StoreError> {
     let found: Vec<(i64, String, i64, i64)> = query(
         "SELECT COALESCE(municipality, 0), kind, COUNT(*), CAST(SUM(CASE WHEN countryside THEN 1 ELSE 0 END) AS bigint) \
-         FROM place WHERE ($1 = 0 OR municipality = $1) GROUP BY municipality, kind ORDER BY municipality, kind",
+         FROM place GROUP BY municipality, kind ORDER BY municipality, kind",
     )
-    .bind(only)
     .all(tx)
     .await?;
     let count = |(municipality, kind, n, countryside)| KindCount { municipality, kind, n, countryside };

@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Files with shapes: real samples of each kind, and broken ones.
+
+use std::{fs, ops::ControlFlow, path::Path};
+
+use erf_readers::{
+    Event, Problem, ReadError,
+    features::{self, Feature, FeatureSummary},
+    mapping::FeatureMapping,
+};
+use erf_spatial::Geometry;
+use serde_json::json;
+
+use crate::support::{points, shared};
+
+struct Heard {
+    features: Vec<Feature>,
+    problems: Vec<Problem>,
+    summary: FeatureSummary,
+}
+
+impl Heard {
+    fn codes(&self) -> Vec<(&str, Option<u64>)> {
+        self.problems.iter().map(|p| (p.code.as_str(), p.row)).collect()
+    }
+}
+
+fn read(path: &Path, mapping: &str) -> Result<Heard, ReadError> {
+    let mapping = FeatureMapping::from_toml(mapping, "mapping.toml").unwrap();
+    let (mut features, mut problems) = (Vec::new(), Vec::new());
+    let summary = features::read(path, &mapping, &mut |event| {
+        match event {
+            Event::Record(_, feature) => features.push(feature),
+            Event::Problem(problem) => problems.push(problem),
+            Event::Progress { done, total } => assert!(done <= total),
+        }
+        ControlFlow::Continue(())
+    })?;
+    assert_eq!(summary.tally.rows_in, summary.tally.accepted + summary.tally.rejected);
+    assert_eq!(summary.tally.accepted, features.len() as u64);
+    assert_eq!(summary.tally.rejected, problems.iter().filter(|p| p.rejected).count() as u64);
+    Ok(Heard { features, problems, summary })
+}
+
+fn read_text(name: &str, text: &str, mapping: &str) -> Result<Heard, ReadError> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, text).unwrap();
+    read(&path, mapping)
+}
+
+const MUNICIPALITY: &str = "kind = \"gemeente\"\n[columns]\ncode = \"code\"\nname = \"naam\"\nparent = \"vr_code\"\n";
+
+#[test]
+fn municipalities_in_rd_and_in_degrees_agree() {
+    let (Some(rd), Some(degrees)) = (shared("nl/nh_gemeenten_2022_rd.geojson"), shared("nl/nh_gemeenten_2022_wgs84.geojson")) else {
+        return;
+    };
+    let (rd, degrees) = (read(&rd, MUNICIPALITY).unwrap(), read(&degrees, MUNICIPALITY).unwrap());
+    assert_eq!((rd.features.len(), degrees.features.len()), (32, 32));
+    assert!(rd.problems.is_empty() && degrees.problems.is_empty());
+    for (one, other) in rd.features.iter().zip(&degrees.features) {
+        assert_eq!((&one.code, &one.name, &one.parent), (&other.code, &other.name, &other.parent));
+        let (a, b) = (points(&one.geometry), points(&other.geometry));
+        assert_eq!(a.len(), b.len());
+        // The file in RD has one decimal and was made without the correction grid.
+        assert!(a.iter().zip(&b).all(|(a, b)| a.distance(*b) < 0.5), "{}", one.code);
+    }
+}
+
+#[test]
+fn all_municipalities_of_2025_are_read() {
+    let Some(path) = shared("nl/gemeenten_2025_wgs84_klein.geojson") else { return };
+    let heard = read(&path, MUNICIPALITY).unwrap();
+    assert_eq!((heard.features.len(), heard.problems.len()), (342, 0), "{:?}", heard.problems);
+}
+
+#[test]
+fn crop_fields_from_a_geopackage() {
+    let Some(path) = shared("brp/brpgewaspercelen_definitief_2023_100rows.gpkg") else { return };
+    let mapping = "kind = \"gewasperceel\"\n[columns]\ncode = \"id\"\nname = \"gewas\"\nyear_from = \"jaar\"\n\
+                   [attributes]\ncategorie = { column = \"category\", type = \"text\" }\ngewascode = { column = \"gewascode\", type = \"number\" }\n";
+    let heard = read(&path, mapping).unwrap();
+    assert_eq!((heard.features.len(), heard.problems.len()), (100, 0), "{:?}", heard.problems);
+    let first = &heard.features[0];
+    assert_eq!(
+        (first.layer.as_str(), first.code.as_str(), first.name.as_deref(), first.year_from),
+        ("brp_gewas", "1", Some("Sloot"), Some(2023))
+    );
+    assert_eq!(first.attributes, [("categorie".to_owned(), json!("Landschapselement")), ("gewascode".to_owned(), json!(343))].into());
+    let Geometry::Polygons(polygons) = &first.geometry else { unreachable!("a polygon") };
+    assert_eq!(polygons[0].outer.len(), 33, "the closing point is not repeated");
+    assert!((polygons[0].outer[0].x - 98_398.06).abs() < 1.0, "{:?}", polygons[0].outer[0]);
+    assert_eq!(heard.summary.layers["brp_gewas"], 100);
+}
+
+#[test]
+fn a_geopackage_can_be_read_from_within_a_runtime() {
+    let Some(path) = shared("brp/brpgewaspercelen_definitief_2023_100rows.gpkg") else { return };
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let heard = runtime.block_on(async { read(&path, "kind = \"x\"\n[columns]\ncode = \"id\"\n").unwrap() });
+    assert_eq!(heard.features.len(), 100);
+}
+
+#[test]
+fn what_a_geopackage_does_not_have_is_named() {
+    let Some(path) = shared("brp/brpgewaspercelen_definitief_2023_100rows.gpkg") else { return };
+    let wrong = read(&path, "kind = \"x\"\n[columns]\ncode = \"gewascod\"\n").err().unwrap().to_string();
+    assert!(wrong.contains("'gewascod' (lijkt op 'gewascode')"), "{wrong}");
+    let wrong = read(&path, "kind = \"x\"\n[file]\nlayer = \"weg\"\n[columns]\ncode = \"id\"\n").err().unwrap().to_string();
+    assert!(wrong.contains("laag 'weg' ontbreekt; wel aanwezig: brp_gewas"), "{wrong}");
+}
+
+#[test]
+fn parcels_boundaries_and_buildings_from_the_cadastral_map() {
+    let Some(path) = shared("brk/kadastralekaart-v5-sample.zip") else { return };
+    let mapping = |layer: &str, code: &str| format!("kind = \"perceel\"\n[file]\nlayer = \"{layer}\"\n[columns]\ncode = \"{code}\"\n");
+    let parcels = read(
+        &path,
+        &(mapping("Perceel", "identificatie")
+            + "[attributes]\nm2 = { column = \"kadastraleGrootte\", type = \"number\" }\nsectie = { column = \"sectie\", type = \"text\" }\n"),
+    )
+    .unwrap();
+    assert_eq!((parcels.features.len(), parcels.problems.len()), (11, 0), "{:?}", parcels.problems);
+    let last = parcels.features.last().unwrap();
+    assert_eq!((&last.attributes["m2"], points(&last.geometry).len()), (&json!(967), 9));
+    assert!(parcels.features.iter().all(|p| matches!(p.geometry, Geometry::Polygons(_)) && p.code.len() >= 14));
+    let boundaries = read(&path, &mapping("KadastraleGrens", "identificatie")).unwrap();
+    assert!(boundaries.features.len() == 10 && boundaries.features.iter().all(|b| matches!(b.geometry, Geometry::Lines(_))));
+    assert_eq!(read(&path, &mapping("BuildingPart", "lokaalID")).unwrap().features.len(), 22);
+    let absent = read(&path, &mapping("Pijpleiding", "identificatie")).err().unwrap().to_string();
+    assert!(absent.contains("'Pijpleiding'") && absent.contains("Perceel"), "{absent}");
+}
+
+#[test]
+fn building_parts_from_the_topographic_map() {
+    let Some(path) = shared("bgt/bgt_pand-s.gml") else { return };
+    let mapping = "kind = \"bouwwerk\"\n[columns]\ncode = \"lokaalID\"\nparent = \"identificatieBAGPND\"\n\
+                   [attributes]\nstatus = { column = \"bgt-status\", type = \"text\" }\n";
+    let heard = read(&path, mapping).unwrap();
+    assert_eq!((heard.features.len(), heard.problems.len()), (99, 0), "{:?}", heard.problems);
+    let first = &heard.features[0];
+    assert_eq!((first.code.as_str(), first.parent.as_deref()), ("G0362.0f4256da8c9d4094a2b97e47f0138ea7", Some("0362100001083109")));
+    assert_eq!((first.layer.as_str(), &first.attributes["status"], points(&first.geometry).len()), ("BuildingPart", &json!("bestaand"), 4));
+    assert!(heard.features.iter().all(|f| matches!(f.geometry, Geometry::Polygons(_))));
+}
+
+fn collection(features: &str) -> String {
+    format!("{{\"type\":\"FeatureCollection\",\"features\":[{features}]}}")
+}
+
+fn square(code: &str, x: f64, y: f64, step: f64) -> String {
+    let (r, t) = (x + step, y + step);
+    format!(
+        "{{\"type\":\"Feature\",\"properties\":{{\"code\":{code}}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[[{x},{y}],[{r},{y}],[{r},{t}],[{x},{y}]]]}}}}"
+    )
+}
+
+const PLAIN: &str = "kind = \"weg\"\n[columns]\ncode = \"code\"\n";
+
+#[test]
+fn features_without_code_or_shape_or_out_of_the_country_are_rejected_one_by_one() {
+    let features = [
+        square("\"a\"", 5.0, 52.0, 0.1),
+        square("null", 5.0, 52.0, 0.1),
+        square("\"c\"", 0.0, 0.0, 0.1),
+        "{\"type\":\"Feature\",\"properties\":{\"code\":\"d\"},\"geometry\":null}".to_owned(),
+        "{\"type\":\"Feature\",\"properties\":{\"code\":\"e\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[5,52],[5,52]]]}}"
+            .to_owned(),
+        "7".to_owned(),
+        square("8", 5.0, 52.0, 0.1),
+    ];
+    let heard = read_text("a.geojson", &collection(&features.join(",")), PLAIN).unwrap();
+    assert_eq!(heard.features.iter().map(|f| f.code.as_str()).collect::<Vec<_>>(), ["a", "8"]);
+    assert_eq!(
+        heard.codes(),
+        [
+            ("code_ontbreekt", Some(2)),
+            ("geometrie_buiten_nederland", Some(3)),
+            ("geometrie_onleesbaar", Some(4)),
+            ("geometrie_onleesbaar", Some(5)),
+            ("code_ontbreekt", Some(6)),
+        ]
+    );
+}
+
+#[test]
+fn swapped_axes_and_a_wrong_coordinate_system_are_noticed_once() {
+    let swapped = collection(&[square("1", 52.0, 5.0, 0.1), square("2", 52.0, 5.0, 0.1)].join(","));
+    let heard = read_text("a.geojson", &swapped, PLAIN).unwrap();
+    assert_eq!((heard.features.len(), heard.codes()), (2, vec![("coordinaten_verwisseld", Some(1))]));
+    let metres = collection(&square("1", 140_000.0, 500_000.0, 10.0));
+    let heard = read_text("a.geojson", &metres, PLAIN).unwrap();
+    assert_eq!((heard.features.len(), heard.codes()), (1, vec![("crs_klopt_niet", Some(1))]));
+    let said = read_text("a.geojson", &metres, "kind = \"weg\"\n[file]\ncrs = \"EPSG:28992\"\n[columns]\ncode = \"code\"\n").unwrap();
+    assert!(said.problems.is_empty());
+}
+
+#[test]
+fn a_file_that_breaks_off_keeps_what_came_before() {
+    let text = collection(&[square("1", 5.0, 52.0, 0.1), square("2", 5.0, 52.0, 0.1)].join(","));
+    let heard = read_text("a.geojson", &text[..text.len() - 30], PLAIN).unwrap();
+    assert_eq!((heard.features.len(), heard.codes()), (1, vec![("bestand_afgebroken", Some(2))]));
+    assert_eq!(heard.summary.incomplete, ["a.geojson"]);
+    assert!(read_text("a.geojson", "{\"type\":", PLAIN).err().unwrap().to_string().starts_with("a.geojson: dit is geen GeoJSON"));
+    assert!(read_text("a.geojson", "{\"type\":\"Topology\"}", PLAIN).err().unwrap().to_string().contains("'Topology'"));
+    assert!(read_text("a.shp", "iets", PLAIN).err().unwrap().to_string().contains("GeoJSON, GeoPackage of GML"));
+}
+
+#[test]
+fn curves_and_holes_in_gml() {
+    let ring = "<gml:Curve><gml:segments><gml:LineStringSegment><gml:posList>140000 500000 140020 500000</gml:posList></gml:LineStringSegment>\
+                <gml:Arc><gml:posList>140020 500000 140030 500010 140020 500020</gml:posList></gml:Arc>\
+                <gml:LineStringSegment><gml:posList>140020 500020 140000 500020 140000 500000</gml:posList></gml:LineStringSegment></gml:segments></gml:Curve>";
+    let hole = "<gml:LinearRing><gml:posList>140005 500005 140006 500005 140006 500006 140005 500005</gml:posList></gml:LinearRing>";
+    let text = format!(
+        "<a:Doc xmlns:gml=\"http://www.opengis.net/gml/3.2\"><a:featureMember><a:Silo gml:id=\"s1\"><a:nr>7 &amp; 8</a:nr><a:vlak>\
+         <gml:Surface srsName=\"EPSG:28992\"><gml:patches><gml:PolygonPatch><gml:exterior><gml:Ring><gml:curveMember>{ring}</gml:curveMember></gml:Ring>\
+         </gml:exterior><gml:interior>{hole}</gml:interior></gml:PolygonPatch></gml:patches></gml:Surface></a:vlak>\
+         <a:punt><gml:Point><gml:pos>140001 500001</gml:pos></gml:Point></a:punt></a:Silo></a:featureMember></a:Doc>"
+    );
+    let heard = read_text("a.gml", &text, "kind = \"bouwwerk\"\n[columns]\ncode = \"gml:id\"\nname = \"nr\"\n").unwrap();
+    assert_eq!((heard.features[0].code.as_str(), heard.features[0].name.as_deref()), ("s1", Some("7 & 8")));
+    let Geometry::Polygons(polygons) = &heard.features[0].geometry else { unreachable!("a polygon") };
+    let area = polygons[0].area();
+    let expected = 400.0 + std::f64::consts::PI * 50.0 - 0.5;
+    assert!((area - expected).abs() < 1.0, "{area} {expected}");
+    assert_eq!(polygons[0].holes.len(), 1);
+}
