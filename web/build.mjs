@@ -51,7 +51,7 @@ const result = await build({
     "map-worker": join(maplibre, "source/worker.ts"),
   },
   // From its sources, so that the map and its worker share one part: 100 kB less to fetch.
-  alias: { "maplibre-gl": join(maplibre, "index.ts"), "maplibre-gl/dist/maplibre-gl.css": join(maplibre, "../dist/maplibre-gl.css") },
+  alias: { "maplibre-gl": join(maplibre, "index.ts") },
   outdir: out,
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
@@ -72,13 +72,7 @@ const result = await build({
 for (const [file, info] of Object.entries(result.metafile.outputs)) {
   if (!info.entryPoint) continue;
   const made = basename(file);
-  // map.ts also gives a style sheet (MapLibre's own), under the same entry point.
-  const extension = made.split(".").pop();
-  manifest[`${made.replace(/-[A-Z0-9]{8}\.\w+$/, "")}.${extension}`] = made;
-  if (info.cssBundle) {
-    const css = basename(info.cssBundle);
-    manifest[css.replace(/-[A-Z0-9]{8}\.css$/, ".css")] = css;
-  }
+  manifest[made.replace(/-[A-Z0-9]{8}(\.\w+)$/, "$1")] = made;
 }
 for (const file of readdirSync(out)) {
   // The latin part of the text face is fetched before the style sheet is read.

@@ -1,18 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
 // What the map looks like. Colours come from the style sheet, so light and dark have one source.
-import type { ExpressionSpecification, LayerSpecification, MapLibreMap, StyleSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification, MapLibreMap, StyleSpecification } from "maplibre-gl";
 import { RD } from "./rd";
 
 /** Layers that show places; what can be pointed at. */
-export const PLACE_LAYERS = ["plaats-stip", "plaats-teken"];
+export const PLACE_LAYERS = ["plaats-groep", "plaats-stip", "plaats-teken"];
 /** From this zoom places have their own sign; below it they are dots. */
 const SIGNS_FROM = 7.5;
 const FACE = ["Atkinson Hyperlegible Next"];
 
 type Colours = Record<
   | "land" | "rural" | "park" | "water" | "water-line" | "road" | "road-edge" | "parcel" | "known" | "known-edge" | "unknown"
-  | "unknown-line" | "border" | "place" | "place-empty" | "work" | "label" | "halo" | "focus",
+  | "unknown-line" | "border" | "place" | "place-empty" | "place-soft" | "work" | "label" | "halo" | "focus",
   string
 >;
 
@@ -25,11 +25,12 @@ const kind = (...names: string[]): ExpressionSpecification => ["in", ["get", "so
 const grow = (...stops: number[]): ExpressionSpecification =>
   ["interpolate", ["exponential", 1.6], ["zoom"], ...stops] as unknown as ExpressionSpecification;
 
+const path = kind("pad", "fietspad", "voetpad");
 const mainRoad = kind("autosnelweg", "snelweg", "hoofdweg", "provinciale weg", "rijksweg");
 const roadWidth: ExpressionSpecification = ["interpolate", ["exponential", 1.7], ["zoom"],
-  4, ["case", mainRoad, 1.2, 0.2], 8, ["case", mainRoad, 3, 1], 11, ["case", mainRoad, 14, 7]];
+  4, ["case", mainRoad, 1.2, 0.2], 8, ["case", mainRoad, 3, path, 0.5, 1], 11, ["case", mainRoad, 14, path, 2.5, 7]];
 const roadEdge: ExpressionSpecification = ["interpolate", ["exponential", 1.7], ["zoom"],
-  4, ["case", mainRoad, 1.8, 0.3], 8, ["case", mainRoad, 4.4, 2], 11, ["case", mainRoad, 16, 9]];
+  4, ["case", mainRoad, 2.2, 0.5], 8, ["case", mainRoad, 4.8, path, 1, 2.2], 11, ["case", mainRoad, 16, path, 4, 9]];
 
 export interface StyleChoices {
   tiles: string;
@@ -94,7 +95,7 @@ function names(c: Colours): LayerSpecification[] {
   return [
     { id: "weg-naam", type: "symbol", source: "erf", "source-layer": "weg", minzoom: 9.4, filter: ["has", "naam"],
       layout: { "symbol-placement": "line", "text-field": ["get", "naam"], "text-font": FACE, "text-size": 13, "symbol-spacing": 420 }, paint },
-    { id: "adres", type: "symbol", source: "erf", "source-layer": "adres", minzoom: 11.4,
+    { id: "adres", type: "symbol", source: "erf", "source-layer": "adres", minzoom: 10.9,
       layout: { "text-field": ["get", "label"], "text-font": FACE, "text-size": 12.5, "text-padding": 1 }, paint },
     { id: "plaatsnaam", type: "symbol", source: "erf", "source-layer": "plaatsnaam", maxzoom: 9.4,
       layout: { "text-field": ["get", "naam"], "text-font": FACE, "text-size": grow(3, 12, 8, 17), "text-padding": 6 }, paint },
@@ -103,18 +104,40 @@ function names(c: Colours): LayerSpecification[] {
 
 function places(c: Colours, focus: string | undefined): LayerSpecification[] {
   const spoken: ExpressionSpecification = [">", ["to-number", ["get", "rows"], 0], 0];
-  const here: ExpressionSpecification = ["==", ["to-string", ["get", "id"]], focus ?? ""];
+  const single: ExpressionSpecification = ["has", "id"];
+  const place = { type: "circle", source: "erf", "source-layer": "plaats" } as const;
   return [
-    { id: "plaats-stip", type: "circle", source: "erf", "source-layer": "plaats", maxzoom: SIGNS_FROM,
-      paint: { "circle-color": ["case", spoken, c.place, c["place-empty"]], "circle-radius": grow(3, 0.8, 7.5, 3),
+    ...groups(c, spoken),
+    { ...place, id: "plaats-stip", maxzoom: SIGNS_FROM, filter: single,
+      paint: { "circle-color": ["case", spoken, c.place, c["place-empty"]], "circle-radius": grow(3, 0.8, 7.5, 3.5),
         "circle-opacity": ["case", spoken, 0.95, 0.7], "circle-stroke-width": grow(5, 0, 7.5, 0.8), "circle-stroke-color": c.halo } },
-    { id: "plaats-teken", type: "symbol", source: "erf", "source-layer": "plaats", minzoom: SIGNS_FROM,
+    { id: "plaats-teken", type: "symbol", source: "erf", "source-layer": "plaats", minzoom: SIGNS_FROM, filter: single,
       layout: { "icon-image": ["concat", ["get", "kind"], ["case", spoken, "", "-leeg"]], "icon-allow-overlap": true,
         "icon-ignore-placement": true, "symbol-sort-key": ["to-number", ["get", "rows"], 0],
-        "icon-size": ["interpolate", ["linear"], ["zoom"], 7.5, 0.5, 10, 0.9, 12, 1.1] } },
-    { id: "plaats-hier", type: "circle", source: "erf", "source-layer": "plaats", filter: here,
+        "icon-size": ["interpolate", ["linear"], ["zoom"], 7.5, 0.45, 10, 0.62, 12, 1] } },
+    { ...place, id: "plaats-hier", filter: isPlace(focus),
       paint: { "circle-radius": grow(5, 8, 10, 17), "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": c.focus, "circle-stroke-width": 4 } },
   ];
+}
+
+/** Places that stand too close together to be drawn one by one: a ring with how many they are. */
+function groups(c: Colours, spoken: ExpressionSpecification): LayerSpecification[] {
+  const group: ExpressionSpecification = ["==", ["get", "kind"], "groep"];
+  const many: ExpressionSpecification = ["interpolate", ["linear"], ["sqrt", ["to-number", ["get", "n"], 1]], 1, 8, 4, 11, 12, 15];
+  return [
+    { id: "plaats-groep", type: "circle", source: "erf", "source-layer": "plaats", filter: group,
+      paint: { "circle-radius": many, "circle-color": ["case", spoken, c["place-soft"], c.halo], "circle-opacity": 0.9,
+        "circle-stroke-width": 1.5, "circle-stroke-color": ["case", spoken, c.place, c["place-empty"]] } },
+    { id: "plaats-aantal", type: "symbol", source: "erf", "source-layer": "plaats", filter: group,
+      layout: { "text-field": ["to-string", ["get", "n"]], "text-font": FACE, "text-size": 12, "text-padding": 0,
+        "symbol-sort-key": ["-", 0, ["to-number", ["get", "n"], 1]] },
+      paint: { "text-color": c.label } },
+  ];
+}
+
+/** Only the place with this id; groups have none. */
+export function isPlace(id: string | undefined): FilterSpecification {
+  return ["all", ["has", "id"], ["==", ["to-string", ["get", "id"]], id ?? ""]];
 }
 
 /** Signs by shape, so that colour is never needed: circle, square, diamond; filled when rows speak of the place. */

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
 // The map: an island in a page that works without it. Everything it shows stands in a list as well.
-import "maplibre-gl/dist/maplibre-gl.css";
 import { type MapGeoJSONFeature, Map as MapLibre, Popup, setWorkerUrl } from "maplibre-gl";
 import { furnish, type Words } from "./map-furniture";
-import { PLACE_LAYERS, addSigns, colours, style } from "./map-style";
+import { PLACE_LAYERS, addSigns, colours, isPlace, style } from "./map-style";
 import { type Box, registerRd, toLngLat, zoomFor } from "./rd";
 
 const DEEPEST_TILE = 12;
@@ -73,34 +72,37 @@ class Island {
   private places(): MapGeoJSONFeature[] {
     const layers = PLACE_LAYERS.filter((layer) => this.map.getLayer(layer));
     const seen = new Map<string, MapGeoJSONFeature>();
-    for (const place of this.map.queryRenderedFeatures({ layers })) seen.set(String(place.properties.id), place);
+    for (const place of this.map.queryRenderedFeatures({ layers })) {
+      seen.set(isGroup(place) ? position(place).join() : String(place.properties.id), place);
+    }
     return [...seen.values()];
   }
 
   /** Everything is drawn: say what is in view. */
   private settled(): void {
     if (!this.map.areTilesLoaded()) return;
-    const counts: Record<string, number> = {};
-    for (const place of this.places()) {
-      const kind = String(place.properties.kind);
-      counts[kind] = (counts[kind] ?? 0) + 1;
-    }
-    const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
-    const section = this.element.parentElement;
-    section?.querySelectorAll<HTMLElement>("[data-map-legend] [data-key]").forEach((row) => {
-      const out = row.querySelector("[data-count]");
-      if (out) out.textContent = written(counts[row.dataset.key ?? ""] ?? 0);
-    });
-    const status = section?.querySelector("[data-map-status]");
-    if (status) status.textContent = total > 0 ? this.words.inView.replace("{n}", written(total)) : this.words.zoomMore;
-    this.presented();
+    const places = this.places();
+    const total = places.reduce((sum, place) => sum + size(place), 0);
+    this.legend(places);
+    const status = this.element.parentElement?.querySelector("[data-map-status]");
+    const shortened = this.map.querySourceFeatures("erf", { sourceLayer: "ingekort" }).length > 0;
+    const lines = [total > 0 ? this.words.inView.replace("{n}", written(total)) : this.words.zoomMore];
+    if (shortened) lines.push(this.words.shortened);
+    if (status) status.textContent = lines.join(" ");
+    // Drawn is not yet shown: that takes a frame more.
+    requestAnimationFrame(() => requestAnimationFrame(() => (this.element.dataset.mapReady = "true")));
   }
 
-  /** Drawn is not yet shown: behind a tab Chromium keeps the first picture until a second is drawn. */
-  private presented(): void {
-    if (this.element.dataset.mapReady) return;
-    this.map.once("render", () => requestAnimationFrame(() => (this.element.dataset.mapReady = "true")));
-    this.map.triggerRepaint();
+  /** How many of each kind; not while some stand in groups, for the groups do not say. */
+  private legend(places: MapGeoJSONFeature[]): void {
+    const grouped = places.filter(isGroup).reduce((sum, place) => sum + size(place), 0);
+    this.element.parentElement?.querySelectorAll<HTMLElement>("[data-map-legend] [data-key]").forEach((row) => {
+      const kind = row.dataset.key;
+      const own = kind === "groep" ? grouped : places.filter((place) => place.properties.kind === kind).length;
+      const out = row.querySelector("[data-count]");
+      if (out) out.textContent = grouped > 0 && kind !== "groep" ? "" : written(own);
+      if (kind === "groep") row.hidden = grouped === 0;
+    });
   }
 
   private pointing(): void {
@@ -128,13 +130,14 @@ class Island {
     const { id, kind, name, rows } = place.properties as Record<string, string | number>;
     const body = document.createElement("div");
     const title = document.createElement("strong");
-    title.textContent = String(name ?? "");
     const line = document.createElement("span");
     const kinds: Record<string, string> = { erf: this.words.erf, unit: this.words.unit, perceel: this.words.perceel };
-    line.textContent = `${kinds[String(kind)] ?? ""} · ${written(Number(rows ?? 0))} ${this.words.rows}`;
+    const spoken = `${written(Number(rows ?? 0))} ${this.words.rows}`;
+    title.textContent = isGroup(place) ? `${written(size(place))} ${this.words.places}` : String(name ?? "");
+    line.textContent = isGroup(place) ? spoken : `${kinds[String(kind)] ?? ""} · ${spoken}`;
     body.append(title, line);
     this.popup.setLngLat(position(place)).setDOMContent(body).addTo(this.map);
-    this.light(String(id));
+    this.light(isGroup(place) ? undefined : String(id));
   }
 
   private hide(): void {
@@ -142,8 +145,10 @@ class Island {
     this.light(undefined);
   }
 
+  /** A place has a page; a group is looked at from nearer by. */
   private open(place: MapGeoJSONFeature | undefined): void {
-    if (place) location.assign(`${this.element.dataset.placeAddress}${encodeURIComponent(String(place.properties.id))}`);
+    if (place && isGroup(place)) this.map.easeTo({ center: position(place), zoom: this.map.getZoom() + 1.5, duration: 180 });
+    else if (place) location.assign(`${this.element.dataset.placeAddress}${encodeURIComponent(String(place.properties.id))}`);
   }
 
   private keyboard(): void {
@@ -173,7 +178,7 @@ class Island {
       const id = row?.dataset.place ?? this.element.dataset.focus;
       if (id === this.focus) return;
       this.focus = id;
-      if (this.map.getLayer("plaats-hier")) this.map.setFilter("plaats-hier", ["==", ["to-string", ["get", "id"]], id ?? ""]);
+      if (this.map.getLayer("plaats-hier")) this.map.setFilter("plaats-hier", isPlace(id));
       if (row?.dataset.x && row.dataset.y) this.bring(Number(row.dataset.x), Number(row.dataset.y));
     };
     for (const kind of ["mouseover", "focusin"]) this.list?.addEventListener(kind, point);
@@ -185,6 +190,15 @@ class Island {
     const { clientWidth, clientHeight } = this.element;
     if (left < 0 || top < 0 || left > clientWidth || top > clientHeight) this.map.easeTo({ center: at, duration: 180 });
   }
+}
+
+function isGroup(place: MapGeoJSONFeature): boolean {
+  return place.properties.kind === "groep";
+}
+
+/** How many places a sign stands for. */
+function size(place: MapGeoJSONFeature): number {
+  return isGroup(place) ? Number(place.properties.n ?? 1) : 1;
 }
 
 function position(place: MapGeoJSONFeature): [number, number] {

@@ -13,4 +13,3 @@ declare module "proj4/lib/projections/sterea.js" {
   const sterea: unknown;
   export default sterea;
 }
-declare module "*.css";

@@ -164,15 +164,7 @@ async fn add_places(tx: &mut Tx, builder: &mut MapBuilder) -> Result<(), StoreEr
             };
             let (rows_shared, rows_all) = rows.get(row.text(0)?).copied().unwrap_or_default();
             let point = RdPoint::new(row.get(3)?, row.get(4)?);
-            builder.place(NewPlace {
-                id: row.text(0)?,
-                kind,
-                name: row.text(2)?,
-                point,
-                municipality: row.get(5)?,
-                rows_shared,
-                rows_all,
-            });
+            builder.place(NewPlace { id: row.text(0)?, kind, name: row.text(2)?, point, municipality: row.get(5)?, rows_shared, rows_all });
             Ok(())
         })
         .await

@@ -81,9 +81,14 @@ fn parse(text: &str) -> Result<BTreeMap<Key, BTreeSet<(String, String)>>, Evalua
         let line = line.map_err(|_| wrong())?;
         let field = |at: usize| line.get(at).map(str::to_owned).ok_or_else(wrong);
         let key = (field(0)?, field(1)?, field(2)?.parse().map_err(|_| wrong())?);
-        truth.entry(key).or_default().insert((field(3)?, field(4)?));
+        truth.entry(key).or_default().insert((field(3)?, code_of(&field(4)?)));
     }
     Ok(truth)
+}
+
+/// Statistics write `GM9901` where borders write `9901`.
+fn code_of(id: &str) -> String {
+    id.strip_prefix("GM").unwrap_or(id).to_owned()
 }
 
 struct Found {
@@ -100,11 +105,8 @@ async fn links_by_row(tx: &mut Tx) -> Result<HashMap<Key, Found>, StoreError> {
          ORDER BY l.delivery, l.seq",
     )
     .each(tx, |row| {
-        let link = Found {
-            decision: Decision::of(row.text(3)?),
-            target: (row.text(4)?.to_owned(), row.text(5)?.to_owned()),
-            place: row.get(6)?,
-        };
+        let link =
+            Found { decision: Decision::of(row.text(3)?), target: (row.text(4)?.to_owned(), code_of(row.text(5)?)), place: row.get(6)? };
         found.insert((row.text(0)?.to_owned(), row.text(1)?.to_owned(), row.get(2)?), link);
         Ok(())
     })

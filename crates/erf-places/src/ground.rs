@@ -402,4 +402,3 @@ pub fn largest(geometry: Geometry) -> Option<Polygon> {
     let Geometry::Polygons(parts) = geometry else { return None };
     parts.into_iter().max_by(|a, b| a.area().total_cmp(&b.area()))
 }
-

@@ -11,7 +11,9 @@ use erf_store::{Bulk, StoreError, Tx};
 use crate::{
     derive_places::{self, Placed},
     ground::MunicipalityIndex,
-    matching::{self, AreaKind, Gazetteer, GazetteerBuilder, Linked, Linker, NewAddress, NewArea, PlainLinker, RowPlace, Target},
+    matching::{
+        self, AreaKind, Gazetteer, GazetteerBuilder, Linked, Linker, NewAddress, NewArea, PlainLinker, RowPlace, Target, area_code,
+    },
     model::DeliveryId,
     present::day_number,
     store::links::{self, RowToMatch},
@@ -221,6 +223,9 @@ fn add_areas(
         if feature.kind == "perceel" {
             if let Geometry::Polygons(parts) = &feature.geometry {
                 builder.add_parcel(&feature.code, parts);
+                if let Some(designation) = designation(&feature.attributes) {
+                    builder.add_parcel_designation(&feature.code, &designation);
+                }
             }
             continue;
         }
@@ -228,11 +233,27 @@ fn add_areas(
         let centre = feature.geometry.point_on_surface();
         let municipality = centre.and_then(|point| index.of(point, None));
         let name = feature.name.clone().unwrap_or_else(|| feature.code.clone());
-        areas.insert(feature.code.clone(), (name, municipality));
+        areas.insert(area_code(kind, &feature.code), (name, municipality));
+        if let Some((road, from_km, to_km)) = road_section(&feature.attributes) {
+            builder.add_road_section(&feature.code, &road, from_km, to_km);
+        }
         let year_to = feature.year_to.filter(|to| *to < year).and_then(|to| i16::try_from(to).ok());
         builder.add_area(NewArea { code: &feature.code, kind, name: feature.name.as_deref(), year_to, geometry: feature.geometry.clone() });
     }
     areas
+}
+
+/// How people write the code of a parcel: cadastral municipality, section and number.
+fn designation(attributes: &str) -> Option<String> {
+    let about: serde_json::Value = serde_json::from_str(attributes).ok()?;
+    let number = about["nummer"].as_f64().map(|n| n.to_string()).or_else(|| about["nummer"].as_str().map(str::to_owned))?;
+    Some(format!("{} {} {number}", about["gemeente"].as_str()?, about["sectie"].as_str()?))
+}
+
+/// The number of a road and the posts between which this stretch lies, in kilometres.
+fn road_section(attributes: &str) -> Option<(String, f64, f64)> {
+    let about: serde_json::Value = serde_json::from_str(attributes).ok()?;
+    Some((about["wegnummer"].as_str()?.to_owned(), about["km_van"].as_f64()?, about["km_tot"].as_f64()?))
 }
 
 /// The place with most members stands for a parcel; of equals the first.

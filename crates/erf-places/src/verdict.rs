@@ -126,7 +126,9 @@ impl Verdict {
 /// row out of use until somebody else looks.
 pub fn settle<'c>(automatic: Decision, candidates: &'c [Candidate], verdicts: &[Verdict]) -> (Decision, Option<&'c Candidate>) {
     let left = |candidate: &&Candidate| {
-        !verdicts.iter().any(|verdict| matches!(verdict, Verdict::NotSame { target_kind, target_id } if candidate.is(target_kind, target_id)))
+        !verdicts
+            .iter()
+            .any(|verdict| matches!(verdict, Verdict::NotSame { target_kind, target_id } if candidate.is(target_kind, target_id)))
     };
     match verdicts.last() {
         None if automatic == Decision::None => (Decision::None, None),

@@ -15,7 +15,7 @@ start-title = { $n ->
    *[other] { $n } things are waiting for you today
 }
 start-title-empty = Your region will appear here
-start-lead = Today, for you. Below you see the region.
+start-lead = It is { $datum }.
 start-cards = Today, for you
 start-more = { $n ->
     [one] One more thing with the deliveries
@@ -38,6 +38,8 @@ card-problems = { $n ->
     [one] One row of the delivery { $naam } was not taken in.
    *[other] { $n } rows of the delivery { $naam } were not taken in.
 }
+card-problems-several = Of { $naam } deliveries, { $n } rows together were not taken in.
+card-problems-several-action = View the causes
 card-problems-action = View the causes
 
 ## Region
@@ -96,6 +98,7 @@ filter-built-up = Built-up area
 filter-state = State
 filter-source = Source
 filter-all-sources = All sources
+filter-problems = With rows that were not taken in
 filter-decision = Outcome of matching
 kind-erf = yard
 kind-unit = unit
@@ -350,6 +353,12 @@ evidence-straat_in_woonplaats = The street lies in the town named.
 evidence-straat_in_andere_woonplaats = The street lies in another town.
 evidence-punt_langs_weg_of_water = The point lies along this road or water.
 evidence-alleen_gemeente_bij_onduidelijke_plaats = Only the municipality is clear; the place in the row is not.
+evidence-hectometerpaal = The text names a road and a hectometre post on this stretch.
+evidence-wegnummer = The text names the number of this road.
+evidence-perceelcode_in_tekst = The text names the code of this parcel.
+evidence-huisnummer_niet_gevonden = The row gives a house number that was not found; only the street fits.
+evidence-ander_pand_genoemd = The row names a building that this address does not lie in.
+evidence-ligt_in_genoemd_pand = The row names the building that this address lies in.
 evidence-alleen_gemeente = Only the town or municipality is known.
 
 ## Judging
@@ -461,6 +470,8 @@ waits-linking = The rows still have to be matched.
 waits-release = Waits for release.
 waits-nobody = In use.
 waits-gone = Nothing of it is left.
+deliveries-rows = Rows
+deliveries-state = State
 rows-in = { $n ->
     [one] one row
    *[other] { $n } rows
@@ -502,7 +513,7 @@ delivery-mapping = Column mapping
 delivery-history = History
 delivery-changed = This delivery has changed in the meantime. See how it is now.
 cause-rejected = row not taken in
-cause-kept = value left out, row taken in
+cause-kept = row taken in nevertheless
 cause-example = Example:
 cause-row = row { $n }
 cause-column = column { $naam }
@@ -557,6 +568,11 @@ source-vondsten_adres = Finds by address
 source-meldingen_getoetst = Assessed reports
 source-netbeheerder_oordeel = Judgement of the grid operator
 source-haven_incidenten = Incidents on port sites
+source-districten = Police districts
+source-wijken = Districts (CBS)
+source-buurten = Neighbourhoods
+source-signalen_professionals = Signals of professionals
+source-doorgegeven_meldingen = Anonymous reports handed over
 source-gemeentegrenzen = Municipal borders
 
 ## Delivering

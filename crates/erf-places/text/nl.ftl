@@ -15,7 +15,7 @@ start-title = { $n ->
    *[other] Vandaag wachten er { $n } dingen op u
 }
 start-title-empty = Hier komt uw regio
-start-lead = Vandaag voor u. Daaronder ziet u de regio.
+start-lead = Het is { $datum }.
 start-cards = Vandaag voor u
 start-more = { $n ->
     [one] Nog één ding bij de leveringen
@@ -38,6 +38,8 @@ card-problems = { $n ->
     [one] Van de levering { $naam } is één rij niet ingelezen.
    *[other] Van de levering { $naam } zijn { $n } rijen niet ingelezen.
 }
+card-problems-several = Bij { $naam } leveringen zijn samen { $n } rijen niet ingelezen.
+card-problems-several-action = Oorzaken bekijken
 card-problems-action = Oorzaken bekijken
 
 ## Regio
@@ -96,6 +98,7 @@ filter-built-up = Bebouwd gebied
 filter-state = Stand van zaken
 filter-source = Bron
 filter-all-sources = Alle bronnen
+filter-problems = Met rijen die niet zijn ingelezen
 filter-decision = Uitkomst van het koppelen
 kind-erf = erf
 kind-unit = unit
@@ -350,6 +353,12 @@ evidence-straat_in_woonplaats = De straat ligt in de genoemde woonplaats.
 evidence-straat_in_andere_woonplaats = De straat ligt in een andere woonplaats.
 evidence-punt_langs_weg_of_water = Het punt ligt langs deze weg of dit water.
 evidence-alleen_gemeente_bij_onduidelijke_plaats = Alleen de gemeente is duidelijk; de plaats in de rij niet.
+evidence-hectometerpaal = De tekst noemt een weg en een hectometerpaal op dit wegvak.
+evidence-wegnummer = De tekst noemt het nummer van deze weg.
+evidence-perceelcode_in_tekst = De tekst noemt de code van dit perceel.
+evidence-huisnummer_niet_gevonden = De rij noemt een huisnummer dat niet is gevonden; alleen de straat klopt.
+evidence-ander_pand_genoemd = De rij noemt een gebouw waar dit adres niet in ligt.
+evidence-ligt_in_genoemd_pand = De rij noemt het gebouw waar dit adres in ligt.
 evidence-alleen_gemeente = Alleen de woonplaats of gemeente is bekend.
 
 ## Beoordelen
@@ -461,6 +470,8 @@ waits-linking = De rijen worden nog gekoppeld.
 waits-release = Wacht op vrijgave.
 waits-nobody = In gebruik.
 waits-gone = Er is niets meer van over.
+deliveries-rows = Rijen
+deliveries-state = Stand
 rows-in = { $n ->
     [one] één rij
    *[other] { $n } rijen
@@ -502,7 +513,7 @@ delivery-mapping = Kolomindeling
 delivery-history = Geschiedenis
 delivery-changed = Deze levering is intussen veranderd. Bekijk hoe het nu is.
 cause-rejected = rij niet ingelezen
-cause-kept = waarde weggelaten, rij ingelezen
+cause-kept = rij wel ingelezen
 cause-example = Voorbeeld:
 cause-row = rij { $n }
 cause-column = kolom { $naam }
@@ -557,6 +568,11 @@ source-vondsten_adres = Vondsten per adres
 source-meldingen_getoetst = Getoetste meldingen
 source-netbeheerder_oordeel = Oordeel netbeheerder
 source-haven_incidenten = Incidenten op haventerreinen
+source-districten = Politiedistricten
+source-wijken = Wijken
+source-buurten = Buurten
+source-signalen_professionals = Signalen van professionals
+source-doorgegeven_meldingen = Doorgegeven anonieme meldingen
 source-gemeentegrenzen = Gemeentegrenzen
 
 ## Aanleveren

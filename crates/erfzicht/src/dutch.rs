@@ -12,7 +12,8 @@ const TEMPLATE: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}";
 /// The same command with Dutch headings, `-h/--hulp` and no English help subcommand, all the way down.
 pub fn in_dutch(command: Command) -> Command {
     let path = command.get_name().to_owned();
-    headed(command, &path)
+    let version = Arg::new("versie").short('V').long("version").action(ArgAction::Version).help("Toon de versie").help_heading("Opties");
+    headed(command.disable_version_flag(true).arg(version), &path)
 }
 
 fn headed(command: Command, path: &str) -> Command {

@@ -57,11 +57,10 @@ pub async fn run(region: &mut Region, import: Import) -> Result<()> {
 pub async fn take_in(region: &Region, offers: &[(Offer, PathBuf)], release: bool) -> Result<usize> {
     let _turn = region.works.turn().await?;
     let bar = Arc::new(Bar::new());
-    let program = std::env::current_exe().ok();
     let (mut fresh, mut refused) = (Vec::new(), 0);
     for (offer, path) in offers {
         bar.subject(&offer.name);
-        match receive::receive(&region.db, &region.ctx, offer, path, program.clone(), bar.clone()).await {
+        match receive::receive(&region.db, &region.ctx, offer, path, region.program.clone(), bar.clone()).await {
             Ok(received) => {
                 bar.clear_while(|| say(offer, &received));
                 fresh.extend((!received.known).then_some(received.id));

@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use erf_base::{Clock, Ctx, FixedClock, SystemClock};
-use erf_places::work::Works;
+use erf_places::{receive::Program, work::Works};
 use erf_store::{DatabaseUrl, Db, setting};
 use jiff::civil::Date;
 
@@ -17,11 +17,18 @@ use crate::args::DataPlace;
 
 /// An opened region.
 pub struct Region {
+    /// Its database.
     pub db: Db,
+    /// Turns for long work.
     pub works: Arc<Works>,
+    /// Who runs the command, and when.
     pub ctx: Ctx,
+    /// Its folder.
     pub dir: PathBuf,
+    /// Its name, for the header of every page.
     pub name: String,
+    /// The program itself, to read spreadsheets in a child process.
+    pub program: Program,
 }
 
 /// Name of the setting that holds the name of the region.
@@ -39,10 +46,10 @@ impl Region {
             None => DatabaseUrl::File(dir.join("erfzicht.db")),
         };
         let db = Db::open(&url).await.with_context(|| format!("de database ({url}) kan niet worden geopend"))?;
-        Self::on(db, dir, purpose).await
+        Ok(Self { program: std::env::current_exe().ok(), ..Self::on(db, dir, purpose).await? })
     }
 
-    /// The region in a database; `dir` holds its lock.
+    /// The region in a database; `dir` holds its lock. Spreadsheets are read in this process.
     pub async fn on(db: Db, dir: PathBuf, purpose: &str) -> Result<Self> {
         db.migrate(&[erf_web::migrations(), erf_accounts::migrations(), erf_places::migrations()]).await?;
         erf_places::seed_partners(&db).await?;
@@ -51,7 +58,7 @@ impl Region {
             erf_places::receive::clean_up(&db).await?;
         }
         let (name, clock) = settings(&db).await?;
-        Ok(Self { db, works, ctx: Ctx::operator(clock, purpose), dir, name })
+        Ok(Self { db, works, ctx: Ctx::operator(clock, purpose), dir, name, program: None })
     }
 
     /// Gives the region a name.

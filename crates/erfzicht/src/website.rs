@@ -43,7 +43,7 @@ pub async fn open(region: Region, listen: SocketAddr, demo: bool) -> Result<()> 
     let address = listener.local_addr()?;
     let app = app(&region, demo)?;
     erf_places::prepare(&app).await?;
-    let desk = Desk::new(Arc::new(Atlas::default()), region.works.clone(), std::env::current_exe().ok());
+    let desk = Desk::new(Arc::new(Atlas::default()), region.works.clone(), region.program.clone());
     let router = service(app, Arc::new(desk));
     println!("Erfzicht is open op http://{address}  (stoppen met Ctrl-C)");
     let daily = tokio::spawn(keep_retention(region.db.clone(), region.works.clone(), region.ctx.clone()));

@@ -36,7 +36,7 @@ pub(crate) fn write(out: &mut Out<'_>) -> Result<(), DemoError> {
         table: "wegvakken",
         geometry: "LINESTRING",
         columns: &COLUMNS,
-        rows: Box::new(provincial(out.world).chain(streets(out.world))),
+        rows: Box::new(provincial(out.world).chain(lanes(out.world)).chain(streets(out.world))),
     };
     gpkg::write(&out.path(file)?, out.world.date, vec![layer])?;
     let mapping = Mapping::new("weg")
@@ -69,6 +69,25 @@ fn provincial(world: &World) -> impl Iterator<Item = (Shape, Vec<Value>)> + Send
             to,
         ];
         (Shape::Line(road.line.clone()), values)
+    })
+}
+
+fn lanes(world: &World) -> impl Iterator<Item = (Shape, Vec<Value>)> + Send + '_ {
+    world.municipalities.iter().flat_map(move |m| {
+        m.lanes.iter().map(move |lane| {
+            let values = vec![
+                Value::Whole(i64::from(lane.code)),
+                Value::Text(lane.keeper.to_string()),
+                Value::Null,
+                Value::Text(lane.name.clone()),
+                Value::Null,
+                Value::Whole(i64::from(world.today(m.index).code)),
+                Value::from(lane.kind),
+                Value::Null,
+                Value::Null,
+            ];
+            (Shape::Line(lane.line.clone()), values)
+        })
     })
 }
 

@@ -30,15 +30,16 @@ const WEIGHTS: [f64; 12] = [0.7, 1.3, 0.8, 1.0, 0.6, 1.6, 0.9, 1.1, 0.8, 1.7, 0.
 /// Makes the region.
 pub(crate) fn world(options: &Options, progress: &mut dyn FnMut(&str, u64, u64)) -> World {
     let lattice = Lattice::new(options.seed, options.scale);
+    let (roads, canals) = geography::roads_and_canals(&lattice, options.seed);
+    let main_roads: Vec<P> = roads.iter().filter(|r| r.hectometres.is_some()).map(|r| r.line[0]).collect();
     let mut town_number = 0;
     let mut municipalities = Vec::new();
     for index in 0..12 {
         progress("wereld maken", index as u64, 12);
-        let m = Maker::new(options, &lattice, index, &mut town_number).make();
+        let m = Maker::new(options, &lattice, index, &mut town_number).make(&main_roads);
         municipalities.push(m);
     }
     progress("wereld maken", 12, 12);
-    let (roads, canals) = geography::roads_and_canals(&lattice, options.seed);
     World { seed: options.seed, scale: options.scale, date: options.date, municipalities, roads, canals }
 }
 
@@ -91,6 +92,7 @@ impl Maker {
             structures: Vec::new(),
             waters: Vec::new(),
             stations: Vec::new(),
+            lanes: Vec::new(),
             neighbourhoods: Vec::new(),
             companies: Vec::new(),
             hidden: Vec::new(),
@@ -128,7 +130,7 @@ impl Maker {
         }
     }
 
-    fn make(mut self) -> Municipality {
+    fn make(mut self, main_roads: &[P]) -> Municipality {
         super::settle::villages(&mut self);
         super::park::parks(&mut self);
         if self.m.index == super::port::PORT {
@@ -136,6 +138,7 @@ impl Maker {
         }
         super::farms::countryside(&mut self);
         super::land::waters(&mut self);
+        super::land::lanes(&mut self, main_roads);
         self.m.neighbourhoods = geography::neighbourhoods(&self.m);
         super::business::companies(&mut self);
         super::hidden::hide(&mut self);

@@ -32,20 +32,21 @@ pub(crate) fn countryside(maker: &mut Maker) {
         let along = road.is_some_and(|(p, c, _)| p == pair && (c == block.column || c + 1 == block.column && c % 6 != 5));
         if !along {
             let town = maker.nearest_town(block.middle());
-            let line = [block.u0, block.front, block.u0 + WIDTH, block.front];
+            let line = [block.u0 - 10.0, block.road(), block.u0 + WIDTH + 10.0, block.road()];
             road = Some((pair, block.column, maker.street(town, StreetKind::Lint, line)));
             numbers = [1, 2];
         }
         let street = road.map_or(0, |r| r.2);
         road = Some((pair, block.column, street));
         let line = &mut maker.m.streets[street as usize].line;
-        line[2] = (block.u0 + WIDTH) as f32;
+        line[2] = (block.u0 + WIDTH + 10.0) as f32;
         rural_block(maker, &block, street, &mut numbers[usize::from(block.side < 0.0)], farms, houses);
     }
 }
 
 fn rural_block(maker: &mut Maker, block: &Block, street: u32, number: &mut u16, farms: f64, houses: f64) {
     let mut deep_lots = Vec::new();
+    let mut empty: Option<(f64, f64)> = None;
     for slot in 0..SLOTS {
         let along = (slot as f64 * SLOT, (slot + 1) as f64 * SLOT);
         let roll = maker.rng.unit();
@@ -56,6 +57,11 @@ fn rural_block(maker: &mut Maker, block: &Block, street: u32, number: &mut u16, 
         } else {
             Fill::Empty
         };
+        if fill == Fill::Empty {
+            empty = Some((empty.map_or(along.0, |e| e.0), along.1));
+        } else if let Some(span) = empty.take() {
+            front_field(maker, block, street, span);
+        }
         match fill {
             Fill::Farm => {
                 if farm(maker, block, street, along, number) {
@@ -66,7 +72,18 @@ fn rural_block(maker: &mut Maker, block: &Block, street: u32, number: &mut u16, 
             Fill::Empty => *number += if maker.rng.chance(0.2) { 2 } else { 0 },
         }
     }
+    if let Some(span) = empty {
+        front_field(maker, block, street, span);
+    }
     fields(maker, block, street, &deep_lots);
+}
+
+/// Land along the road where no yard is.
+fn front_field(maker: &mut Maker, block: &Block, street: u32, (a, b): (f64, f64)) {
+    let rect = block.rect((a + 1.0, b - 1.0), (2.0, 163.0));
+    let parcel = maker.parcel(rect, Land::Field, maker.m.streets[street as usize].town);
+    let rotation = maker.rng.below(64) as u8;
+    maker.m.fields.push(Field { rect, parcel, rotation, stopped: 0 });
 }
 
 /// A house in the countryside, sometimes a former farm worker's pair.

@@ -97,8 +97,10 @@ pub(crate) struct Block {
 pub(crate) const WIDTH: f64 = 800.0;
 /// Depth of a block.
 pub(crate) const DEPTH: f64 = 390.0;
-const PITCH_U: f64 = 820.0;
-const PITCH_V: f64 = 410.0;
+/// From block to block along the road.
+pub(crate) const PITCH_U: f64 = 820.0;
+/// From row to row.
+pub(crate) const PITCH_V: f64 = 410.0;
 
 impl Block {
     /// Grid position `along` the road and `deep` into the land.
@@ -110,6 +112,11 @@ impl Block {
     pub(crate) fn rect(&self, along: (f64, f64), deep: (f64, f64)) -> Rect {
         let (a, b) = (self.at(along.0, deep.0), self.at(along.1, deep.1));
         Rect::new(a.0, a.1, b.0, b.1)
+    }
+
+    /// Grid line of the middle of the road.
+    pub(crate) fn road(&self) -> f64 {
+        self.front - self.side * 8.0
     }
 
     pub(crate) fn middle(&self) -> (f64, f64) {

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! Ditches between the blocks, some with a name and a pumping station.
+//! What lies between the blocks: ditches, some with a name and a pumping station, and roads across.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Station, Water,
+    Road, Station, Water,
     build::Maker,
-    geography::{DEPTH, WIDTH},
+    geography::{DEPTH, PITCH_U, PITCH_V, WIDTH},
 };
 use crate::{names, plane::P};
 
@@ -39,4 +39,47 @@ pub(crate) fn waters(maker: &mut Maker) {
 fn ditch(maker: &Maker, u0: f64, u1: f64, v: f64) -> Vec<P> {
     let frame = &maker.m.frame;
     vec![frame.rd(u0, v - 3.0), frame.rd(u1, v - 3.0), frame.rd(u1, v + 3.0), frame.rd(u0, v + 3.0)]
+}
+
+/// Roads across: along villages and parks on both sides, and every third column elsewhere; the ends of long ones reach
+/// for a provincial road.
+pub(crate) fn lanes(maker: &mut Maker, main_roads: &[P]) {
+    let mut pieces = BTreeSet::new();
+    for block in &maker.blocks {
+        let built = !block.free;
+        for column in [block.column, block.column + 1] {
+            if built || column.rem_euclid(3) == 0 {
+                pieces.insert((column, block.row));
+            }
+        }
+    }
+    let mut run: Option<(i32, i32, i32)> = None;
+    for (column, row) in pieces.into_iter().chain([(i32::MAX, 0)]) {
+        run = match run {
+            Some((c, first, last)) if c == column && last + 1 == row => Some((c, first, row)),
+            _ => {
+                if let Some((c, first, last)) = run {
+                    lane(maker, c, first, last, main_roads);
+                }
+                Some((column, row, row))
+            }
+        };
+    }
+}
+
+fn lane(maker: &mut Maker, column: i32, first: i32, last: i32, main_roads: &[P]) {
+    let u = f64::from(column) * PITCH_U;
+    let mut line: Vec<P> = (first..=last + 1).map(|row| maker.m.frame.rd(u, f64::from(row) * PITCH_V)).collect();
+    if last - first > 1 {
+        let nearest = |from: P| {
+            main_roads.iter().copied().min_by(|a, b| a.distance(from).total_cmp(&b.distance(from))).filter(|p| p.distance(from) < 1200.0)
+        };
+        let (start, end) = (nearest(line[0]), nearest(line[line.len() - 1]));
+        line.extend(end);
+        line.splice(0..0, start);
+    }
+    let code = 970_000_000 + maker.m.index as u32 * 10_000 + maker.m.lanes.len() as u32;
+    let Maker { m, rng, .. } = maker;
+    let name = names::lint(rng, |name| m.streets.iter().any(|s| s.name == name) || m.lanes.iter().any(|l| l.name == name));
+    maker.m.lanes.push(Road { code, name, number: None, keeper: 'G', kind: "RB", line, hectometres: None });
 }

@@ -248,6 +248,8 @@ pub(crate) struct Municipality {
     pub structures: Vec<Structure>,
     pub waters: Vec<Water>,
     pub stations: Vec<Station>,
+    /// Roads across, between the blocks; nobody lives on them.
+    pub lanes: Vec<Road>,
     pub neighbourhoods: Vec<Neighbourhood>,
     pub companies: Vec<Company>,
     pub hidden: Vec<Hidden>,

@@ -59,7 +59,7 @@ pub(crate) fn finish(maker: &mut Maker, park: usize) {
 }
 
 fn fill(maker: &mut Maker, block: &Block, town: u16, since: u16, left: &mut usize) {
-    let (a, b) = (block.at(0.0, STREET), block.at(WIDTH, STREET));
+    let (a, b) = (block.at(-10.0, STREET), block.at(WIDTH + 10.0, STREET));
     let street = maker.street(town, StreetKind::Park, [a.0, a.1, b.0, b.1]);
     for side in 0..2_u16 {
         let mut number = 1 + side;

@@ -53,7 +53,9 @@ fn fill(maker: &mut Maker, block: &Block, town: u16, left: &mut usize, flats: &m
 
 /// One street: odd numbers on one side, even ones on the other.
 fn street(maker: &mut Maker, block: &Block, town: u16, span: (f64, f64), deep: f64, left: &mut usize, flats: &mut usize) {
-    let (a, b) = (block.at(span.0, deep), block.at(span.1, deep));
+    let starts = if span.0 < 1.0 { -10.0 } else { span.0 - 4.0 };
+    let ends = if span.1 > WIDTH - 1.0 { WIDTH + 10.0 } else { span.1 + 4.0 };
+    let (a, b) = (block.at(starts, deep), block.at(ends, deep));
     let street = maker.street(town, StreetKind::Village, [a.0, a.1, b.0, b.1]);
     let age = maker.rng.below(100);
     let year = match age {

@@ -405,7 +405,10 @@ fn sorted_streets(names: Vec<(Box<str>, Box<str>, u32)>) -> (Vec<Street>, Vec<u3
 /// A municipality that a name or code stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct NamedMunicipality {
+    /// The municipality of today.
     pub code: u16,
+    /// The one that was named: another when it is of earlier days.
+    pub named: u16,
     /// The name is of earlier days.
     pub old: bool,
 }
@@ -525,7 +528,7 @@ impl Gazetteer {
             if old {
                 self.successors.insert(code, today);
             }
-            let named = NamedMunicipality { code: today, old };
+            let named = NamedMunicipality { code: today, named: code, old };
             let list = self.municipality_names.entry(key(&area.name).into()).or_default();
             list.push(named);
             list.sort_unstable();
@@ -637,7 +640,7 @@ impl Gazetteer {
     /// The municipality of today for a code that may be of earlier days.
     pub(super) fn municipality_today(&self, code: u16) -> NamedMunicipality {
         let today = self.successors.get(&code).copied();
-        NamedMunicipality { code: today.unwrap_or(code), old: today.is_some() }
+        NamedMunicipality { code: today.unwrap_or(code), named: code, old: today.is_some() }
     }
 
     pub(super) fn areas_called(&self, key: &str) -> &[u32] {

@@ -257,13 +257,13 @@ fn municipalities_of(gazetteer: &Gazetteer, claim: &Claim) -> Vec<u16> {
     own.chain(claim.towns.iter().flat_map(|&t| gazetteer.towns[t as usize].municipalities.iter().copied())).collect()
 }
 
-/// The municipality, when that is all that is understood. A text that describes a spot is placed in it; one that does not
+/// The municipality, when that is all that is understood; one of earlier days when that is named. A text that describes a spot is placed in it; one that does not
 /// ("onbekend") is left to a person.
 pub fn whole_municipality(gazetteer: &Gazetteer, question: &Question) -> Vec<Found> {
-    let of = |claim: &Option<Claim>| claim.as_ref().map(|claim| municipalities_of(gazetteer, claim)).unwrap_or_default();
-    let mut codes = of(&question.municipality);
+    let named = |claim: &Claim| claim.municipalities.iter().map(|m| m.named).collect::<Vec<_>>();
+    let mut codes = question.municipality.as_ref().map(named).unwrap_or_default();
     if codes.is_empty() {
-        codes = of(&question.town);
+        codes = question.town.as_ref().map(|claim| municipalities_of(gazetteer, claim)).unwrap_or_default();
     }
     codes.sort_unstable();
     codes.dedup();

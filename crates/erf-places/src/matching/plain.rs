@@ -79,7 +79,8 @@ impl PlainLinker<'_> {
         for (target, evidence, _) in addresses.iter_mut() {
             let Target::Address(address) = target else { continue };
             let point = self.gazetteer.address(*address).map(|a| self.gazetteer.addresses[a as usize].point());
-            let inside = point.is_some_and(|point| outline.distance_to(point) <= 1.0);
+            let exact = evidence.contributions.iter().any(|c| c.code == w::TAIL.code);
+            let inside = exact && point.is_some_and(|point| outline.distance_to(point) <= 1.0);
             add(evidence, if inside { w::SAME_BUILDING } else { w::OTHER_BUILDING }, id.to_string());
         }
         addresses.sort_by(|a, b| b.1.total().total_cmp(&a.1.total()).then(a.0.cmp(&b.0)));

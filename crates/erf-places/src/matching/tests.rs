@@ -19,10 +19,13 @@ fn rectangle(x: f64, y: f64, width: f64, height: f64) -> Polygon {
     Bounds { min: at(x, y), max: at(x + width, y + height) }.to_polygon()
 }
 
+/// Number, street, house number, letter, suffix, postcode, town, municipality.
+type Line = (u64, &'static str, u32, &'static str, &'static str, &'static str, &'static str, u64);
+
 /// Two towns in two municipalities; municipality 9911 Oudmeer became part of 9901.
 fn gazetteer() -> Gazetteer {
     let mut builder = GazetteerBuilder::default();
-    let addresses: &[(u64, &str, u32, &str, &str, &str, &str, u64)] = &[
+    let addresses: &[Line] = &[
         (11, "Achterweg", 12, "", "", "1391SA", "Meerdorp", 9901),
         (12, "Achterweg", 12, "A", "", "1391SA", "Meerdorp", 9901),
         (13, "Achterweg", 12, "A", "bis", "1391SA", "Meerdorp", 9901),
@@ -216,7 +219,7 @@ fn old_municipality_names_still_count() {
     check(row("Gemeente Meerdorp aan Zee"), "zeker address 21");
     let old = link(row("9911"));
     assert!(old.evidence.contributions.iter().any(|c| c.code == "gemeente_vroeger"));
-    check(RowPlace { municipality: some("Oudmeer"), ..RowPlace::default() }, "zeker area GM9901");
+    check(RowPlace { municipality: some("Oudmeer"), ..RowPlace::default() }, "zeker area GM9911");
 }
 
 #[test]

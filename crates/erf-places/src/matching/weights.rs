@@ -32,7 +32,7 @@ pub const MARGIN: f64 = 3.0;
 /// The row carries the identifier itself.
 pub const BAG_ID: Weight = weight("bag_nummer", 30.0);
 /// It does, and the identifier ends in a zero: perhaps a spreadsheet rounded it.
-pub const BAG_ID_ROUND: Weight = weight("bag_nummer_mogelijk_afgerond", 21.0);
+pub const BAG_ID_ROUND: Weight = weight("bag_nummer_mogelijk_afgerond", 26.0);
 /// It does, but for the last digit, which a spreadsheet made zero.
 pub const BAG_ID_NEAR: Weight = weight("bag_nummer_afgerond", 13.0);
 /// It does, but for zeros in front.

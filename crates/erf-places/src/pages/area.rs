@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A municipality: its places as a list and on the map, with filters that stay in the address.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use axum::{
     Extension,
@@ -16,13 +16,13 @@ use serde::Serialize;
 
 use super::{
     desk::Desk,
-    view::{self, MapView, asked, page_of},
+    view::{self, MapView, Opened, asked, page_of},
 };
 use crate::{
     derive_places::search_key,
     store::facts::{
         InUse,
-        places::{self, Filter, PlaceLine},
+        places::{self, PlaceLine},
         regions::KindCount,
     },
     yards::{self, countryside},
@@ -97,32 +97,41 @@ struct Asked {
 }
 
 async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, it: Asked) -> Result<AreaPage, WebError> {
-    let filter = filter(it.code, &it.query);
-    let total = places::count(tx, usable, &filter).await?;
-    let pager = Pager::new(page_of(&it.query), PAGE, total as u64);
-    let list = places::list(tx, usable, &filter, pager.offset() as i64, PAGE as i64).await?;
-    let with_rows = places::with_rows(tx, usable, filter.municipality).await?;
-    let version = usable.version(tx).await?;
     let sum = |of: fn(&KindCount) -> i64| it.kinds.iter().map(of).sum::<i64>();
     let (all, rural) = (sum(|k| k.n), sum(|k| k.countryside));
+    let yards = it.kinds.iter().filter(|k| k.kind == "erf").map(|k| k.n).sum();
+    let filter = Filter::of(&it.query, yards > 0);
+    let municipality = i64::from(it.code.number());
+    let known = desk.places(tx, usable, municipality).await?;
+    let by_address: BTreeSet<String> = match filter.search.is_empty() {
+        true => BTreeSet::new(),
+        false => places::with_address(tx, municipality, &filter.search).await?.into_iter().collect(),
+    };
+    let mut found: Vec<&PlaceLine> = known.iter().filter(|place| filter.takes(place, &by_address)).collect();
+    if filter.most_rows_first {
+        found.sort_by_key(|place| -place.facts);
+    }
+    let pager = Pager::new(page_of(&it.query), PAGE, found.len() as u64);
+    let with_rows = known.iter().filter(|place| place.facts > 0).count() as i64;
+    let version = usable.version(tx).await?;
     let address = caller.address();
     Ok(AreaPage {
         code: it.code.to_string(),
-        name: it.name,
         places: all,
         countryside: rural,
-        yards: it.kinds.iter().filter(|k| k.kind == "erf").map(|k| k.n).sum(),
+        yards,
         with_rows,
         kinds: kind_chips(address, &filter, &it.kinds, all),
         grounds: ground_chips(address, &filter, all, rural),
         rows: chip(address, ("rijen", (!filter.with_rows).then_some("ja")), "filter-with-rows", Some(with_rows), filter.with_rows),
         sort: if filter.most_rows_first { "rijen" } else { "naam" }.to_owned(),
         search: asked(&it.query, "zoek").chars().take(80).collect(),
-        filtered: total != all,
+        filtered: found.len() as i64 != all,
         kept: kept(&it.query),
-        list,
+        list: found.into_iter().skip(pager.offset() as usize).take(PAGE as usize).cloned().collect(),
         pager,
-        map: desk_map(caller, desk, version, it.code).await?,
+        map: view::map(caller, desk, version, Opened::Municipality(it.code)).await?,
+        name: it.name,
         yard_rule: yards::RULE_TEXT,
         yard_version: yards::RULE,
         ground_rule: countryside::RULE_TEXT,
@@ -136,27 +145,44 @@ fn kept(query: &view::Query) -> Vec<(&'static str, String)> {
     filters.map(|name| (name, asked(query, name).to_owned())).filter(|(_, value)| !value.is_empty()).collect()
 }
 
-/// The map opens on the municipality of the page, also for who may see the whole region.
-async fn desk_map(caller: &Caller, desk: &Desk, version: i64, code: MunicipalityCode) -> Result<Option<MapView>, WebError> {
-    let whole = view::map(caller, desk, version, None).await?;
-    let view = crate::map::View { municipality: Some(code), covenant: false };
-    let bounds = desk.atlas.map(caller.app().db()).await?.1.bounds(view);
-    Ok(whole.map(|map| map.opened_on(bounds)))
+/// Which places to list.
+struct Filter {
+    /// Only this kind; all when empty.
+    kind: String,
+    /// Only in the countryside, or only outside it.
+    countryside: Option<bool>,
+    with_rows: bool,
+    /// Search key of a name or address; all when empty.
+    search: String,
+    most_rows_first: bool,
 }
 
-fn filter(code: MunicipalityCode, query: &view::Query) -> Filter {
-    let kind = asked(query, "soort");
-    Filter {
-        municipality: i64::from(code.number()),
-        kind: KINDS.contains(&kind).then(|| kind.to_owned()).unwrap_or_default(),
-        countryside: match asked(query, "buitengebied") {
-            "ja" => 1,
-            "nee" => 0,
-            _ => -1,
-        },
-        with_rows: asked(query, "rijen") == "ja",
-        search: search_key(asked(query, "zoek")).chars().take(80).collect(),
-        most_rows_first: asked(query, "sorteer") == "rijen",
+impl Filter {
+    /// Yards are what people come for: without a choice they are shown, unless somebody searches.
+    fn of(query: &view::Query, has_yards: bool) -> Self {
+        let (kind, search) = (asked(query, "soort"), search_key(asked(query, "zoek")));
+        let kind = match kind {
+            "" if has_yards && search.is_empty() => "erf",
+            kind => KINDS.into_iter().find(|known| *known == kind).unwrap_or_default(),
+        };
+        Self {
+            kind: kind.to_owned(),
+            countryside: match asked(query, "buitengebied") {
+                "ja" => Some(true),
+                "nee" => Some(false),
+                _ => None,
+            },
+            with_rows: asked(query, "rijen") == "ja",
+            search: search.chars().take(80).collect(),
+            most_rows_first: asked(query, "sorteer") == "rijen",
+        }
+    }
+
+    fn takes(&self, place: &PlaceLine, by_address: &BTreeSet<String>) -> bool {
+        (self.kind.is_empty() || place.kind == self.kind)
+            && self.countryside.is_none_or(|rural| rural == place.countryside)
+            && (!self.with_rows || place.facts > 0)
+            && (self.search.is_empty() || by_address.contains(&place.id) || search_key(&place.name).contains(&self.search))
     }
 }
 
@@ -167,16 +193,17 @@ fn chip(address: &str, set: (&str, Option<&str>), key: &str, count: Option<i64>,
 
 fn kind_chips(address: &str, filter: &Filter, kinds: &[KindCount], all: i64) -> Vec<Chip> {
     let count = |kind: &str| kinds.iter().filter(|k| k.kind == kind).map(|k| k.n).sum::<i64>();
-    let mut chips = vec![chip(address, ("soort", None), "filter-all", Some(all), filter.kind.is_empty())];
+    let mut chips = vec![chip(address, ("soort", Some("alle")), "filter-all", Some(all), filter.kind.is_empty())];
     let present = KINDS.into_iter().filter(|kind| count(kind) > 0);
-    chips.extend(present.map(|kind| chip(address, ("soort", Some(kind)), &format!("kinds-{kind}"), Some(count(kind)), filter.kind == kind)));
+    chips
+        .extend(present.map(|kind| chip(address, ("soort", Some(kind)), &format!("kinds-{kind}"), Some(count(kind)), filter.kind == kind)));
     chips
 }
 
 fn ground_chips(address: &str, filter: &Filter, all: i64, rural: i64) -> Vec<Chip> {
     vec![
-        chip(address, ("buitengebied", None), "filter-everywhere", None, filter.countryside < 0),
-        chip(address, ("buitengebied", Some("ja")), "filter-countryside", Some(rural), filter.countryside == 1),
-        chip(address, ("buitengebied", Some("nee")), "filter-built-up", Some(all - rural), filter.countryside == 0),
+        chip(address, ("buitengebied", None), "filter-everywhere", None, filter.countryside.is_none()),
+        chip(address, ("buitengebied", Some("ja")), "filter-countryside", Some(rural), filter.countryside == Some(true)),
+        chip(address, ("buitengebied", Some("nee")), "filter-built-up", Some(all - rural), filter.countryside == Some(false)),
     ]
 }

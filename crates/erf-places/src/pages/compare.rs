@@ -71,7 +71,8 @@ fn common(a: &[char], b: &[char]) -> (Vec<bool>, Vec<bool>) {
     let mut length = vec![vec![0_u16; b.len() + 1]; a.len() + 1];
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {
-            length[i][j] = if counts(a[i]) && alike(a[i], b[j]) { length[i + 1][j + 1] + 1 } else { length[i + 1][j].max(length[i][j + 1]) };
+            length[i][j] =
+                if counts(a[i]) && alike(a[i], b[j]) { length[i + 1][j + 1] + 1 } else { length[i + 1][j].max(length[i][j + 1]) };
         }
     }
     let mut in_a: Vec<bool> = a.iter().map(|c| !counts(*c)).collect();
@@ -127,7 +128,8 @@ pub fn lines(fields: &Map<String, Value>, kind: &str, known: &Known) -> Vec<Line
         "parcel" => text("parcel_id"),
         _ => "",
     };
-    let number = [text("number"), text("letter"), text("suffix")].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
+    let number =
+        [text("number"), text("letter"), text("suffix")].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
     let (whole, street) = (text("address"), text("street"));
     let mut lines = Vec::new();
     if known.street.is_empty() {
@@ -154,7 +156,11 @@ mod tests {
     fn check(left: &str, right: &str, mark: &str, marked: (&str, &str)) {
         let line = Line::of("k", left, right).unwrap();
         let different = |pieces: &[Piece]| pieces.iter().filter(|p| !p.same).map(|p| p.text.as_str()).collect::<Vec<_>>().join("|");
-        assert_eq!((line.mark, different(&line.left).as_str(), different(&line.right).as_str()), (mark, marked.0, marked.1), "{left} {right}");
+        assert_eq!(
+            (line.mark, different(&line.left).as_str(), different(&line.right).as_str()),
+            (mark, marked.0, marked.1),
+            "{left} {right}"
+        );
     }
 
     #[test]

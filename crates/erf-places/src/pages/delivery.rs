@@ -184,7 +184,14 @@ async fn causes(tx: &mut Tx, id: DeliveryId, with_example: bool) -> Result<Vec<C
             true => deliveries::problems(tx, id, &cause.code, 0, 1).await?.pop().map(ProblemView::from),
             false => None,
         };
-        views.push(CauseView { code: cause.code, reason: cause.reason, action: cause.action, rejected: cause.rejected, n: cause.n, example });
+        views.push(CauseView {
+            code: cause.code,
+            reason: cause.reason,
+            action: cause.action,
+            rejected: cause.rejected,
+            n: cause.n,
+            example,
+        });
     }
     Ok(views)
 }

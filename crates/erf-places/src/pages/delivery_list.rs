@@ -73,6 +73,10 @@ struct ListPage {
     sources: Vec<(String, bool)>,
     source: String,
     state: String,
+    /// Only deliveries of which rows were left out.
+    problems: bool,
+    problems_href: String,
+    problems_count: usize,
     all: usize,
     total: Total,
     may_deliver: bool,
@@ -86,13 +90,19 @@ pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Query(q
     let rates = desk.rates(&mut tx).await?;
     drop(tx);
     let (state, source) = (asked(&query, "staat").to_owned(), asked(&query, "bron").to_owned());
-    let fits = |d: &&Delivery| (state.is_empty() || d.state == state) && (source.is_empty() || d.source == source);
+    let problems = asked(&query, "problemen") == "ja";
+    let fits = |d: &&Delivery| {
+        (!problems || d.rejected > 0) && (state.is_empty() || d.state == state) && (source.is_empty() || d.source == source)
+    };
     let shown: Vec<&Delivery> = known.iter().filter(fits).collect();
     let page = ListPage {
         total: total(&shown, &rates),
         groups: groups(&caller, &shown, &rates),
         states: state_chips(caller.address(), &known, &state),
         sources: sources(&known, &source),
+        problems,
+        problems_href: with_parameter(caller.address(), "problemen", (!problems).then_some("ja")),
+        problems_count: known.iter().filter(|d| d.rejected > 0).count(),
         all: known.len(),
         may_deliver: caller.ctx.permit(Permission::ManageDeliveries).is_ok(),
         source,

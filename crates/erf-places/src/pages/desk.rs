@@ -19,10 +19,10 @@ use crate::{
     present::day_number,
     receive::Program,
     store::{
-        deliveries,
-        derived,
+        deliveries, derived,
         facts::{
             InUse, matches,
+            places::{self, PlaceLine},
             regions::{self, KindCount},
             search::{self, Company},
         },
@@ -44,6 +44,7 @@ pub struct Desk {
     certain: Kept<(i64, bool, Vec<(i64, i64)>), (i64, f64)>,
     companies: Kept<(i64, Vec<i64>), Vec<Company>>,
     quarters: Kept<i64, Vec<Quarter>>,
+    places: Kept<(i64, Vec<i64>, i64), Vec<PlaceLine>>,
 }
 
 /// Hands the routes what they share.
@@ -85,6 +86,7 @@ impl Desk {
             certain: Kept::default(),
             companies: Kept::default(),
             quarters: Kept::default(),
+            places: Kept::default(),
         }
     }
 
@@ -122,6 +124,17 @@ impl Desk {
         self.companies.get(key, search::companies(tx, usable)).await
     }
 
+    /// The places of a municipality in the order of their names, with the number of facts of each.
+    pub async fn places(&self, tx: &mut Tx, usable: &InUse, municipality: i64) -> Result<Arc<Vec<PlaceLine>>, StoreError> {
+        let key = (derived::version(tx).await?, usable.deliveries.clone(), municipality);
+        let make = async {
+            let mut list = places::of_municipality(tx, usable, municipality).await?;
+            list.sort_by_cached_key(|place| (natural(&place.name), place.id.clone()));
+            Ok(list)
+        };
+        self.places.get(key, make).await
+    }
+
     /// The neighbourhood a point lies in: code and name.
     pub async fn quarter(&self, tx: &mut Tx, clock: &dyn Clock, point: RdPoint) -> Result<Option<(String, String)>, StoreError> {
         let key = derived::version(tx).await?;
@@ -137,6 +150,22 @@ fn with_places(mut names: BTreeMap<MunicipalityCode, String>, kinds: &[KindCount
         names.entry(code).or_insert_with(|| code.to_string());
     }
     names
+}
+
+/// A piece of a name; numbers sort by their value, so that house number 2 comes before 10.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Piece {
+    Number(u64),
+    Text(String),
+}
+
+fn natural(name: &str) -> Vec<Piece> {
+    let lower = name.to_lowercase();
+    let pieces = lower.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+    pieces
+        .map(|bytes| String::from_utf8_lossy(bytes))
+        .map(|text| text.parse().map_or_else(|_| Piece::Text(text.into_owned()), Piece::Number))
+        .collect()
 }
 
 async fn quarters(tx: &mut Tx, year: i64) -> Result<Vec<Quarter>, StoreError> {
@@ -164,8 +193,8 @@ impl<K, V> Default for Kept<K, V> {
     }
 }
 
-/// Enough for every combination of compartments and a change or two.
-const MOST_KEPT: usize = 12;
+/// Enough for every combination of compartments and a change or two, and for the municipalities that are looked at.
+const MOST_KEPT: usize = 40;
 
 impl<K: PartialEq, V> Kept<K, V> {
     async fn get<E>(&self, key: K, make: impl Future<Output = Result<V, E>>) -> Result<Arc<V>, E> {
@@ -192,4 +221,16 @@ pub async fn name_areas(app: &App, db: &Db) -> Result<(), StoreError> {
     let mut tx = db.read().await?;
     app.name_areas(regions::names(&mut tx, i64::from(app.clock().today().year())).await?);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn house_numbers_sort_by_their_value() {
+        let mut names = ["Botterpad 10", "Botterpad 2", "Achterweg 12-B", "Botterpad 2A", "Achterweg 12"];
+        names.sort_by_cached_key(|name| natural(name));
+        assert_eq!(names, ["Achterweg 12", "Achterweg 12-B", "Botterpad 2", "Botterpad 2A", "Botterpad 10"]);
+    }
 }

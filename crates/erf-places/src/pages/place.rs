@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::{
     desk::Desk,
-    view::{self, FactView, MapView},
+    view::{self, FactGroup, MapView, Opened},
 };
 use crate::{
     ground::label,
@@ -68,14 +68,6 @@ struct Neighbour {
     kind: String,
 }
 
-/// Facts of one kind together: what the page says first of each source.
-#[derive(Serialize)]
-struct Kind {
-    kind: String,
-    n: usize,
-    newest: Option<String>,
-}
-
 #[derive(Serialize)]
 struct PlacePage {
     id: String,
@@ -96,11 +88,12 @@ struct PlacePage {
     buildings: Vec<BuildingView>,
     addresses: Vec<AddressView>,
     neighbours: Vec<Neighbour>,
-    facts: Vec<FactView>,
-    kinds: Vec<Kind>,
+    facts: Vec<FactGroup>,
+    fact_shown: usize,
     fact_count: i64,
     old_count: i64,
-    context: Vec<FactView>,
+    context: Vec<FactGroup>,
+    context_shown: usize,
     context_count: i64,
     quarter: Option<String>,
     map: Option<MapView>,
@@ -129,18 +122,18 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, place: 
     let areas = areas(&place, quarter.as_ref());
     let context = rows::of_areas(tx, usable, &areas, MOST_CONTEXT).await?;
     let version = usable.version(tx).await?;
-    let show = |list: &[rows::FactRow]| list.iter().map(|row| FactView::of(caller, row)).collect();
     Ok(PlacePage {
         municipality: place.municipality.map(|code| caller.app().area_name(code)),
         municipality_href: place.municipality.map(|code| format!("/gebied/{code}")),
         reasons: reasons(&buildings, &addresses),
         neighbours: neighbours(tx, usable, &place).await?,
-        kinds: kinds(&facts),
-        facts: show(&facts),
-        context: show(&context),
+        facts: view::grouped(caller, &facts),
+        fact_shown: facts.len(),
+        context: view::grouped(caller, &context),
+        context_shown: context.len(),
         context_count: rows::count_of_areas(tx, usable, &areas).await?,
         quarter: quarter.map(|(_, name)| name),
-        map: view::map(caller, desk, version, Some((&place.id, at))).await?,
+        map: view::map(caller, desk, version, Opened::Place(&place.id, at)).await?,
         rule_text: crate::yards::RULE_TEXT,
         buildings,
         addresses,
@@ -206,14 +199,4 @@ fn reasons(buildings: &[BuildingView], addresses: &[AddressView]) -> Vec<(String
         *counts.entry(why.reason.as_str()).or_default() += 1;
     }
     counts.into_iter().map(|(reason, n)| (reason.to_owned(), n)).collect()
-}
-
-fn kinds(facts: &[rows::FactRow]) -> Vec<Kind> {
-    let mut kinds: BTreeMap<&str, (usize, Option<i64>)> = BTreeMap::new();
-    for fact in facts {
-        let (n, newest) = kinds.entry(fact.kind.as_str()).or_default();
-        *n += 1;
-        *newest = (*newest).max(fact.event_date);
-    }
-    kinds.into_iter().map(|(kind, (n, newest))| Kind { kind: kind.to_owned(), n, newest: newest.and_then(view::iso) }).collect()
 }

@@ -11,7 +11,7 @@ use axum::{
 };
 use erf_base::{Permission, RdPoint, Scope};
 use erf_store::{Tx, audit::Action};
-use erf_web::{Caller, Flash, WebError, Waterfall, safe_target, see_other, with_parameter};
+use erf_web::{Caller, Flash, Waterfall, WebError, safe_target, see_other, with_parameter};
 use serde::Serialize;
 
 use super::{
@@ -181,7 +181,7 @@ async fn question(caller: &Caller, tx: &mut Tx, scope: &Scope, id: DeliveryId, s
         lines: target.map(|t| compare::lines(&fields, &t.target_kind, &known)).unwrap_or_default(),
         distance: here.zip(at).map(|(a, b)| a.distance(b)),
         precision: it.precision_m,
-        said: view::said(&it.fields, &it.attributes),
+        said: view::all_fields(&it.fields).into_iter().chain(view::all_attributes(&it.attributes)).collect(),
         target_kind: target.map(|t| t.target_kind.clone()).unwrap_or_default(),
         target_id: target.map(|t| t.target_id.clone()).unwrap_or_default(),
         target_label: target.map(|t| t.label.clone()).unwrap_or_default(),
@@ -277,11 +277,7 @@ fn verdict(form: &view::Query) -> Option<(Verdict, &'static str)> {
 }
 
 /// `POST /koppelen/{delivery}/{seq}/ongedaan`
-pub async fn undo(
-    caller: Caller,
-    Path((delivery, seq)): Path<(String, i64)>,
-    Sent(form): Sent<view::Query>,
-) -> Result<Response, WebError> {
+pub async fn undo(caller: Caller, Path((delivery, seq)): Path<(String, i64)>, Sent(form): Sent<view::Query>) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::JudgeMatches)?;
     let id: DeliveryId = delivery.parse().map_err(|_| WebError::NotFound)?;
     let undone = judge::undo(caller.app().db(), &caller.ctx, id, seq).await.map_err(refused)?;

@@ -8,7 +8,7 @@ use axum::{extract::Path, response::Response};
 use erf_base::Permission;
 use erf_readers::mapping::TableMapping;
 use erf_store::{Tx, audit::Action};
-use erf_web::{Caller, WebError, Waterfall};
+use erf_web::{Caller, Waterfall, WebError};
 use serde::Serialize;
 
 use super::view::{self, Said};

@@ -212,7 +212,8 @@ async fn companies(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, ke
     let digits: String = q.chars().filter(char::is_ascii_digit).collect();
     let all_digits = !digits.is_empty() && digits.len() == q.chars().filter(|c| !c.is_whitespace()).count();
     let known = desk.companies(tx, usable).await?;
-    let here = |code: Option<erf_base::MunicipalityCode>| usable.own == 0 || code.is_some_and(|code| i64::from(code.number()) == usable.own);
+    let here =
+        |code: Option<erf_base::MunicipalityCode>| usable.own == 0 || code.is_some_and(|code| i64::from(code.number()) == usable.own);
     let asked_for = |kvk: &str, name: &str| if all_digits { kvk.starts_with(&digits) } else { fits(name, key) };
     let found = known.iter().filter(|c| here(c.municipality) && asked_for(&c.kvk, &c.name)).take(MOST + 1);
     let mut hits = Vec::new();

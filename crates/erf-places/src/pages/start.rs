@@ -46,6 +46,7 @@ struct StartPage {
     /// Cards that did not fit.
     more: usize,
     empty: bool,
+    today: String,
     may_deliver: bool,
     region: Option<RegionView>,
 }
@@ -62,7 +63,7 @@ pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>) -> Resu
     let region = if empty { None } else { Some(region::view(&caller, &desk, &mut tx, &scope).await?) };
     drop(tx);
     let may_deliver = caller.ctx.permit(Permission::ManageDeliveries).is_ok();
-    caller.page("places/start.html", &StartPage { cards, more, empty, may_deliver, region })
+    caller.page("places/start.html", &StartPage { cards, more, empty, today: caller.ctx.clock.today().to_string(), may_deliver, region })
 }
 
 async fn cards(caller: &Caller, tx: &mut Tx) -> Result<Vec<Card>, StoreError> {
@@ -106,11 +107,22 @@ fn ending(known: &[Delivery], today: jiff::civil::Date) -> Vec<Card> {
     found.into_iter().map(|d| card("card-retention", "clock", d, 0)).collect()
 }
 
-/// Deliveries of which rows were left out, the worst first.
-fn with_problems(known: &[Delivery]) -> Vec<Card> {
-    let mut found: Vec<&Delivery> = known.iter().filter(|d| d.rejected > 0 && d.state() == DeliveryState::Released).collect();
-    found.sort_by_key(|d| (-d.rejected, d.id));
-    found.into_iter().map(|d| card("card-problems", "exclamation-triangle", d, d.rejected)).collect()
+/// Deliveries of which rows were left out: one card, whether it is one delivery or many.
+fn with_problems(known: &[Delivery]) -> Option<Card> {
+    const ICON: &str = "exclamation-triangle";
+    let found: Vec<&Delivery> = known.iter().filter(|d| d.rejected > 0).collect();
+    match found.as_slice() {
+        [] => None,
+        [only] => Some(card("card-problems", ICON, only, only.rejected)),
+        several => Some(Card {
+            key: "card-problems-several",
+            icon: ICON,
+            n: several.iter().map(|d| d.rejected).sum(),
+            name: several.len().to_string(),
+            date: None,
+            href: "/leveringen?problemen=ja".into(),
+        }),
+    }
 }
 
 fn card(key: &'static str, icon: &'static str, d: &Delivery, n: i64) -> Card {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use erf_base::{Contribution, Evidence, Figure, Permission, RdPoint};
+use erf_base::{Contribution, Evidence, Figure, MunicipalityCode, Permission, RdPoint};
 use erf_readers::mapping::Field;
 use erf_spatial::Bounds;
 use erf_store::StoreError;
@@ -44,14 +44,14 @@ pub struct MapView {
 }
 
 impl MapView {
-    /// The same map, opened on these bounds.
-    pub fn opened_on(self, bounds: Option<Bounds>) -> Self {
-        Self { bounds: bounds.map_or(self.bounds, corners), ..self }
+    fn new(b: Bounds, version: i64, focus: Option<&str>) -> Self {
+        Self {
+            bounds: [b.min.x, b.min.y, b.max.x, b.max.y].map(f64::round),
+            version: format!("{version:x}"),
+            focus: focus.map(str::to_owned),
+            threshold: Some(countryside::BUILT_UP),
+        }
     }
-}
-
-fn corners(b: Bounds) -> [f64; 4] {
-    [b.min.x, b.min.y, b.max.x, b.max.y].map(f64::round)
 }
 
 /// The view of somebody on the map. Who may not see places sees the base map only.
@@ -62,27 +62,26 @@ pub fn view_of(caller: &Caller) -> View {
     }
 }
 
-/// A map of what somebody may see, around a point when one is given. `None` while there is nothing to draw.
-pub async fn map(caller: &Caller, desk: &Desk, version: i64, around: Option<(&str, RdPoint)>) -> Result<Option<MapView>, StoreError> {
-    const AROUND_M: f64 = 180.0;
-    let bounds = match around {
-        Some((_, at)) => Some(Bounds::around(at, AROUND_M)),
-        None => desk.atlas.map(caller.app().db()).await?.1.bounds(region_or_own(caller)),
-    };
-    Ok(bounds.map(|b| MapView {
-        bounds: corners(b),
-        version: format!("{version:x}"),
-        focus: around.map(|(id, _)| id.to_owned()),
-        threshold: Some(countryside::BUILT_UP),
-    }))
+/// Where a map opens.
+pub enum Opened<'p> {
+    /// On the whole region.
+    Region,
+    /// On a municipality.
+    Municipality(MunicipalityCode),
+    /// Around a place, which is pointed out.
+    Place(&'p str, RdPoint),
 }
 
-/// Where the map opens: the borders of the region are public, also to who sees no place.
-fn region_or_own(caller: &Caller) -> View {
-    match caller.ctx.permit(Permission::ReadPlaces) {
-        Ok(scope) => atlas::view(&scope),
-        Err(_) => View { municipality: None, covenant: false },
-    }
+/// A map of what somebody may see. `None` while there is nothing to draw. Borders are public, also to who sees no place.
+pub async fn map(caller: &Caller, desk: &Desk, version: i64, opened: Opened<'_>) -> Result<Option<MapView>, StoreError> {
+    const AROUND_M: f64 = 180.0;
+    let (municipality, focus) = match opened {
+        Opened::Place(id, at) => return Ok(Some(MapView::new(Bounds::around(at, AROUND_M), version, Some(id)))),
+        Opened::Municipality(code) => (Some(code), None),
+        Opened::Region => (None, None),
+    };
+    let bounds = desk.atlas.map(caller.app().db()).await?.1.bounds(View { municipality, covenant: false });
+    Ok(bounds.map(|bounds| MapView::new(bounds, version, focus)))
 }
 
 /// One thing a row says, in words.
@@ -159,41 +158,60 @@ pub fn sentence(name: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// A fact as the page of a place shows it.
+/// A fact: what one row says and why it is matched here.
 #[derive(Debug, Serialize)]
-pub struct FactView {
-    kind: String,
+struct FactView {
     said: Vec<Said>,
+    date: Option<String>,
+    href: String,
+    confirmed: bool,
+    waterfall: Option<Waterfall>,
+}
+
+/// The facts of one delivery: what they are about, who sent them and why they may be used.
+#[derive(Debug, Serialize)]
+pub struct FactGroup {
+    kind: String,
     delivery: String,
     name: String,
     holder: String,
     purpose: String,
-    date: Option<String>,
     period_to: Option<String>,
-    href: String,
-    confirmed: bool,
-    target: String,
-    waterfall: Option<Waterfall>,
+    facts: Vec<FactView>,
 }
 
-impl FactView {
-    /// A fact ready to be shown.
-    pub fn of(caller: &Caller, row: &FactRow) -> Self {
+impl FactGroup {
+    fn of(row: &FactRow) -> Self {
         Self {
-            said: said(&row.fields, &row.attributes),
             kind: row.kind.clone(),
             delivery: DeliveryId(row.delivery).to_string(),
             name: row.name.clone(),
             holder: row.holder.clone(),
             purpose: row.purpose.clone(),
-            date: row.event_date.and_then(iso),
             period_to: row.period_to.and_then(iso),
-            href: row_address(row.delivery, row.seq),
-            confirmed: row.decision == "bevestigd",
-            target: row.target_kind.clone().unwrap_or_default(),
-            waterfall: waterfall(caller, &row.evidence),
+            facts: Vec::new(),
         }
     }
+}
+
+/// Facts by delivery, in the order in which each delivery comes first.
+pub fn grouped(caller: &Caller, rows: &[FactRow]) -> Vec<FactGroup> {
+    let mut groups: Vec<FactGroup> = Vec::new();
+    for row in rows {
+        let delivery = DeliveryId(row.delivery).to_string();
+        let at = groups.iter().position(|group| group.delivery == delivery).unwrap_or_else(|| {
+            groups.push(FactGroup::of(row));
+            groups.len() - 1
+        });
+        groups[at].facts.push(FactView {
+            said: said(&row.fields, &row.attributes).into_iter().filter(|s| s.key.as_deref() != Some("field-date")).collect(),
+            date: row.event_date.and_then(iso),
+            href: row_address(row.delivery, row.seq),
+            confirmed: row.decision == "bevestigd",
+            waterfall: waterfall(caller, &row.evidence),
+        });
+    }
+    groups
 }
 
 /// The address of a row.

@@ -45,7 +45,6 @@ pub async fn remove(tx: &mut Tx, id: DeliveryId) -> Result<(), StoreError> {
     Ok(())
 }
 
-
 macro_rules! columns {
     ($($name:literal),*) => { &["delivery", "seq", "member", "ordinal", "id", "occurrence", "valid_from", "valid_to", "status", "live", $($name),*] };
 }
@@ -97,10 +96,7 @@ impl ContentWriter {
                 "feature",
                 &["delivery", "seq", "member", "ordinal", "kind", "code", "name", "year_from", "year_to", "parent", "attributes", "shape"],
             ),
-            rows: Bulk::new(
-                "source_row",
-                &["delivery", "seq", "sheet", "row_number", "kind", "event_date", "raw", "fields", "attributes"],
-            ),
+            rows: Bulk::new("source_row", &["delivery", "seq", "sheet", "row_number", "kind", "event_date", "raw", "fields", "attributes"]),
             problem_rows: Bulk::new(
                 "problem",
                 &["delivery", "seq", "sheet", "row_number", "column_name", "value", "code", "reason", "action", "rejected"],
@@ -238,7 +234,9 @@ impl ContentWriter {
     }
 
     fn town(&mut self, place: Place, it: &Town) {
-        occurrence(&mut self.towns, place, i64::from(it.id), &it.occurrence).text(it.name.as_str()).blob(wkb::encode(&it.geometry).as_slice());
+        occurrence(&mut self.towns, place, i64::from(it.id), &it.occurrence)
+            .text(it.name.as_str())
+            .blob(wkb::encode(&it.geometry).as_slice());
     }
 
     fn relation(&mut self, place: Place, it: &TownMunicipality) {

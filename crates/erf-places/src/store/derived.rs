@@ -36,10 +36,7 @@ pub async fn present_rows(
 }
 
 /// Which town belongs to which municipality, in released extracts; later extracts come later.
-pub async fn town_relations(
-    tx: &mut Tx,
-    mut take: impl FnMut(i64, MunicipalityCode, i64, Option<i64>) + Send,
-) -> Result<(), StoreError> {
+pub async fn town_relations(tx: &mut Tx, mut take: impl FnMut(i64, MunicipalityCode, i64, Option<i64>) + Send) -> Result<(), StoreError> {
     query(
         "SELECT o.town, o.municipality, o.valid_from, o.valid_to FROM bag_town_municipality o JOIN delivery d ON d.id = o.delivery \
          WHERE d.state = 'vrijgegeven' ORDER BY d.extract_date, o.delivery, o.seq",
@@ -67,25 +64,23 @@ pub async fn ground_features(tx: &mut Tx, kinds: &[&str]) -> Result<Vec<GroundFe
         }
     }
     for ((kind, _), delivery) in decided {
-        query(
-            "SELECT seq, code, name, year_from, year_to, parent, attributes, shape FROM feature WHERE delivery = $1 ORDER BY seq",
-        )
-        .bind(delivery)
-        .each(tx, |row| {
-            features.push(GroundFeature {
-                source: (delivery, row.get(0)?),
-                kind: kind.clone(),
-                code: row.get(1)?,
-                name: row.get(2)?,
-                year_from: row.get(3)?,
-                year_to: row.get(4)?,
-                parent: row.get(5)?,
-                attributes: row.get(6)?,
-                geometry: shape(row.blob(7)?),
-            });
-            Ok(())
-        })
-        .await?;
+        query("SELECT seq, code, name, year_from, year_to, parent, attributes, shape FROM feature WHERE delivery = $1 ORDER BY seq")
+            .bind(delivery)
+            .each(tx, |row| {
+                features.push(GroundFeature {
+                    source: (delivery, row.get(0)?),
+                    kind: kind.clone(),
+                    code: row.get(1)?,
+                    name: row.get(2)?,
+                    year_from: row.get(3)?,
+                    year_to: row.get(4)?,
+                    parent: row.get(5)?,
+                    attributes: row.get(6)?,
+                    geometry: shape(row.blob(7)?),
+                });
+                Ok(())
+            })
+            .await?;
     }
     Ok(features)
 }
@@ -115,7 +110,14 @@ pub async fn set_version(tx: &mut Tx) -> Result<i64, StoreError> {
         .await?;
     query("SELECT delivery, seq, turn, verdict, undone_at IS NULL FROM judgement ORDER BY delivery, seq, turn")
         .each(tx, |row| {
-            hasher.update(format!("{} {} {} {} {}", row.get::<i64>(0)?, row.get::<i64>(1)?, row.get::<i64>(2)?, row.text(3)?, row.get::<bool>(4)?));
+            hasher.update(format!(
+                "{} {} {} {} {}",
+                row.get::<i64>(0)?,
+                row.get::<i64>(1)?,
+                row.get::<i64>(2)?,
+                row.text(3)?,
+                row.get::<bool>(4)?
+            ));
             Ok(())
         })
         .await?;

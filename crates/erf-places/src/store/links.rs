@@ -66,8 +66,20 @@ pub fn bulk() -> Bulk {
     Bulk::new(
         "link",
         &[
-            "delivery", "seq", "compartment", "automatic", "decision", "target_kind", "target_id", "place", "municipality", "probability",
-            "precision_m", "event_date", "evidence", "candidates",
+            "delivery",
+            "seq",
+            "compartment",
+            "automatic",
+            "decision",
+            "target_kind",
+            "target_id",
+            "place",
+            "municipality",
+            "probability",
+            "precision_m",
+            "event_date",
+            "evidence",
+            "candidates",
         ],
     )
 }
@@ -194,13 +206,12 @@ pub async fn undo_judgement(tx: &mut Tx, ctx: &Ctx, id: DeliveryId, seq: i64) ->
 
 /// What people said of one row and was not undone, oldest first.
 pub async fn verdicts_of(tx: &mut Tx, id: DeliveryId, seq: i64) -> Result<Vec<Verdict>, StoreError> {
-    let found: Vec<(String, Option<String>, Option<String>)> = query(
-        "SELECT verdict, target_kind, target_id FROM judgement WHERE delivery = $1 AND seq = $2 AND undone_at IS NULL ORDER BY turn",
-    )
-    .bind(id.0)
-    .bind(seq)
-    .all(tx)
-    .await?;
+    let found: Vec<(String, Option<String>, Option<String>)> =
+        query("SELECT verdict, target_kind, target_id FROM judgement WHERE delivery = $1 AND seq = $2 AND undone_at IS NULL ORDER BY turn")
+            .bind(id.0)
+            .bind(seq)
+            .all(tx)
+            .await?;
     Ok(found.into_iter().map(|(code, kind, id)| Verdict::of(&code, kind, id)).collect())
 }
 

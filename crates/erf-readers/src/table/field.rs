@@ -161,7 +161,8 @@ fn padded(cell: &Cell, lengths: std::ops::RangeInclusive<usize>, width: usize, o
 }
 
 fn kvk(cell: &Cell) -> Result<String, Unreadable> {
-    let digits = padded(cell, 7..=8, 8, KVK)?;
+    // Test numbers begin with two zeros, and a spreadsheet drops both.
+    let digits = padded(cell, 6..=8, 8, KVK)?;
     digits.parse::<Kvk>().map(|kvk| kvk.to_string()).map_err(|_| KVK)
 }
 
@@ -222,6 +223,8 @@ mod tests {
         assert_eq!(read(Field::BuildingId, &number(221_100_000_307_321.0)), Ok(Some("0221100000307321".to_owned())));
         assert_eq!(read(Field::AddressId, &text("NL.IMBAG.Nummeraanduiding.0221200000330151")), Ok(Some("0221200000330151".to_owned())));
         assert_eq!(read(Field::Kvk, &number(1_234_567.0)), Ok(Some("01234567".to_owned())));
+        assert_eq!(read(Field::Kvk, &text("100039")), Ok(Some("00100039".to_owned())));
+        assert_eq!(read(Field::Kvk, &text("12345")), Err("kvk_onleesbaar"));
         assert_eq!(read(Field::Establishment, &text("'12345678")), Err("vestiging_onleesbaar"));
         assert_eq!(read(Field::Establishment, &number(123_456_789.0)), Ok(Some("000123456789".to_owned())));
         assert_eq!(read(Field::BuildingId, &text("0221200000330151")), Err("bag_id_onleesbaar"), "an address is no building");

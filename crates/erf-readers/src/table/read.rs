@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Reads a spreadsheet: finds the headings, looks at everything once, and then hands on the rows.
 
-use std::{ops::ControlFlow, path::Path};
+use std::{collections::BTreeMap, ops::ControlFlow, path::Path};
 
 use super::{
     TableRow, TableSummary,
@@ -144,6 +144,7 @@ impl Table<'_> {
     ) -> Result<(), ReadError> {
         let tally = &mut summary.tally;
         let member = self.sheet.into();
+        let mut remarks = Remarks::default();
         let broken = lines.scan(&mut |line, progress| {
             match converter.convert(&line) {
                 Outcome::None => return Ok(ControlFlow::Continue(())),
@@ -153,7 +154,7 @@ impl Table<'_> {
                 }
                 Outcome::Row(row, notes) => {
                     tally.accept();
-                    for note in notes {
+                    for note in notes.into_iter().filter_map(|note| remarks.pass(note)) {
                         send(emit, Event::Problem(note))?;
                     }
                     let position = Position { member: std::sync::Arc::clone(&member), ordinal: row.row };
@@ -165,6 +166,9 @@ impl Table<'_> {
             }
             Ok(ControlFlow::Continue(()))
         })?;
+        for rest in remarks.rest() {
+            send(emit, Event::Problem(rest))?;
+        }
         if let Some(cause) = broken {
             tally.reject();
             let reason = format!("Het bestand is vanaf hier niet te lezen ({cause}). Minstens één rij ontbreekt.");
@@ -172,5 +176,35 @@ impl Table<'_> {
             send(emit, Event::Problem(Problem { sheet: (!self.sheet.is_empty()).then(|| self.sheet.to_owned()), ..problem }))?;
         }
         Ok(())
+    }
+}
+
+/// A column that is wrong in every row says so this many times, and then once more with a count.
+const MOST_REMARKS: u64 = 500;
+
+/// Keeps remarks about rows that were kept from drowning everything else. Rejected rows are always named one by one.
+#[derive(Default)]
+struct Remarks {
+    seen: BTreeMap<(String, Option<String>), (u64, Option<Problem>)>,
+}
+
+impl Remarks {
+    fn pass(&mut self, note: Problem) -> Option<Problem> {
+        let (count, last) = self.seen.entry((note.code.clone(), note.column.clone())).or_default();
+        *count += 1;
+        if *count <= MOST_REMARKS {
+            return Some(note);
+        }
+        *last = Some(note);
+        None
+    }
+
+    /// One remark for all that were not passed.
+    fn rest(self) -> impl Iterator<Item = Problem> {
+        self.seen.into_values().filter_map(|(count, last)| {
+            let last = last?;
+            let reason = format!("Dit geldt voor nog {} rijen. {}", count - MOST_REMARKS, last.reason);
+            Some(Problem { row: None, value: None, reason, ..last })
+        })
     }
 }

@@ -10,6 +10,7 @@ use erf_readers::{
     mapping::FeatureMapping,
 };
 use erf_spatial::Geometry;
+use proptest::prelude::*;
 use serde_json::json;
 
 use crate::support::{points, shared};
@@ -227,4 +228,34 @@ fn curves_and_holes_in_gml() {
     let expected = 400.0 + std::f64::consts::PI * 50.0 - 0.5;
     assert!((area - expected).abs() < 1.0, "{area} {expected}");
     assert_eq!(polygons[0].holes.len(), 1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever happens to the bytes: no panic, and every feature is accounted for (asserted in `read`).
+    #[test]
+    fn mutated_shapes_are_accounted_for(gml in any::<bool>(), changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 0..10)) {
+        let square = "<g:Polygon><g:exterior><g:LinearRing><g:posList>140000 500000 140010 500000 140010 500010 140000 500000</g:posList></g:LinearRing></g:exterior></g:Polygon>";
+        let member = format!("<a:featureMember><a:Weg g:id='w'><a:code>1</a:code><a:vlak>{square}</a:vlak></a:Weg></a:featureMember>");
+        let text = if gml { format!("<a:Doc>{}</a:Doc>", member.repeat(4)) } else { collection(&[square_of(1), square_of(2), square_of(3)].join(",")) };
+        let mut bytes = text.into_bytes();
+        for (index, byte, way) in changes {
+            let at = index.index(bytes.len());
+            match way {
+                0 => bytes[at] = byte,
+                1 => { bytes.remove(at); }
+                _ => bytes.insert(at, byte),
+            }
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.bestand");
+        fs::write(&path, bytes).unwrap();
+        // A change may make it no file with shapes at all; that is an answer too.
+        let _ = read(&path, PLAIN);
+    }
+}
+
+fn square_of(code: u8) -> String {
+    square(&code.to_string(), 5.0, 52.0, 0.1)
 }

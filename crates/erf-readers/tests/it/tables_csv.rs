@@ -167,6 +167,15 @@ fn a_whole_file_with_swapped_coordinates_is_said_once() {
 }
 
 #[test]
+fn a_column_that_is_wrong_everywhere_does_not_drown_the_rest() {
+    let rows: String = (0..700).map(|n| format!("Z-{n};;;fout;;;;;;\r\n")).collect();
+    let table = read(&rows);
+    assert_eq!((table.rows.len(), table.problems.len()), (700, 501));
+    let last = table.problems.last().unwrap();
+    assert_eq!((last.row, last.reason.starts_with("Dit geldt voor nog 200 rijen.")), (None, true), "{last:?}");
+}
+
+#[test]
 fn a_heading_that_says_bsn_refuses_the_file() {
     let text = HEADINGS.replace("Behandelaar", "BSN melder");
     let refusal = read_table_bytes("a.csv", text.as_bytes(), MAPPING).unwrap_err();

@@ -102,13 +102,6 @@ impl Browser {
         self.ask(Request::get(address).header(header::COOKIE, &self.cookie).body(Body::empty()).unwrap()).await
     }
 
-    /// The page as text; it must be there.
-    pub async fn page(&self, address: &str) -> String {
-        let (status, _, body) = self.get(address).await;
-        assert_eq!(status, StatusCode::OK, "{address}: {}", String::from_utf8_lossy(&body));
-        String::from_utf8(body).unwrap()
-    }
-
     /// Sends a form.
     pub async fn post(&self, address: &str, form: &str) -> (StatusCode, HeaderMap, Vec<u8>) {
         let request = Request::post(address)
@@ -196,4 +189,13 @@ pub async fn places(db: &Db, municipality: u16, inside: bool, most: i64) -> Vec<
         .column(&mut tx)
         .await
         .unwrap()
+}
+
+/// Two replies are the same; says where they part, not with a wall of bytes.
+pub fn assert_same_reply(address: &str, one: &[u8], other: &[u8]) {
+    if one != other {
+        let parted = one.iter().zip(other).position(|(a, b)| a != b).unwrap_or(one.len().min(other.len()));
+        let around = |bytes: &[u8]| String::from_utf8_lossy(&bytes[parted.saturating_sub(200)..(parted + 200).min(bytes.len())]).into_owned();
+        panic!("{address} differs at byte {parted}:\n--- one\n{}\n--- other\n{}", around(one), around(other));
+    }
 }

@@ -153,8 +153,7 @@ async fn delivery(tx: &mut Tx, id: i64, source: &str, compartment: Compartment) 
 
 async fn borders(tx: &mut Tx) {
     delivery(tx, 2, "gemeentegrenzen", Compartment::Open).await;
-    let mut features =
-        Bulk::new("feature", &["delivery", "seq", "member", "ordinal", "kind", "code", "name", "attributes", "shape"]);
+    let mut features = Bulk::new("feature", &["delivery", "seq", "member", "ordinal", "kind", "code", "name", "attributes", "shape"]);
     for (seq, code, name, x) in [(1, "GM9901", "Waterdam", 140_000.0), (2, "GM9902", "Zeewolde-Oost", 142_000.0)] {
         let shape = wkb::encode(&Geometry::Polygons(vec![square(x, 500_000.0, 2_000.0)]));
         features.row().int(2).int(seq).int(0).int(seq).text("gemeente").text(code).text(name).text("{}").blob(shape.as_slice());
@@ -167,9 +166,7 @@ async fn ground(tx: &mut Tx) {
         "place",
         &["id", "kind", "name", "municipality", "cell", "x", "y", "buildings", "addresses", "shed_area", "countryside", "parcel", "rule"],
     );
-    for (id, kind, name, code, x) in
-        [(YARD, "erf", "Achterweg 12", 9901, 140_500.0), (ELSEWHERE, "unit", "Kade 1", 9902, 142_500.0)]
-    {
+    for (id, kind, name, code, x) in [(YARD, "erf", "Achterweg 12", 9901, 140_500.0), (ELSEWHERE, "unit", "Kade 1", 9902, 142_500.0)] {
         let at = RdPoint::new(x, 500_500.0);
         let row = places.row().text(id).text(kind).text(name).int(code).int(cell(at, CELL_M)).real(at.x).real(at.y);
         row.int(1).int(1).real(200.0).bool(true).text("WTD01A123").text("erf-1");
@@ -182,8 +179,28 @@ async fn ground(tx: &mut Tx) {
     let mut addresses = Bulk::new(
         "address",
         &[
-            "id", "unit", "delivery", "seq", "municipality", "cell", "x", "y", "street", "number", "letter", "suffix", "postcode", "town",
-            "kind", "uses", "area", "side", "search_key", "place", "reason", "detail",
+            "id",
+            "unit",
+            "delivery",
+            "seq",
+            "municipality",
+            "cell",
+            "x",
+            "y",
+            "street",
+            "number",
+            "letter",
+            "suffix",
+            "postcode",
+            "town",
+            "kind",
+            "uses",
+            "area",
+            "side",
+            "search_key",
+            "place",
+            "reason",
+            "detail",
         ],
     );
     for (place, code, street, number, x, town) in
@@ -219,7 +236,8 @@ fn candidate() -> Candidate {
 }
 
 async fn row(tx: &mut Tx, delivery: i64, seq: i64, kind: &str, day: i64, fields: &str, decision: &str) {
-    let mut rows = Bulk::new("source_row", &["delivery", "seq", "sheet", "row_number", "kind", "event_date", "raw", "fields", "attributes"]);
+    let mut rows =
+        Bulk::new("source_row", &["delivery", "seq", "sheet", "row_number", "kind", "event_date", "raw", "fields", "attributes"]);
     let row = rows.row().int(delivery).int(seq).text("").int(seq + 1).text(kind).int(day);
     row.text(r#"["Achterweg","12"]"#).text(fields).text(r#"{"bron_bekend":true}"#);
     rows.finish(tx).await.unwrap();
@@ -228,8 +246,20 @@ async fn row(tx: &mut Tx, delivery: i64, seq: i64, kind: &str, day: i64, fields:
     let mut links = Bulk::new(
         "link",
         &[
-            "delivery", "seq", "compartment", "automatic", "decision", "target_kind", "target_id", "place", "municipality", "probability",
-            "precision_m", "event_date", "evidence", "candidates",
+            "delivery",
+            "seq",
+            "compartment",
+            "automatic",
+            "decision",
+            "target_kind",
+            "target_id",
+            "place",
+            "municipality",
+            "probability",
+            "precision_m",
+            "event_date",
+            "evidence",
+            "candidates",
         ],
     );
     let row = links.row().int(delivery).int(seq).text(compartment).text(decision).text(decision).text("address");

@@ -53,7 +53,8 @@ async fn without_the_covenant_no_page_has_a_trace_of_its_rows() {
         assert_eq!((seen.status, seen.text), (expected.status, expected.text), "{address}");
     }
     let finds = id(FINDS);
-    let hidden = [format!("/leveringen/{finds}"), format!("/leveringen/{finds}/rijen"), format!("/rijen/{finds}/1"), format!("/koppelen/{finds}/2")];
+    let hidden =
+        [format!("/leveringen/{finds}"), format!("/leveringen/{finds}/rijen"), format!("/rijen/{finds}/1"), format!("/koppelen/{finds}/2")];
     for address in hidden {
         let (seen, expected) = (with.get(&address).await, without.get(&address).await);
         assert_eq!(seen.status, StatusCode::NOT_FOUND, "{address}");
@@ -166,7 +167,13 @@ async fn the_upload_form_keeps_what_was_filled_in() {
     let db = database(false).await;
     let analyst = Reader::new(&db, Role::Analyst, None).await;
     assert_eq!(analyst.get("/leveringen/nieuw").await.status, StatusCode::OK);
-    let parts = [("bron", "dumpingen"), ("naam", "Dumpingen 2026"), ("doel", "bezoekronde"), ("compartiment", "gemeentelijk"), ("bewaren_tot", "2020-01-01")];
+    let parts = [
+        ("bron", "dumpingen"),
+        ("naam", "Dumpingen 2026"),
+        ("doel", "bezoekronde"),
+        ("compartiment", "gemeentelijk"),
+        ("bewaren_tot", "2020-01-01"),
+    ];
     let page = analyst.upload("/leveringen/nieuw", &parts).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     for kept in ["Dumpingen 2026", "bezoekronde", "2020-01-01", "Kies een bestand.", "Kies een datum na vandaag.", "op welke grondslag"] {

@@ -48,7 +48,8 @@ pub async fn lookup(tx: &mut Tx, usable: &InUse, id: &str) -> Result<Option<Plac
 
 /// Other places on the same parcel.
 pub async fn on_parcel(tx: &mut Tx, usable: &InUse, place: &PlaceRow, limit: i64) -> Result<Vec<PlaceRow>, StoreError> {
-    let sql = format!("SELECT {PLACE} FROM place WHERE parcel = $1 AND id <> $2 AND ($3 = 0 OR municipality = $3) ORDER BY name, id LIMIT $4");
+    let sql =
+        format!("SELECT {PLACE} FROM place WHERE parcel = $1 AND id <> $2 AND ($3 = 0 OR municipality = $3) ORDER BY name, id LIMIT $4");
     erf_store::assembled(sql).bind(place.parcel.clone()).bind(&place.id).bind(usable.own).bind(limit).all(tx).await
 }
 
@@ -140,23 +141,6 @@ pub async fn of_building(tx: &mut Tx, own: i64, id: BagId) -> Result<Option<(Str
     query("SELECT place, x, y FROM building WHERE id = $1 AND ($2 = 0 OR municipality = $2)").bind(id).bind(own).maybe(tx).await
 }
 
-/// Which places of a municipality to list.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// The municipality.
-    pub municipality: i64,
-    /// Only this kind; all when empty.
-    pub kind: String,
-    /// Only in the countryside (1) or outside it (0); both when negative.
-    pub countryside: i64,
-    /// Only places that rows speak of.
-    pub with_rows: bool,
-    /// Search key of a name or address; all when empty.
-    pub search: String,
-    /// Most rows first, instead of by name.
-    pub most_rows_first: bool,
-}
-
 record! {
     /// A line of the list of places.
     #[derive(Debug, Clone, serde::Serialize)]
@@ -180,55 +164,32 @@ record! {
     }
 }
 
-/// Everything but the order and the part asked for; parameters 1 to 9.
-const LISTED: &str = "FROM place p LEFT JOIN (SELECT l.place, COUNT(*) AS n FROM link l \
-     WHERE l.decision IN ('zeker', 'bevestigd') AND l.municipality = $1 AND l.delivery IN ($2) \
-     AND (l.event_date IS NULL OR l.event_date >= $3) GROUP BY l.place) f ON f.place = p.id \
-     WHERE p.municipality = $1 AND ($4 = '' OR p.kind = $4) \
-     AND ($5 < 0 OR (CASE WHEN p.countryside THEN 1 ELSE 0 END) = $5) AND (NOT $6 OR COALESCE(f.n, 0) > 0) \
-     AND ($7 = '' OR LOWER(p.name) LIKE $8 OR p.id IN (SELECT a.place FROM address a WHERE a.search_key >= $7 AND a.search_key < $9))";
+/// All places of a municipality, each with the number of rows that say something about it and count.
+pub async fn of_municipality(tx: &mut Tx, usable: &InUse, municipality: i64) -> Result<Vec<PlaceLine>, StoreError> {
+    query(
+        "SELECT p.id, p.kind, p.name, p.countryside, p.buildings, p.addresses, p.shed_area, COALESCE(f.n, 0) AS facts FROM place p \
+         LEFT JOIN (SELECT l.place, COUNT(*) AS n FROM link l WHERE l.decision IN ('zeker', 'bevestigd') AND l.municipality = $1 \
+         AND l.delivery IN ($2) AND (l.event_date IS NULL OR l.event_date >= $3) GROUP BY l.place) f ON f.place = p.id \
+         WHERE p.municipality = $1 ORDER BY p.id",
+    )
+    .bind(municipality)
+    .bind_list(usable.deliveries.iter().copied())
+    .bind(usable.since)
+    .all(tx)
+    .await
+}
 
-fn listed(sql: String, usable: &InUse, filter: &Filter) -> erf_store::Query {
-    erf_store::assembled(sql)
-        .bind(filter.municipality)
-        .bind_list(usable.deliveries.iter().copied())
-        .bind(usable.since)
-        .bind(&filter.kind)
-        .bind(filter.countryside)
-        .bind(filter.with_rows)
-        .bind(&filter.search)
-        .bind(format!("%{}%", filter.search))
-        .bind(after(&filter.search))
+/// The places in a municipality with an address that begins with `key`.
+pub async fn with_address(tx: &mut Tx, municipality: i64, key: &str) -> Result<Vec<String>, StoreError> {
+    query("SELECT DISTINCT place FROM address WHERE search_key >= $1 AND search_key < $2 AND municipality = $3")
+        .bind(key)
+        .bind(after(key))
+        .bind(municipality)
+        .column(tx)
+        .await
 }
 
 /// The first text that does not begin with `prefix`; search keys hold letters, digits and blanks only.
 pub fn after(prefix: &str) -> String {
     format!("{prefix}~")
-}
-
-/// A part of the list.
-pub async fn list(tx: &mut Tx, usable: &InUse, filter: &Filter, from: i64, limit: i64) -> Result<Vec<PlaceLine>, StoreError> {
-    let sql = format!(
-        "SELECT p.id, p.kind, p.name, p.countryside, p.buildings, p.addresses, p.shed_area, COALESCE(f.n, 0) AS facts {LISTED} \
-         ORDER BY CASE WHEN $10 THEN -COALESCE(f.n, 0) ELSE 0 END, p.name, p.id LIMIT $12 OFFSET $11"
-    );
-    listed(sql, usable, filter).bind(filter.most_rows_first).bind(from).bind(limit).all(tx).await
-}
-
-/// How many places the list has.
-pub async fn count(tx: &mut Tx, usable: &InUse, filter: &Filter) -> Result<i64, StoreError> {
-    listed(format!("SELECT COUNT(*) {LISTED}"), usable, filter).scalar(tx).await
-}
-
-/// How many places of a municipality rows speak of.
-pub async fn with_rows(tx: &mut Tx, usable: &InUse, municipality: i64) -> Result<i64, StoreError> {
-    query(
-        "SELECT COUNT(DISTINCT place) FROM link WHERE decision IN ('zeker', 'bevestigd') AND municipality = $1 \
-         AND delivery IN ($2) AND (event_date IS NULL OR event_date >= $3)",
-    )
-    .bind(municipality)
-    .bind_list(usable.deliveries.iter().copied())
-    .bind(usable.since)
-    .scalar(tx)
-    .await
 }

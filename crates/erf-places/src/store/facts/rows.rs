@@ -18,12 +18,6 @@ record! {
         pub seq: i64,
         /// What is decided about the match.
         pub decision: String,
-        /// What the row is matched to.
-        pub target_kind: Option<String>,
-        /// Which one.
-        pub target_id: Option<String>,
-        /// How sure.
-        pub probability: f64,
         /// Why, as JSON.
         pub evidence: String,
         /// The day it speaks of.
@@ -45,7 +39,7 @@ record! {
     }
 }
 
-const FACT: &str = "SELECT l.delivery, l.seq, l.decision, l.target_kind, l.target_id, l.probability, l.evidence, l.event_date, \
+const FACT: &str = "SELECT l.delivery, l.seq, l.decision, l.evidence, l.event_date, \
      r.kind, r.fields, r.attributes, d.name, d.holder, d.purpose, d.period_to \
      FROM link l JOIN source_row r ON r.delivery = l.delivery AND r.seq = l.seq JOIN delivery d ON d.id = l.delivery \
      WHERE l.decision IN ('zeker', 'bevestigd') AND l.delivery IN ($1) AND (l.event_date IS NULL OR l.event_date >= $2)";

@@ -36,7 +36,8 @@ const LOOKED_THROUGH: i64 = 4_000;
 
 /// Addresses whose name begins with `key`: an indexed range, whatever the size of the region.
 pub async fn addresses(tx: &mut Tx, usable: &InUse, key: &str, limit: i64) -> Result<Vec<FoundAddress>, StoreError> {
-    let sql = format!("{FOUND} WHERE search_key >= $1 AND search_key < $2 AND ($3 = 0 OR municipality = $3) ORDER BY search_key, id LIMIT $4");
+    let sql =
+        format!("{FOUND} WHERE search_key >= $1 AND search_key < $2 AND ($3 = 0 OR municipality = $3) ORDER BY search_key, id LIMIT $4");
     erf_store::assembled(sql).bind(key).bind(after(key)).bind(usable.own).bind(limit).all(tx).await
 }
 
