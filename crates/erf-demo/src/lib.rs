@@ -98,7 +98,7 @@ pub enum DemoError {
         path: String,
         /// What went wrong.
         #[source]
-        cause: Box<sqlx::Error>,
+        cause: Box<rusqlite::Error>,
     },
     /// A zip could not be made.
     #[error("zipbestand kan niet worden gemaakt: {0}")]
@@ -119,7 +119,7 @@ impl DemoError {
         move |cause| Self::Sheet { path, cause: Box::new(cause) }
     }
 
-    pub(crate) fn database(path: &Path) -> impl FnOnce(sqlx::Error) -> Self {
+    pub(crate) fn database(path: &Path) -> impl FnOnce(rusqlite::Error) -> Self {
         let path = path.display().to_string();
         move |cause| Self::GeoPackage { path, cause: Box::new(cause) }
     }

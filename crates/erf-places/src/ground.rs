@@ -141,6 +141,8 @@ pub struct Ground {
     pub addresses: Vec<GroundAddress>,
     /// Other shapes that places and names are made of.
     pub features: Vec<GroundFeature>,
+    /// Names that streets had in earlier days: the former name, that of today, and the town.
+    pub former_streets: Vec<(u32, u32, u32)>,
     /// Street names, towns, statuses, uses.
     pub texts: Texts,
     /// Towns with their outline and municipality.
@@ -159,7 +161,7 @@ impl Ground {
         let present = Present { authority: &authority, today };
         ground.load_features(tx).await?;
         let towns = ground.load_towns(tx, present).await?;
-        let streets = ground.load_streets(tx, present).await?;
+        let streets = ground.load_streets(tx, present, &towns).await?;
         let by_address = ground.load_units(tx, present).await?;
         ground.load_addresses(tx, present, &streets, &towns, &by_address).await?;
         ground.load_buildings(tx, present, &mut outline).await?;
@@ -197,16 +199,32 @@ impl Ground {
         Ok(towns)
     }
 
-    async fn load_streets(&mut self, tx: &mut Tx, present: Present<'_>) -> Result<HashMap<i64, (u32, i64)>, StoreError> {
-        let mut streets = HashMap::new();
+    async fn load_streets(
+        &mut self,
+        tx: &mut Tx,
+        present: Present<'_>,
+        towns: &HashMap<i64, (u32, Option<MunicipalityCode>)>,
+    ) -> Result<HashMap<i64, (u32, i64)>, StoreError> {
+        let (mut streets, mut names) = (HashMap::new(), Vec::new());
         let texts = &mut self.texts;
         derived::present_rows(tx, derived::STREETS, |row| {
+            let name = texts.number(row.text(8)?);
             if let Some((id, _)) = present.object(row, ObjectKind::Street)? {
-                streets.insert(id.number(), (texts.number(row.text(8)?), row.get::<Option<i64>>(9)?.unwrap_or(0)));
+                streets.insert(id.number(), (name, row.get::<Option<i64>>(9)?.unwrap_or(0)));
+            }
+            if row.get::<bool>(7)? {
+                names.push((row.get::<i64>(2)?, name));
             }
             Ok(())
         })
         .await?;
+        let former = names.into_iter().filter_map(|(id, former)| {
+            let &(name, town) = streets.get(&id).filter(|street| street.0 != former)?;
+            Some((former, name, towns.get(&town)?.0))
+        });
+        self.former_streets = former.collect();
+        self.former_streets.sort_unstable();
+        self.former_streets.dedup();
         Ok(streets)
     }
 

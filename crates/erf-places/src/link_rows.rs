@@ -149,6 +149,7 @@ impl Targets {
         let mut builder = std::mem::take(&mut placed.gazetteer);
         let mut index = MunicipalityIndex::new(&placed.ground.municipalities());
         add_addresses(&mut builder, &placed);
+        add_former_streets(&mut builder, &placed);
         let areas = add_areas(&mut builder, &placed, &mut index);
         let addresses = placed.ground.addresses.iter().enumerate().map(|(at, address)| (address.id, at as u32)).collect();
         let parcels = places_by_parcel(&placed);
@@ -208,6 +209,14 @@ fn add_addresses(builder: &mut GazetteerBuilder, placed: &Placed) {
             municipality: place.and_then(|at| placed.municipalities[at]).or(address.municipality),
             point: unit.point,
         });
+    }
+}
+
+/// Partners go on using the names that streets had.
+fn add_former_streets(builder: &mut GazetteerBuilder, placed: &Placed) {
+    let texts = &placed.ground.texts;
+    for &(former, today, town) in &placed.ground.former_streets {
+        builder.add_former_street(texts.get(former), texts.get(today), texts.get(town));
     }
 }
 

@@ -359,6 +359,8 @@ evidence-perceelcode_in_tekst = The text names the code of this parcel.
 evidence-huisnummer_niet_gevonden = The row gives a house number that was not found; only the street fits.
 evidence-ander_pand_genoemd = The row names a building that this address does not lie in.
 evidence-ligt_in_genoemd_pand = The row names the building that this address lies in.
+evidence-straat_vroeger = The street had this name in earlier days.
+evidence-adres_enige = There are more streets of this name, but only this one has the number.
 evidence-alleen_gemeente = Only the town or municipality is known.
 
 ## Judging

@@ -359,6 +359,8 @@ evidence-perceelcode_in_tekst = De tekst noemt de code van dit perceel.
 evidence-huisnummer_niet_gevonden = De rij noemt een huisnummer dat niet is gevonden; alleen de straat klopt.
 evidence-ander_pand_genoemd = De rij noemt een gebouw waar dit adres niet in ligt.
 evidence-ligt_in_genoemd_pand = De rij noemt het gebouw waar dit adres in ligt.
+evidence-straat_vroeger = De straat heette vroeger zo.
+evidence-adres_enige = Er zijn meer straten met deze naam, maar alleen deze heeft dit huisnummer.
 evidence-alleen_gemeente = Alleen de woonplaats of gemeente is bekend.
 
 ## Beoordelen

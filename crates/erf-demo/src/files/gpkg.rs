@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+use rusqlite::{Connection, params_from_iter, types::Value as Cell};
 
 use crate::{DemoError, plane::P};
 
@@ -65,106 +65,68 @@ pub(crate) fn write(path: &Path, date: jiff::civil::Date, layers: Vec<Layer<'_>>
     if path.exists() {
         std::fs::remove_file(path).map_err(DemoError::at(path))?;
     }
-    // Own thread: the caller may itself be a task, which must not wait for another.
-    std::thread::scope(|scope| {
-        let worker = scope.spawn(|| {
-            let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(DemoError::at(path))?;
-            runtime.block_on(fill(path, date, layers)).map_err(DemoError::database(path))
-        });
-        worker.join().unwrap_or_else(|_| Err(DemoError::Text(format!("het schrijven van {} brak af", path.display()))))
-    })
+    fill(path, date, layers).map_err(DemoError::database(path))
 }
 
-async fn fill(path: &Path, date: jiff::civil::Date, layers: Vec<Layer<'_>>) -> Result<(), sqlx::Error> {
-    let options = SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(true)
-        .journal_mode(sqlx::sqlite::SqliteJournalMode::Off)
-        .synchronous(sqlx::sqlite::SqliteSynchronous::Off);
-    let mut db = options.connect().await?;
-    for statement in ["PRAGMA application_id = 1196444487", "PRAGMA user_version = 10300", "BEGIN"].iter().chain(CORE) {
-        sqlx::query(*statement).execute(&mut db).await?;
+fn fill(path: &Path, date: jiff::civil::Date, layers: Vec<Layer<'_>>) -> rusqlite::Result<()> {
+    let db = Connection::open(path)?;
+    db.execute_batch(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA application_id = 1196444487; PRAGMA user_version = 10300; BEGIN",
+    )?;
+    for statement in CORE {
+        db.execute_batch(statement)?;
     }
     for layer in layers {
-        add(&mut db, date, layer).await?;
+        add(&db, date, layer)?;
     }
-    sqlx::query("COMMIT").execute(&mut db).await?;
-    db.close().await
+    db.execute_batch("COMMIT")
 }
 
-async fn add(db: &mut SqliteConnection, date: jiff::civil::Date, layer: Layer<'_>) -> Result<(), sqlx::Error> {
+fn add(db: &Connection, date: jiff::civil::Date, layer: Layer<'_>) -> rusqlite::Result<()> {
     let columns: String = layer.columns.iter().map(|(name, kind)| format!(", \"{name}\" {kind}")).collect();
-    let create =
-        format!("CREATE TABLE \"{}\" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom {}{columns})", layer.table, layer.geometry);
-    sqlx::query(AssertSqlSafe(create)).execute(&mut *db).await?;
-    let width = layer.columns.len() + 1;
-    let per_insert = 900 / width;
+    db.execute_batch(&format!(
+        "CREATE TABLE \"{}\" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom {}{columns})",
+        layer.table, layer.geometry
+    ))?;
+    let names: String = layer.columns.iter().map(|(name, _)| format!(", \"{name}\"")).collect();
+    let marks = ", ?".repeat(layer.columns.len());
+    let mut insert = db.prepare(&format!("INSERT INTO \"{}\" (geom{names}) VALUES (?{marks})", layer.table))?;
     let mut low = (f64::MAX, f64::MAX);
     let mut high = (f64::MIN, f64::MIN);
-    let mut rows = layer.rows;
-    loop {
-        let batch: Vec<(Shape, Vec<Value>)> = rows.by_ref().take(per_insert).collect();
-        if batch.is_empty() {
-            break;
-        }
-        for point in batch.iter().flat_map(|(shape, _)| points(shape)) {
+    for (shape, values) in layer.rows {
+        for point in points(&shape) {
             low = (low.0.min(point.x), low.1.min(point.y));
             high = (high.0.max(point.x), high.1.max(point.y));
         }
-        insert(db, layer.table, layer.columns, batch).await?;
+        insert.execute(params_from_iter(std::iter::once(Cell::Blob(blob(&shape))).chain(values.into_iter().map(Cell::from))))?;
     }
-    register(db, layer.table, layer.geometry, date, low, high).await
+    register(db, layer.table, layer.geometry, date, low, high)
 }
 
-async fn insert(
-    db: &mut SqliteConnection,
-    table: &str,
-    columns: &[(&str, &str)],
-    batch: Vec<(Shape, Vec<Value>)>,
-) -> Result<(), sqlx::Error> {
-    let names: String = columns.iter().map(|(name, _)| format!(", \"{name}\"")).collect();
-    let marks = format!("(?{})", ", ?".repeat(columns.len()));
-    let all = vec![marks; batch.len()].join(", ");
-    let text = format!("INSERT INTO \"{table}\" (geom{names}) VALUES {all}");
-    let mut query = sqlx::query(AssertSqlSafe(text));
-    for (shape, values) in batch {
-        query = query.bind(blob(&shape));
-        for value in values {
-            query = match value {
-                Value::Null => query.bind(None::<String>),
-                Value::Text(text) => query.bind(text),
-                Value::Whole(number) => query.bind(number),
-                Value::Real(number) => query.bind(number),
-            };
+impl From<Value> for Cell {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Text(text) => Self::Text(text),
+            Value::Whole(number) => Self::Integer(number),
+            Value::Real(number) => Self::Real(number),
         }
     }
-    query.execute(db).await.map(|_| ())
 }
 
-async fn register(
-    db: &mut SqliteConnection,
+fn register(
+    db: &Connection,
     table: &str,
     geometry: &str,
     date: jiff::civil::Date,
     low: (f64, f64),
     high: (f64, f64),
-) -> Result<(), sqlx::Error> {
-    sqlx::query("INSERT INTO gpkg_contents VALUES (?, 'features', ?, '', ?, ?, ?, ?, ?, 28992)")
-        .bind(table)
-        .bind(table)
-        .bind(format!("{date}T06:00:00.000Z"))
-        .bind(low.0)
-        .bind(low.1)
-        .bind(high.0)
-        .bind(high.1)
-        .execute(&mut *db)
-        .await?;
-    sqlx::query("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 28992, 0, 0)")
-        .bind(table)
-        .bind(geometry)
-        .execute(db)
-        .await
-        .map(|_| ())
+) -> rusqlite::Result<()> {
+    db.execute(
+        "INSERT INTO gpkg_contents VALUES (?1, 'features', ?1, '', ?2, ?3, ?4, ?5, ?6, 28992)",
+        (table, format!("{date}T06:00:00.000Z"), low.0, low.1, high.0, high.1),
+    )?;
+    db.execute("INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 28992, 0, 0)", (table, geometry)).map(drop)
 }
 
 fn points(shape: &Shape) -> &[P] {

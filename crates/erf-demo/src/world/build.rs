@@ -72,31 +72,7 @@ impl Maker {
         let (low, high) = crate::plane::bounds(ring.iter().copied());
         let frame = Frame::new(low.towards(high, 0.5), rng.between(-14.0, 14.0));
         let blocks = geography::blocks(&ring, &frame);
-        let code = 9901 + index as u16;
-        let district = index / 4;
-        let mut m = Municipality {
-            index,
-            code,
-            name: names::MUNICIPALITIES[index],
-            district,
-            ring,
-            frame,
-            towns: Vec::new(),
-            streets: Vec::new(),
-            buildings: Vec::new(),
-            addresses: Vec::new(),
-            yards: Vec::new(),
-            parcels: Vec::new(),
-            fields: Vec::new(),
-            parks: Vec::new(),
-            structures: Vec::new(),
-            waters: Vec::new(),
-            stations: Vec::new(),
-            lanes: Vec::new(),
-            neighbourhoods: Vec::new(),
-            companies: Vec::new(),
-            hidden: Vec::new(),
-        };
+        let mut m = Municipality::empty(index, ring, frame);
         let towns = if options.scale < 0.5 { rng.whole(2, 3) } else { rng.whole(2, 6) } as usize;
         for block in geography::town_blocks(&blocks, towns, &mut rng) {
             let centre = blocks[block].middle();

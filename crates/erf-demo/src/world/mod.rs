@@ -301,6 +301,33 @@ impl World {
 }
 
 impl Municipality {
+    /// A municipality in which nothing has been built yet.
+    pub(crate) fn empty(index: usize, ring: Vec<P>, frame: Frame) -> Self {
+        Self {
+            index,
+            code: 9901 + index as u16,
+            name: crate::names::MUNICIPALITIES[index],
+            district: index / 4,
+            ring,
+            frame,
+            towns: Vec::new(),
+            streets: Vec::new(),
+            buildings: Vec::new(),
+            addresses: Vec::new(),
+            yards: Vec::new(),
+            parcels: Vec::new(),
+            fields: Vec::new(),
+            parks: Vec::new(),
+            structures: Vec::new(),
+            waters: Vec::new(),
+            stations: Vec::new(),
+            lanes: Vec::new(),
+            neighbourhoods: Vec::new(),
+            companies: Vec::new(),
+            hidden: Vec::new(),
+        }
+    }
+
     /// The local id of something in the topography that this municipality keeps.
     pub(crate) fn local_id(&self, code: &str) -> String {
         format!("G{}.{code}", self.code)

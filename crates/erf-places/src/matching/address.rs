@@ -90,7 +90,7 @@ fn columns(row: &RowPlace, gazetteer: &Gazetteer) -> Split {
 
 /// A street column without words that only say where with respect to the street.
 fn bare_street(text: &str, gazetteer: &Gazetteer) -> String {
-    if !gazetteer.streets_called(&key(text)).is_empty() {
+    if gazetteer.knows_street(&key(text)) {
         return text.trim().to_owned();
     }
     let folded = fold(text);
@@ -159,7 +159,7 @@ fn take_postcode(text: &str, found: &mut Split, gazetteer: &Gazetteer) -> String
         let (before, after) = (&text[..at], text[end..].trim_start_matches([' ', ',']));
         let stop = after.find([',', ';', '(', '\n']).unwrap_or(after.len());
         let town = after[..stop].trim();
-        if !town.is_empty() && !town.contains(|c: char| c.is_ascii_digit()) && gazetteer.streets_called(&key(town)).is_empty() {
+        if !town.is_empty() && !town.contains(|c: char| c.is_ascii_digit()) && !gazetteer.knows_street(&key(town)) {
             found.town = Some(town.to_owned());
             return format!("{before},{}", &after[stop..]);
         }
@@ -257,7 +257,7 @@ fn known_street(words: &[&str], gazetteer: &Gazetteer) -> Option<std::ops::Range
     for length in (1..=words.len().min(6)).rev() {
         for from in (0..=words.len() - length).rev() {
             let wanted = key(&words[from..from + length].join(" "));
-            if wanted.len() > 3 && !gazetteer.streets_called(&wanted).is_empty() {
+            if wanted.len() > 3 && gazetteer.knows_street(&wanted) {
                 return Some(from..from + length);
             }
         }

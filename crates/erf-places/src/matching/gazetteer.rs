@@ -226,6 +226,7 @@ pub struct GazetteerBuilder {
     buildings: Vec<(BagId, ShapeId)>,
     parcels: Vec<(Box<str>, ShapeId)>,
     designations: Vec<(Box<str>, Box<str>)>,
+    former: Vec<(Box<str>, u32)>,
     sections: Vec<RoadSection>,
     areas: Vec<Area>,
 }
@@ -291,6 +292,13 @@ impl GazetteerBuilder {
         })
     }
 
+    /// What a street was called in earlier days: partners go on using old names.
+    pub fn add_former_street(&mut self, former: &str, today: &str, town: &str) {
+        let town = self.towns.number(town);
+        let street = self.street(today, town);
+        self.former.push((key(former).into(), street));
+    }
+
     /// A building that stands today.
     pub fn add_building(&mut self, id: BagId, outline: &Polygon) {
         let shape = self.outlines.push(std::slice::from_ref(outline));
@@ -340,6 +348,11 @@ impl GazetteerBuilder {
         for address in &mut self.addresses {
             address.street = renumbered[address.street as usize];
         }
+        let mut former: HashMap<Box<str>, Vec<u32>> = HashMap::new();
+        for (key, street) in std::mem::take(&mut self.former) {
+            former.entry(key).or_default().push(renumbered[street as usize]);
+        }
+        former.values_mut().for_each(|streets| streets.sort_unstable());
         let tails = std::mem::take(&mut self.tails.list);
         self.addresses
             .sort_by(|a, b| (a.street, a.number, &tails[a.tail as usize], a.id).cmp(&(b.street, b.number, &tails[b.tail as usize], b.id)));
@@ -348,6 +361,7 @@ impl GazetteerBuilder {
             towns: Vec::new(),
             tails,
             keys: Vec::new(),
+            former,
             near_keys: Vec::new(),
             by_postcode: Vec::new(),
             by_id: Vec::new(),
@@ -421,6 +435,8 @@ pub struct Gazetteer {
     tails: Vec<Box<str>>,
     /// First and last street of each distinct key.
     keys: Vec<(u32, u32)>,
+    /// Streets by a key of earlier days.
+    former: HashMap<Box<str>, Vec<u32>>,
     /// (hash of a key with or without a letter, number of the key)
     near_keys: Vec<(u32, u32)>,
     by_postcode: Vec<u32>,
@@ -560,6 +576,16 @@ impl Gazetteer {
     pub(super) fn streets_called(&self, key: &str) -> std::ops::Range<u32> {
         let at = self.keys.binary_search_by(|&(from, _)| (*self.streets[from as usize].key).cmp(key));
         at.map_or(0..0, |k| self.keys[k].0..self.keys[k].1)
+    }
+
+    /// Streets that had this key in earlier days.
+    pub(super) fn streets_once_called(&self, key: &str) -> &[u32] {
+        self.former.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether any street has or had this key.
+    pub(super) fn knows_street(&self, key: &str) -> bool {
+        !self.streets_called(key).is_empty() || self.former.contains_key(key)
     }
 
     /// All streets whose key is one mistake away, roughly: to be checked by the caller.

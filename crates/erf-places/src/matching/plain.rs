@@ -135,13 +135,14 @@ impl PlainLinker<'_> {
         found
     }
 
-    /// Streets that may be meant: those with the same key; where the row names a town or municipality without such a street,
+    /// Streets that may be meant: those that have or had the same key; where the row names a town or municipality without such a street,
     /// those in it that look like it; else those anywhere that look like it.
     fn streets(&self, question: &Question) -> Vec<u32> {
         if question.street_key.is_empty() {
             return Vec::new();
         }
-        let exact: Vec<u32> = self.gazetteer.streets_called(&question.street_key).collect();
+        let mut exact: Vec<u32> = self.gazetteer.streets_called(&question.street_key).collect();
+        exact.extend(self.gazetteer.streets_once_called(&question.street_key));
         let scope = self.scope(question);
         let in_scope = |street: &u32| scope.contains(&self.gazetteer.streets[*street as usize].town);
         if exact.iter().any(in_scope) || (scope.is_empty() && !exact.is_empty()) {

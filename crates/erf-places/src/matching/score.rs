@@ -46,10 +46,11 @@ fn street(gazetteer: &Gazetteer, question: &Question, address: &Address, evidenc
     let seen = || both(&question.street, &street.name);
     if *street.key == *question.street_key {
         add(evidence, w::STREET, seen());
-        if gazetteer.streets_called(&street.key).len() == 1 && question.town.is_none() && question.postcode.is_none() {
-            add(evidence, w::STREET_ONLY, String::new());
-        }
-        return;
+        return only(gazetteer, question, address, evidence);
+    }
+    if gazetteer.streets_once_called(&question.street_key).contains(&address.street) {
+        add(evidence, w::STREET_FORMER, seen());
+        return only(gazetteer, question, address, evidence);
     }
     let weight = match mistakes(&street.key, &question.street_key, allowed_mistakes(&question.street_key)) {
         Some(1) => w::STREET_LIKE,
@@ -58,6 +59,20 @@ fn street(gazetteer: &Gazetteer, question: &Question, address: &Address, evidenc
         None => w::STREET_OTHER,
     };
     add(evidence, weight, seen());
+}
+
+/// Where the row names no town or postcode: whether there is one street of the name, or one with the number.
+fn only(gazetteer: &Gazetteer, question: &Question, address: &Address, evidence: &mut Evidence) {
+    if question.town.is_some() || question.postcode.is_some() {
+        return;
+    }
+    let once = gazetteer.streets_once_called(&question.street_key).iter().copied();
+    let mut streets = gazetteer.streets_called(&question.street_key).chain(once);
+    if streets.clone().count() == 1 {
+        add(evidence, w::STREET_ONLY, String::new());
+    } else if streets.all(|street| street == address.street || gazetteer.at_number(street, address.number).is_empty()) {
+        add(evidence, w::ADDRESS_ONLY, String::new());
+    }
 }
 
 fn number(gazetteer: &Gazetteer, question: &Question, address: &Address, evidence: &mut Evidence) {

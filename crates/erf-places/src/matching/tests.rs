@@ -73,6 +73,7 @@ fn gazetteer() -> Gazetteer {
     area("R-8", AreaKind::Road, "Dorpsstraat", None, Geometry::Lines(vec![vec![at(1700.0, 100.0), at(1750.0, 100.0)]]));
     area("K-1", AreaKind::Structure, "Gemaal De Hoop", None, Geometry::Point(at(3000.0, 600.0)));
     area("BT-2", AreaKind::Park, "Haven De Kaaien", None, square(7000.0, 500.0));
+    builder.add_former_street("Kerkepad", "Achterweg", "Meerdorp");
     builder.add_parcel_designation("MKW00 B 00123", "MKW07 A 568");
     builder.add_road_section("R-9", "N9901", 1.0, 4.5);
     builder.finish()
@@ -150,6 +151,8 @@ fn streets_as_people_write_them() {
         ("Burgemeester van de Veldestraat", "1", "zeker address 16"),
         ("Voorstraat", "12", "onzeker area GM9901"),
         ("nabij Achterweg", "12", "zeker address 11"),
+        ("A.weg", "12", "zeker address 11"),
+        ("Kerkepad", "14", "zeker address 14"),
     ] {
         check(columns(street, number, "Meerdorp"), expected);
     }
@@ -188,6 +191,7 @@ fn a_whole_address_in_one_cell() {
         ("Achterweg 12 Meerdorp", "zeker address 11"),
         ("Achterweg 12 te Meerdorp", "zeker address 11"),
         ("Meerdorp, Achterweg 14", "zeker address 14"),
+        ("schuur bij Kerkepad 14", "zeker address 14"),
         ("1391SA 14", "zeker address 14"),
         ("1391 SA, 14", "zeker address 14"),
         ("Achterweg 14 1391", "zeker address 14"),

@@ -46,6 +46,8 @@ pub const AREA_CODE: Weight = weight("gebiedscode", 28.0);
 pub const STREET: Weight = weight("straat_gelijk", 10.0);
 /// The street is an abbreviation that fits.
 pub const STREET_SHORT: Weight = weight("straat_afgekort", 9.0);
+/// The street was called so in earlier days.
+pub const STREET_FORMER: Weight = weight("straat_vroeger", 10.0);
 /// Street with one typing error.
 pub const STREET_LIKE: Weight = weight("straat_lijkt", 8.5);
 /// Street with two typing errors.
@@ -54,6 +56,8 @@ pub const STREET_HARDLY: Weight = weight("straat_lijkt_weinig", 5.0);
 pub const STREET_OTHER: Weight = weight("straat_anders", -6.0);
 /// Only one street of this name in the region.
 pub const STREET_ONLY: Weight = weight("straat_enige", 4.0);
+/// More streets of this name, but only this one has the number.
+pub const ADDRESS_ONLY: Weight = weight("adres_enige", 1.5);
 /// Same house number.
 pub const NUMBER: Weight = weight("huisnummer_gelijk", 6.0);
 /// The other end of a range of numbers.

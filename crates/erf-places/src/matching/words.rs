@@ -158,7 +158,7 @@ fn words(folded: &str) -> impl Iterator<Item = (&str, bool)> {
 }
 
 /// Whether a short form may stand for a long name: every word begins the word in its place, a dot allowing it to stop early.
-/// `Gen. Spoorlaan` for `Generaal Spoorlaan`. Both as typed.
+/// `Gen. Spoorlaan` for `Generaal Spoorlaan`, `N.dreef` for `Narcissendreef`. Both as typed.
 pub fn abbreviates(short: &str, long: &str) -> bool {
     if !short.contains('.') {
         return false;
@@ -166,6 +166,9 @@ pub fn abbreviates(short: &str, long: &str) -> bool {
     let (short, long) = (fold(short), fold(long));
     let short: Vec<(&str, bool)> = words(&short).collect();
     let long: Vec<(&str, bool)> = words(&long).collect();
+    if let ([(begin, true), (end, _)], [(whole, _)]) = (short.as_slice(), long.as_slice()) {
+        return begin.len() + end.len() < whole.len() && end.len() > 2 && whole.starts_with(begin) && whole.ends_with(end);
+    }
     let fits = |((s, dotted), (l, _)): (&(&str, bool), &(&str, bool))| s == l || (*dotted && l.starts_with(s));
     short.len() == long.len() && !short.is_empty() && short.iter().zip(&long).all(fits)
 }
@@ -257,6 +260,8 @@ mod tests {
     fn a_dot_lets_a_word_stop_early() {
         assert!(abbreviates("Gen. Spoorlaan", "Generaal Spoorlaan"));
         assert!(abbreviates("M. Noord", "Midden Noord"));
+        assert!(abbreviates("N.dreef", "Narcissendreef"));
+        assert!(!abbreviates("N.dreef", "Tulpendreef"));
         assert!(!abbreviates("Gen Spoorlaan", "Generaal Spoorlaan"));
         assert!(!abbreviates("Gen. Spoorweg", "Generaal Spoorlaan"));
     }

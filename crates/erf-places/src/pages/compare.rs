@@ -141,6 +141,9 @@ pub fn lines(fields: &Map<String, Value>, kind: &str, known: &Known) -> Vec<Line
         lines.push(Line::of("field-street", street, &known.street));
         lines.push(Line::of("field-number", &number, &known.number));
     }
+    if kind == "area" {
+        lines.push(Line::of("field-municipality", text("municipality"), &known.label));
+    }
     lines.push(Line::of("field-postcode", text("postcode"), &known.postcode));
     lines.push(Line::of("field-town", text("town"), &known.town));
     if !own_id.is_empty() {

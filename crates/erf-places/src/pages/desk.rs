@@ -24,6 +24,7 @@ use crate::{
             InUse, matches,
             places::{self, PlaceLine},
             regions::{self, KindCount},
+            rows::{self, FactRow},
             search::{self, Company},
         },
         links::{self, Rate},
@@ -45,6 +46,7 @@ pub struct Desk {
     companies: Kept<(i64, Vec<i64>), Vec<Company>>,
     quarters: Kept<i64, Vec<Quarter>>,
     places: Kept<(i64, Vec<i64>, i64), Vec<PlaceLine>>,
+    context: Kept<(i64, Vec<i64>, Vec<String>), (Vec<FactRow>, i64)>,
 }
 
 /// Hands the routes what they share.
@@ -87,6 +89,7 @@ impl Desk {
             companies: Kept::default(),
             quarters: Kept::default(),
             places: Kept::default(),
+            context: Kept::default(),
         }
     }
 
@@ -133,6 +136,13 @@ impl Desk {
             Ok(list)
         };
         self.places.get(key, make).await
+    }
+
+    /// The newest rows about areas, and how many there are: the same for all places of a neighbourhood.
+    pub async fn context(&self, tx: &mut Tx, usable: &InUse, areas: Vec<String>) -> Result<Arc<(Vec<FactRow>, i64)>, StoreError> {
+        const MOST: i64 = 20;
+        let key = (derived::version(tx).await?, usable.deliveries.clone(), areas.clone());
+        self.context.get(key, rows::of_areas(tx, usable, &areas, MOST)).await
     }
 
     /// The neighbourhood a point lies in: code and name.

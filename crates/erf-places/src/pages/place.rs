@@ -25,8 +25,6 @@ use crate::{
 
 /// Buildings, addresses and facts that one page shows at most.
 const MOST: i64 = 100;
-/// Rows about the area, which is context only.
-const MOST_CONTEXT: i64 = 20;
 const MOST_NEIGHBOURS: i64 = 12;
 
 #[derive(Serialize)]
@@ -119,8 +117,8 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, place: 
     let facts = rows::of_place(tx, usable, &place.id, MOST).await?;
     let (fact_count, old_count) = rows::counts_of_place(tx, usable, &place.id).await?;
     let quarter = desk.quarter(tx, caller.ctx.clock.as_ref(), at).await?;
-    let areas = areas(&place, quarter.as_ref());
-    let context = rows::of_areas(tx, usable, &areas, MOST_CONTEXT).await?;
+    let around = desk.context(tx, usable, areas(&place, quarter.as_ref())).await?;
+    let (context, context_count) = (&around.0, around.1);
     let version = usable.version(tx).await?;
     Ok(PlacePage {
         municipality: place.municipality.map(|code| caller.app().area_name(code)),
@@ -129,9 +127,9 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, place: 
         neighbours: neighbours(tx, usable, &place).await?,
         facts: view::grouped(caller, &facts),
         fact_shown: facts.len(),
-        context: view::grouped(caller, &context),
+        context: view::grouped(caller, context),
         context_shown: context.len(),
-        context_count: rows::count_of_areas(tx, usable, &areas).await?,
+        context_count,
         quarter: quarter.map(|(_, name)| name),
         map: view::map(caller, desk, version, Opened::Place(&place.id, at)).await?,
         rule_text: crate::yards::RULE_TEXT,

@@ -40,11 +40,11 @@ const TICK: Duration = Duration::from_millis(700);
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "taak", rename_all = "snake_case")]
 pub enum Task {
-    /// Take a file in and match its rows; the file is removed afterwards.
+    /// Take a file in and match its rows; the file and its folder are removed afterwards.
     Receive {
         /// What was said of the file.
         offer: Box<Offer>,
-        /// Where it waits.
+        /// Where it waits, in a folder of its own.
         path: PathBuf,
     },
     /// Put a delivery to use.
@@ -130,7 +130,7 @@ async fn done(app: &App, desk: &Desk, asked: Asked, progress: Arc<Progress>) -> 
     match asked.task {
         Task::Receive { offer, path } => {
             let outcome = take_in(app.db(), desk, &ctx, &offer, &path, progress).await;
-            if let Err(error) = std::fs::remove_file(&path) {
+            if let Err(error) = path.parent().map_or(Ok(()), std::fs::remove_dir_all) {
                 tracing::warn!(%error, "een aangeleverd bestand bleef in de tijdelijke map staan");
             }
             outcome

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Offer a file: who sent it, why it may be used and for how long. Without those nothing is taken in.
 
-use std::{io::Write, path::PathBuf, sync::Arc};
+use std::{fs::File, io::Write, path::PathBuf, sync::Arc};
 
 use axum::{
     Extension,
@@ -15,7 +15,7 @@ use erf_readers::mapping::{FeatureMapping, TableMapping};
 use erf_web::{Caller, Followed, Form, WebError};
 use jiff::civil::Date;
 use serde::Serialize;
-use tempfile::NamedTempFile;
+use tempfile::TempDir;
 
 use super::{
     desk::Desk,
@@ -79,23 +79,24 @@ pub async fn ask(caller: Caller, Extension(desk): Extension<Arc<Desk>>) -> Resul
 pub async fn take(caller: Caller, Extension(desk): Extension<Arc<Desk>>, parts: Multipart) -> Result<Response, WebError> {
     let scope = caller.ctx.permit(Permission::ManageDeliveries)?;
     let Sent { mut form, file } = receive(parts).await?;
-    let checked = check(&caller, &scope, &mut form, file.as_ref().map(|(name, _)| name.as_str()));
+    let checked = check(&caller, &scope, &mut form, file.as_ref().map(|file| file.name.as_str()));
     let (offer, mapping_error) = match checked {
         Ok(offer) => (offer, None),
         Err(error) => (None, Some(error)),
     };
     match (offer, file) {
-        (Some(offer), Some((_, file))) if form.is_right() => begin(&caller, &desk, offer, file).await,
+        (Some(offer), Some(file)) if form.is_right() => begin(&caller, &desk, offer, file).await,
         _ => shown(&caller, &desk, &scope, form, mapping_error, StatusCode::UNPROCESSABLE_ENTITY).await,
     }
 }
 
-/// The file moves to the job, which removes it when it is read.
-async fn begin(caller: &Caller, desk: &Arc<Desk>, offer: Offer, file: NamedTempFile) -> Result<Response, WebError> {
-    let path: PathBuf = file.path().to_owned();
+/// The file moves to the job, which removes it with its folder when it is read.
+async fn begin(caller: &Caller, desk: &Arc<Desk>, offer: Offer, file: Waiting) -> Result<Response, WebError> {
+    let path = file.path.clone();
     let hash = tokio::task::spawn_blocking(move || erf_readers::file_hash(&path)).await.map_err(WebError::internal)?;
     let id = DeliveryId::of(&hash.map_err(WebError::internal)?, &offer);
-    let (_, path) = file.keep().map_err(WebError::internal)?;
+    let path = file.path;
+    let _kept = file.folder.keep();
     let followed = Followed { title: "job-receive".into(), subject: offer.name.clone(), result: format!("/leveringen/{id}") };
     tasks::ask(caller, desk, followed, Task::Receive { offer: Box::new(offer), path }).await
 }
@@ -131,10 +132,28 @@ async fn shown(
     caller.page_with_status(status, "places/upload.html", &page)
 }
 
-/// What a browser sent: the fields, and the file on disk under the name it had.
+/// What a browser sent: the fields, and the file.
 struct Sent {
     form: Form,
-    file: Option<(String, NamedTempFile)>,
+    file: Option<Waiting>,
+}
+
+/// A file on disk in a folder of its own, under the name it had: messages of the readers name it.
+struct Waiting {
+    name: String,
+    folder: TempDir,
+    path: PathBuf,
+}
+
+impl Waiting {
+    fn new(name: String) -> std::io::Result<(Self, File)> {
+        let folder = TempDir::with_prefix("erfzicht-levering-")?;
+        let plain = |c: char| if c.is_alphanumeric() || "._- ()".contains(c) { c } else { '_' };
+        let safe: String = name.trim_start_matches('.').chars().map(plain).take(80).collect();
+        let path = folder.path().join(if safe.is_empty() { "bestand" } else { &safe });
+        let file = File::create_new(&path)?;
+        Ok((Self { name, folder, path }, file))
+    }
 }
 
 async fn receive(mut parts: Multipart) -> Result<Sent, WebError> {
@@ -145,7 +164,7 @@ async fn receive(mut parts: Multipart) -> Result<Sent, WebError> {
         let sent_name = field.file_name().map(|n| n.rsplit(['/', '\\']).next().unwrap_or_default().to_owned());
         match (name.as_str(), sent_name) {
             (_, Some(sent)) if sent.is_empty() => {}
-            ("bestand", Some(sent)) => file = Some((sent, to_disk(field).await?)),
+            ("bestand", Some(sent)) => file = Some(to_disk(sent, field).await?),
             ("indeling_bestand", Some(_)) => pairs.push(("indeling".to_owned(), limited(field).await?)),
             _ => pairs.push((name, limited(field).await?)),
         }
@@ -156,13 +175,13 @@ async fn receive(mut parts: Multipart) -> Result<Sent, WebError> {
     Ok(Sent { form: Form::sent(pairs), file })
 }
 
-async fn to_disk(mut field: Field<'_>) -> Result<NamedTempFile, WebError> {
-    let mut file = NamedTempFile::with_prefix("erfzicht-levering-").map_err(WebError::internal)?;
+async fn to_disk(name: String, mut field: Field<'_>) -> Result<Waiting, WebError> {
+    let (waiting, mut file) = Waiting::new(name).map_err(WebError::internal)?;
     while let Some(chunk) = field.chunk().await.map_err(|_| WebError::Invalid("upload-broken"))? {
         file.write_all(&chunk).map_err(WebError::internal)?;
     }
     file.flush().map_err(WebError::internal)?;
-    Ok(file)
+    Ok(waiting)
 }
 
 async fn limited(mut field: Field<'_>) -> Result<String, WebError> {

@@ -82,6 +82,28 @@ impl Reader {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
+    /// Sends a form with a file, and waits for the work it starts; gives the page where that ends.
+    pub async fn upload_file(&self, address: &str, parts: &[(&str, &str)], (name, content): (&str, &str)) -> Page {
+        let mut body = String::new();
+        for (part, value) in parts {
+            body.push_str(&format!("--X\r\nContent-Disposition: form-data; name=\"{part}\"\r\n\r\n{value}\r\n"));
+        }
+        body.push_str(&format!(
+            "--X\r\nContent-Disposition: form-data; name=\"bestand\"; filename=\"{name}\"\r\n\r\n{content}\r\n--X--\r\n"
+        ));
+        let request = Request::post(address).header(header::CONTENT_TYPE, "multipart/form-data; boundary=X");
+        let asked = self.send(request.body(Body::from(body)).unwrap()).await;
+        let job = asked.to.expect("a job");
+        loop {
+            let page = self.get(&job).await;
+            match page.to {
+                Some(result) => return self.get(&result).await,
+                None if page.text.contains("utrecht-alert--error") => return page,
+                None => tokio::task::yield_now().await,
+            }
+        }
+    }
+
     async fn send(&self, mut request: Request<Body>) -> Page {
         request.headers_mut().insert(header::COOKIE, self.cookie.parse().unwrap());
         let response = self.router.clone().oneshot(request).await.unwrap();

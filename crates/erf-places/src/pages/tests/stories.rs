@@ -181,6 +181,35 @@ async fn the_upload_form_keeps_what_was_filled_in() {
     }
 }
 
+const OFFER: [(&str, &str); 6] = [
+    ("bron", "vergunningen"),
+    ("doel", "bezoekronde"),
+    ("grondslag", "AVG artikel 6"),
+    ("compartiment", "gemeentelijk"),
+    ("bewaren_tot", "2027-10-01"),
+    ("indeling", "kind = \"vergunning\"\n[columns]\nstreet = \"Straat\"\nnumber = \"Nr\"\n"),
+];
+
+#[tokio::test]
+async fn a_file_that_is_offered_becomes_a_delivery_that_waits_for_release() {
+    let db = database(false).await;
+    let analyst = Reader::new(&db, Role::Analyst, None).await;
+    let page = analyst.upload_file("/leveringen/nieuw", &OFFER, ("v.csv", "Straat;Nr\nAchterweg;12\nKade;1\n")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text.contains("Milieuvergunningen veehouderij") && page.text.contains("Wacht op vrijgave."), "{}", page.text);
+    assert!(analyst.get("/").await.text.contains("wacht op vrijgave"));
+}
+
+#[tokio::test]
+async fn a_file_with_citizen_numbers_is_refused_by_name_and_nothing_is_kept() {
+    let db = database(false).await;
+    let analyst = Reader::new(&db, Role::Analyst, None).await;
+    let before = analyst.get("/leveringen").await.text;
+    let page = analyst.upload_file("/leveringen/nieuw", &OFFER, ("v.csv", "Straat;Nr;BSN\nAchterweg;12;123456782\n")).await;
+    assert!(page.text.contains("v.csv") && page.text.contains("BSN"), "{}", page.text);
+    assert_eq!(analyst.get("/leveringen").await.text, before);
+}
+
 #[tokio::test]
 async fn nobody_offers_a_file_in_a_compartment_they_may_not_meet() {
     let db = database(false).await;

@@ -65,15 +65,16 @@ pub async fn counts_of_place(tx: &mut Tx, usable: &InUse, place: &str) -> Result
     .await
 }
 
-/// What rows say of areas, newest first.
-pub async fn of_areas(tx: &mut Tx, usable: &InUse, areas: &[String], limit: i64) -> Result<Vec<FactRow>, StoreError> {
+/// What rows say of areas, newest first, and how many there are.
+pub async fn of_areas(tx: &mut Tx, usable: &InUse, areas: &[String], limit: i64) -> Result<(Vec<FactRow>, i64), StoreError> {
+    let count = count_of_areas(tx, usable, areas).await?;
     let sql = format!("{FACT} AND l.target_kind = 'area' AND l.target_id IN ($3) {ORDER} LIMIT $4");
     let areas = areas.iter().map(String::as_str);
-    erf_store::assembled(sql).bind_list(usable.deliveries.iter().copied()).bind(usable.since).bind_list(areas).bind(limit).all(tx).await
+    let query = erf_store::assembled(sql).bind_list(usable.deliveries.iter().copied()).bind(usable.since).bind_list(areas).bind(limit);
+    Ok((query.all(tx).await?, count))
 }
 
-/// How many rows speak of areas and count.
-pub async fn count_of_areas(tx: &mut Tx, usable: &InUse, areas: &[String]) -> Result<i64, StoreError> {
+async fn count_of_areas(tx: &mut Tx, usable: &InUse, areas: &[String]) -> Result<i64, StoreError> {
     query(
         "SELECT COUNT(*) FROM link WHERE target_kind = 'area' AND target_id IN ($3) AND decision IN ('zeker', 'bevestigd') \
          AND delivery IN ($1) AND (event_date IS NULL OR event_date >= $2)",
