@@ -73,7 +73,7 @@ async fn load(tx: &mut Tx) -> Result<MapData, StoreError> {
     let mut builder = MapBuilder::default();
     let year = newest_year(tx).await?;
     for feature in derived::ground_features(tx, &GROUND_KINDS).await? {
-        if feature.kind == "gemeente" && feature.holds_in(year) || feature.kind != "gemeente" {
+        if feature.kind != "gemeente" || feature.holds_in(year) {
             add_feature(&mut builder, &feature);
         }
     }

@@ -11,7 +11,7 @@ use erf_store::{Bulk, StoreError, Tx};
 use crate::{
     ground::{Ground, GroundAddress, MunicipalityIndex},
     matching::GazetteerBuilder,
-    store::derived,
+    store::{derived, links},
     watch::Watch,
     yards::{self, Address, Derived, Input, Member, ParkKind, Uses},
 };
@@ -44,9 +44,13 @@ impl Placed {
 pub async fn derive(tx: &mut Tx, today: i64, watch: &dyn Watch) -> Result<Placed, StoreError> {
     watch.phase("ground");
     let (mut input, mut gazetteer) = (Input::default(), GazetteerBuilder::default());
+    // Outlines are most of the memory: they are kept for the matcher only when there is something to match.
+    let matches_follow = links::count_to_match(tx, None).await? > 0;
     let outline = |id, outline: &_| {
         input.add_building(id, outline);
-        gazetteer.add_building(id, outline);
+        if matches_follow {
+            gazetteer.add_building(id, outline);
+        }
     };
     let ground = Ground::load(tx, today, outline).await?;
     watch.phase("places");

@@ -14,13 +14,16 @@ use crate::{
     store::{contents::shape, derived},
 };
 
+/// A delivery, and the place of something within it.
+pub type Source = (i64, i64);
+
 /// A building that stands today.
 #[derive(Debug, Clone)]
 pub struct GroundBuilding {
     /// Number.
     pub id: BagId,
     /// Which delivery says so, and where in it.
-    pub source: (i64, i64),
+    pub source: Source,
     /// A point inside its outline.
     pub point: RdPoint,
     /// Year it was built, if known.
@@ -37,7 +40,7 @@ pub struct GroundAddress {
     /// Number of the *nummeraanduiding*.
     pub id: BagId,
     /// Which delivery says so, and where in it.
-    pub source: (i64, i64),
+    pub source: Source,
     /// Street, as an index in [`Ground::texts`].
     pub street: u32,
     /// *Huisnummer*.
@@ -77,7 +80,7 @@ pub struct GroundUnit {
 #[derive(Debug, Clone)]
 pub struct GroundFeature {
     /// Which delivery says so, and where in it.
-    pub source: (i64, i64),
+    pub source: Source,
     /// What it is: `gemeente`, `perceel`, `weg`, …
     pub kind: String,
     /// Code.
@@ -187,7 +190,7 @@ impl Ground {
         let (texts, list) = (&mut self.texts, &mut self.towns);
         // Towns have no municipality in their number: the newest extract that was read last wins.
         derived::present_rows(tx, derived::TOWNS, |row| {
-            let Some((id, _)) = present.town(row)? else { return Ok(()) };
+            let Some(id) = present.town(row)? else { return Ok(()) };
             let name = row.text(8)?;
             let municipality = belongs.get(&id).copied();
             if towns.insert(id, (texts.number(name), municipality)).is_none() {
@@ -389,7 +392,7 @@ impl Present<'_> {
         Ok(validity.holds_on(self.today) && status_exists(kind, row.text(6)?))
     }
 
-    fn object(&self, row: &Row<'_>, kind: ObjectKind) -> Result<Option<(BagId, (i64, i64))>, StoreError> {
+    fn object(&self, row: &Row<'_>, kind: ObjectKind) -> Result<Option<(BagId, Source)>, StoreError> {
         let (delivery, id): (i64, i64) = (row.get(0)?, row.get(2)?);
         if !self.authority.decides(delivery, id) || !self.holds(row, kind)? {
             return Ok(None);
@@ -397,7 +400,7 @@ impl Present<'_> {
         Ok(BagId::from_number(id).map(|id| (id, (delivery, row.get(1).unwrap_or(0)))))
     }
 
-    fn unit(&self, row: &Row<'_>) -> Result<Option<(BagId, (i64, i64))>, StoreError> {
+    fn unit(&self, row: &Row<'_>) -> Result<Option<(BagId, Source)>, StoreError> {
         let kind = match BagId::from_number(row.get(2)?).map(BagId::kind) {
             Some(erf_base::BagKind::Berth) => ObjectKind::Berth,
             Some(erf_base::BagKind::Pitch) => ObjectKind::Pitch,
@@ -406,8 +409,8 @@ impl Present<'_> {
         self.object(row, kind)
     }
 
-    fn town(&self, row: &Row<'_>) -> Result<Option<(i64, i64)>, StoreError> {
-        Ok(if self.holds(row, ObjectKind::Town)? { Some((row.get(2)?, row.get(0)?)) } else { None })
+    fn town(&self, row: &Row<'_>) -> Result<Option<i64>, StoreError> {
+        Ok(if self.holds(row, ObjectKind::Town)? { Some(row.get(2)?) } else { None })
     }
 }
 

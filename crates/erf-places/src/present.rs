@@ -82,16 +82,16 @@ mod tests {
         Extract { delivery, date, coverage: coverage.iter().copied().collect() }
     }
 
-    const IN_9901: i64 = 9901_10_0000000001;
+    const IN_9901: i64 = 9_901_100_000_000_001;
 
     #[test]
     fn the_newest_extract_of_a_municipality_decides_whatever_the_order() {
-        let old = extract(1, 20260101, &[9901, 9902]);
-        let new = extract(2, 20260601, &[9901]);
+        let old = extract(1, 20_260_101, &[9901, 9902]);
+        let new = extract(2, 20_260_601, &[9901]);
         for extracts in [vec![old.clone(), new.clone()], vec![new, old]] {
             let authority = Authority::of(&extracts);
             assert!(authority.decides(2, IN_9901) && !authority.decides(1, IN_9901));
-            assert!(authority.decides(1, 9902_10_0000000001), "the other municipality stays with the older extract");
+            assert!(authority.decides(1, 9_902_100_000_000_001), "the other municipality stays with the older extract");
         }
     }
 

@@ -32,6 +32,11 @@ use crate::{
     work::Works,
 };
 
+/// Which data an answer rests on: their version, and the deliveries that somebody may use.
+type Data = (i64, Vec<i64>);
+/// Which deliveries there are, each with the moment since which it is what it is.
+type Moments = Vec<(i64, i64)>;
+
 /// What the pages share.
 pub struct Desk {
     /// The map.
@@ -40,13 +45,13 @@ pub struct Desk {
     pub works: Arc<Works>,
     /// Where the program is, to read spreadsheets in a child process; `None` reads them in this process (tests).
     pub program: Program,
-    regions: Kept<(i64, Vec<i64>), RegionSummary>,
-    rates: Kept<(i64, Vec<(i64, i64)>), BTreeMap<i64, Rate>>,
-    certain: Kept<(i64, bool, Vec<(i64, i64)>), (i64, f64)>,
-    companies: Kept<(i64, Vec<i64>), Vec<Company>>,
+    regions: Kept<Data, RegionSummary>,
+    rates: Kept<(i64, Moments), BTreeMap<i64, Rate>>,
+    certain: Kept<(i64, bool, Moments), (i64, f64)>,
+    companies: Kept<Data, Vec<Company>>,
     quarters: Kept<i64, Vec<Quarter>>,
-    places: Kept<(i64, Vec<i64>, i64), Vec<PlaceLine>>,
-    context: Kept<(i64, Vec<i64>, Vec<String>), (Vec<FactRow>, i64)>,
+    places: Kept<(Data, i64), Vec<PlaceLine>>,
+    context: Kept<(Data, Vec<String>), (Vec<FactRow>, i64)>,
 }
 
 /// Hands the routes what they share.
@@ -97,7 +102,7 @@ impl Desk {
     pub async fn region(&self, tx: &mut Tx, usable: &InUse) -> Result<Arc<RegionSummary>, StoreError> {
         // The window begins five years ago, in the year whose borders hold today less five.
         let year = usable.since / 10_000 + 5;
-        let key = (derived::version(tx).await?, usable.deliveries.clone());
+        let key = data(tx, usable).await?;
         let make = async {
             let counts = regions::match_counts(tx, usable).await?;
             let matches = counts.into_iter().map(|(code, rows, matched)| (code, (rows, matched))).collect();
@@ -123,13 +128,13 @@ impl Desk {
 
     /// All companies in what somebody may use.
     pub async fn companies(&self, tx: &mut Tx, usable: &InUse) -> Result<Arc<Vec<Company>>, StoreError> {
-        let key = (derived::version(tx).await?, usable.deliveries.clone());
+        let key = data(tx, usable).await?;
         self.companies.get(key, search::companies(tx, usable)).await
     }
 
     /// The places of a municipality in the order of their names, with the number of facts of each.
     pub async fn places(&self, tx: &mut Tx, usable: &InUse, municipality: i64) -> Result<Arc<Vec<PlaceLine>>, StoreError> {
-        let key = (derived::version(tx).await?, usable.deliveries.clone(), municipality);
+        let key = (data(tx, usable).await?, municipality);
         let make = async {
             let mut list = places::of_municipality(tx, usable, municipality).await?;
             list.sort_by_cached_key(|place| (natural(&place.name), place.id.clone()));
@@ -141,7 +146,7 @@ impl Desk {
     /// The newest rows about areas, and how many there are: the same for all places of a neighbourhood.
     pub async fn context(&self, tx: &mut Tx, usable: &InUse, areas: Vec<String>) -> Result<Arc<(Vec<FactRow>, i64)>, StoreError> {
         const MOST: i64 = 20;
-        let key = (derived::version(tx).await?, usable.deliveries.clone(), areas.clone());
+        let key = (data(tx, usable).await?, areas.clone());
         self.context.get(key, rows::of_areas(tx, usable, &areas, MOST)).await
     }
 
@@ -189,8 +194,11 @@ async fn quarters(tx: &mut Tx, year: i64) -> Result<Vec<Quarter>, StoreError> {
     Ok(features.into_iter().filter(|f| f.holds_in(year)).map(quarter).collect())
 }
 
-/// Which deliveries there are and since when they are what they are.
-async fn moments(tx: &mut Tx) -> Result<Vec<(i64, i64)>, StoreError> {
+async fn data(tx: &mut Tx, usable: &InUse) -> Result<Data, StoreError> {
+    Ok((derived::version(tx).await?, usable.deliveries.clone()))
+}
+
+async fn moments(tx: &mut Tx) -> Result<Moments, StoreError> {
     Ok(deliveries::every(tx).await?.into_iter().map(|d| (d.id, d.state_at.0)).collect())
 }
 
