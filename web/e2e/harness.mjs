@@ -101,7 +101,7 @@ export async function fitsTheScreen(page) {
 
 /** Checks a page against WCAG 2.2 AA with axe. */
 export async function accessible(page) {
-  await page.evaluate(AXE);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const result = await page.evaluate((values) => window.axe.run(document, { runOnly: { type: "tag", values } }), tags);
   const faults = result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")}`);
@@ -133,4 +133,32 @@ export async function look(path, name, { prepare = async () => {}, expected = []
       }, { size, scheme, expected });
     }
   }
+}
+
+/**
+ * Looks at the page that is open at two widths, light and dark, without loading it again. Gives what is wrong with it, so
+ * that one run tells everything.
+ */
+export async function lookAround(page, name) {
+  const wrong = [];
+  const noted = (where) => (fault) => wrong.push(`${name}, ${where}: ${fault.message}`);
+  for (const [width, size] of [["breed", WIDE], ["smal", PHONE]]) {
+    await page.setViewportSize(size);
+    for (const [shade, colorScheme] of [["licht", "light"], ["donker", "dark"]]) {
+      await page.emulateMedia({ colorScheme });
+      await mapsReady(page);
+      await picture(page, `${name}-${width}-${shade}`);
+      await accessible(page).catch(noted(`${width} ${shade}`));
+    }
+    await fitsTheScreen(page).catch(noted(width));
+  }
+  await page.setViewportSize(WIDE);
+  await page.emulateMedia({ colorScheme: "light" });
+  return wrong;
+}
+
+/** The address a link leads to, without opening it. */
+export async function target(locator) {
+  const { pathname, search } = new URL(await locator.first().getAttribute("href"), address);
+  return pathname + search;
 }

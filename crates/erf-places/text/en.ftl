@@ -389,10 +389,10 @@ review-choose = This is it
 review-why = Why this was proposed
 review-no-answer = No judgement came along. Go back and choose one of the three buttons.
 review-no-candidate = This choice no longer belongs to this row. Go back and choose again.
-flash-judged-same = Kept: same. The fact is with the place now.
+flash-judged-same = Kept: same. If the delivery has been released, the row counts now.
 flash-judged-not = Kept: not the same.
 flash-judged-unsure = Kept: don’t know. The row does not count until somebody else looks.
-flash-judged-other = Kept: the other one that you chose. The fact is with that place now.
+flash-judged-other = Kept: the other one that you chose. If the delivery has been released, the row counts now.
 flash-judged-meanwhile = Somebody else judged this match in the meantime. Your judgement was not kept. See below how it is now.
 flash-undone = The last judgement was taken back. The facts are as they were before.
 compare-caption = What was compared. Differences are underlined.
@@ -665,8 +665,8 @@ search-title = Search
 search-short = Type at least two characters
 search-found = { $n ->
     [0] Nothing found for “{ $vraag }”
-    [one] One find for “{ $vraag }”
-   *[other] { $n } finds for “{ $vraag }”
+    [one] One result for “{ $vraag }”
+   *[other] { $n } results for “{ $vraag }”
 }
 search-how = Search an address, postcode, yard, company, partner or page.
 search-none = We found nothing that you may see. Try it like this:

@@ -389,10 +389,10 @@ review-choose = Deze is het
 review-why = Waarom dit is voorgesteld
 review-no-answer = Er kwam geen oordeel mee. Ga terug en kies een van de drie knoppen.
 review-no-candidate = Deze keuze hoort niet meer bij deze rij. Ga terug en kies opnieuw.
-flash-judged-same = Bewaard: zelfde. Het feit staat nu bij de plaats.
+flash-judged-same = Bewaard: zelfde. Bij een vrijgegeven levering telt de rij nu mee.
 flash-judged-not = Bewaard: niet zelfde.
 flash-judged-unsure = Bewaard: weet ik niet. De rij telt niet mee tot iemand anders kijkt.
-flash-judged-other = Bewaard: de andere die u koos. Het feit staat nu bij die plaats.
+flash-judged-other = Bewaard: de andere die u koos. Bij een vrijgegeven levering telt de rij nu mee.
 flash-judged-meanwhile = Iemand anders heeft deze koppeling intussen beoordeeld. Uw oordeel is niet bewaard. Bekijk hieronder hoe het nu is.
 flash-undone = Het laatste oordeel is teruggenomen. De feiten zijn weer zoals daarvoor.
 compare-caption = Wat er is vergeleken. Wat verschilt, is onderstreept.
@@ -665,8 +665,8 @@ search-title = Zoeken
 search-short = Typ minstens twee tekens
 search-found = { $n ->
     [0] Niets gevonden voor «{ $vraag }»
-    [one] Eén vondst voor «{ $vraag }»
-   *[other] { $n } vondsten voor «{ $vraag }»
+    [one] Eén resultaat voor «{ $vraag }»
+   *[other] { $n } resultaten voor «{ $vraag }»
 }
 search-how = Zoek een adres, postcode, erf, bedrijf, partner of pagina.
 search-none = Wij vonden niets dat u mag zien. Probeer het zo:

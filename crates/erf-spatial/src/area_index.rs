@@ -28,7 +28,13 @@ impl AreaIndex {
     /// An index of areas; where areas overlap the first one wins.
     pub fn new(areas: Vec<Geometry>) -> Self {
         let crossed = areas.iter().flat_map(crossed_cells).collect();
-        let areas = areas.into_iter().map(|geometry| { let bounds = geometry.bounds(); (geometry, bounds) }).collect();
+        let areas = areas
+            .into_iter()
+            .map(|geometry| {
+                let bounds = geometry.bounds();
+                (geometry, bounds)
+            })
+            .collect();
         Self { areas, crossed, known: HashMap::new() }
     }
 

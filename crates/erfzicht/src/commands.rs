@@ -48,7 +48,10 @@ pub async fn list(region: &Region, json: bool) -> Result<()> {
         println!("Er zijn nog geen leveringen. Begin met «erfzicht import bag BESTAND.zip».");
         return Ok(());
     }
-    println!("{:<11} {:<44} {:<13} {:<12} {:>9} {:>9} {:>9}  gekoppeld", "nummer", "naam", "compartiment", "staat", "rijen", "opgenomen", "afgewezen");
+    println!(
+        "{:<11} {:<44} {:<13} {:<12} {:>9} {:>9} {:>9}  gekoppeld",
+        "nummer", "naam", "compartiment", "staat", "rijen", "opgenomen", "afgewezen"
+    );
     lines.iter().for_each(print_line);
     Ok(())
 }
@@ -130,7 +133,10 @@ pub async fn config(region: &Region, what: Config) -> Result<()> {
         Config::Region { name } => region.rename(&name).await,
         Config::User(UserCommand::Add { name, role, municipality }) => {
             let created = erf_accounts::create_account(&region.db, &region.ctx, &name, role, municipality).await?;
-            println!("Gebruiker {} is toegevoegd.\nInlognaam:  {}\nWachtwoord: {}\nDit wachtwoord wordt niet nog eens getoond.", name, created.login, created.passphrase);
+            println!(
+                "Gebruiker {} is toegevoegd.\nInlognaam:  {}\nWachtwoord: {}\nDit wachtwoord wordt niet nog eens getoond.",
+                name, created.login, created.passphrase
+            );
             Ok(())
         }
     }

@@ -50,10 +50,7 @@ async fn found(region: &Region) -> Result<Option<String>> {
 
 async fn fill(region: &mut Region, options: &erf_demo::Options, files: &Path, wanted: &str) -> Result<()> {
     if found(region).await?.is_some() {
-        bail!(
-            "{} bevat een demo met andere instellingen. Verwijder die map, of kies een andere met --dir",
-            region.dir.display()
-        );
+        bail!("{} bevat een demo met andere instellingen. Verwijder die map, of kies een andere met --dir", region.dir.display());
     }
     if !files.join("leveringen.toml").exists() {
         write(options, files)?;

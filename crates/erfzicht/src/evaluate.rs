@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use erf_places::evaluation::{self, Score};
+use erf_places::evaluation::{self, Quality, Share};
 
 use crate::region::Region;
 
@@ -18,25 +18,30 @@ pub async fn run(region: &Region, truth: &Path, json: bool) -> Result<()> {
     if json {
         println!("{}", serde_json::to_string_pretty(&scores)?);
     } else {
-        print(&scores);
+        println!(
+            "{:<56} {:>7} {:>7} {:>7}  {:<30} {:<30}",
+            "levering", "rijen", "zeker", "twijfel", "juiste plaats van zeker", "gevonden van te vinden"
+        );
+        scores.iter().for_each(|(file, quality)| print(file, quality));
     }
     Ok(())
 }
 
-fn print(scores: &[Score]) {
-    println!("{:<58} {:>7} {:>8}  {:<26} {:<26}", "levering", "rijen", "gekoppeld", "juist van gekoppeld", "gevonden van wat te vinden was");
-    for score in scores {
-        println!(
-            "{:<58} {:>7} {:>8}  {:<26} {:<26}",
-            score.file, score.rows, score.matched, share(&score.precision), share(&score.recall)
-        );
-    }
+fn print(file: &str, quality: &Quality) {
+    println!(
+        "{file:<56} {:>7} {:>7} {:>7}  {:<30} {:<30}",
+        quality.truth_rows,
+        quality.matched,
+        quality.unsure,
+        share(&quality.precision_place),
+        share(&quality.recall_place)
+    );
 }
 
-fn share(figure: &erf_base::Figure) -> String {
-    match (figure.value, figure.interval) {
+fn share(share: &Share) -> String {
+    match (share.value, share.interval) {
         (Some(value), Some((low, high))) => {
-            format!("{:.1} % [{:.1}-{:.1}] n={}", value * 100.0, low * 100.0, high * 100.0, figure.n)
+            format!("{:.1} % [{:.1}-{:.1}] n={}", value * 100.0, low * 100.0, high * 100.0, share.n)
         }
         _ => "onbekend".to_owned(),
     }

@@ -94,7 +94,9 @@ fn offer(region: &Region, offered: &Offered, format: Format, mapping: Option<Str
     let about = offered.about.clone();
     let public = matches!(format, Format::Bag | Format::GeoJson | Format::Gpkg | Format::Gml);
     if !public && (about.purpose.is_none() || about.legal_basis.is_none() || about.holder.is_none()) {
-        bail!("een tabel van een partner vraagt --holder, --purpose en --legal-basis: zonder doel en grondslag mag het bestand niet worden gebruikt");
+        bail!(
+            "een tabel van een partner vraagt --holder, --purpose en --legal-basis: zonder doel en grondslag mag het bestand niet worden gebruikt"
+        );
     }
     let file = offered.file.file_name().context("geef een bestand, geen map")?.to_string_lossy().into_owned();
     let default_retention = region.ctx.clock.today().saturating_add(if public { 10.years() } else { 12.months() });

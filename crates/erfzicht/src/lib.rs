@@ -60,7 +60,10 @@ fn execute(cli: Cli) -> Result<()> {
 
 async fn dispatch(cli: Cli) -> Result<()> {
     let place = cli.place;
-    let open = |purpose: &'static str| { let place = place.clone(); async move { Region::open(&place, "erfzicht-data", purpose).await } };
+    let open = |purpose: &'static str| {
+        let place = place.clone();
+        async move { Region::open(&place, "erfzicht-data", purpose).await }
+    };
     match cli.command {
         Command::Demo(options) => demo::run(&place, options).await,
         Command::Serve(options) => website::open(open("website").await?, options.listen, false).await,

@@ -93,7 +93,7 @@ fn mapping(layout: usize) -> Mapping {
                 .column("number", "Nummer")
                 .column("postcode", "Postcode")
                 .column("town", "Woonplaats")
-                .column("amount", "Oppervlakte m²"),
+                .attribute("oppervlakte", "Oppervlakte m²", "number"),
             "Bewoner",
             "Vestiging",
             "Gebruiker (geïnd)",

@@ -38,7 +38,7 @@ pub(crate) fn write(out: &mut Out<'_>) -> Result<(), DemoError> {
         .file("decimal", ",")
         .column("row_id", "WOZ-object")
         .column("category", "Soort deelobject")
-        .column("amount", "Oppervlakte")
+        .attribute("oppervlakte", "Oppervlakte", "number")
         .column("status", "In gebruik")
         .column("building_id", "BAG pand")
         .column("address", "Straat en nummer")

@@ -4,7 +4,8 @@
 
 use super::{
     RowPlace,
-    gazetteer::{Gazetteer, NamedMunicipality, Postcode, postcode},
+    codes::{Postcode, postcode},
+    gazetteer::{Gazetteer, NamedMunicipality},
     house_number::{self, HouseNumber, Relation, is_filler, is_object, is_unnumbered, relation_of, tail_of},
     words::{fold, key, mistakes},
 };

@@ -7,10 +7,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use erf_base::{BagId, MunicipalityCode, RdPoint};
-use erf_spatial::{Bounds, Geometry, Polygon};
+use erf_spatial::{Bounds, Geometry};
 
 use super::{
-    house_number::tail_of,
+    codes::parcel_key,
     words::{deletions, key, mistakes},
 };
 use crate::yards::{index::BoxGrid, outlines::Outlines, outlines::ShapeId};
@@ -113,10 +113,10 @@ pub struct NewArea<'a> {
 pub(super) struct Address {
     pub id: BagId,
     pub unit: BagId,
-    point: [f32; 2],
+    pub point: [f32; 2],
     pub street: u32,
     pub number: u32,
-    tail: u32,
+    pub tail: u32,
     pub postcode: u32,
     /// Number of the municipality; 0 when unknown.
     pub municipality: u16,
@@ -162,75 +162,6 @@ pub(super) struct Area {
     pub reach: f64,
 }
 
-/// A postcode as a number, or only its digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Postcode {
-    Full(u32),
-    Digits(u32),
-}
-
-/// Reads `9912 SA`, `9912sa` or `9912`.
-pub(super) fn postcode(text: &str) -> Option<Postcode> {
-    let compact: Vec<u8> = text.bytes().filter(|b| b.is_ascii_alphanumeric()).map(|b| b.to_ascii_uppercase()).collect();
-    let digits = compact.get(..4).filter(|d| d.iter().all(u8::is_ascii_digit) && d[0] != b'0')?;
-    let number = digits.iter().fold(0, |n, d| n * 10 + u32::from(d - b'0'));
-    match compact[4..] {
-        [] => Some(Postcode::Digits(number)),
-        [a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase() => {
-            Some(Postcode::Full(number << 10 | u32::from(a - b'A') << 5 | u32::from(b - b'A')))
-        }
-        _ => None,
-    }
-}
-
-/// The four digits of a packed postcode.
-pub(super) fn postcode_digits(packed: u32) -> u32 {
-    packed >> 10
-}
-
-/// A packed postcode as people write it.
-pub(super) fn postcode_text(packed: u32) -> String {
-    let letter = |shift: u32| char::from(b'A' + (packed >> shift & 31) as u8);
-    format!("{} {}{}", packed >> 10, letter(5), letter(0))
-}
-
-/// Parcel codes are compared without blanks, signs, prefix and zeros in front of numbers.
-pub(super) fn parcel_key(code: &str) -> String {
-    let own = if code.starts_with("NL.") { code.rsplit('.').next().unwrap_or(code) } else { code };
-    let mut out = String::with_capacity(own.len());
-    let mut in_number = false;
-    for c in own.chars().filter(char::is_ascii_alphanumeric) {
-        if c == '0' && !in_number {
-            continue;
-        }
-        in_number = c.is_ascii_digit();
-        out.push(c.to_ascii_uppercase());
-    }
-    out
-}
-
-/// The number of a road without blanks: `N 9901` and `n9901` are the same.
-pub(super) fn road_key(number: &str) -> String {
-    number.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
-}
-
-/// Collects what rows can be matched to; then [`GazetteerBuilder::finish`].
-#[derive(Default)]
-pub struct GazetteerBuilder {
-    addresses: Vec<Address>,
-    tails: Names,
-    towns: Names,
-    streets: HashMap<(Box<str>, u32), u32>,
-    street_names: Vec<(Box<str>, Box<str>, u32)>,
-    outlines: Outlines,
-    buildings: Vec<(BagId, ShapeId)>,
-    parcels: Vec<(Box<str>, ShapeId)>,
-    designations: Vec<(Box<str>, Box<str>)>,
-    former: Vec<(Box<str>, u32)>,
-    sections: Vec<RoadSection>,
-    areas: Vec<Area>,
-}
-
 /// A hectometre post rounded to a tenth of a kilometre is this far off at most.
 const ROUNDED_KM: f64 = 0.05;
 
@@ -242,178 +173,6 @@ pub(super) struct RoadSection {
     pub from_km: f64,
     pub to_km: f64,
     pub area: Box<str>,
-}
-
-/// Texts that repeat, each kept once.
-#[derive(Default)]
-struct Names {
-    list: Vec<Box<str>>,
-    known: HashMap<Box<str>, u32>,
-}
-
-impl Names {
-    fn number(&mut self, text: &str) -> u32 {
-        if let Some(&known) = self.known.get(text) {
-            return known;
-        }
-        let number = self.list.len() as u32;
-        self.list.push(text.into());
-        self.known.insert(text.into(), number);
-        number
-    }
-}
-
-impl GazetteerBuilder {
-    /// An address in use.
-    pub fn add_address(&mut self, new: &NewAddress<'_>) {
-        let town = self.towns.number(new.town);
-        let street = self.street(new.street, town);
-        let tail = self.tails.number(&tail_of(new.letter, new.suffix));
-        let full = |found| if let Postcode::Full(packed) = found { Some(packed) } else { None };
-        self.addresses.push(Address {
-            id: new.id,
-            unit: new.unit,
-            point: [new.point.x as f32, new.point.y as f32],
-            street,
-            number: new.number,
-            tail,
-            postcode: postcode(new.postcode).and_then(full).unwrap_or(NONE),
-            municipality: new.municipality.map_or(0, MunicipalityCode::number),
-            main: new.main,
-        });
-    }
-
-    fn street(&mut self, name: &str, town: u32) -> u32 {
-        let next = self.street_names.len() as u32;
-        let names = &mut self.street_names;
-        *self.streets.entry((name.into(), town)).or_insert_with(|| {
-            names.push((key(name).into(), name.into(), town));
-            next
-        })
-    }
-
-    /// What a street was called in earlier days: partners go on using old names.
-    pub fn add_former_street(&mut self, former: &str, today: &str, town: &str) {
-        let town = self.towns.number(town);
-        let street = self.street(today, town);
-        self.former.push((key(former).into(), street));
-    }
-
-    /// A building that stands today.
-    pub fn add_building(&mut self, id: BagId, outline: &Polygon) {
-        let shape = self.outlines.push(std::slice::from_ref(outline));
-        self.buildings.push((id, shape));
-    }
-
-    /// A cadastral parcel.
-    pub fn add_parcel(&mut self, code: &str, parts: &[Polygon]) {
-        let shape = self.outlines.push(parts);
-        self.parcels.push((code.into(), shape));
-    }
-
-    /// How people write the code of a parcel: municipality, section and number, such as `MKW07 A 568`.
-    pub fn add_parcel_designation(&mut self, code: &str, designation: &str) {
-        self.designations.push((designation.into(), code.into()));
-    }
-
-    /// That an area is the stretch of a numbered road between two hectometre posts, in kilometres.
-    pub fn add_road_section(&mut self, code: &str, road: &str, from_km: f64, to_km: f64) {
-        let (from_km, to_km) = (from_km.min(to_km), from_km.max(to_km));
-        self.sections.push(RoadSection { road: road_key(road).into(), from_km, to_km, area: code.into() });
-    }
-
-    /// A named or coded area.
-    pub fn add_area(&mut self, new: NewArea<'_>) {
-        let bounds = new.geometry.bounds();
-        let reach = bounds.map_or(0.0, |b| b.width().hypot(b.height()) / 2.0);
-        self.areas.push(Area {
-            code: area_code(new.kind, new.code).into(),
-            name: new.name.unwrap_or_default().into(),
-            kind: new.kind,
-            year_to: new.year_to,
-            geometry: new.geometry,
-            municipality: 0,
-            town: NONE,
-            reach,
-        });
-    }
-
-    /// Sorts and indexes. The order of adding does not matter. Cost: n log n.
-    pub fn finish(mut self) -> Gazetteer {
-        self.buildings.sort_by_key(|b| b.0);
-        self.parcels.sort();
-        self.sections.sort_by(|a, b| (&a.road, &a.area).cmp(&(&b.road, &b.area)).then(a.from_km.total_cmp(&b.from_km)));
-        self.areas.sort_by(|a, b| (&a.code, a.year_to.map_or(i16::MAX, |y| y)).cmp(&(&b.code, b.year_to.map_or(i16::MAX, |y| y))));
-        let (streets, renumbered) = sorted_streets(std::mem::take(&mut self.street_names));
-        for address in &mut self.addresses {
-            address.street = renumbered[address.street as usize];
-        }
-        let mut former: HashMap<Box<str>, Vec<u32>> = HashMap::new();
-        for (key, street) in std::mem::take(&mut self.former) {
-            former.entry(key).or_default().push(renumbered[street as usize]);
-        }
-        former.values_mut().for_each(|streets| streets.sort_unstable());
-        let tails = std::mem::take(&mut self.tails.list);
-        self.addresses
-            .sort_by(|a, b| (a.street, a.number, &tails[a.tail as usize], a.id).cmp(&(b.street, b.number, &tails[b.tail as usize], b.id)));
-        let mut gazetteer = Gazetteer {
-            streets,
-            towns: Vec::new(),
-            tails,
-            keys: Vec::new(),
-            former,
-            near_keys: Vec::new(),
-            by_postcode: Vec::new(),
-            by_id: Vec::new(),
-            by_unit: Vec::new(),
-            town_names: HashMap::new(),
-            municipality_names: HashMap::new(),
-            successors: BTreeMap::new(),
-            area_names: HashMap::new(),
-            area_codes: HashMap::new(),
-            parcel_keys: parcel_keys(&self.parcels, &self.designations),
-            sections: self.sections,
-            building_grid: grid_of(&self.outlines, self.buildings.iter().map(|b| b.1)),
-            parcel_grid: grid_of(&self.outlines, self.parcels.iter().map(|p| p.1)),
-            area_grid: BoxGrid::new(&self.areas.iter().map(|a| a.geometry.bounds()).collect::<Vec<_>>()),
-            addresses: self.addresses,
-            outlines: self.outlines,
-            buildings: self.buildings,
-            parcels: self.parcels,
-            areas: self.areas,
-        };
-        gazetteer.index_addresses();
-        gazetteer.index_towns(&self.towns.list);
-        gazetteer.index_areas();
-        gazetteer
-    }
-}
-
-fn grid_of(outlines: &Outlines, shapes: impl Iterator<Item = ShapeId>) -> BoxGrid {
-    BoxGrid::new(&shapes.map(|shape| outlines.bounds(shape)).collect::<Vec<_>>())
-}
-
-fn parcel_keys(parcels: &[(Box<str>, ShapeId)], designations: &[(Box<str>, Box<str>)]) -> Vec<(Box<str>, u32)> {
-    let own = parcels.iter().enumerate().map(|(k, (code, _))| (parcel_key(code).into(), k as u32));
-    let of_code = |code: &str| parcels.binary_search_by(|p| (*p.0).cmp(code)).ok();
-    let written = designations.iter().filter_map(|(text, code)| Some((parcel_key(text).into(), of_code(code)? as u32)));
-    let mut keys: Vec<(Box<str>, u32)> = own.chain(written).collect();
-    keys.sort();
-    keys.dedup();
-    keys
-}
-
-/// Streets by key, and the new number of each old one.
-fn sorted_streets(names: Vec<(Box<str>, Box<str>, u32)>) -> (Vec<Street>, Vec<u32>) {
-    let mut order: Vec<u32> = (0..names.len() as u32).collect();
-    order.sort_by(|&a, &b| names[a as usize].cmp(&names[b as usize]));
-    let mut renumbered = vec![0; names.len()];
-    for (new, &old) in order.iter().enumerate() {
-        renumbered[old as usize] = new as u32;
-    }
-    let mut names: Vec<Option<_>> = names.into_iter().map(Some).collect();
-    let taken = order.iter().filter_map(|&old| names[old as usize].take());
-    (taken.map(|(key, name, town)| Street { name, key, town, from: 0, to: 0 }).collect(), renumbered)
 }
 
 /// A municipality that a name or code stands for.
@@ -432,23 +191,23 @@ pub struct Gazetteer {
     pub(super) addresses: Vec<Address>,
     pub(super) streets: Vec<Street>,
     pub(super) towns: Vec<Town>,
-    tails: Vec<Box<str>>,
+    pub(super) tails: Vec<Box<str>>,
     /// First and last street of each distinct key.
-    keys: Vec<(u32, u32)>,
+    pub(super) keys: Vec<(u32, u32)>,
     /// Streets by a key of earlier days.
-    former: HashMap<Box<str>, Vec<u32>>,
+    pub(super) former: HashMap<Box<str>, Vec<u32>>,
     /// (hash of a key with or without a letter, number of the key)
-    near_keys: Vec<(u32, u32)>,
-    by_postcode: Vec<u32>,
-    by_id: Vec<u32>,
-    by_unit: Vec<u32>,
-    town_names: HashMap<Box<str>, Vec<u32>>,
-    municipality_names: HashMap<Box<str>, Vec<NamedMunicipality>>,
-    successors: BTreeMap<u16, u16>,
-    area_names: HashMap<Box<str>, Vec<u32>>,
-    area_codes: HashMap<Box<str>, u32>,
-    parcel_keys: Vec<(Box<str>, u32)>,
-    sections: Vec<RoadSection>,
+    pub(super) near_keys: Vec<(u32, u32)>,
+    pub(super) by_postcode: Vec<u32>,
+    pub(super) by_id: Vec<u32>,
+    pub(super) by_unit: Vec<u32>,
+    pub(super) town_names: HashMap<Box<str>, Vec<u32>>,
+    pub(super) municipality_names: HashMap<Box<str>, Vec<NamedMunicipality>>,
+    pub(super) successors: BTreeMap<u16, u16>,
+    pub(super) area_names: HashMap<Box<str>, Vec<u32>>,
+    pub(super) area_codes: HashMap<Box<str>, u32>,
+    pub(super) parcel_keys: Vec<(Box<str>, u32)>,
+    pub(super) sections: Vec<RoadSection>,
     pub(super) outlines: Outlines,
     pub(super) buildings: Vec<(BagId, ShapeId)>,
     pub(super) building_grid: BoxGrid,
@@ -459,7 +218,7 @@ pub struct Gazetteer {
 }
 
 impl Gazetteer {
-    fn index_addresses(&mut self) {
+    pub(super) fn index_addresses(&mut self) {
         for (k, address) in self.addresses.iter().enumerate() {
             let street = &mut self.streets[address.street as usize];
             if street.to == 0 {
@@ -489,7 +248,7 @@ impl Gazetteer {
         self.near_keys.sort_unstable();
     }
 
-    fn index_towns(&mut self, names: &[Box<str>]) {
+    pub(super) fn index_towns(&mut self, names: &[Box<str>]) {
         self.towns = names
             .iter()
             .map(|name| Town { name: name.clone(), key: key(name).into(), streets: Vec::new(), municipalities: Vec::new() })
@@ -506,7 +265,7 @@ impl Gazetteer {
         }
     }
 
-    fn index_areas(&mut self) {
+    pub(super) fn index_areas(&mut self) {
         self.index_municipalities();
         for k in 0..self.areas.len() {
             let around = self.areas[k].geometry.point_on_surface().and_then(|p| self.municipality_at(p));

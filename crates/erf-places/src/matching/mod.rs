@@ -10,6 +10,8 @@
 //! prior, `Evidence::probability` the chance that follows from it.
 
 mod address;
+mod builder;
+mod codes;
 pub mod evaluate;
 mod gazetteer;
 mod ground;
@@ -27,7 +29,8 @@ use std::fmt;
 use erf_base::{BagId, Evidence, RdPoint};
 use serde::{Deserialize, Serialize};
 
-pub use gazetteer::{AreaKind, Gazetteer, GazetteerBuilder, NewAddress, NewArea, area_code};
+pub use builder::GazetteerBuilder;
+pub use gazetteer::{AreaKind, Gazetteer, NewAddress, NewArea, area_code};
 pub use plain::PlainLinker;
 
 /// Decides what a row speaks of.

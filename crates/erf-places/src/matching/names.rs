@@ -7,7 +7,8 @@ use erf_base::{Evidence, RdPoint};
 use super::{
     Target,
     address::{Claim, Question},
-    gazetteer::{Area, AreaKind, Gazetteer, NONE, road_key},
+    codes::road_key,
+    gazetteer::{Area, AreaKind, Gazetteer, NONE},
     ground::{Found, USUAL_PRECISION_M},
     house_number::Relation,
     score::{add, municipality},

@@ -8,7 +8,8 @@ use erf_spatial::Polygon;
 use super::{
     Decision, Linked, Linker, MOST_ALTERNATIVES, RowPlace, Target,
     address::{Claim, Question, read},
-    gazetteer::{Gazetteer, Postcode},
+    codes::Postcode,
+    gazetteer::Gazetteer,
     ground::{self, Found},
     house_number::Relation,
     names,
@@ -135,7 +136,7 @@ impl PlainLinker<'_> {
         found
     }
 
-    /// Streets that may be meant: those that have or had the same key; where the row names a town or municipality without such a street,
+    /// Streets that may be meant: those that have or had the same key, and if one with the number lies where the row says, only there; where the row names a town or municipality without such a street,
     /// those in it that look like it; else those anywhere that look like it.
     fn streets(&self, question: &Question) -> Vec<u32> {
         if question.street_key.is_empty() {
@@ -145,7 +146,12 @@ impl PlainLinker<'_> {
         exact.extend(self.gazetteer.streets_once_called(&question.street_key));
         let scope = self.scope(question);
         let in_scope = |street: &u32| scope.contains(&self.gazetteer.streets[*street as usize].town);
-        if exact.iter().any(in_scope) || (scope.is_empty() && !exact.is_empty()) {
+        let here: Vec<u32> = exact.iter().copied().filter(in_scope).collect();
+        let numbers = question.house.iter().flat_map(|house| [Some(house.number), house.until]).flatten();
+        if here.iter().any(|&street| numbers.clone().any(|number| !self.gazetteer.at_number(street, number).is_empty())) {
+            return here;
+        }
+        if !here.is_empty() || (scope.is_empty() && !exact.is_empty()) {
             return exact;
         }
         let like = |street: &u32| {

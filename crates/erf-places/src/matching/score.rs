@@ -7,7 +7,8 @@ use erf_base::{Contribution, Evidence};
 use super::{
     RowPlace,
     address::{Claim, Question},
-    gazetteer::{Address, Gazetteer, Postcode, postcode_digits, postcode_text},
+    codes::{Postcode, postcode_digits, postcode_text},
+    gazetteer::{Address, Gazetteer},
     house_number::Relation,
     weights::{self as w, Weight},
     words::{abbreviates, allowed_mistakes, mistakes},

@@ -10,13 +10,14 @@ use axum::{
     response::Response,
 };
 use erf_base::{MunicipalityCode, Permission};
+use erf_spatial::Bounds;
 use erf_store::{Tx, audit::Action};
 use erf_web::{Caller, Pager, WebError, with_parameter};
 use serde::Serialize;
 
 use super::{
     desk::Desk,
-    view::{self, MapView, Opened, asked, page_of},
+    view::{self, MapView, asked, page_of},
 };
 use crate::{
     derive_places::search_key,
@@ -81,7 +82,7 @@ pub async fn show(
     let summary = desk.region(&mut tx, &usable).await?;
     let name = summary.names.get(&code).cloned().ok_or(WebError::NotFound)?;
     let kinds = summary.kinds.iter().filter(|k| k.municipality == i64::from(code.number())).cloned().collect();
-    let page = page(&caller, &desk, &mut tx, &usable, Asked { code, name, kinds, query }).await?;
+    let page = page(&caller, &desk, &mut tx, &usable, Asked { code, name, kinds, bounds: summary.bounds(Some(code)), query }).await?;
     drop(tx);
     let detail = serde_json::json!({ "getoond": page.list.len() });
     caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "plaatsenlijst", code).with(detail)).await?;
@@ -93,6 +94,7 @@ struct Asked {
     code: MunicipalityCode,
     name: String,
     kinds: Vec<KindCount>,
+    bounds: Option<Bounds>,
     query: view::Query,
 }
 
@@ -130,7 +132,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, it: Ask
         kept: kept(&it.query),
         list: found.into_iter().skip(pager.offset() as usize).take(PAGE as usize).cloned().collect(),
         pager,
-        map: view::map(caller, desk, version, Opened::Municipality(it.code)).await?,
+        map: it.bounds.map(|bounds| MapView::on(bounds, version)),
         name: it.name,
         yard_rule: yards::RULE_TEXT,
         yard_version: yards::RULE,

@@ -70,6 +70,16 @@ pub struct RegionSummary {
     pub matches: BTreeMap<i64, (i64, i64)>,
 }
 
+impl RegionSummary {
+    /// Where the places of the region, or of one municipality, lie, with room around them.
+    pub fn bounds(&self, only: Option<MunicipalityCode>) -> Option<Bounds> {
+        const AROUND_M: f64 = 400.0;
+        let wanted = |kind: &&KindCount| only.is_none_or(|code| i64::from(code.number()) == kind.municipality);
+        let all = self.kinds.iter().filter(wanted).map(KindCount::bounds);
+        all.reduce(Bounds::union).map(|bounds| bounds.grow(AROUND_M))
+    }
+}
+
 /// A neighbourhood (*buurt*).
 #[derive(Debug)]
 pub struct Quarter {

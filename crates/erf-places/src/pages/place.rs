@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::{
     desk::Desk,
-    view::{self, FactGroup, MapView, Opened},
+    view::{self, FactGroup, MapView},
 };
 use crate::{
     ground::label,
@@ -94,7 +94,7 @@ struct PlacePage {
     context_shown: usize,
     context_count: i64,
     quarter: Option<String>,
-    map: Option<MapView>,
+    map: MapView,
 }
 
 /// `/plaatsen/{id}`
@@ -131,7 +131,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, place: 
         context_shown: context.len(),
         context_count,
         quarter: quarter.map(|(_, name)| name),
-        map: view::map(caller, desk, version, Opened::Place(&place.id, at)).await?,
+        map: MapView::around(&place.id, at, version),
         rule_text: crate::yards::RULE_TEXT,
         buildings,
         addresses,

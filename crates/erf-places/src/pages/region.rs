@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::{
     desk::{Desk, RegionSummary},
-    view::{self, MapView, Opened},
+    view::MapView,
 };
 use crate::store::facts::InUse;
 
@@ -61,7 +61,7 @@ pub async fn view(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope) -> R
     let municipalities = lines(&summary, places.as_ref());
     let version = usable.version(tx).await?;
     Ok(RegionView {
-        map: view::map(caller, desk, version, Opened::Region).await?,
+        map: summary.bounds(None).map(|bounds| MapView::on(bounds, version)),
         yards: municipalities.iter().map(|m| m.yards).sum(),
         places: municipalities.iter().map(|m| m.places).sum(),
         rows_nowhere: summary.matches.get(&0).map_or(0, |(rows, _)| *rows),

@@ -4,16 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use erf_base::{Contribution, Evidence, Figure, MunicipalityCode, Permission, RdPoint};
+use erf_base::{Contribution, Evidence, Figure, Permission, RdPoint};
 use erf_readers::mapping::Field;
 use erf_spatial::Bounds;
-use erf_store::StoreError;
 use erf_web::{Caller, FigureView, Unit, Waterfall};
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::Desk;
 use crate::{atlas, map::View, model::DeliveryId, present::day, store::facts::rows::FactRow, yards::countryside};
 
 /// Sent as part of an address; what is not there is empty.
@@ -43,17 +41,6 @@ pub struct MapView {
     threshold: Option<u32>,
 }
 
-impl MapView {
-    fn new(b: Bounds, version: i64, focus: Option<&str>) -> Self {
-        Self {
-            bounds: [b.min.x, b.min.y, b.max.x, b.max.y].map(f64::round),
-            version: format!("{version:x}"),
-            focus: focus.map(str::to_owned),
-            threshold: Some(countryside::BUILT_UP),
-        }
-    }
-}
-
 /// The view of somebody on the map. Who may not see places sees the base map only.
 pub fn view_of(caller: &Caller) -> View {
     match caller.ctx.permit(Permission::ReadPlaces) {
@@ -62,26 +49,22 @@ pub fn view_of(caller: &Caller) -> View {
     }
 }
 
-/// Where a map opens.
-pub enum Opened<'p> {
-    /// On the whole region.
-    Region,
-    /// On a municipality.
-    Municipality(MunicipalityCode),
-    /// Around a place, which is pointed out.
-    Place(&'p str, RdPoint),
-}
+impl MapView {
+    /// A map that opens on these bounds.
+    pub fn on(bounds: Bounds, version: i64) -> Self {
+        Self {
+            bounds: [bounds.min.x, bounds.min.y, bounds.max.x, bounds.max.y].map(f64::round),
+            version: format!("{version:x}"),
+            focus: None,
+            threshold: Some(countryside::BUILT_UP),
+        }
+    }
 
-/// A map of what somebody may see. `None` while there is nothing to draw. Borders are public, also to who sees no place.
-pub async fn map(caller: &Caller, desk: &Desk, version: i64, opened: Opened<'_>) -> Result<Option<MapView>, StoreError> {
-    const AROUND_M: f64 = 180.0;
-    let (municipality, focus) = match opened {
-        Opened::Place(id, at) => return Ok(Some(MapView::new(Bounds::around(at, AROUND_M), version, Some(id)))),
-        Opened::Municipality(code) => (Some(code), None),
-        Opened::Region => (None, None),
-    };
-    let bounds = desk.atlas.map(caller.app().db()).await?.1.bounds(View { municipality, covenant: false });
-    Ok(bounds.map(|bounds| MapView::new(bounds, version, focus)))
+    /// A map around a place, which is pointed out.
+    pub fn around(place: &str, at: RdPoint, version: i64) -> Self {
+        const AROUND_M: f64 = 180.0;
+        Self { focus: Some(place.to_owned()), ..Self::on(Bounds::around(at, AROUND_M), version) }
+    }
 }
 
 /// One thing a row says, in words.

@@ -7,7 +7,8 @@ use std::{path::Path, process::Command};
 use crate::support::{files, offers};
 
 fn run(dir: &Path, words: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_erfzicht")).args(words).env("ERFZICHT_DIR", dir).env_remove("DATABASE_URL").output().unwrap();
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_erfzicht")).args(words).env("ERFZICHT_DIR", dir).env_remove("DATABASE_URL").output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }

@@ -14,7 +14,10 @@ const MOST: usize = 250;
 /// Every address that a page links to, as long as it is ours.
 fn links(page: &str) -> impl Iterator<Item = String> {
     let found = page.split("href=\"").skip(1).chain(page.split("data-tiles=\"").skip(1));
-    found.filter_map(|rest| rest.split('"').next()).filter(|href| href.starts_with('/')).map(|href| href.split('#').next().unwrap_or_default().replace("&amp;", "&"))
+    found
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|href| href.starts_with('/'))
+        .map(|href| href.split('#').next().unwrap_or_default().replace("&amp;", "&"))
 }
 
 async fn check(who: &str) {

@@ -12,7 +12,8 @@ use crate::support::{Browser, region_with};
 
 /// A sample nobody here wrote; `None`, and said so, on a machine that has none.
 fn sample(path: &str) -> Option<PathBuf> {
-    let shared = std::env::var("ERFZICHT_SHARED").map_or_else(|_| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared")), PathBuf::from);
+    let shared = std::env::var("ERFZICHT_SHARED")
+        .map_or_else(|_| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared")), PathBuf::from);
     let found = shared.join("data").join(path);
     if !found.exists() {
         eprintln!("overgeslagen: geen ../shared");
@@ -54,7 +55,10 @@ async fn the_buildings_of_doesburg_are_counted_and_drawn() {
     assert_eq!(count(&region.db, "SELECT COUNT(DISTINCT id) FROM bag_building").await, 6_233);
     assert_eq!(count(&region.db, "SELECT COUNT(*) FROM building").await, 5_916);
     assert_eq!(count(&region.db, "SELECT COUNT(*) FROM bag_building WHERE year IS NULL").await, 2_356);
-    assert_eq!(count(&region.db, "SELECT COUNT(*) FROM place WHERE municipality = 221").await, count(&region.db, "SELECT COUNT(*) FROM place").await);
+    assert_eq!(
+        count(&region.db, "SELECT COUNT(*) FROM place WHERE municipality = 221").await,
+        count(&region.db, "SELECT COUNT(*) FROM place").await
+    );
     erf_accounts::create_demo_accounts(&region.db, &region.ctx, "0221".parse().unwrap()).await.unwrap();
     let tile = Browser::of(&region, "Bilal").await.get("/kaart/tegels/10/569/526").await;
     assert!(tile.0.is_success());
@@ -95,7 +99,11 @@ async fn a_complete_extract_brings_every_kind_of_object() {
 #[tokio::test(flavor = "multi_thread")]
 async fn municipalities_come_in_in_either_coordinate_system() {
     let mapping = "kind = \"gemeente\"\n[columns]\ncode = \"code\"\nname = \"naam\"\n";
-    for (file, n) in [("nl/nh_gemeenten_2022_rd.geojson", 32), ("nl/nh_gemeenten_2022_wgs84.geojson", 32), ("nl/gemeenten_2025_wgs84_klein.geojson", 342)] {
+    for (file, n) in [
+        ("nl/nh_gemeenten_2022_rd.geojson", 32),
+        ("nl/nh_gemeenten_2022_wgs84.geojson", 32),
+        ("nl/gemeenten_2025_wgs84_klein.geojson", 342),
+    ] {
         let Some(path) = sample(file) else { return };
         let dir = tempfile::tempdir().unwrap();
         let region = region_with(&[(offer("gemeentegrenzen", Format::GeoJson, Some(mapping)), path)], dir.path()).await;

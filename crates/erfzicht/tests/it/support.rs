@@ -175,7 +175,8 @@ pub fn assert_same(one: &[(&'static str, Vec<String>)], other: &[(&'static str, 
 /// The number of a delivery by the code of its source.
 pub async fn delivery(db: &Db, source: &str) -> erf_places::model::DeliveryId {
     let mut tx = db.read().await.unwrap();
-    let id: i64 = assembled("SELECT id FROM delivery WHERE source = $1 ORDER BY id".into()).bind(Arg::from(source)).scalar(&mut tx).await.unwrap();
+    let id: i64 =
+        assembled("SELECT id FROM delivery WHERE source = $1 ORDER BY id".into()).bind(Arg::from(source)).scalar(&mut tx).await.unwrap();
     erf_places::model::DeliveryId(id)
 }
 
@@ -195,7 +196,8 @@ pub async fn places(db: &Db, municipality: u16, inside: bool, most: i64) -> Vec<
 pub fn assert_same_reply(address: &str, one: &[u8], other: &[u8]) {
     if one != other {
         let parted = one.iter().zip(other).position(|(a, b)| a != b).unwrap_or(one.len().min(other.len()));
-        let around = |bytes: &[u8]| String::from_utf8_lossy(&bytes[parted.saturating_sub(200)..(parted + 200).min(bytes.len())]).into_owned();
+        let around =
+            |bytes: &[u8]| String::from_utf8_lossy(&bytes[parted.saturating_sub(200)..(parted + 200).min(bytes.len())]).into_owned();
         panic!("{address} differs at byte {parted}:\n--- one\n{}\n--- other\n{}", around(one), around(other));
     }
 }

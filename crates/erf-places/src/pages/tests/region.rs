@@ -114,9 +114,15 @@ impl Reader {
     }
 }
 
-/// The region; with rows under the covenant or without any trace of them.
+/// The region in memory; with rows under the covenant or without any trace of them.
 pub async fn database(with_covenant: bool) -> Db {
     let db = Db::memory().await.unwrap();
+    fill(&db, with_covenant).await;
+    db
+}
+
+/// Writes the region into an empty database.
+pub async fn fill(db: &Db, with_covenant: bool) {
     db.migrate(&[crate::migrations(), erf_web::migrations()]).await.unwrap();
     let mut tx = db.begin().await.unwrap();
     borders(&mut tx).await;
@@ -133,7 +139,6 @@ pub async fn database(with_covenant: bool) -> Db {
     }
     crate::store::derived::set_version(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
-    db
 }
 
 fn square(x: f64, y: f64, side: f64) -> Polygon {

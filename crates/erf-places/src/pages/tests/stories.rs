@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use erf_base::Role;
 use erf_store::{Db, audit};
 
-use super::region::{DUMPS, ELSEWHERE, FINDS, PRESENCE, Reader, YARD, database, id};
+use super::region::{DUMPS, ELSEWHERE, FINDS, PRESENCE, Reader, YARD, database, fill, id};
 
 async fn adviser(db: &Db) -> Reader {
     Reader::new(db, Role::SafetyAdviser, Some("9901")).await
@@ -33,13 +33,19 @@ fn pages() -> Vec<String> {
 }
 
 #[tokio::test]
-async fn every_page_of_an_adviser_opens_in_both_languages() {
-    let db = database(true).await;
-    let reader = adviser(&db).await;
-    for address in pages() {
-        for page in [reader.get(&address).await, reader.in_english().get(&address).await] {
-            assert_eq!(page.status, StatusCode::OK, "{address}\n{}", page.text);
+async fn every_page_of_an_adviser_opens_in_both_languages_on_both_engines() {
+    for db in erf_store::testing::databases().await.unwrap() {
+        fill(&db, true).await;
+        let reader = adviser(&db).await;
+        for address in pages() {
+            for page in [reader.get(&address).await, reader.in_english().get(&address).await] {
+                assert_eq!(page.status, StatusCode::OK, "{address}\n{}", page.text);
+            }
         }
+        let (place, presence) = (format!("/plaatsen/{YARD}"), id(PRESENCE));
+        let answer = "oordeel=zelfde&doel_soort=address&doel=9901200000000012&stand=0.0";
+        reader.post(&format!("/koppelen/{presence}/1"), answer).await;
+        assert!(reader.get(&place).await.text.contains("Aanwezigheid op een adres"));
     }
 }
 

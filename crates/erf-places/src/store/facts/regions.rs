@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use erf_base::MunicipalityCode;
-use erf_store::{StoreError, Tx, query};
+use erf_base::{MunicipalityCode, RdPoint};
+use erf_spatial::Bounds;
+use erf_store::{StoreError, Tx, query, record};
 
 use super::InUse;
 
@@ -51,29 +52,42 @@ async fn names_of_towns(tx: &mut Tx) -> Result<BTreeMap<MunicipalityCode, String
     Ok(names)
 }
 
-/// How many places of one kind a municipality has, and how many of those lie in the countryside.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KindCount {
-    /// The municipality, 0 when it is not known.
-    pub municipality: i64,
-    /// The kind of place.
-    pub kind: String,
-    /// How many.
-    pub n: i64,
-    /// How many of them in the countryside.
-    pub countryside: i64,
+record! {
+    /// How many places of one kind a municipality has, and where those lie.
+    #[derive(Debug, Clone)]
+    pub struct KindCount {
+        /// The municipality, 0 when it is not known.
+        pub municipality: i64,
+        /// The kind of place.
+        pub kind: String,
+        /// How many.
+        pub n: i64,
+        /// How many of them in the countryside.
+        pub countryside: i64,
+        west: f64,
+        south: f64,
+        east: f64,
+        north: f64,
+    }
+}
+
+impl KindCount {
+    /// Where they lie.
+    pub fn bounds(&self) -> Bounds {
+        Bounds { min: RdPoint::new(self.west, self.south), max: RdPoint::new(self.east, self.north) }
+    }
 }
 
 /// Counts of places by municipality and kind.
 pub async fn kind_counts(tx: &mut Tx) -> Result<Vec<KindCount>, StoreError> {
-    let found: Vec<(i64, String, i64, i64)> = query(
-        "SELECT COALESCE(municipality, 0), kind, COUNT(*), CAST(SUM(CASE WHEN countryside THEN 1 ELSE 0 END) AS bigint) \
-         FROM place GROUP BY municipality, kind ORDER BY municipality, kind",
+    query(
+        "SELECT COALESCE(municipality, 0) AS municipality, kind, COUNT(*) AS n, \
+         CAST(SUM(CASE WHEN countryside THEN 1 ELSE 0 END) AS bigint) AS countryside, \
+         MIN(x) AS west, MIN(y) AS south, MAX(x) AS east, MAX(y) AS north FROM place p \
+         GROUP BY COALESCE(p.municipality, 0), p.kind ORDER BY 1, 2",
     )
     .all(tx)
-    .await?;
-    let count = |(municipality, kind, n, countryside)| KindCount { municipality, kind, n, countryside };
-    Ok(found.into_iter().map(count).collect())
+    .await
 }
 
 /// Rows that speak of a municipality and how many of those are matched: (municipality or 0, rows, matched).
