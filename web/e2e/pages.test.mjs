@@ -4,7 +4,7 @@
 // asked of another host and the console stays silent. With ERFZICHT_PICTURES each look is kept as a picture.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { able, address, journey, lookAround, signIn, target } from "./harness.mjs";
+import { able, address, journey, lookAround, richestPlace, signIn, target } from "./harness.mjs";
 
 const skip = !able();
 
@@ -24,12 +24,6 @@ const open = (page, path) => page.goto(address + path);
 async function firstArea(page) {
   await open(page, "/gebied");
   return target(page.locator("main table a[href^='/gebied/']"));
-}
-
-/** The place about which most rows say something. */
-async function richestPlace(page) {
-  await open(page, `${await firstArea(page)}?sorteer=rijen`);
-  return target(page.locator("#plaatsen a"));
 }
 
 async function firstRow(page) {

@@ -185,7 +185,7 @@ fn shared_folder() -> Option<PathBuf> {
 fn report(outcome: &Outcome, strict: bool) -> bool {
     println!();
     for skip in &outcome.skips {
-        println!("overgeslagen: {} ({})", skip.test, skip.reason);
+        println!("niet gedraaid: {} ({})", skip.test, skip.reason);
     }
     for failure in &outcome.failures {
         println!("mislukt: {failure}");

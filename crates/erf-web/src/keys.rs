@@ -23,6 +23,10 @@ pub struct Keys {
     pub strings: BTreeSet<String>,
     /// Keys in `nl.ftl` files.
     pub nl: BTreeSet<String>,
+    /// What keys put together in Rust begin with.
+    pub spliced: BTreeSet<String>,
+    /// What templates put behind a key they were given.
+    pub suffixes: BTreeSet<String>,
     /// Keys in `en.ftl` files.
     pub en: BTreeSet<String>,
 }
@@ -64,8 +68,16 @@ impl Keys {
 
     fn read_text(&mut self, place: &str, extension: &str, text: &str) {
         match extension {
-            "html" => self.read_template(place, text),
-            "rs" => self.strings.extend(strings(text).map(str::to_owned)),
+            "html" => {
+                self.read_template(place, text);
+                self.read_suffixes(text);
+            }
+            "rs" => {
+                self.strings.extend(strings(text).filter(|s| !s.contains('{')).map(str::to_owned));
+                // `format!("field-{name}")` uses every key that begins so.
+                let spliced = strings(text).filter_map(|s| s.split_once('{')).map(|(start, _)| start);
+                self.spliced.extend(spliced.filter(|start| start.ends_with('-')).map(str::to_owned));
+            }
             _ if place.ends_with("en.ftl") => self.en.extend(messages(text)),
             _ => self.nl.extend(messages(text)),
         }
@@ -78,7 +90,19 @@ impl Keys {
             let joined = after.trim_start().starts_with('~');
             let found = if joined { &mut self.prefixes } else { &mut self.used };
             found.entry(key.to_owned()).or_insert_with(|| place.to_owned());
+            // `t("a" if x else "b")` uses both.
+            let call = after.split_once(')').map_or(after, |(call, _)| call);
+            let other = call.split_once(" else \"").and_then(|(_, rest)| rest.split_once('"')).filter(|_| !joined);
+            if let Some((other, _)) = other {
+                self.used.entry(other.to_owned()).or_insert_with(|| place.to_owned());
+            }
         }
+    }
+
+    /// `t(card.key ~ "-action")` uses the key of the card with this behind it.
+    fn read_suffixes(&mut self, text: &str) {
+        let starts = text.match_indices("~ \"-").map(|(at, _)| at + 3);
+        self.suffixes.extend(starts.filter_map(|at| text[at..].split_once('"')).map(|(suffix, _)| suffix.to_owned()));
     }
 
     /// What is wrong, a line each; empty when all is well.
@@ -101,7 +125,8 @@ impl Keys {
     }
 
     fn is_used(&self, key: &str) -> bool {
-        self.used.contains_key(key) || self.strings.contains(key) || self.prefixes.keys().any(|p| key.starts_with(p.as_str()))
+        let suffixed = || self.suffixes.iter().any(|suffix| key.strip_suffix(suffix.as_str()).is_some_and(|k| self.strings.contains(k)));
+        self.used.contains_key(key) || self.strings.contains(key) || self.prefixes.keys().chain(&self.spliced).any(|p| key.starts_with(p.as_str())) || suffixed()
     }
 }
 
@@ -117,7 +142,7 @@ fn messages(text: &str) -> impl Iterator<Item = String> {
 
 /// Strings without blanks or escapes in a Rust file.
 fn strings(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().flat_map(|line| line.split('"').skip(1).step_by(2)).filter(|s| !s.is_empty() && !s.contains([' ', '\\', '{']))
+    text.lines().flat_map(|line| line.split('"').skip(1).step_by(2)).filter(|s| !s.is_empty() && !s.contains([' ', '\\']))
 }
 
 #[cfg(test)]

@@ -138,7 +138,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, d: Delivery) -> Result<
     let may = May {
         release: manages && matches!(state, DeliveryState::Linked | DeliveryState::Validated),
         withdraw: manages && state.may_become(DeliveryState::Withdrawn),
-        problems: caller.ctx.permit(Permission::ReadProblems).is_ok(),
+        problems: values_may_be_seen(caller, &d),
         rows: places.is_some() && !decisions.is_empty(),
     };
     Ok(DeliveryPage {
@@ -170,6 +170,13 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, d: Delivery) -> Result<
         rate,
         may,
     })
+}
+
+/// Nobody knows where a refused row belongs: who sees one municipality sees its values only when the whole file is about
+/// that municipality.
+fn values_may_be_seen(caller: &Caller, delivery: &Delivery) -> bool {
+    let within = |scope: Scope| scope.municipality().is_none() || scope.municipality() == delivery.municipality;
+    caller.ctx.permit(Permission::ReadProblems).is_ok_and(within)
 }
 
 fn step(step: deliveries::Step) -> StepView {
@@ -217,6 +224,9 @@ pub async fn problems(caller: Caller, Path(id): Path<String>, Query(query): Quer
     let scope = caller.ctx.permit(Permission::ReadProblems)?;
     let mut tx = caller.app().db().read().await?;
     let delivery = found(&mut tx, &scope, &id).await?;
+    if !values_may_be_seen(&caller, &delivery) {
+        return Err(WebError::NotFound);
+    }
     let cause = asked(&query, "oorzaak").to_owned();
     let causes = deliveries::causes(&mut tx, delivery.number()).await?;
     let of_cause = || causes.iter().filter(|c| cause.is_empty() || c.code == cause);

@@ -51,6 +51,7 @@ impl Reader {
         let mut tx = db.begin().await.unwrap();
         let cookie = Sessions::open(&mut tx, &app, &actor, &Purpose("toets".into())).await.unwrap();
         tx.commit().await.unwrap();
+        pages::desk::name_areas(&app, db).await.unwrap();
         let desk = Desk::new(Arc::new(Atlas::default()), Arc::new(Works::new(None)), None);
         let routes = pages::routes().and(erf_web::routes());
         let router = pages::around(routes.into_router(app.clone()), Arc::new(desk));
@@ -151,13 +152,14 @@ async fn delivery(tx: &mut Tx, id: i64, source: &str, compartment: Compartment) 
         "INSERT INTO delivery (id, source, name, holder, file_name, file_hash, format, mapping, purpose, legal_basis, compartment, \
          period_from, period_to, retention_until, municipality, extract_date, state, state_at, rows_in, accepted, rejected) \
          VALUES ($1, $2, $3, 'Omgevingsdienst', 'a.csv', 'x', 'csv', 'kvk', 'bezoekronde', 'AVG', $4, 20210101, 20261001, 20271001, \
-         NULL, NULL, 'vrijgegeven', $5, 3, 2, 1)",
+         $6, NULL, 'vrijgegeven', $5, 3, 2, 1)",
     )
     .bind(id)
     .bind(source)
     .bind(format!("Levering {source}"))
     .bind(compartment)
     .bind(erf_base::At(1_790_000_000_000_000))
+    .bind((id == PRESENCE).then_some(9901_i64))
     .run(tx)
     .await
     .unwrap();

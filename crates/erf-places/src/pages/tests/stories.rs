@@ -22,9 +22,9 @@ fn pages() -> Vec<String> {
     all.push("/kaart/tegels/8/121/93.mvt?v=1".to_owned());
     for delivery in [dumps.as_str(), presence.as_str(), "0000000002"] {
         all.push(format!("/leveringen/{delivery}"));
-        all.push(format!("/leveringen/{delivery}/problemen?oorzaak=datum_onleesbaar"));
         all.push(format!("/leveringen/{delivery}/rijen"));
     }
+    all.push(format!("/leveringen/{presence}/problemen?oorzaak=datum_onleesbaar"));
     all.push(format!("/rijen/{dumps}/1"));
     all.push(format!("/rijen/{dumps}/2"));
     all.push(format!("/koppelen/{presence}/1"));
@@ -94,6 +94,18 @@ async fn another_municipality_is_not_there() {
     }
     assert_eq!(other.post(&format!("/koppelen/{presence}/1"), "oordeel=weet_niet&stand=0.0").await.status, StatusCode::NOT_FOUND);
     assert!(!other.get("/zoeken?q=achterweg").await.text.contains(YARD));
+}
+
+#[tokio::test]
+async fn values_of_refused_rows_are_shown_when_the_file_is_about_the_own_municipality() {
+    let db = database(false).await;
+    let (own, analyst) = (adviser(&db).await, Reader::new(&db, Role::Analyst, None).await);
+    for (delivery, own_sees) in [(id(PRESENCE), true), (id(DUMPS), false)] {
+        let (page, problems) = (format!("/leveringen/{delivery}"), format!("/leveringen/{delivery}/problemen"));
+        assert_eq!(own.get(&page).await.text.contains("32-13-2026"), own_sees);
+        assert_eq!(own.get(&problems).await.status == StatusCode::OK, own_sees);
+        assert!(analyst.get(&problems).await.text.contains("32-13-2026"));
+    }
 }
 
 #[tokio::test]
