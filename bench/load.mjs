@@ -163,7 +163,7 @@ async function crawl() {
     perKind.set(kindOf(path), count + 1);
     found.push(path);
     noteTiles(page.html);
-    for (const [, link] of page.html.matchAll(/<a\b[^>]*\bhref="([^"#]+)/gi)) {
+    for (const [, link] of page.html.matchAll(/<a\b[^>]*\bhref="([^"]+)"/gi)) {
       const target = new URL(unescape(link), new URL(path, options.base));
       const next = target.pathname + target.search;
       if (target.origin !== new URL(options.base).origin || seen.has(next) || /uitloggen|afmelden|taal|\blang=/.test(next)) continue;
@@ -187,7 +187,7 @@ async function tiles() {
   const [minX, minY, maxX, maxY] = options.area.split(",").map(Number);
   const paths = new Set();
   for (let tries = 0; tries < options.tiles * 20 && paths.size < options.tiles; tries += 1) {
-    const z = 6 + Math.floor(random() * 9);
+    const z = 6 + Math.floor(random() * 7);
     const size = SIDE / 2 ** z;
     const x = Math.floor((minX + random() * (maxX - minX) - ORIGIN.x) / size);
     const y = Math.floor((ORIGIN.y - (minY + random() * (maxY - minY))) / size);

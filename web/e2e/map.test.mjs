@@ -51,7 +51,7 @@ test("op een telefoon staat de kaart achter een tabblad en is zij er bij de eers
     await signIn(page, "Bilal");
     await page.goto(`${address}/gebied`);
     await page.goto(address + (await target(page.locator("main table a[href^='/gebied/']"))));
-    await page.getByText("Kaart", { exact: true }).click();
+    await page.getByRole("radio", { name: "Kaart" }).check();
     await page.waitForFunction(() => document.querySelector("[data-map]").dataset.mapReady === "true");
     await fitsTheScreen(page);
     await picture(page, "kaart-op-telefoon");

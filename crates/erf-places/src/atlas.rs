@@ -10,7 +10,7 @@ use std::{
 use erf_base::{BagId, MunicipalityCode, RdPoint, Scope};
 use erf_spatial::{Geometry, grid::cell_bounds};
 use erf_store::{Db, StoreError, Tx, query};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Semaphore, SemaphorePermit};
 
 use crate::{
     ground::{GROUND_KINDS, GroundFeature, label, largest},
@@ -18,6 +18,9 @@ use crate::{
     store::{contents::shape, derived},
     yards::countryside,
 };
+
+/// Older rows do not count; as a difference of day numbers (20261001).
+const FIVE_YEARS: i64 = 50_000;
 
 /// How many bytes of finished tiles are kept.
 const KEPT_TILES: usize = 64 << 20;
@@ -27,17 +30,19 @@ pub struct Atlas {
     current: RwLock<Option<(i64, Arc<MapData>)>>,
     making: Mutex<()>,
     tiles: TileCache,
+    cutting: Semaphore,
 }
 
 impl Default for Atlas {
     fn default() -> Self {
-        Self { current: RwLock::new(None), making: Mutex::new(()), tiles: TileCache::new(KEPT_TILES) }
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Self { current: RwLock::new(None), making: Mutex::new(()), tiles: TileCache::new(KEPT_TILES), cutting: Semaphore::new(cores) }
     }
 }
 
 impl Atlas {
     /// The map of the data in use, with the version of those data.
-    pub async fn map(&self, db: &Db) -> Result<(i64, Arc<MapData>), StoreError> {
+    pub async fn map(&self, db: &Db, today: i64) -> Result<(i64, Arc<MapData>), StoreError> {
         let mut tx = db.read().await?;
         let version = derived::version(&mut tx).await?;
         if let Some(known) = self.known(version) {
@@ -48,7 +53,7 @@ impl Atlas {
         if let Some(known) = self.known(version) {
             return Ok((version, known));
         }
-        let map = Arc::new(load(&mut tx).await?);
+        let map = Arc::new(load(&mut tx, today).await?);
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some((version, map.clone()));
         Ok((version, map))
     }
@@ -56,6 +61,11 @@ impl Atlas {
     /// Finished tiles.
     pub fn tiles(&self) -> &TileCache {
         &self.tiles
+    }
+
+    /// A turn to cut a tile: more at once than there are cores makes all of them late.
+    pub async fn turn_to_cut(&self) -> Option<SemaphorePermit<'_>> {
+        self.cutting.acquire().await.ok()
     }
 
     fn known(&self, version: i64) -> Option<Arc<MapData>> {
@@ -69,7 +79,7 @@ pub fn view(scope: &Scope) -> View {
     View { municipality: scope.municipality(), covenant: scope.admits_covenant() }
 }
 
-async fn load(tx: &mut Tx) -> Result<MapData, StoreError> {
+async fn load(tx: &mut Tx, today: i64) -> Result<MapData, StoreError> {
     let mut builder = MapBuilder::default();
     let year = newest_year(tx).await?;
     for feature in derived::ground_features(tx, &GROUND_KINDS).await? {
@@ -79,7 +89,7 @@ async fn load(tx: &mut Tx) -> Result<MapData, StoreError> {
     }
     add_buildings(tx, &mut builder).await?;
     add_addresses(tx, &mut builder).await?;
-    add_places(tx, &mut builder).await?;
+    add_places(tx, &mut builder, today).await?;
     add_cells(tx, &mut builder).await?;
     Ok(builder.finish())
 }
@@ -140,13 +150,14 @@ async fn add_addresses(tx: &mut Tx, builder: &mut MapBuilder) -> Result<(), Stor
         .await
 }
 
-async fn add_places(tx: &mut Tx, builder: &mut MapBuilder) -> Result<(), StoreError> {
+async fn add_places(tx: &mut Tx, builder: &mut MapBuilder, today: i64) -> Result<(), StoreError> {
     let mut rows: HashMap<String, (u32, u32)> = HashMap::new();
     query(
         "SELECT l.place, l.compartment = 'convenant', COUNT(*) FROM link l JOIN delivery d ON d.id = l.delivery \
          WHERE l.place IS NOT NULL AND l.decision IN ('zeker', 'bevestigd') AND d.state = 'vrijgegeven' \
-         GROUP BY l.place, l.compartment = 'convenant'",
+         AND (l.event_date IS NULL OR l.event_date >= $1) GROUP BY l.place, l.compartment = 'convenant'",
     )
+    .bind(today - FIVE_YEARS)
     .each(tx, |row| {
         let (covenant, n): (bool, u32) = (row.get(1)?, row.get(2)?);
         let counts = rows.entry(row.text(0)?.to_owned()).or_default();

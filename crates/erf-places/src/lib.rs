@@ -24,6 +24,8 @@ pub mod watch;
 pub mod work;
 pub mod yards;
 
+use std::sync::Arc;
+
 use erf_base::MunicipalityCode;
 use erf_store::{Db, Migration, StoreError, Tx};
 use erf_web::{App, Routes, Slice};
@@ -48,8 +50,19 @@ pub fn slice() -> Slice {
 /// Tells the app what the municipalities are called; call it before serving and after the data change.
 pub async fn prepare(app: &App) -> Result<(), StoreError> {
     let mut tx = app.db().read().await?;
-    app.name_areas(store::derived::municipality_names(&mut tx).await?);
+    let year = present::day_number(app.clock().today()) / 10_000;
+    app.name_areas(store::facts::regions::names(&mut tx, year).await?);
     Ok(())
+}
+
+/// After the website opened: draws the map before anybody asks for it, and does what was asked before a restart.
+pub async fn start_up(app: App, desk: Arc<pages::Desk>) {
+    let today = present::day_number(app.clock().today());
+    if let Err(error) = desk.atlas.map(app.db(), today).await {
+        tracing::error!(%error, "The map could not be drawn.");
+    }
+    pages::resume(&app).await;
+    pages::work_off(app, desk).await;
 }
 
 /// Whether anything was ever delivered.

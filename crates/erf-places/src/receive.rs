@@ -125,7 +125,7 @@ async fn write_down(db: &Db, ctx: &Ctx, id: DeliveryId, reading: Reading, watch:
     }
     let summary = reader.join().map_err(|_| ReadError::Stopped)??;
     writer.finish(&mut tx).await?;
-    deliveries::set_counts(&mut tx, id, summary.counts, summary.extract_date).await?;
+    deliveries::set_counts(&mut tx, id, summary.counts, summary.extract_date, &summary.columns).await?;
     deliveries::set_state(&mut tx, ctx, id, DeliveryState::Validated, "").await?;
     audit::write(&mut tx, ctx, audit::Action::on("ingelezen", "levering", id)).await?;
     tx.commit().await?;
@@ -170,6 +170,8 @@ enum Item {
 struct Summary {
     counts: Counts,
     extract_date: Option<i64>,
+    /// Headings of the columns that were taken in, as a JSON list.
+    columns: String,
 }
 
 /// A reader with what it needs; checked before anything is written.
@@ -206,7 +208,7 @@ impl Reading {
         let summary = match &self {
             Self::Bag(path) => {
                 let found = bag::read(path, &mut |event| hands.give(event, Item::Bag))?;
-                Summary { counts: counts(found.tally), extract_date: found.extract_date.map(day_number) }
+                Summary { counts: counts(found.tally), extract_date: found.extract_date.map(day_number), columns: "[]".to_owned() }
             }
             Self::Table(path, mapping, program) => {
                 let mut emit = |event| hands.give(event, Item::Row);
@@ -214,11 +216,11 @@ impl Reading {
                     Some(exe) => guard::read_table(exe, path, mapping, &mut emit)?,
                     None => table::read(path, mapping, &mut emit)?,
                 };
-                Summary { counts: counts(found.tally), extract_date: None }
+                Summary { counts: counts(found.tally), extract_date: None, columns: serde_json::json!(found.columns).to_string() }
             }
             Self::Features(path, mapping) => {
                 let found = features::read(path, mapping, &mut |event| hands.give(event, Item::Feature))?;
-                Summary { counts: counts(found.tally), extract_date: None }
+                Summary { counts: counts(found.tally), extract_date: None, columns: "[]".to_owned() }
             }
         };
         if hands.empty().is_break() { Err(ReadError::Stopped) } else { Ok(summary) }

@@ -126,7 +126,10 @@ impl Keys {
 
     fn is_used(&self, key: &str) -> bool {
         let suffixed = || self.suffixes.iter().any(|suffix| key.strip_suffix(suffix.as_str()).is_some_and(|k| self.strings.contains(k)));
-        self.used.contains_key(key) || self.strings.contains(key) || self.prefixes.keys().chain(&self.spliced).any(|p| key.starts_with(p.as_str())) || suffixed()
+        self.used.contains_key(key)
+            || self.strings.contains(key)
+            || self.prefixes.keys().chain(&self.spliced).any(|p| key.starts_with(p.as_str()))
+            || suffixed()
     }
 }
 

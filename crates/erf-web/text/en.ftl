@@ -123,6 +123,7 @@ map-loading = Loading the map.
 map-no-webgl = This browser cannot draw the map (WebGL is missing). Everything on the map is in the list as well.
 map-in-view = { "{n}" } in view
 map-zoom-more = Zoom in to see places.
+map-no-places = This map shows the municipalities. Your role shows no places.
 map-tabs = List or map
 map-tab-list = List
 map-tab-map = Map

@@ -123,6 +123,7 @@ map-loading = De kaart wordt geladen.
 map-no-webgl = Deze browser kan de kaart niet tekenen (WebGL ontbreekt). Alles wat op de kaart staat, staat ook in de lijst.
 map-in-view = { "{n}" } in beeld
 map-zoom-more = Zoom in om plaatsen te zien.
+map-no-places = Deze kaart toont de gemeenten. Met uw rol ziet u geen plaatsen.
 map-tabs = Lijst of kaart
 map-tab-list = Lijst
 map-tab-map = Kaart

@@ -43,8 +43,9 @@ pub async fn open(region: Region, listen: SocketAddr, demo: bool) -> Result<()> 
     let address = listener.local_addr()?;
     let app = app(&region, demo)?;
     erf_places::prepare(&app).await?;
-    let desk = Desk::new(Arc::new(Atlas::default()), region.works.clone(), region.program.clone());
-    let router = service(app, Arc::new(desk));
+    let desk = Arc::new(Desk::new(Arc::new(Atlas::default()), region.works.clone(), region.program.clone()));
+    let router = service(app.clone(), desk.clone());
+    tokio::spawn(erf_places::start_up(app, desk));
     println!("Erfzicht is open op http://{address}  (stoppen met Ctrl-C)");
     let daily = tokio::spawn(keep_retention(region.db.clone(), region.works.clone(), region.ctx.clone()));
     axum::serve(listener, router).with_graceful_shutdown(stop()).await?;

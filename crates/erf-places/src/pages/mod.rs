@@ -26,7 +26,7 @@ use erf_base::Permission;
 use erf_web::{Access, Lang, Nav, NavPlace, Routes, Slice};
 
 pub use desk::{Desk, around};
-pub use tasks::work_off;
+pub use tasks::{resume, work_off};
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/templates"]

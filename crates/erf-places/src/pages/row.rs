@@ -73,7 +73,7 @@ struct RowPage {
     kind: String,
     date: Option<String>,
     old: bool,
-    raw: Vec<String>,
+    raw: Vec<(String, String)>,
     fields: Vec<Said>,
     attributes: Vec<Said>,
     decision: String,
@@ -117,7 +117,7 @@ async fn page(caller: &Caller, tx: &mut Tx, row: MatchedRow, from: &Delivery) ->
         seq: row.seq,
         date: row.event_date.and_then(view::iso),
         old: row.event_date.is_some_and(|day| day < since),
-        raw: serde_json::from_str(&row.raw).unwrap_or_default(),
+        raw: as_found(&from.columns, &row.raw),
         fields: headed(view::all_fields(&row.fields), &headings),
         attributes: headed(view::all_attributes(&row.attributes), &headings),
         target: chosen.into_iter().next(),
@@ -132,6 +132,13 @@ async fn page(caller: &Caller, tx: &mut Tx, row: MatchedRow, from: &Delivery) ->
         kind: row.kind,
         decision: row.decision,
     })
+}
+
+/// Each cell with the heading of its column.
+fn as_found(columns: &str, raw: &str) -> Vec<(String, String)> {
+    let columns: Vec<String> = serde_json::from_str(columns).unwrap_or_default();
+    let cells: Vec<String> = serde_json::from_str(raw).unwrap_or_default();
+    columns.into_iter().chain(std::iter::repeat(String::new())).zip(cells).collect()
 }
 
 /// The heading in the file of each of our fields and attributes.

@@ -82,6 +82,18 @@ pub async fn ask(caller: &Caller, desk: &Arc<Desk>, followed: Followed, task: Ta
     Ok(see_other(&job_address(id)))
 }
 
+/// At start-up: what was cut off is marked, so that whoever asked for it is told.
+pub async fn resume(app: &App) {
+    let marked = async {
+        let mut tx = app.db().begin().await?;
+        job::mark_interrupted(&mut tx, OWNER, app.clock().now()).await?;
+        tx.commit().await
+    };
+    if let Err(error) = marked.await {
+        tracing::error!(%error, "Tasks that were cut off could not be marked.");
+    }
+}
+
 /// Does what waits, one task at a time; also at start-up, for what was asked before a restart.
 pub async fn work_off(app: App, desk: Arc<Desk>) {
     loop {

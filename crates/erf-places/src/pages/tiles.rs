@@ -15,7 +15,10 @@ use erf_web::{Caller, WebError, cached};
 use sha2::{Digest, Sha256};
 
 use super::{desk::Desk, view};
-use crate::map::{MapData, TileError, TileKey};
+use crate::{
+    map::{MapData, TileError, TileKey},
+    present::day_number,
+};
 
 /// `/kaart/tegels/{z}/{x}/{y}`
 pub async fn show(
@@ -26,7 +29,7 @@ pub async fn show(
 ) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::ReadRegion)?;
     let y: u32 = y.strip_suffix(".mvt").unwrap_or(&y).parse().map_err(|_| WebError::NotFound)?;
-    let (version, map) = desk.atlas.map(caller.app().db()).await?;
+    let (version, map) = desk.atlas.map(caller.app().db(), day_number(caller.ctx.clock.today())).await?;
     let key = TileKey { version: version as u64, view: view::view_of(&caller), zoom, x, y };
     let tile = match desk.atlas.tiles().get(&key) {
         Some(kept) => kept,
@@ -42,6 +45,8 @@ pub async fn show(
 
 /// Cutting a tile takes milliseconds: not on the threads that answer others.
 async fn made(desk: Arc<Desk>, map: Arc<MapData>, key: TileKey) -> Result<Arc<[u8]>, WebError> {
+    let turn = Arc::clone(&desk);
+    let _turn = turn.atlas.turn_to_cut().await;
     let cut = move || desk.atlas.tiles().get_or_make(key, || map.tile_gzip(key.view, key.zoom, key.x, key.y));
     match tokio::task::spawn_blocking(cut).await {
         Ok(Ok(tile)) => Ok(tile),

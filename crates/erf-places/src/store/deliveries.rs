@@ -56,6 +56,8 @@ record! {
         pub accepted: i64,
         /// Left out.
         pub rejected: i64,
+        /// Headings of the columns that were taken in, as a JSON list.
+        pub columns: String,
     }
 }
 
@@ -72,7 +74,7 @@ impl Delivery {
 }
 
 const COLUMNS: &str = "id, source, name, holder, file_name, file_hash, format, mapping, purpose, legal_basis, compartment, \
-    period_from, period_to, retention_until, municipality, extract_date, state, state_at, rows_in, accepted, rejected";
+    period_from, period_to, retention_until, municipality, extract_date, state, state_at, rows_in, accepted, rejected, columns";
 
 /// One delivery, whatever its compartment: for the pipeline, not for pages.
 pub async fn any(tx: &mut Tx, id: DeliveryId) -> Result<Option<Delivery>, StoreError> {
@@ -109,8 +111,8 @@ pub async fn receive(tx: &mut Tx, ctx: &Ctx, id: DeliveryId, offer: &Offer, file
     query("DELETE FROM delivery WHERE id = $1").bind(id.0).run(tx).await?;
     query(
         "INSERT INTO delivery (id, source, name, holder, file_name, file_hash, format, mapping, purpose, legal_basis, compartment, \
-         period_from, period_to, retention_until, municipality, extract_date, state, state_at, rows_in, accepted, rejected) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL, $16, $17, 0, 0, 0)",
+         period_from, period_to, retention_until, municipality, extract_date, state, state_at, rows_in, accepted, rejected, columns) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL, $16, $17, 0, 0, 0, '[]')",
     )
     .bind(id.0)
     .bind(&offer.source)
@@ -161,14 +163,15 @@ pub async fn forget(tx: &mut Tx, id: DeliveryId) -> Result<(), StoreError> {
     query("DELETE FROM delivery WHERE id = $1").bind(id.0).run(tx).await.map(drop)
 }
 
-/// What became of the rows, and for an extract the day it speaks of.
-pub async fn set_counts(tx: &mut Tx, id: DeliveryId, counts: Counts, extract_date: Option<i64>) -> Result<(), StoreError> {
-    query("UPDATE delivery SET rows_in = $2, accepted = $3, rejected = $4, extract_date = $5 WHERE id = $1")
+/// What became of the rows; for an extract the day it speaks of, for a table the headings that were taken in.
+pub async fn set_counts(tx: &mut Tx, id: DeliveryId, counts: Counts, extract_date: Option<i64>, columns: &str) -> Result<(), StoreError> {
+    query("UPDATE delivery SET rows_in = $2, accepted = $3, rejected = $4, extract_date = $5, columns = $6 WHERE id = $1")
         .bind(id.0)
         .bind(counts.rows_in)
         .bind(counts.accepted)
         .bind(counts.rejected)
         .bind(extract_date)
+        .bind(columns)
         .run(tx)
         .await
         .map(drop)

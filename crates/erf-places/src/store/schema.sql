@@ -23,7 +23,9 @@ CREATE TABLE delivery (
   state_at timestamptz NOT NULL,
   rows_in bigint NOT NULL,
   accepted bigint NOT NULL,
-  rejected bigint NOT NULL
+  rejected bigint NOT NULL,
+  -- Headings of the columns that were taken in, as a JSON list.
+  columns text NOT NULL
 );
 
 CREATE TABLE delivery_step (
@@ -173,7 +175,10 @@ CREATE TABLE link (
   PRIMARY KEY (delivery, seq)
 );
 CREATE INDEX link_by_place ON link (place);
-CREATE INDEX link_by_decision ON link (decision, municipality, probability);
+-- Matches are wide; these three answer the counts of pages without touching them.
+CREATE INDEX link_by_decision ON link (decision, municipality, probability, compartment);
+CREATE INDEX link_by_delivery ON link (delivery, decision, municipality, compartment);
+CREATE INDEX link_by_municipality ON link (municipality, decision, delivery, event_date, place);
 CREATE INDEX link_by_target ON link (target_kind, target_id);
 
 -- What people said of a match. It outlives every re-run and goes only with its delivery.

@@ -12,12 +12,11 @@ use crate::support::{Browser, assert_same_reply, offers, region_with};
 const MOST: usize = 250;
 
 /// Every address that a page links to, as long as it is ours.
-fn links(page: &str) -> impl Iterator<Item = String> {
-    let found = page.split("href=\"").skip(1).chain(page.split("data-tiles=\"").skip(1));
-    found
-        .filter_map(|rest| rest.split('"').next())
-        .filter(|href| href.starts_with('/'))
-        .map(|href| href.split('#').next().unwrap_or_default().replace("&amp;", "&"))
+fn links(page: &str) -> Vec<String> {
+    let page = page.replace("&#x2f;", "/").replace("&amp;", "&");
+    let found = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let ours = found.filter(|href| href.starts_with('/') && !href.starts_with("/middelen/") && !href.starts_with("/taal/"));
+    ours.filter_map(|href| href.split('#').next()).map(str::to_owned).collect()
 }
 
 async fn check(who: &str) {
@@ -37,8 +36,7 @@ async fn check(who: &str) {
         assert_same_reply(&address, &left.2, &right.2);
         walked += 1;
         let page = String::from_utf8_lossy(&left.2).into_owned();
-        let fresh = links(&page).filter(|href| !href.starts_with("/middelen/") && !href.starts_with("/taal/"));
-        waiting.extend(fresh.filter(|href| seen.len() < MOST && seen.insert(href.clone())).collect::<Vec<_>>());
+        waiting.extend(links(&page).into_iter().filter(|href| seen.len() < MOST && seen.insert(href.clone())).collect::<Vec<_>>());
     }
     assert!(walked > 20, "only {walked} pages were walked");
 }
