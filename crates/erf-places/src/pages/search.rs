@@ -110,7 +110,10 @@ async fn fill(caller: &Caller, desk: &Desk, page: &mut SearchPage, key: &str, pl
     if let Some(scope) = places {
         let usable = InUse::of(&mut tx, scope, caller.ctx.clock.today()).await?;
         let found = addresses(&mut tx, &usable, key, &page.q).await?;
-        page.places = Group::of(found_places(&mut tx, &usable, &found, &page.q).await?);
+        let mut known = found_places(&mut tx, &usable, &found, &page.q).await?;
+        // A parcel with one address stands among the addresses already; twice the same name helps nobody.
+        known.retain(|place| place.kind != "perceel" || place.addresses != 1 || !found.iter().any(|a| a.place == place.id));
+        page.places = Group::of(known);
         page.addresses = Group::of(found).map(address_hit);
         page.companies = Group::of(companies(caller, desk, &mut tx, &usable, key, &page.q).await?);
     }

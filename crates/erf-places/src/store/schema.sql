@@ -176,7 +176,7 @@ CREATE TABLE link (
 );
 CREATE INDEX link_by_place ON link (place);
 -- Matches are wide; these three answer the counts of pages without touching them.
-CREATE INDEX link_by_decision ON link (decision, municipality, probability, compartment);
+CREATE INDEX link_by_decision ON link (decision, municipality, probability, compartment, delivery, seq);
 CREATE INDEX link_by_delivery ON link (delivery, decision, municipality, compartment);
 CREATE INDEX link_by_municipality ON link (municipality, decision, delivery, event_date, place);
 CREATE INDEX link_by_target ON link (target_kind, target_id);

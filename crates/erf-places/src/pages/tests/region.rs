@@ -150,9 +150,9 @@ fn square(x: f64, y: f64, side: f64) -> Polygon {
 async fn delivery(tx: &mut Tx, id: i64, source: &str, compartment: Compartment) {
     erf_store::query(
         "INSERT INTO delivery (id, source, name, holder, file_name, file_hash, format, mapping, purpose, legal_basis, compartment, \
-         period_from, period_to, retention_until, municipality, extract_date, state, state_at, rows_in, accepted, rejected) \
+         period_from, period_to, retention_until, municipality, extract_date, state, state_at, rows_in, accepted, rejected, columns) \
          VALUES ($1, $2, $3, 'Omgevingsdienst', 'a.csv', 'x', 'csv', 'kvk', 'bezoekronde', 'AVG', $4, 20210101, 20261001, 20271001, \
-         $6, NULL, 'vrijgegeven', $5, 3, 2, 1)",
+         $6, NULL, 'vrijgegeven', $5, 3, 2, 1, '[]')",
     )
     .bind(id)
     .bind(source)
