@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! The system packages the tests need: a browser and a database server.
+//! The system packages the tests need: a browser, a database server, and GDAL to compare outlines with.
 
 use std::path::PathBuf;
 
@@ -34,7 +34,8 @@ pub fn ensure(need_postgres: bool, need_browser: bool) -> Result<()> {
 fn missing(need_postgres: bool, need_browser: bool) -> Vec<&'static str> {
     let postgres = (need_postgres && postgres::programs().is_none()).then_some("postgresql");
     let browser = (need_browser && browser().is_none()).then_some("chromium");
-    postgres.into_iter().chain(browser).collect()
+    let gdal = (need_postgres && run::find("ogr2ogr").is_none()).then_some("gdal-bin");
+    postgres.into_iter().chain(browser).chain(gdal).collect()
 }
 
 fn advice(missing: &[&str]) -> String {

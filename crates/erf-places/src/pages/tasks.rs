@@ -156,7 +156,7 @@ async fn take_in(db: &Db, desk: &Desk, ctx: &Ctx, offer: &Offer, path: &std::pat
     let watch = Arc::clone(&progress);
     let received = receive::receive(db, ctx, offer, path, desk.program.clone(), watch).await.map_err(|e: ReceiveError| e.to_string())?;
     if received.known {
-        return Ok(());
+        return Err(format!("Dit bestand is er al, als levering {}. Er is niets veranderd.", received.id));
     }
     said(steps::admit(db, ctx, &[received.id], false, progress.as_ref()).await)
 }
