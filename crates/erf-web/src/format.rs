@@ -39,7 +39,7 @@ pub fn number(value: f64, decimals: usize, lang: Lang) -> String {
 /// A share between 0 and 1 as a percentage. A share that is almost all or almost nothing never rounds to all or nothing.
 pub fn percent(share: f64, lang: Lang) -> String {
     let hundredth = share * 100.0;
-    let near_an_end = (hundredth > 0.0 && hundredth < 1.05) || (hundredth >= 98.95 && hundredth < 100.0);
+    let near_an_end = (hundredth > 0.0 && hundredth < 1.05) || (98.95..100.0).contains(&hundredth);
     let decimals = if near_an_end { 1 } else { 0 };
     let clipped = if near_an_end { hundredth.clamp(0.1, 99.9) } else { hundredth };
     let unit = if lang == Lang::Nl { "\u{a0}%" } else { "%" };
