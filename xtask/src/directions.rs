@@ -8,20 +8,38 @@ use crate::metadata::{Dependency, Metadata, Package};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("erf-base", &[]),
     ("erf-spatial", &["erf-base"]),
+    ("erf-linkage", &["erf-base"]),
     ("erf-readers", &["erf-base", "erf-spatial"]),
     ("erf-store", &["erf-base"]),
     ("erf-web", &["erf-base", "erf-store"]),
+    ("erf-report", &["erf-base"]),
     ("erf-accounts", &["erf-base", "erf-store", "erf-web"]),
     ("erf-places", &["erf-base", "erf-spatial", "erf-readers", "erf-store", "erf-web", "erf-accounts"]),
+    ("erf-scan", &["erf-base", "erf-spatial", "erf-readers", "erf-store", "erf-web", "erf-report", "erf-accounts", "erf-places"]),
     ("erf-demo", &["erf-base", "erf-spatial"]),
-    ("erfzicht", &["erf-base", "erf-spatial", "erf-readers", "erf-store", "erf-web", "erf-accounts", "erf-places", "erf-demo"]),
+    (
+        "erfzicht",
+        &[
+            "erf-base",
+            "erf-spatial",
+            "erf-linkage",
+            "erf-readers",
+            "erf-store",
+            "erf-web",
+            "erf-report",
+            "erf-accounts",
+            "erf-places",
+            "erf-scan",
+            "erf-demo",
+        ],
+    ),
     ("xtask", &[]),
 ];
 
 /// A library, and the only crates of this workspace that may use it in the program (tests may use what they like).
 const ONLY_FOR: &[(&str, &[&str])] = &[
     ("anyhow", &["erfzicht", "xtask"]),
-    ("axum", &["erf-web", "erf-accounts", "erf-places", "erfzicht"]),
+    ("axum", &["erf-web", "erf-accounts", "erf-places", "erf-scan", "erfzicht"]),
     ("calamine", &["erf-readers"]),
     ("clap", &["erfzicht"]),
     ("minijinja", &["erf-web"]),
@@ -30,7 +48,7 @@ const ONLY_FOR: &[(&str, &[&str])] = &[
 ];
 
 /// Engines know no runtime, server, database, file format or log.
-const ENGINES: &[&str] = &["erf-base", "erf-spatial"];
+const ENGINES: &[&str] = &["erf-base", "erf-spatial", "erf-linkage"];
 const NOT_IN_ENGINES: &[&str] = &["axum", "calamine", "csv", "sqlx", "tokio", "tower-http", "tracing", "zip"];
 
 /// Every edge that the tables do not allow.
