@@ -1,3 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! Indicators, rule card, scan, dossier and decisions.
+#![doc = include_str!("../README.md")]
+
+pub mod card;
+pub mod indicator;
+pub mod measure;
+pub mod model;
+pub mod region;
