@@ -26,6 +26,7 @@ pub mod rank;
 pub mod region;
 pub mod rules;
 pub mod scan;
+#[cfg(test)]
 mod scan_tests;
 pub mod share;
 pub mod shares;
@@ -34,8 +35,6 @@ pub mod statistics;
 pub mod store;
 pub mod summary;
 pub mod tasks;
+#[cfg(test)]
 mod testing;
 pub mod what_if;
-
-#[cfg(test)]
-#[cfg(test)]
