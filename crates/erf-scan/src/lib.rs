@@ -4,6 +4,7 @@
 
 pub mod card;
 pub mod indicator;
+pub mod load;
 pub mod measure;
 pub mod model;
 pub mod region;
