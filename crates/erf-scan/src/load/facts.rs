@@ -157,17 +157,7 @@ fn fact(row: &Row<'_>, word: &str, kind: Kind, delivery: u32) -> Result<Fact, St
         _ => Target::Place,
     };
     let at = said.x.zip(said.y).map(|(x, y)| RdPoint::new(x, y));
-    Ok(Fact {
-        delivery,
-        seq: row.get(0)?,
-        kind,
-        target,
-        date: row.get(5)?,
-        end: said.end,
-        at,
-        precision: row.get(4)?,
-        values: said.values,
-    })
+    Ok(Fact { delivery, seq: row.get(0)?, kind, target, date: row.get(5)?, end: said.end, at, precision: row.get(4)?, values: said.values })
 }
 
 /// Yearly figures say their year themselves: the year counts when its last day is inside the window.
@@ -222,10 +212,11 @@ fn in_use(values: &BTreeMap<&'static str, Value>) -> Option<bool> {
 
 /// Permitted use that came as shapes: the one a place lies in.
 async fn zoned_areas(tx: &mut Tx, region: &Region, known: &Known, gathered: &mut Gathered) -> Result<(), StoreError> {
-    let found: Vec<(i64,)> = query("SELECT DISTINCT delivery FROM feature WHERE kind = 'bestemming' AND delivery IN ($1) ORDER BY delivery")
-        .bind_list(known.deliveries.keys().copied())
-        .all(tx)
-        .await?;
+    let found: Vec<(i64,)> =
+        query("SELECT DISTINCT delivery FROM feature WHERE kind = 'bestemming' AND delivery IN ($1) ORDER BY delivery")
+            .bind_list(known.deliveries.keys().copied())
+            .all(tx)
+            .await?;
     for (id,) in found {
         let delivery = known.deliveries[&id];
         let about = &region.deliveries[delivery as usize];
@@ -416,7 +407,10 @@ mod tests {
     #[test]
     fn only_columns_of_the_list_are_kept_and_each_as_what_it_is() {
         let mut said = Said::default();
-        said.read("vestiging", r#"{"name":"V.O.F. Jansen","kvk":"00100000","establishment":"000990","category":"0146","date_end":"2024-05-06"}"#);
+        said.read(
+            "vestiging",
+            r#"{"name":"V.O.F. Jansen","kvk":"00100000","establishment":"000990","category":"0146","date_end":"2024-05-06"}"#,
+        );
         said.read("vestiging", r#"{"rechtsvorm":"V.O.F.","hoofdvestiging":false,"activiteit":"Varkens"}"#);
         let expected = [("category", Value::Text("0146".into())), ("establishment", Value::Number(990.0))];
         assert_eq!(said.values.into_iter().collect::<Vec<_>>(), expected);

@@ -84,30 +84,28 @@ pub(super) async fn crops(tx: &mut Tx, region: &mut Region, known: &Known) -> Re
     let (since, date) = (region.since / 10_000, region.date / 10_000);
     let crops = &mut region.crops;
     for (_, delivery) in holders(tx, known).await?.into_iter().filter(|(kind, _)| kind == "gewasperceel") {
-        query(
-            "SELECT seq, year_from, attributes, shape FROM feature WHERE delivery = $1 AND year_from BETWEEN $2 AND $3 ORDER BY seq",
-        )
-        .bind(region.deliveries[delivery as usize].id)
-        .bind(since)
-        .bind(date)
-        .each(tx, |row| {
-            let attributes = row.text(2)?;
-            if NO_CROP.iter().any(|word| attributes.contains(word)) {
-                return Ok(());
-            }
-            let year = row.get(1)?;
-            crops.push(Shape {
-                source: (delivery, row.get(0)?),
-                code: String::new(),
-                name: String::new(),
-                parent: None,
-                years: (year, year),
-                values: BTreeMap::new(),
-                geometry: shape(row.blob(3)?),
-            });
-            Ok(())
-        })
-        .await?;
+        query("SELECT seq, year_from, attributes, shape FROM feature WHERE delivery = $1 AND year_from BETWEEN $2 AND $3 ORDER BY seq")
+            .bind(region.deliveries[delivery as usize].id)
+            .bind(since)
+            .bind(date)
+            .each(tx, |row| {
+                let attributes = row.text(2)?;
+                if NO_CROP.iter().any(|word| attributes.contains(word)) {
+                    return Ok(());
+                }
+                let year = row.get(1)?;
+                crops.push(Shape {
+                    source: (delivery, row.get(0)?),
+                    code: String::new(),
+                    name: String::new(),
+                    parent: None,
+                    years: (year, year),
+                    values: BTreeMap::new(),
+                    geometry: shape(row.blob(3)?),
+                });
+                Ok(())
+            })
+            .await?;
     }
     Ok(())
 }
