@@ -18,6 +18,7 @@ pub mod indicator;
 #[cfg(feature = "pages")]
 pub mod letter_data;
 pub mod life;
+pub mod load;
 pub mod measure;
 pub mod model;
 pub mod object;
