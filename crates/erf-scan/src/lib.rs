@@ -15,7 +15,6 @@ pub mod evaluate;
 pub mod expire;
 pub mod freeze;
 pub mod indicator;
-#[cfg(feature = "pages")]
 pub mod letter_data;
 pub mod life;
 pub mod load;
@@ -24,12 +23,10 @@ pub mod model;
 pub mod object;
 pub mod order;
 pub mod output;
-#[cfg(feature = "pages")]
 pub mod pages;
 mod parallel;
 pub mod rank;
 pub mod region;
-#[cfg(feature = "pages")]
 pub mod report_data;
 pub mod rules;
 pub mod scan;

@@ -253,7 +253,7 @@ impl std::str::FromStr for VariantName {
 
 #[derive(Debug, Subcommand)]
 pub enum ReportCommand {
-    /// Het rapport van de nieuwste vastgestelde scan van een gebied
+    /// Het rapport van de nieuwste vastgestelde scan van een gebied: openbaar, of met plekken voor een ontvanger
     Scan {
         /// Code van een gemeente of district, of «regio»
         #[arg(long, value_name = "CODE")]
@@ -261,9 +261,9 @@ pub enum ReportCommand {
         /// Nieuw PDF-bestand
         #[arg(long, value_name = "BESTAND")]
         out: PathBuf,
-        /// De openbare versie: zonder plekken en zonder kleine aantallen
-        #[arg(long)]
-        public: bool,
+        /// Met de lijst van plekken, voor deze ontvanger van de scan (het nummer staat op de pagina Ontvangers)
+        #[arg(long, value_name = "NUMMER")]
+        recipient: Option<i64>,
     },
 }
 

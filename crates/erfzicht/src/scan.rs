@@ -23,8 +23,10 @@ use erf_scan::{
     measure::Measures,
     model::Order,
     region::Region as Ground,
+    report_data,
     scan::{self, Asked, Outcome},
 };
+use erf_spatial::Geometry;
 use erf_store::Db;
 use jiff::civil::Date;
 
@@ -42,6 +44,8 @@ struct Prepared {
     card: Card,
     refused: Vec<Refused>,
     unread: Vec<String>,
+    /// For the map of the report.
+    water: Vec<Geometry>,
 }
 
 /// What several scans of one region share.
@@ -102,7 +106,9 @@ async fn prepare(options: &Scan, register: Register, scratch: &Path) -> Result<P
     region.stand_still(date).await?;
     let refused = import::take_in_telling(&region, &offers, true).await?;
     let ground = read(&region, variant, date).await?;
-    Ok(Prepared { region, ground, card: card::standard(variant), refused, unread })
+    let used: BTreeSet<i64> = ground.deliveries.iter().map(|delivery| delivery.id).collect();
+    let water = report_data::water(&mut region.db.read().await?, &used).await?;
+    Ok(Prepared { region, ground, card: card::standard(variant), refused, unread, water })
 }
 
 /// Without the covenant its files are not even opened: the outcome cannot depend on them.
@@ -194,6 +200,6 @@ struct Made<'a> {
 
 /// Runs `report`.
 pub async fn report(region: &Region, what: ReportCommand) -> Result<()> {
-    let ReportCommand::Scan { area, out, public } = what;
-    files::stored_report(region, &area, public, &out).await
+    let ReportCommand::Scan { area, out, recipient } = what;
+    files::stored_report(region, &area, recipient, &out).await
 }

@@ -131,7 +131,7 @@ pub async fn show(
     shown(&caller, &desk, &id, &place, about).await
 }
 
-/// `/plaatsen/{place}/dossier`: the dossier in the newest scan in use that holds the place.
+/// `/plaatsen/{id}/dossier`: the dossier in the newest scan in use that holds the place.
 pub async fn newest(caller: Caller, Path(place): Path<String>) -> Result<Response, WebError> {
     let scope = caller.ctx.permit(Permission::ReadScans)?;
     let mut tx = caller.app().db().read().await?;
@@ -180,7 +180,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, found: Found, back: Bac
     let old_facts = aside::old_facts(tx, &scan, &it.scored.place).await?;
     let signs = desk.signs(tx, &scope, &scan).await?;
     let at = RdPoint::new(it.scored.x, it.scored.y);
-    let map = ScanMap::around(&scan, &totals, &signs, (&it.scored.place, at));
+    let map = ScanMap::around(&scan, &totals, &signs, (it.scored.place.as_str(), at));
     let whole = scope.municipality().is_none_or(|own| scan.area == own.to_string());
     let may = Allowed::of(caller);
     let text = |key: &str| caller.text(key, &erf_web::Args::new());

@@ -64,7 +64,7 @@ struct HistoryLine {
 }
 
 #[derive(Serialize)]
-struct From {
+struct Origin {
     id: String,
     name: String,
     date: Option<String>,
@@ -92,7 +92,7 @@ struct IndicatorPage {
     files: Vec<FileLine>,
     missing: bool,
     on_cards: Vec<OnCard>,
-    scan: Option<From>,
+    scan: Option<Origin>,
     figures: Vec<Labelled>,
     histogram: Vec<BarLine>,
     history: Vec<HistoryLine>,
@@ -137,7 +137,7 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, it: &Indicator) -> Re
         on_cards: in_use(tx, scope).await?.into_iter().filter_map(on_card).collect(),
         figures: newest.map(|figure| shares(figure, &disagreed, today)).unwrap_or_default(),
         histogram: newest.map(bars).unwrap_or_default(),
-        scan: scan.map(|scan| From {
+        scan: scan.map(|scan| Origin {
             id: scan_address(scan.number()).trim_start_matches("/scans/").to_owned(),
             name: scan.name.clone(),
             date: iso(scan.date),

@@ -86,7 +86,7 @@ fn place_routes() -> Routes {
         .post("/scans/{id}/plaatsen/{place}/correctie/{correction}", with(DecidePlaces), dossier_acts::settle)
         .post("/scans/{id}/plaatsen/{place}/bezwaar", with(DecidePlaces), dossier_acts::object)
         .post("/scans/{id}/plaatsen/{place}/bezwaar/af", with(DecidePlaces), dossier_acts::lift)
-        .get("/plaatsen/{place}/dossier", with(ReadScans), dossier::newest)
+        .get("/plaatsen/{id}/dossier", with(ReadScans), dossier::newest)
 }
 
 fn agreement_routes() -> Routes {

@@ -9,9 +9,15 @@ use std::{
 };
 
 use anyhow::{Context, Result};
+use erf_base::{Actor, Ctx, Permission, Role};
 use erf_places::{model::DeliveryId, overview, register::Register};
-use erf_report::scan::Audience;
-use erf_scan::output;
+use erf_report::scan::{Audience, Contact};
+use erf_scan::{
+    life::{MONTHS, months_after},
+    output, report_data,
+    scan::Asked,
+    store,
+};
 use serde_json::{Value, json};
 
 use super::{Made, Prepared};
@@ -28,7 +34,7 @@ pub(super) async fn all(prepared: &Prepared, made: &Made<'_>, dir: &Path) -> Res
     write(&dir.join("places.geojson"), &points)?;
     write(&dir.join("problems.csv"), &problems(prepared).await?)?;
     write(&dir.join("summary.json"), summary(prepared, made).await?.as_bytes())?;
-    write(&dir.join("report.pdf"), &report(made)?)
+    write(&dir.join("report.pdf"), &report(prepared, made)?)
 }
 
 /// Writes a file whole or not at all.
@@ -108,16 +114,50 @@ fn file_line(line: &overview::Line) -> Value {
     })
 }
 
-fn report(made: &Made<'_>) -> Result<Vec<u8>> {
-    let data = erf_scan::report_data::of(&made.report());
+/// The report of a scan that nobody approved: it says so in large letters.
+fn report(prepared: &Prepared, made: &Made<'_>) -> Result<Vec<u8>> {
+    let Asked { order, card, region, area, .. } = made.asked;
+    let data = report_data::of(&report_data::From {
+        region,
+        area,
+        area_name: &made.area_name,
+        order,
+        card,
+        scored: &made.outcome.scored,
+        summary: &made.outcome.summary,
+        inputs_hash: &made.inputs_hash,
+        results_hash: &made.outcome.hash,
+        author: "opdrachtregel",
+        approval: None,
+        contact: contact(&prepared.region),
+        expires: months_after(order.date, MONTHS),
+        corrections: 0,
+        water: &prepared.water,
+    });
     Ok(erf_report::scan::build(&data, Audience::Internal)?)
 }
 
-/// The report of the newest approved scan of an area.
-pub(super) async fn stored_report(region: &Region, area: &str, public: bool, out: &Path) -> Result<()> {
-    let audience = if public { Audience::Public } else { Audience::Internal };
-    let pdf = erf_scan::report_data::newest(&region.db, &region.ctx, area, audience).await?;
-    write(out, &pdf)?;
+fn contact(region: &Region) -> Contact {
+    let nobody = String::new;
+    Contact { name: nobody(), role: nobody(), organisation: region.name.clone(), email: nobody(), phone: nobody() }
+}
+
+/// The report of the newest approved scan of an area: without places, or with them for a recipient who was noted.
+pub(super) async fn stored_report(region: &Region, area: &str, recipient: Option<i64>, out: &Path) -> Result<()> {
+    let role = if recipient.is_some() { Role::Analyst } else { Role::ProgrammeLeader };
+    let actor = Actor { id: "opdrachtregel".into(), name: "Opdrachtregel".into(), role, municipality: None };
+    let ctx = Ctx { actor, ..region.ctx.clone() };
+    let scope = ctx.permit(Permission::ReadScanTotals)?;
+    let mut tx = region.db.read().await?;
+    let approved = store::scans::approved(&mut tx, &scope).await?;
+    drop(tx);
+    let of_area = approved.iter().filter(|scan| scan.area == area).max_by_key(|scan| (scan.date, scan.at));
+    let id = of_area.with_context(|| format!("van gebied {area} is geen vastgestelde scan"))?.number();
+    let (data, audience) = match recipient {
+        None => (report_data::public(&region.db, &ctx, id, contact(region)).await?, Audience::Public),
+        Some(number) => (report_data::internal(&region.db, &ctx, id, number, contact(region)).await?, Audience::Internal),
+    };
+    write(out, &erf_report::scan::build(&data, audience)?)?;
     println!("Het rapport staat in {}", out.display());
     Ok(())
 }
