@@ -326,13 +326,17 @@ impl Rows {
     }
 
     /// Most points first; equals by the number they drew, and by id when they drew the same.
-    fn in_order(mut self) -> (Vec<Scored>, Vec<Answers>, Vec<u64>) {
-        self.rows.sort_by(|a, b| {
-            let (one, other) = (&a.scored, &b.scored);
-            other.points.cmp(&one.points).then(a.equals.cmp(&b.equals)).then_with(|| one.place.cmp(&other.place))
+    fn in_order(self) -> (Vec<Scored>, Vec<Answers>, Vec<u64>) {
+        let rows = &self.rows;
+        let mut order: Vec<usize> = (0..rows.len()).collect();
+        order.sort_unstable_by(|a, b| {
+            let (one, other) = (&rows[*a], &rows[*b]);
+            let points = other.scored.points.cmp(&one.scored.points);
+            points.then(one.equals.cmp(&other.equals)).then_with(|| one.scored.place.cmp(&other.scored.place))
         });
-        let sampled = self.rows.iter().map(|row| row.sampled).collect();
-        (self.rows.into_iter().map(|row| row.scored).collect(), self.answers, sampled)
+        let sampled = order.iter().map(|row| rows[*row].sampled).collect();
+        let mut rows: Vec<Option<Scored>> = self.rows.into_iter().map(|row| Some(row.scored)).collect();
+        (order.into_iter().filter_map(|row| rows[row].take()).collect(), self.answers, sampled)
     }
 }
 

@@ -261,3 +261,10 @@ proptest! {
         prop_assert_eq!(outcome.summary.points.values().sum::<u32>(), outcome.summary.places);
     }
 }
+
+#[test]
+fn the_totals_come_back_from_json_as_they_were() {
+    let outcome = Trial::new(&CARD, &many(300, 6)).run(40, 0.25, 2);
+    let text = serde_json::to_string(&outcome).unwrap();
+    assert_eq!(serde_json::from_str::<Outcome>(&text).unwrap(), outcome);
+}
