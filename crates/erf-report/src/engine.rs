@@ -26,6 +26,8 @@ pub enum Template {
     Report,
     /// A letter that fits a window envelope.
     Letter,
+    /// The card of an algorithm.
+    Card,
 }
 
 impl Template {
@@ -33,6 +35,7 @@ impl Template {
         match self {
             Self::Report => include_str!("../templates/report.typ"),
             Self::Letter => include_str!("../templates/letter.typ"),
+            Self::Card => include_str!("../templates/card.typ"),
         }
     }
 }

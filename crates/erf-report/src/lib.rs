@@ -6,6 +6,7 @@
 //! data and is never read as markup. What a public version may not show is decided in [`disclosure`], before the
 //! typesetter sees anything.
 
+pub mod card;
 pub mod chart;
 pub mod disclosure;
 mod engine;

@@ -29,19 +29,20 @@ pub fn svg(map: &MapData, audience: Audience, width_mm: f64) -> String {
     let mut drawing = Drawing::default();
     drawing.add(format_args!("<g clip-path=\"url(#venster)\">"));
     base::land(&mut drawing, map, &view);
-    if shows_places(map, audience) {
-        base::lines(&mut drawing, map, &view);
-        base::borders(&mut drawing, map, &view);
-        symbols::points(&mut drawing, map, &view);
-    } else {
+    base::areas(&mut drawing, map, &view);
+    let of_places = shows_places(map, audience);
+    if !of_places {
         classes::cells(&mut drawing, map, audience, &view);
-        base::lines(&mut drawing, map, &view);
-        base::borders(&mut drawing, map, &view);
+    }
+    base::strokes(&mut drawing, map, &view);
+    base::borders(&mut drawing, map, &view);
+    if of_places {
+        symbols::points(&mut drawing, map, &view);
     }
     base::names(&mut drawing, map, &view);
     drawing.add(format_args!("</g>"));
     frame::furniture(&mut drawing, &view);
-    let entries = if shows_places(map, audience) { symbols::legend(map) } else { classes::legend(map, audience) };
+    let entries = if of_places { symbols::legend(map) } else { classes::legend(map, audience) };
     let bottom = frame::legend(&mut drawing, &view, &entries);
     drawing.finish(width_mm, bottom, &format!("{}{}", crate::chart::HATCHING, view.clip()))
 }

@@ -70,9 +70,14 @@ fn month(date: Date) -> &'static str {
     MONTHS[usize::from(date.month().unsigned_abs()) - 1]
 }
 
-/// `jan tot en met okt 2026`, in the shortest form that says it.
+/// `1 jan – 30 sep 2026`, the year once where that says it.
 pub fn period(first: Date, last: Date) -> String {
-    if first == last { short_date(first) } else { format!("{} – {}", short_date(first), short_date(last)) }
+    if first == last {
+        return short_date(first);
+    }
+    let first_words = short_date(first);
+    let without_year = first_words.rsplit_once(NBSP).map_or(first_words.as_str(), |(day, _)| day);
+    format!("{} – {}", if first.year() == last.year() { without_year } else { &first_words }, short_date(last))
 }
 
 /// `1 plaats`, `2 plaatsen`.
@@ -120,6 +125,8 @@ mod tests {
     #[test]
     fn dates_and_lists_read_as_dutch() {
         assert_eq!(date(civil::date(2026, 3, 1)), "1\u{a0}maart 2026");
+        assert_eq!(period(civil::date(2026, 1, 1), civil::date(2026, 9, 30)), "1\u{a0}jan – 30\u{a0}sep\u{a0}2026");
+        assert_eq!(period(civil::date(2025, 1, 1), civil::date(2026, 9, 30)), "1\u{a0}jan\u{a0}2025 – 30\u{a0}sep\u{a0}2026");
         assert_eq!(short_date(civil::date(2026, 12, 31)), "31\u{a0}dec\u{a0}2026");
         let words = |items: &[&str]| list(&items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>());
         assert_eq!((words(&[]), words(&["a"]), words(&["a", "b", "c"])), (String::new(), "a".to_owned(), "a, b en c".to_owned()));

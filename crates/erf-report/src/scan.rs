@@ -45,11 +45,10 @@ pub enum Audience {
 /// More pages than this is no longer a compact report.
 const MOST_PAGES: usize = 8;
 /// Places with three reasons, and after those places on one line: tried in this order until the pages are few enough.
-const ROOM: [Room; 7] = [
-    Room { full: 12, short: 240 },
-    Room { full: 12, short: 120 },
-    Room { full: 10, short: 60 },
-    Room { full: 8, short: 30 },
+const ROOM: [Room; 6] = [
+    Room { full: 12, short: 60 },
+    Room { full: 10, short: 40 },
+    Room { full: 8, short: 20 },
     Room { full: 6, short: 0 },
     Room { full: 3, short: 0 },
     Room { full: 0, short: 0 },
@@ -78,6 +77,7 @@ fn lay_out(report: &ScanReport, audience: Audience) -> Result<Typeset, ReportErr
     for room in ROOM {
         let view = view(report, audience, room);
         guard::names_no_place(report, audience, &view)?;
+        if let Ok(d) = std::env::var("DUMP") { std::fs::create_dir_all(&d).unwrap(); std::fs::write(format!("{d}/data.json"), serde_json::to_vec(&view).unwrap()).unwrap(); for (n, b) in &pictures { std::fs::write(format!("{d}/{n}"), b).unwrap(); } }
         let pages = typeset(Template::Report.source(), &view, &pictures)?;
         let fits = pages.pages() <= MOST_PAGES;
         last = Some(pages);

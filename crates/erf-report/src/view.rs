@@ -97,6 +97,8 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// Below the table; may be empty.
     pub note: String,
+    /// Width as a share of the page.
+    pub width: f64,
     /// Set in two columns beside each other: for many short rows.
     pub twofold: bool,
 }
@@ -147,6 +149,13 @@ pub struct PlaceReason {
     pub points: String,
     pub text: String,
     pub source: String,
+}
+
+impl Table {
+    /// A table as wide as the page.
+    pub fn new(title: impl Into<String>, columns: Vec<Column>, rows: Vec<Vec<Cell>>, note: impl Into<String>) -> Self {
+        Self { title: title.into(), columns, rows, note: note.into(), width: 1.0, twofold: false }
+    }
 }
 
 impl Block {

@@ -2,7 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Indicators as they are declared in `content/indicatoren.csv`, and what one says of a place.
 
+mod catalogue;
+pub mod columns;
+
 use erf_base::Compartment;
+
+pub use catalogue::{CatalogueFault, catalogue, find};
+pub use columns::allowed;
 
 /// An indicator as partners agreed on it.
 #[derive(Debug, Clone)]

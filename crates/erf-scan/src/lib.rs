@@ -15,15 +15,22 @@ pub mod evaluate;
 pub mod expire;
 pub mod freeze;
 pub mod indicator;
+#[cfg(feature = "pages")]
+pub mod letter_data;
 pub mod life;
+pub mod load;
 pub mod measure;
 pub mod model;
 pub mod object;
 pub mod order;
 pub mod output;
+#[cfg(feature = "pages")]
+pub mod pages;
 mod parallel;
 pub mod rank;
 pub mod region;
+#[cfg(feature = "pages")]
+pub mod report_data;
 pub mod rules;
 pub mod scan;
 #[cfg(test)]
@@ -37,4 +44,6 @@ pub mod summary;
 pub mod tasks;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod use_case_tests;
 pub mod what_if;

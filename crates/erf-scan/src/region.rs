@@ -25,6 +25,8 @@ pub struct Region {
     pub addresses: Vec<Address>,
     /// Facts matched to places, those of one place together, then by kind, delivery and row.
     pub facts: Vec<Fact>,
+    /// Presence per address, packed because there is a row for every address; sorted by address, delivery and row.
+    pub presence: Vec<Presence>,
     /// Facts matched to areas (`target` is the area's code), by kind, area, delivery and row.
     pub area_facts: Vec<Fact>,
     /// Roads, with what kind they are.
@@ -104,6 +106,27 @@ pub struct Address {
     pub industry: bool,
     /// Whether it has no use but living.
     pub only_dwelling: bool,
+    /// Whether it has an office function (*kantoorfunctie*).
+    pub office: bool,
+    /// *Verblijfsobject*: side addresses share it with their main address.
+    pub unit: i64,
+    /// Whether it is a side address (*nevenadres*).
+    pub side: bool,
+    /// The largest *pand* it lies in; known of addresses that are more than a dwelling only.
+    pub building: Option<i64>,
+}
+
+/// What a presence list says of an address: yes or no, never who.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Presence {
+    /// *Nummeraanduiding*.
+    pub address: i64,
+    /// Index in [`Region::deliveries`].
+    pub delivery: u32,
+    /// The row in it.
+    pub seq: i64,
+    /// Whether an inhabitant, an establishment or a user is registered; `None` when the row leaves it open.
+    pub used: Option<bool>,
 }
 
 /// What one row of a delivery says.
@@ -156,7 +179,7 @@ pub enum Value {
 /// What one row is about. Kinds that no indicator reads are never loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// `aanwezigheid`: presence per address.
+    /// `aanwezigheid`: presence per address; kept in [`Region::presence`].
     Presence,
     /// `vestiging`: company establishment.
     Establishment,

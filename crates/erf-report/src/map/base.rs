@@ -19,14 +19,23 @@ pub fn land(drawing: &mut Drawing, map: &MapData, view: &View) {
     }
 }
 
-/// Water, built-up areas and roads, from below to above.
-pub fn lines(drawing: &mut Drawing, map: &MapData, view: &View) {
-    for kind in [LineKind::BuiltUp, LineKind::Water, LineKind::Road, LineKind::MainRoad] {
-        let seen = map.lines.iter().filter(|line| line.kind == kind && line.points.len() > 1 && view.may_see(&line.points));
-        let (areas, strokes): (Vec<&MapLine>, Vec<&MapLine>) = seen.partition(|line| is_area(line));
-        draw(drawing, &areas, view, kind, true);
-        draw(drawing, &strokes, view, kind, false);
+/// Built-up areas and lakes.
+pub fn areas(drawing: &mut Drawing, map: &MapData, view: &View) {
+    for kind in [LineKind::BuiltUp, LineKind::Water] {
+        draw(drawing, &seen(map, view, kind, true), view, kind, true);
     }
+}
+
+/// Ditches and roads, from below to above.
+pub fn strokes(drawing: &mut Drawing, map: &MapData, view: &View) {
+    for kind in [LineKind::BuiltUp, LineKind::Water, LineKind::Road, LineKind::MainRoad] {
+        draw(drawing, &seen(map, view, kind, false), view, kind, false);
+    }
+}
+
+fn seen<'a>(map: &'a MapData, view: &View, kind: LineKind, areas: bool) -> Vec<&'a MapLine> {
+    let wanted = map.lines.iter().filter(|line| line.kind == kind && line.points.len() > 1 && is_area(line) == areas);
+    wanted.filter(|line| view.may_see(&line.points)).collect()
 }
 
 fn is_area(line: &MapLine) -> bool {

@@ -98,8 +98,8 @@ fn square(cell: &MapCell, view: &View) -> String {
 /// The classes that occur, with how many squares each.
 pub fn legend(map: &MapData, audience: Audience) -> Vec<Entry> {
     let entry = |(class, count): (CellClass, u64)| {
-        let text = format!("{} ({} vakken)", class.name(), nl::count(count));
-        Entry { mark: mark(class), text: if class == CellClass::NotDrawn { text + ": niet getekend" } else { text } }
+        let name = if class == CellClass::NotDrawn { "niet getekend" } else { class.name() };
+        Entry { mark: mark(class), text: format!("{name} ({})", nl::count(count)) }
     };
     cell_counts(map, audience).into_iter().map(entry).collect()
 }
@@ -116,7 +116,7 @@ fn mark(class: CellClass) -> String {
 
 /// The classes in words.
 pub fn described(map: &MapData, audience: Audience) -> Vec<String> {
-    let sentence = |(class, count): (CellClass, u64)| format!("{}: {} vakken", class.name(), nl::count(count));
+    let sentence = |(class, count): (CellClass, u64)| format!("{}: {}", class.name(), nl::counted(count, "vak", "vakken"));
     let parts: Vec<String> = cell_counts(map, audience).into_iter().map(sentence).collect();
     if parts.is_empty() { vec!["geen vakken".to_owned()] } else { parts }
 }

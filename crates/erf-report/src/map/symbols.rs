@@ -76,7 +76,7 @@ fn ring(radius: f64) -> String {
 const SYMBOLS: [(Option<Band>, &str); 4] = [
     (Some(Band::A), "band A: eerst in gesprek"),
     (Some(Band::B), "band B: daarna"),
-    (Some(Band::C), "band C: overige plaatsen met punten"),
+    (Some(Band::C), "band C: overige met punten"),
     (None, "door het lot gekozen"),
 ];
 

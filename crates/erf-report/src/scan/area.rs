@@ -62,24 +62,15 @@ impl Maker<'_> {
                 Cell::text(format!("{}, {}", named.figure.source, nl::short_date(named.figure.date))),
             ]
         };
-        Table {
-            title: "Het gebied".to_owned(),
-            columns: columns(&[("Cijfer", 3.2), (">Waarde", 1.2), (">95%-marge", 1.4), (">n", 0.8), ("Bron en datum", 2.6)]),
-            rows: figures.iter().map(row).collect(),
-            note: "Een lege marge: een telling uit een register, geen schatting. n: op hoeveel waarnemingen een aandeel rust.".to_owned(),
-            twofold: false,
-        }
+        let columns = columns(&[("Cijfer", 3.2), (">Waarde", 1.2), (">95%-marge", 1.4), (">n", 0.8), ("Bron en datum", 2.6)]);
+        let note = "Een lege marge: een telling uit een register, geen schatting. n: op hoeveel waarnemingen een aandeel rust.";
+        Table::new("Het gebied", columns, figures.iter().map(row).collect(), note)
     }
 }
 
 fn map_table(counts: Vec<(String, String)>, of_places: bool) -> Table {
     let unit = if of_places { ">Plaatsen" } else { ">Vakken" };
     let rows = counts.into_iter().map(|(name, count)| vec![Cell::text(nl::capital(&name)), Cell::text(count)]).collect();
-    Table {
-        title: "De kaart van bladzijde 1 in cijfers".to_owned(),
-        columns: columns(&[("Op de kaart", 3.0), (unit, 1.0), ("", 3.0)]),
-        rows,
-        note: String::new(),
-        twofold: false,
-    }
+    let table = Table::new("De kaart van bladzijde 1 in cijfers", columns(&[("Op de kaart", 3.0), (unit, 1.0)]), rows, "");
+    Table { width: 0.55, ..table }
 }

@@ -24,13 +24,9 @@ impl Maker<'_> {
     fn tested(self, test: &Concentration) -> Vec<Block> {
         let mut blocks = vec![Block::text(format!("{} {}", test.question, test.method))];
         if !test.areas.is_empty() {
-            blocks.push(Block::Table(Table {
-                title: "Gebieden die opvallen".to_owned(),
-                columns: columns(&[("Gebied", 3.0), (">Geteld", 1.0), (">Door toeval verwacht", 1.6), (">p na correctie", 1.4)]),
-                rows: test.areas.iter().map(|area| self.concentration_row(area)).collect(),
-                note: String::new(),
-                twofold: false,
-            }));
+            let columns = columns(&[("Gebied", 3.0), (">Geteld", 1.0), (">Door toeval verwacht", 1.6), (">p na correctie", 1.4)]);
+            let rows = test.areas.iter().map(|area| self.concentration_row(area)).collect();
+            blocks.push(Block::Table(Table::new("Gebieden die opvallen", columns, rows, "")));
         }
         blocks.push(Block::text(format!("Gevoeligheid: {}", test.sensitivity)));
         blocks.push(Block::text(format!("Bron: {}, stand {}.", test.source, nl::date(test.date))));

@@ -136,7 +136,7 @@ impl Maker<'_> {
     fn front_unseen(self) -> Vec<Item> {
         let unseen = &self.report.unseen;
         let mut items: Vec<Item> =
-            unseen.iter().take(UNSEEN).map(|item| Item { strong: item.what.clone(), text: String::new() }).collect();
+            unseen.iter().take(UNSEEN).map(|item| Item { strong: item.what.clone(), text: item.why.clone() }).collect();
         if unseen.len() > UNSEEN {
             items.push(Item { strong: String::new(), text: format!("En {} meer: zie hoofdstuk 6.", unseen.len() - UNSEEN) });
         }

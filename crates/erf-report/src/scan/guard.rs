@@ -24,6 +24,12 @@ pub(super) fn check(report: &ScanReport) -> Result<(), ReportError> {
             return contradiction(format!("counts of indicator {} do not fit the places in scope", row.code));
         }
     }
+    if let Some(history) = report.history.present() {
+        let (first, last) = history.years;
+        if let Some(row) = history.rows.iter().find(|row| !(first..=last).contains(&row.year)) {
+            return contradiction(format!("a find of {} lies outside {first} to {last}", row.year));
+        }
+    }
     let banded: u64 = report.bands.iter().map(|band| band.places).sum();
     if banded != report.places_in_scope {
         return contradiction(format!("bands hold {banded} places, {} are in scope", report.places_in_scope));

@@ -102,7 +102,7 @@ impl Maker<'_> {
         if has_left_out {
             note = format!("{note} 1–4: een tot en met vier. ×: weggelaten, anders volgt een klein aantal uit de totalen.").trim().to_owned();
         }
-        Table { title: title.to_owned(), columns: kind_columns(names, with_margin), rows: lines, note, twofold: false }
+        Table::new(title, kind_columns(names, with_margin), lines, note)
     }
 }
 

@@ -53,13 +53,9 @@ impl Maker<'_> {
         let shares: Vec<Figure> = rows.iter().filter(|row| !self.hides_row(row)).map(|row| share(row)).collect();
         let top = figures::top_of(&shares);
         let axis = format!("Aandeel met 95%-marge, streep tot {}", nl::percent(top, 0));
-        Some(Table {
-            title: title.to_owned(),
-            columns: columns(&[("Kenmerk", 3.0), (">Plaatsen", 0.95), (&axis, 2.9), (">n", 0.85), (">Onbekend", 1.0), ("Bron en datum", 1.9)]),
-            rows: rows.iter().map(|row| self.indicator_row(row, top)).collect(),
-            note: "Plaatsen: hoeveel het kenmerk hebben. n: van hoeveel wij het weten. Onbekend is niet nul.".to_owned(),
-            twofold: false,
-        })
+        let columns = columns(&[("Kenmerk", 2.9), (">Plaatsen", 0.95), (&axis, 3.5), (">n", 0.8), (">Onbekend", 1.0), ("Bron en datum", 1.7)]);
+        let lines = rows.iter().map(|row| self.indicator_row(row, top)).collect();
+        Some(Table::new(title, columns, lines, "Plaatsen: hoeveel het kenmerk hebben. n: van hoeveel wij het weten. Onbekend is niet nul."))
     }
 
     fn indicator_row(self, row: &IndicatorRow, top: f64) -> Vec<Cell> {

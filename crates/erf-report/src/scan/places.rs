@@ -62,13 +62,9 @@ impl Maker<'_> {
         } else {
             counts.into_iter().map(Shown::Exact).collect()
         };
-        Table {
-            title: "Plaatsen per band".to_owned(),
-            columns: columns(&[("Band", 0.7), ("Wat dat betekent", 4.2), (">Punten", 1.1), (">Plaatsen", 1.2)]),
-            rows: bands.iter().zip(shown).map(|(band, shown)| self.band_row(band, shown)).collect(),
-            note: self.border(),
-            twofold: false,
-        }
+        let columns = columns(&[("Band", 0.7), ("Wat dat betekent", 4.2), (">Punten", 1.1), (">Plaatsen", 1.2)]);
+        let rows = bands.iter().zip(shown).map(|(band, shown)| self.band_row(band, shown)).collect();
+        Table::new("Plaatsen per band", columns, rows, self.border())
     }
 
     fn band_row(self, band: &BandCount, shown: Shown) -> Vec<Cell> {
@@ -185,11 +181,7 @@ fn short_list(places: &[&PlaceRow]) -> Table {
             Cell::text(place.points.to_string()),
         ]
     };
-    Table {
-        title: "De volgende plaatsen in het kort".to_owned(),
-        columns: columns(&[("Band", 0.75), ("Plaats, gemeente en redenen", 4.6), (">Punten", 0.95)]),
-        rows: places.iter().map(row).collect(),
-        note: "Redenen als code:punten. De codes staan in hoofdstuk 3 en 4, de zinnen in het dossier van de plaats.".to_owned(),
-        twofold: true,
-    }
+    let columns = columns(&[("Band", 0.75), ("Plaats, gemeente en redenen", 4.6), (">Punten", 0.95)]);
+    let note = "Redenen als code:punten. De codes staan in hoofdstuk 3 en 4, de zinnen in het dossier van de plaats.";
+    Table { twofold: true, ..Table::new("De volgende plaatsen in het kort", columns, places.iter().map(row).collect(), note) }
 }

@@ -39,21 +39,18 @@ impl Maker<'_> {
         let deliveries = &self.report.provenance.deliveries;
         let more = deliveries.len().saturating_sub(MOST_DELIVERIES);
         let more = if more > 0 { format!(" Nog {more} leveringen staan in het programma en in summary.json.") } else { String::new() };
-        Table {
-            title: "Leveringen".to_owned(),
-            columns: columns(&[
-                ("Wat en van wie", 2.5),
-                ("Periode", 1.5),
-                ("Grond en bewaren", 2.5),
-                (">Rijen", 1.0),
-                (">Aanvaard", 1.1),
-                (">Geweigerd", 1.15),
-                ("SHA-256", 1.5),
-            ]),
-            rows: deliveries.iter().take(MOST_DELIVERIES).map(|delivery| self.delivery_row(delivery)).collect(),
-            note: format!("Elke rij is aanvaard of met een reden geweigerd. SHA-256: de eerste 12 tekens van het controlegetal van het bestand.{more}"),
-            twofold: false,
-        }
+        let columns = columns(&[
+            ("Wat en van wie", 2.3),
+            ("Periode", 1.6),
+            ("Grond en bewaren", 3.0),
+            (">Rijen", 0.95),
+            (">Aanvaard", 1.1),
+            (">Geweigerd", 1.15),
+            ("SHA-256", 1.6),
+        ]);
+        let rows = deliveries.iter().take(MOST_DELIVERIES).map(|delivery| self.delivery_row(delivery)).collect();
+        let note = format!("Elke rij is aanvaard of met een reden geweigerd. SHA-256: de eerste 12 tekens van het controlegetal van het bestand.{more}");
+        Table::new("Leveringen", columns, rows, note)
     }
 
     fn delivery_row(self, delivery: &DeliveryRow) -> Vec<Cell> {

@@ -110,6 +110,13 @@ fn reasons_that_do_not_add_up_stop_the_report() {
     let mut report = sample::scan(3);
     report.provenance.deliveries[0].rejected += 1;
     assert!(matches!(build(&report, Audience::Internal), Err(ReportError::Contradiction(_))));
+    let mut report = sample::scan(3);
+    report.bands[0].places += 1;
+    assert!(matches!(build(&report, Audience::Internal), Err(ReportError::Contradiction(_))));
+    let mut report = sample::scan(3);
+    let Part::Present(history) = &mut report.history else { panic!("the sample has a history") };
+    history.years.0 += 1;
+    assert!(matches!(build(&report, Audience::Internal), Err(ReportError::Contradiction(_))));
 }
 
 #[test]

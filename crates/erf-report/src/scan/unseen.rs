@@ -54,13 +54,9 @@ impl Maker<'_> {
         let hidden_rows = linked.len().saturating_sub(MOST_ROWS);
         let rows = linked.iter().take(MOST_ROWS).map(|(delivery, matched)| self.match_row(delivery, *matched)).collect();
         let more = if hidden_rows > 0 { format!(" Nog {hidden_rows} leveringen staan in het programma.") } else { String::new() };
-        Block::Table(Table {
-            title: "Hoeveel rijen zijn aan een plaats gekoppeld".to_owned(),
-            columns: columns(&[("Levering", 3.4), (">Rijen", 1.0), (">Gekoppeld", 1.1), ("Aandeel met 95%-marge", 2.8)]),
-            rows,
-            note: format!("Een rij die niet is gekoppeld, telt nergens mee. Dat kan een plaats punten schelen.{more}"),
-            twofold: false,
-        })
+        let columns = columns(&[("Levering", 3.2), (">Rijen", 0.9), (">Gekoppeld", 1.1), ("Aandeel met 95%-marge", 3.4)]);
+        let note = format!("Een rij die niet is gekoppeld, telt nergens mee. Dat kan een plaats punten schelen.{more}");
+        Block::Table(Table::new("Hoeveel rijen zijn aan een plaats gekoppeld", columns, rows, note))
     }
 
     fn match_row(self, delivery: &DeliveryRow, matched: u64) -> Vec<Cell> {

@@ -77,13 +77,9 @@ impl Maker<'_> {
         let top = figures::top_of(&shares).max(figures::top_of(&[Figure { value: Some(most), interval: None, ..self.share_of(0, 0) }]));
         let axis = format!("Deel van het voorstel met 95%-marge, streep tot {}", nl::percent(top, 0));
         let line = |((row, share), shown): ((&ShareRow, &Figure), &(Shown, Shown))| share_line(row, share, *shown, total, top);
-        Table {
-            title: title.to_owned(),
-            columns: columns(&[(first, 2.4), (">Plaatsen", 1.0), (">Deel van alle", 1.0), (">In voorstel", 1.05), (&axis, 3.0)]),
-            rows: rows.iter().zip(&shares).zip(&shown).map(line).collect(),
-            note: "Het dunne streepje is het deel van alle plaatsen. Ligt dat buiten de marge, dan valt het voorstel vaker of minder vaak op deze groep dan het lot zou doen.".to_owned(),
-            twofold: false,
-        }
+        let columns = columns(&[(first, 2.2), (">Plaatsen", 1.0), (">Deel van alle", 1.0), (">In voorstel", 1.05), (&axis, 3.6)]);
+        let note = "Het dunne streepje is het deel van alle plaatsen. Ligt dat buiten de marge, dan valt het voorstel vaker of minder vaak op deze groep dan het lot zou doen.";
+        Table::new(title, columns, rows.iter().zip(&shares).zip(&shown).map(line).collect(), note)
     }
 
     fn share_of(self, proposed: u64, all: u64) -> Figure {

@@ -18,7 +18,7 @@ use crate::{
     compare::{self, Change, Comparison, Why},
     model::Band,
     store::{
-        aside,
+        dossier,
         scans::{self, Scan},
     },
 };
@@ -110,7 +110,7 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Resul
 
 /// Comparing all places takes a while: not on the threads that answer others.
 async fn compared(tx: &mut Tx, scope: &Scope, before: &Scan, scan: &Scan) -> Result<Comparison, WebError> {
-    let (old, new) = (aside::everything(tx, scope, before).await?, aside::everything(tx, scope, scan).await?);
+    let (old, new) = (dossier::whole(tx, scope, before).await?, dossier::whole(tx, scope, scan).await?);
     tokio::task::spawn_blocking(move || compare::compare(&old, &new)).await.map_err(WebError::internal)
 }
 

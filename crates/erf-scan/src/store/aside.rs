@@ -5,8 +5,8 @@
 use erf_base::Scope;
 use erf_store::{StoreError, Tx, query};
 
-use super::{dossier, own, scans::Scan};
-use crate::{card::Variant, model::Scored};
+use super::{own, scans::Scan};
+use crate::card::Variant;
 
 /// The five years in which facts count, as a difference of day numbers (20261001).
 const FIVE_YEARS: i64 = 50_000;
@@ -48,18 +48,4 @@ pub async fn newest_of(tx: &mut Tx, scope: &Scope, place: &str) -> Result<Option
     .maybe(tx)
     .await?;
     Ok(found.map(|(id,)| id))
-}
-
-/// Every place of a scan within the scope, those without points too: to compare two scans.
-pub async fn everything(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<Scored>, StoreError> {
-    let mut all = dossier::every(tx, scope, scan, false).await?;
-    let visible = |place: &dossier::Rest| scope.municipality().is_none_or(|own| place.municipality == Some(own));
-    query("SELECT places FROM scan_rest WHERE scan = $1 ORDER BY first")
-        .bind(scan.id)
-        .each(tx, |row| {
-            all.extend(dossier::unpack(row.blob(0)?).into_iter().filter(visible).map(dossier::Rest::scored));
-            Ok(())
-        })
-        .await?;
-    Ok(all)
 }

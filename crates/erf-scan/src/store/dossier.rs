@@ -329,3 +329,46 @@ async fn sources(tx: &mut Tx, scope: &Scope, scan: &Scan, wanted: Vec<i64>) -> R
     .await?;
     Ok(found.into_iter().map(|line| (line.delivery, line)).collect())
 }
+
+/// Every place in scope of the scan, within the scope of the reader: those of the list best first, then the others by id.
+pub(crate) async fn whole(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<Scored>, StoreError> {
+    let mut all = every(tx, scope, scan, false).await?;
+    let mut rest = Vec::new();
+    query("SELECT places FROM scan_rest WHERE scan = $1 ORDER BY first")
+        .bind(scan.id)
+        .each(tx, |row| {
+            rest.extend(unpack(row.blob(0)?));
+            Ok(())
+        })
+        .await?;
+    let visible = |rest: &Rest| scope.municipality().is_none_or(|own| rest.municipality == Some(own));
+    all.extend(rest.into_iter().filter(visible).map(Rest::scored));
+    Ok(all)
+}
+
+record! {
+    /// Where a letter goes.
+    #[derive(Debug, Clone)]
+    pub struct Postal {
+        /// Street.
+        pub street: String,
+        /// House number.
+        pub number: i64,
+        /// House letter.
+        pub letter: Option<String>,
+        /// Addition.
+        pub suffix: Option<String>,
+        /// Postcode.
+        pub postcode: Option<String>,
+        /// Town.
+        pub town: String,
+    }
+}
+
+/// The first main address of a place. Ask for the dossier first: that checks the scope.
+pub async fn postal(tx: &mut Tx, place: &str) -> Result<Option<Postal>, StoreError> {
+    query("SELECT street, number, letter, suffix, postcode, town FROM address WHERE place = $1 ORDER BY side, street, number, letter, suffix, id LIMIT 1")
+        .bind(place)
+        .maybe(tx)
+        .await
+}

@@ -65,6 +65,11 @@ pub async fn list(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<Input>,
     .await
 }
 
+/// The deliveries of a scan by number.
+pub(crate) async fn numbers(tx: &mut Tx, id: ScanId) -> Result<Vec<i64>, StoreError> {
+    query("SELECT delivery FROM scan_input WHERE scan = $1 ORDER BY delivery").bind(id.0).column(tx).await
+}
+
 /// Deliveries of a scan that are no longer in use, by name.
 pub(crate) async fn gone(tx: &mut Tx, id: ScanId) -> Result<Vec<String>, StoreError> {
     query(

@@ -77,6 +77,13 @@ record! {
 }
 
 impl Scan {
+    /// The totals of an area that is more than the own municipality are not for whoever works there.
+    fn within(self, scope: &Scope) -> Self {
+        let whole = scope.municipality().is_none_or(|own| self.area == own.to_string());
+        let summary = if whole { self.summary } else { String::new() };
+        Self { summary, ..self }
+    }
+
     /// The number as a type of its own.
     pub fn number(&self) -> ScanId {
         ScanId(self.id)
@@ -127,8 +134,7 @@ pub(crate) fn variant_code(variant: Variant) -> &'static str {
 }
 
 const COLUMNS: &str = "id, name, area, area_name, variant, ground, date, capacity, random_share, seed, orders, card, card_hash, card_version, \
-    state, state_at, author, at, approved_by, approved_at, expires, ended, input_hash, result_hash, \
-    CASE WHEN $2 = 0 THEN summary ELSE '' END AS summary, area_names, base_rate";
+    state, state_at, author, at, approved_by, approved_at, expires, ended, input_hash, result_hash, summary, area_names, base_rate";
 
 /// Which scans a scope may know of: `$1` is whether covenant scans are among them, `$2` the own municipality or 0. Somebody
 /// of one municipality meets a scan from its approval on, when it holds places there.
@@ -138,13 +144,15 @@ const VISIBLE: &str = "(variant = 'gemeentelijk' OR $1) AND ($2 = 0 OR (state IN
 /// The scans somebody may know of, newest first.
 pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Scan>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM scan WHERE {VISIBLE} ORDER BY at DESC, id");
-    erf_store::assembled(sql).bind(scope.admits_covenant()).bind(own(scope)).all(tx).await
+    let found: Vec<Scan> = erf_store::assembled(sql).bind(scope.admits_covenant()).bind(own(scope)).all(tx).await?;
+    Ok(found.into_iter().map(|scan| scan.within(scope)).collect())
 }
 
 /// One scan somebody may know of.
 pub async fn lookup(tx: &mut Tx, scope: &Scope, id: ScanId) -> Result<Option<Scan>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM scan WHERE {VISIBLE} AND id = $3");
-    erf_store::assembled(sql).bind(scope.admits_covenant()).bind(own(scope)).bind(id.0).maybe(tx).await
+    let found: Option<Scan> = erf_store::assembled(sql).bind(scope.admits_covenant()).bind(own(scope)).bind(id.0).maybe(tx).await?;
+    Ok(found.map(|scan| scan.within(scope)))
 }
 
 /// Approved scans, for whoever reads totals: the public figures of a scan that is still a draft are not public yet.

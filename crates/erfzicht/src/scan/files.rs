@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! The files of a scan. Each is written beside its goal and put in place whole.
+
+use std::{
+    collections::BTreeSet,
+    io,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+use erf_places::{model::DeliveryId, overview, register::Register};
+use erf_report::scan::Audience;
+use erf_scan::output;
+use serde_json::{Value, json};
+
+use super::{Made, Prepared};
+use crate::region::Region;
+
+/// Writes everything of one scan.
+pub(super) async fn all(prepared: &Prepared, made: &Made<'_>, dir: &Path) -> Result<()> {
+    let scored = &made.outcome.scored;
+    let mut table = Vec::new();
+    output::places_csv(scored, &mut table)?;
+    write(&dir.join("places.csv"), &table)?;
+    let mut points = Vec::new();
+    output::geojson(scored, &mut points)?;
+    write(&dir.join("places.geojson"), &points)?;
+    write(&dir.join("problems.csv"), &problems(prepared).await?)?;
+    write(&dir.join("summary.json"), summary(prepared, made).await?.as_bytes())?;
+    write(&dir.join("report.pdf"), &report(made)?)
+}
+
+/// Writes a file whole or not at all.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let part = path.with_extension("part");
+    let said = || format!("{} kan niet worden geschreven", path.display());
+    std::fs::write(&part, bytes).with_context(said)?;
+    std::fs::rename(&part, path).with_context(said)
+}
+
+/// Files in the folder that the register does not name, sorted. Mappings belong to the register.
+pub(super) fn unread(data: &Path, register: &Register) -> Vec<String> {
+    let named: BTreeSet<PathBuf> = register.offers.iter().map(|(_, path)| path.clone()).collect();
+    let mut found = Vec::new();
+    let mut folders = vec![data.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !named.contains(&path) && !belongs_to_register(data, &path) {
+                found.push(path.strip_prefix(data).unwrap_or(&path).display().to_string());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn belongs_to_register(data: &Path, path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "toml") && path.starts_with(data)
+}
+
+/// Every problem of every file, and the files that were refused as a whole.
+async fn problems(prepared: &Prepared) -> Result<Vec<u8>> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record(["file", "sheet", "row", "column", "value", "code", "reason", "action"])?;
+    for refused in &prepared.refused {
+        table.write_record([&refused.file, "", "", "", "", "bestand_geweigerd", &refused.reason, "Verbeter het bestand en lever het opnieuw"])?;
+    }
+    let mut tx = prepared.region.db.read().await?;
+    for delivery in overview::lines(&mut tx).await? {
+        let id: DeliveryId = delivery.id.parse().context("een levering heeft een nummer")?;
+        for problem in overview::problems(&mut tx, id).await? {
+            let row = problem.row_number.map(|row| row.to_string()).unwrap_or_default();
+            let cells = [problem.sheet, Some(row), problem.column_name, problem.value].map(Option::unwrap_or_default);
+            let words = [problem.code, problem.reason, problem.action];
+            let line = std::iter::once(delivery.file.as_str()).chain(cells.iter().chain(&words).map(String::as_str));
+            table.write_record(line.map(|cell| output::safe(cell).into_owned()))?;
+        }
+    }
+    Ok(table.into_inner().map_err(io::Error::other)?)
+}
+
+/// The totals, with every file that was named, refused or passed by.
+async fn summary(prepared: &Prepared, made: &Made<'_>) -> Result<String> {
+    let asked = &made.asked;
+    let text =
+        output::summary_json(env!("CARGO_PKG_VERSION"), asked.order, asked.card, asked.region, &made.outcome, &made.inputs_hash);
+    let mut summary: Value = serde_json::from_str(&text)?;
+    let mut tx = prepared.region.db.read().await?;
+    let files: Vec<Value> = overview::lines(&mut tx).await?.iter().map(file_line).collect();
+    let refused: Vec<Value> = prepared.refused.iter().map(|one| json!({ "file": one.file, "reason": one.reason })).collect();
+    let Value::Object(fields) = &mut summary else { anyhow::bail!("de samenvatting is geen object") };
+    fields.insert("area_name".into(), made.area_name.clone().into());
+    fields.insert("files".into(), files.into());
+    fields.insert("refused".into(), refused.into());
+    fields.insert("not_read".into(), prepared.unread.clone().into());
+    Ok(format!("{summary:#}\n"))
+}
+
+fn file_line(line: &overview::Line) -> Value {
+    json!({
+        "file": line.file, "name": line.name, "source": line.source, "compartment": line.compartment, "sha256": line.sha256,
+        "rows_in": line.rows_in, "accepted": line.accepted, "rejected": line.rejected,
+        "matched": line.rate.as_ref().map(|rate| rate.matched), "unsure": line.rate.as_ref().map(|rate| rate.unsure),
+    })
+}
+
+fn report(made: &Made<'_>) -> Result<Vec<u8>> {
+    let data = erf_scan::report_data::of(&made.report());
+    Ok(erf_report::scan::build(&data, Audience::Internal)?)
+}
+
+/// The report of the newest approved scan of an area.
+pub(super) async fn stored_report(region: &Region, area: &str, public: bool, out: &Path) -> Result<()> {
+    let audience = if public { Audience::Public } else { Audience::Internal };
+    let pdf = erf_scan::report_data::newest(&region.db, &region.ctx, area, audience).await?;
+    write(out, &pdf)?;
+    println!("Het rapport staat in {}", out.display());
+    Ok(())
+}
