@@ -126,7 +126,8 @@ fn point(pair: &Value) -> Result<RdPoint, AreaFault> {
 mod tests {
     use super::*;
 
-    const SQUARE: &str = r#"{"type":"Polygon","coordinates":[[[140000,500000],[141000,500000],[141000,501000],[140000,501000],[140000,500000]]]}"#;
+    const SQUARE: &str =
+        r#"{"type":"Polygon","coordinates":[[[140000,500000],[141000,500000],[141000,501000],[140000,501000],[140000,500000]]]}"#;
 
     #[test]
     fn a_drawn_square_kilometre_is_a_square_kilometre() {

@@ -10,7 +10,8 @@ use erf_store::{StoreError, Tx, query};
 use crate::{
     area::{self, AreaFault},
     card::{self, Card, Variant},
-    freeze, indicator,
+    freeze, indicator, load,
+    measure::{self, Measures},
     model::Order,
     order::OrderError,
     region::{Area, Kind, Region, Shape},
@@ -44,7 +45,10 @@ pub(crate) struct Question {
 
 /// What is wrong with a card, in sentences.
 pub(crate) fn check_card(card: &Card) -> Result<(), Vec<String>> {
-    let faults: Vec<String> = card.shape_faults().into_iter().map(|fault| format!("{fault}.")).collect();
+    let mut faults: Vec<String> = card.check(indicator::catalogue()).err().into_iter().flatten().map(|fault| format!("{fault}.")).collect();
+    let computed = measure::computed();
+    let missing = card.entries.iter().filter(|entry| !computed.contains(&entry.code.as_str()));
+    faults.extend(missing.map(|entry| format!("{} wordt nog niet berekend.", entry.code)));
     if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
@@ -55,8 +59,8 @@ pub(crate) fn standard_card(variant: Variant) -> Card {
 
 /// Reads what a scan needs; `only` these deliveries when it is computed again.
 pub(crate) async fn load(tx: &mut Tx, order: &Order, only: Option<&BTreeSet<i64>>) -> Result<Region, StoreError> {
-    let _ = (tx, only);
-    Ok(Region { date: order.date, ..Region::default() })
+    let covenant = order.variant == Variant::Covenant;
+    load::load(tx, load::Wanted { date: order.date, variant: order.variant, covenant, only_deliveries: only }).await
 }
 
 /// Whether the area of an order is in the region: looked up, without reading the region.
@@ -85,7 +89,7 @@ pub(crate) async fn freeze(region: Region, question: Question) -> Result<Frozen,
 /// Prepared indicators, as the rules ask for them.
 struct Readings<'r> {
     codes: Vec<String>,
-    region: &'r Region,
+    measures: Measures<'r>,
 }
 
 impl Read for Readings<'_> {
@@ -94,7 +98,7 @@ impl Read for Readings<'_> {
     }
 
     fn read(&self, place: usize, nth: usize) -> indicator::Reading {
-        { let _ = (self.region, place, nth); indicator::Reading::Unknown("scan-unknown-not-computed") }
+        self.measures.read(place, nth)
     }
 }
 
@@ -103,7 +107,8 @@ pub(crate) fn compute(region: &Region, question: &Question) -> Result<Frozen, Or
     let Question { order, card, corrected, base_rate, threads } = question;
     let (area, area_name) = area::resolve(order, region)?;
     let codes = codes(order.variant, &card.card);
-    let readings = Readings { region, codes: codes.clone() };
+    let names: Vec<&str> = codes.iter().map(String::as_str).collect();
+    let readings = Readings { measures: Measures::prepare(region, &names), codes: codes.clone() };
     let corrections: Vec<Correction> =
         corrected.iter().map(|one| Correction { place: one.place.clone(), code: one.code.clone() }).collect();
     let asked = Asked {
@@ -134,8 +139,12 @@ pub(crate) fn compute(region: &Region, question: &Question) -> Result<Frozen, Or
 
 /// Every indicator that is computed and may be read in a variant, and those of the card.
 fn codes(variant: Variant, card: &Card) -> Vec<String> {
-    let _ = (variant, Compartment::Open);
-    let mut codes: Vec<String> = Vec::new();
+    let may = |code: &&&str| match indicator::find(code).and_then(|declared| declared.compartment) {
+        None => false,
+        Some(Compartment::Covenant) => variant == Variant::Covenant,
+        Some(_) => true,
+    };
+    let mut codes: Vec<String> = measure::computed().iter().filter(may).map(|code| (*code).to_owned()).collect();
     let extra: Vec<String> = card.entries.iter().map(|entry| entry.code.clone()).filter(|code| !codes.contains(code)).collect();
     codes.extend(extra);
     codes
@@ -218,7 +227,7 @@ impl Tally {
         let covenant = variant == Variant::Covenant;
         NewFigure {
             code: code.to_owned(),
-            version: i64::from(code.is_empty()),
+            version: indicator::find(code).map_or(0, |declared| i64::from(declared.version)),
             with_find: self.figure.with_find.filter(|_| covenant),
             finds: self.figure.finds.filter(|_| covenant),
             histogram: histogram(self.values),

@@ -8,10 +8,7 @@ use erf_base::Ctx;
 use erf_places::model::DeliveryId;
 use erf_store::{Db, StoreError, Tx, audit};
 
-use crate::{
-    life::day_number,
-    store::end,
-};
+use crate::{life::day_number, store::end};
 
 /// To be told to [`erf_places::steps::when_ended`]: runs in the transaction in which deliveries are taken back or expire.
 pub fn deliveries_ended<'t>(

@@ -176,7 +176,8 @@ pub async fn run(db: &Db, ctx: &Ctx, id: ScanId, asked: &Asked, threads: usize, 
     }
     let frame = Frame { id, order: &asked.order, card: &card, data_version, corrections: &numbers, base_rate };
     save::save(&mut tx, ctx, &frame, &frozen).await?;
-    let detail = serde_json::json!({ "variant": variant_code(asked.order.variant), "gebied": asked.order.area, "hash": frozen.result_hash });
+    let detail =
+        serde_json::json!({ "variant": variant_code(asked.order.variant), "gebied": asked.order.area, "hash": frozen.result_hash });
     audit::write(&mut tx, ctx, audit::Action::on("gemaakt", "scan", id).with(detail)).await?;
     tx.commit().await?;
     Ok(id)

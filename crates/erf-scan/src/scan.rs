@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use erf_base::Compartment;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
     model::{Band, Counted, Order, Scored},
     parallel::stretches,
     rank,
-    region::{Area, Place, Region},
+    region::{Area, Delivery, Place, Region},
     rules::{self, Found, Scheme},
     summary::{self, Answers, BaseRate, Summary},
 };
@@ -84,6 +85,9 @@ pub enum ScanFault {
     /// Under the covenant a ground must be recorded.
     #[error("een scan onder het convenant heeft een vastgelegde grondslag nodig")]
     NoGround,
+    /// A municipal scan was given covenant data.
+    #[error("een gemeentelijke scan mag geen gegevens uit de convenantruimte krijgen: {0}")]
+    CovenantData(String),
     /// A share outside 0 to 1.
     #[error("het willekeurige deel moet tussen 0 en 1 liggen")]
     Share,
@@ -128,6 +132,12 @@ fn check(asked: &Asked<'_>) -> Result<(), ScanFault> {
     }
     if order.variant == Variant::Covenant && order.ground.as_deref().is_none_or(|ground| ground.trim().is_empty()) {
         return Err(ScanFault::NoGround);
+    }
+    let of_covenant = |delivery: &&Delivery| delivery.compartment == Compartment::Covenant;
+    if order.variant == Variant::Municipal
+        && let Some(delivery) = region.deliveries.iter().find(of_covenant)
+    {
+        return Err(ScanFault::CovenantData(delivery.source.clone()));
     }
     if !(0.0..=1.0).contains(&order.random_share) {
         return Err(ScanFault::Share);
@@ -326,13 +336,17 @@ impl Rows {
     }
 
     /// Most points first; equals by the number they drew, and by id when they drew the same.
-    fn in_order(mut self) -> (Vec<Scored>, Vec<Answers>, Vec<u64>) {
-        self.rows.sort_by(|a, b| {
-            let (one, other) = (&a.scored, &b.scored);
-            other.points.cmp(&one.points).then(a.equals.cmp(&b.equals)).then_with(|| one.place.cmp(&other.place))
+    fn in_order(self) -> (Vec<Scored>, Vec<Answers>, Vec<u64>) {
+        let rows = &self.rows;
+        let mut order: Vec<usize> = (0..rows.len()).collect();
+        order.sort_unstable_by(|a, b| {
+            let (one, other) = (&rows[*a], &rows[*b]);
+            let points = other.scored.points.cmp(&one.scored.points);
+            points.then(one.equals.cmp(&other.equals)).then_with(|| one.scored.place.cmp(&other.scored.place))
         });
-        let sampled = self.rows.iter().map(|row| row.sampled).collect();
-        (self.rows.into_iter().map(|row| row.scored).collect(), self.answers, sampled)
+        let sampled = order.iter().map(|row| rows[*row].sampled).collect();
+        let mut rows: Vec<Option<Scored>> = self.rows.into_iter().map(|row| Some(row.scored)).collect();
+        (order.into_iter().filter_map(|row| rows[row].take()).collect(), self.answers, sampled)
     }
 }
 

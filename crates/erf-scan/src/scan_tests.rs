@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use erf_base::Compartment;
 use proptest::prelude::*;
 
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
     region::Area,
     rules,
     scan::{self, Correction, Outcome, ScanFault},
-    testing::{Trial, by_id, many, order},
+    testing::{Trial, by_id, delivery, many, order},
 };
 
 const CARD: [(&str, i32); 6] = [("L01", 3), ("L02", 1), ("L03", 2), ("H05", 3), ("L18", 1), ("L15", 3)];
@@ -71,6 +72,16 @@ fn a_place_that_is_only_a_dwelling_is_listed_under_the_covenant_only() {
     assert_eq!(scan::run(trial.asked(&order)), Err(ScanFault::NoGround));
     order.ground = Some("convenant artikel 3".into());
     assert_eq!(scan::run(trial.asked(&order)).unwrap().summary.places, 4);
+}
+
+#[test]
+fn a_municipal_scan_refuses_a_region_with_covenant_data() {
+    let mut trial = Trial::new(&CARD, &["paaaaa"]);
+    trial.region.deliveries.push(delivery("leegstand", Compartment::Municipal));
+    assert_eq!(trial.run(1, 0.0, 1).summary.places, 1);
+    trial.region.deliveries.push(delivery("vondsten_adres", Compartment::Covenant));
+    let order = order(1, 0.0, 1);
+    assert_eq!(scan::run(trial.asked(&order)), Err(ScanFault::CovenantData("vondsten_adres".into())));
 }
 
 #[test]
@@ -260,4 +271,11 @@ proptest! {
         prop_assert_eq!(outcome.summary.per_band.values().sum::<u32>(), outcome.summary.places);
         prop_assert_eq!(outcome.summary.points.values().sum::<u32>(), outcome.summary.places);
     }
+}
+
+#[test]
+fn the_totals_come_back_from_json_as_they_were() {
+    let outcome = Trial::new(&CARD, &many(300, 6)).run(40, 0.25, 2);
+    let text = serde_json::to_string(&outcome).unwrap();
+    assert_eq!(serde_json::from_str::<Outcome>(&text).unwrap(), outcome);
 }

@@ -22,7 +22,9 @@ pub enum ShareError {
     #[error("deze scan of ontvanger is er niet (meer)")]
     NotFound,
     /// Nobody approved it, or it expired.
-    #[error("deze scan staat op «{0}». Er gaat pas een lijst uit als een ander de scan heeft vastgesteld, en niet meer als hij is vervallen")]
+    #[error(
+        "deze scan staat op «{0}». Er gaat pas een lijst uit als een ander de scan heeft vastgesteld, en niet meer als hij is vervallen"
+    )]
     NotInUse(State),
     /// Name, organisation or purpose is missing.
     #[error("vul naam, organisatie en doel van de ontvanger in")]

@@ -4,13 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use erf_base::RdPoint;
+use erf_base::{Compartment, RdPoint};
 
 use crate::{
     card::{Card, Entry, Variant},
     indicator::{Finding, Indicator, Reading, RowRef},
     model::Order,
-    region::{Address, Area, Place, Region},
+    region::{Address, Area, Delivery, Place, Region},
     scan::{self, Asked, Outcome, Read},
 };
 
@@ -162,6 +162,25 @@ impl Trial {
         by_place.reverse();
         let answers = Answers { codes: self.answers.codes.clone(), by_place };
         Self { region, card: self.card.clone(), answers, area: self.area.clone() }
+    }
+}
+
+/// A delivery with this regime.
+pub fn delivery(source: &str, compartment: Compartment) -> Delivery {
+    Delivery {
+        id: 4,
+        source: source.into(),
+        name: format!("{source}.csv"),
+        holder: "gemeente".into(),
+        compartment,
+        municipality: None,
+        period: (None, None),
+        retention_until: 20_310_101,
+        hash: "abc".into(),
+        purpose: String::new(),
+        legal_basis: String::new(),
+        counts: (10, 9, 1),
+        matched: (7, 9),
     }
 }
 

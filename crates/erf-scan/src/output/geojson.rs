@@ -4,11 +4,11 @@
 
 use std::io::{self, Write};
 
-use erf_base::RdPoint;
+use erf_base::{MunicipalityCode, RdPoint};
 use erf_spatial::rd;
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use crate::model::Scored;
+use crate::model::{Band, Scored};
 
 /// Writes the places as a feature collection, in the order of the scan. A place where RD New is not defined has no position.
 /// ETRS89 stands for WGS84, as is usual in the Netherlands (less than a metre apart).
@@ -21,33 +21,60 @@ pub fn geojson<'a>(scored: impl IntoIterator<Item = &'a Scored>, mut out: impl W
     out.write_all(b"\n]}\n")
 }
 
-fn feature(one: &Scored) -> Value {
-    json!({
-        "type": "Feature",
-        "id": one.place,
-        "geometry": position(RdPoint::new(one.x, one.y)),
-        "properties": {
-            "soort": one.kind,
-            "gemeente": one.municipality,
-            "adres": one.name,
-            "rd_x": round(one.x, 2),
-            "rd_y": round(one.y, 2),
-            "punten": one.points,
-            "band": one.band,
-            "rang": [one.rank.0, one.rank.1],
-            "voorgesteld": one.proposed,
-            "willekeurig": one.random,
-            "redenen": super::reasons(one),
+#[derive(Serialize)]
+struct Feature<'a> {
+    r#type: &'static str,
+    id: &'a str,
+    geometry: Option<Position>,
+    properties: Properties<'a>,
+}
+
+#[derive(Serialize)]
+struct Position {
+    r#type: &'static str,
+    coordinates: [f64; 2],
+}
+
+#[derive(Serialize)]
+struct Properties<'a> {
+    soort: &'a str,
+    gemeente: Option<MunicipalityCode>,
+    adres: &'a str,
+    rd_x: f64,
+    rd_y: f64,
+    punten: i32,
+    band: Band,
+    rang: (u32, u32),
+    voorgesteld: bool,
+    willekeurig: bool,
+    redenen: String,
+}
+
+fn feature(one: &Scored) -> Feature<'_> {
+    Feature {
+        r#type: "Feature",
+        id: &one.place,
+        geometry: position(RdPoint::new(one.x, one.y)),
+        properties: Properties {
+            soort: &one.kind,
+            gemeente: one.municipality,
+            adres: &one.name,
+            rd_x: round(one.x, 2),
+            rd_y: round(one.y, 2),
+            punten: one.points,
+            band: one.band,
+            rang: one.rank,
+            voorgesteld: one.proposed,
+            willekeurig: one.random,
+            redenen: super::reasons(one),
         },
-    })
+    }
 }
 
 /// Seven decimals of a degree are a centimetre.
-fn position(point: RdPoint) -> Value {
-    match rd::to_etrs89(point) {
-        Some((latitude, longitude)) => json!({ "type": "Point", "coordinates": [round(longitude, 7), round(latitude, 7)] }),
-        None => Value::Null,
-    }
+fn position(point: RdPoint) -> Option<Position> {
+    let (latitude, longitude) = rd::to_etrs89(point)?;
+    Some(Position { r#type: "Point", coordinates: [round(longitude, 7), round(latitude, 7)] })
 }
 
 fn round(number: f64, decimals: i32) -> f64 {
@@ -57,6 +84,8 @@ fn round(number: f64, decimals: i32) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
     use crate::testing::Trial;
 

@@ -92,26 +92,12 @@ fn day(date: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{Trial, order};
+    use crate::testing::{Trial, delivery, order};
 
     #[test]
     fn every_total_and_every_file_is_in_it() {
         let mut trial = Trial::new(&[("L01", 3)], &["p", "a", "u"]);
-        trial.region.deliveries.push(Delivery {
-            id: 4,
-            source: "leegstand".into(),
-            name: "leegstand.csv".into(),
-            holder: "gemeente".into(),
-            compartment: erf_base::Compartment::Municipal,
-            municipality: None,
-            period: (None, None),
-            retention_until: 20_310_101,
-            hash: "abc".into(),
-            purpose: String::new(),
-            legal_basis: String::new(),
-            counts: (10, 9, 1),
-            matched: (7, 9),
-        });
+        trial.region.deliveries.push(delivery("leegstand", erf_base::Compartment::Municipal));
         let text = summary_json("0.1.0", &order(2, 0.5, 8), &trial.card, &trial.region, &trial.run(2, 0.5, 8), "feed");
         let found: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(found["per_band"], serde_json::json!({ "A": 1, "B": 0, "C": 0, "D": 2 }));

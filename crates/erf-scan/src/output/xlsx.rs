@@ -130,6 +130,23 @@ mod tests {
         assert_eq!(&once[..2], b"PK");
     }
 
+    fn part(book: &[u8], name: &str) -> String {
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+        std::io::read_to_string(zip.by_name(name).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn no_cell_is_a_formula_and_numbers_stay_numbers() {
+        let mut scored = Trial::new(&[("L01", 3)], &["p"]).run(1, 0.0, 1).scored;
+        scored[0].name = "=HYPERLINK(\"https://example.org\")".into();
+        let book = xlsx(&scored, &about()).unwrap();
+        let sheets = part(&book, "xl/worksheets/sheet1.xml") + &part(&book, "xl/worksheets/sheet2.xml");
+        assert!(!sheets.contains("<f>") && !sheets.contains("<f "));
+        assert!(part(&book, "xl/sharedStrings.xml").contains("=HYPERLINK"));
+        assert!(part(&book, "xl/sharedStrings.xml").contains(LINE));
+        assert!(sheets.contains("<v>120000</v>") && part(&book, "docProps/core.xml").contains("2026-10-01T00:00:00Z"));
+    }
+
     #[test]
     fn a_day_that_does_not_exist_is_refused() {
         assert!(matches!(xlsx(&[], &About { date: 20_261_399, ..about() }), Err(XlsxFault::Library(_))));

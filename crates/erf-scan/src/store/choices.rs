@@ -59,7 +59,8 @@ async fn only_dwellings(tx: &mut Tx) -> Result<BTreeSet<String>, StoreError> {
     let mut only: BTreeMap<String, bool> = BTreeMap::new();
     query("SELECT a.place, a.uses FROM address a JOIN place p ON p.id = a.place WHERE p.shed_area < 100 ORDER BY a.place")
         .each(tx, |row| {
-            let dwelling = row.text(1)?.split('|').filter(|word| !word.is_empty()).all(|word| word == "woonfunctie") && !row.text(1)?.is_empty();
+            let dwelling =
+                row.text(1)?.split('|').filter(|word| !word.is_empty()).all(|word| word == "woonfunctie") && !row.text(1)?.is_empty();
             let known = only.entry(row.text(0)?.to_owned()).or_insert(true);
             *known &= dwelling;
             Ok(())

@@ -86,16 +86,14 @@ async fn retire(tx: &mut Tx, scan: &Scan, place: &str) -> Result<(), StoreError>
 
 /// Takes back the decision that holds; the one before it that was not taken back holds again. False when there was none.
 pub(crate) async fn undo(tx: &mut Tx, ctx: &Ctx, scan: &Scan, place: &str) -> Result<bool, StoreError> {
-    let undone = query(
-        "UPDATE decision SET undone_by = $3, undone_at = $4, is_current = $5 WHERE scan = $1 AND place = $2 AND is_current",
-    )
-    .bind(scan.id)
-    .bind(place)
-    .bind(&ctx.actor.id)
-    .bind(ctx.now())
-    .bind(false)
-    .run(tx)
-    .await?;
+    let undone = query("UPDATE decision SET undone_by = $3, undone_at = $4, is_current = $5 WHERE scan = $1 AND place = $2 AND is_current")
+        .bind(scan.id)
+        .bind(place)
+        .bind(&ctx.actor.id)
+        .bind(ctx.now())
+        .bind(false)
+        .run(tx)
+        .await?;
     let sql = "UPDATE decision SET is_current = $3 WHERE scan = $1 AND place = $2 AND undone_at IS NULL AND turn = \
                (SELECT MAX(turn) FROM decision d WHERE d.scan = $1 AND d.place = $2 AND d.undone_at IS NULL)";
     if undone == 1 {
@@ -169,7 +167,13 @@ pub async fn open_objections(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<
 }
 
 /// Adds an objection, unless one already holds.
-pub(crate) async fn object(tx: &mut Tx, ctx: &Ctx, scan: &Scan, line: (&str, Option<MunicipalityCode>), reason: &str) -> Result<bool, StoreError> {
+pub(crate) async fn object(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    scan: &Scan,
+    line: (&str, Option<MunicipalityCode>),
+    reason: &str,
+) -> Result<bool, StoreError> {
     let added = query(
         "INSERT INTO objection (scan, place, seq, municipality, reason, actor, at) \
          SELECT $1, $2, COALESCE(MAX(seq), 0) + 1, $3, $4, $5, $6 FROM objection WHERE scan = $1 AND place = $2 \
@@ -188,16 +192,15 @@ pub(crate) async fn object(tx: &mut Tx, ctx: &Ctx, scan: &Scan, line: (&str, Opt
 
 /// Lifts the objection that holds; false when there was none.
 pub(crate) async fn lift(tx: &mut Tx, ctx: &Ctx, scan: &Scan, place: &str, reason: &str) -> Result<bool, StoreError> {
-    let lifted = query(
-        "UPDATE objection SET lifted_by = $3, lifted_at = $4, lift_reason = $5 WHERE scan = $1 AND place = $2 AND lifted_at IS NULL",
-    )
-    .bind(scan.id)
-    .bind(place)
-    .bind(&ctx.actor.id)
-    .bind(ctx.now())
-    .bind(reason)
-    .run(tx)
-    .await?;
+    let lifted =
+        query("UPDATE objection SET lifted_by = $3, lifted_at = $4, lift_reason = $5 WHERE scan = $1 AND place = $2 AND lifted_at IS NULL")
+            .bind(scan.id)
+            .bind(place)
+            .bind(&ctx.actor.id)
+            .bind(ctx.now())
+            .bind(reason)
+            .run(tx)
+            .await?;
     Ok(lifted > 0)
 }
 

@@ -270,8 +270,11 @@ impl Rest {
 }
 
 pub(crate) async fn rest(tx: &mut Tx, scope: &Scope, scan: &Scan, place: &str) -> Result<Option<Scored>, StoreError> {
-    let packed: Option<(Vec<u8>,)> =
-        query("SELECT places FROM scan_rest WHERE scan = $1 AND first <= $2 ORDER BY first DESC LIMIT 1").bind(scan.id).bind(place).maybe(tx).await?;
+    let packed: Option<(Vec<u8>,)> = query("SELECT places FROM scan_rest WHERE scan = $1 AND first <= $2 ORDER BY first DESC LIMIT 1")
+        .bind(scan.id)
+        .bind(place)
+        .maybe(tx)
+        .await?;
     let Some((packed,)) = packed else { return Ok(None) };
     let found = unpack(&packed).into_iter().find(|rest| rest.place == place);
     let visible = |rest: &Rest| scope.municipality().is_none_or(|own| rest.municipality == Some(own));

@@ -95,12 +95,11 @@ async fn tally_indicators(tx: &mut Tx, id: ScanId) -> Result<(), StoreError> {
 
 /// Marks recipients who had to destroy what they got and did not say so: (scan, number).
 pub(crate) async fn flag_recipients(tx: &mut Tx, today: i64, now: At) -> Result<Vec<(i64, i64)>, StoreError> {
-    let overdue: Vec<(i64, i64)> = query(
-        "SELECT scan, seq FROM recipient WHERE destroy_by < $1 AND destroyed_at IS NULL AND flagged_at IS NULL ORDER BY scan, seq",
-    )
-    .bind(today)
-    .all(tx)
-    .await?;
+    let overdue: Vec<(i64, i64)> =
+        query("SELECT scan, seq FROM recipient WHERE destroy_by < $1 AND destroyed_at IS NULL AND flagged_at IS NULL ORDER BY scan, seq")
+            .bind(today)
+            .all(tx)
+            .await?;
     for (scan, seq) in &overdue {
         query("UPDATE recipient SET flagged_at = $3 WHERE scan = $1 AND seq = $2").bind(*scan).bind(*seq).bind(now).run(tx).await?;
     }

@@ -5,7 +5,10 @@
 use erf_base::{MunicipalityCode, Scope};
 use erf_store::{Arg, Query, StoreError, Tx, assembled, record};
 
-use super::{own, scans::{Scan, band_code}};
+use super::{
+    own,
+    scans::{Scan, band_code},
+};
 use crate::{card::Card, life::Choice, model::Band};
 
 record! {
@@ -166,7 +169,8 @@ fn counted_before(filter: &Filter) -> Option<String> {
     if filter.decision.is_some() || filter.text.is_some() {
         return None;
     }
-    let common = "scan = $1 AND ($2 = 0 OR municipality = $2) AND ($3 = 0 OR municipality = $3) AND ($4 = '' OR band = $4) AND (NOT $5 OR proposed)";
+    let common =
+        "scan = $1 AND ($2 = 0 OR municipality = $2) AND ($3 = 0 OR municipality = $3) AND ($4 = '' OR band = $4) AND (NOT $5 OR proposed)";
     let sum = "SELECT CAST(COALESCE(SUM(places), 0) AS bigint) FROM";
     match &filter.code {
         None => Some(format!(
@@ -292,6 +296,7 @@ pub async fn neighbours(
 
 /// All places of the list within the scope, for the map: (east, north, band, proposed, random, place), best first.
 pub async fn points(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<(f64, f64, String, bool, bool, String)>, StoreError> {
-    let sql = "SELECT x, y, band, proposed, random, place FROM scan_place WHERE scan = $1 AND ($2 = 0 OR municipality = $2) ORDER BY ordinal";
+    let sql =
+        "SELECT x, y, band, proposed, random, place FROM scan_place WHERE scan = $1 AND ($2 = 0 OR municipality = $2) ORDER BY ordinal";
     erf_store::query(sql).bind(scan.id).bind(own(scope)).all(tx).await
 }

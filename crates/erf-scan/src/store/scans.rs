@@ -299,8 +299,7 @@ record! {
     }
 }
 
-const RECIPIENT: &str =
-    "SELECT seq, name, organisation, purpose, municipality, format, destroy_by, actor, at, destroyed_by, destroyed_at, flagged_at FROM recipient";
+const RECIPIENT: &str = "SELECT seq, name, organisation, purpose, municipality, format, destroy_by, actor, at, destroyed_by, destroyed_at, flagged_at FROM recipient";
 
 /// Who was handed something of a scan. Ask for the scan itself first: that checks the variant.
 pub async fn recipients(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<Recipient>, StoreError> {
