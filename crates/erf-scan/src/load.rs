@@ -16,6 +16,8 @@
 mod facts;
 mod ground;
 mod shapes;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -145,7 +145,17 @@ impl Draft {
     pub fn fact(mut self, source: &'static str, kind: Kind, day: Option<i64>, values: &[(&'static str, Value)]) -> Self {
         let values: BTreeMap<&'static str, Value> = values.iter().cloned().collect();
         let seq = self.facts.len() as i64 + 1;
-        let fact = Fact { delivery: 0, seq, kind, target: Target::Address(1), date: day, end: None, at: Some(self.place.at), precision: Some(10.0), values };
+        let fact = Fact {
+            delivery: 0,
+            seq,
+            kind,
+            target: Target::Address(1),
+            date: day,
+            end: None,
+            at: Some(self.place.at),
+            precision: Some(10.0),
+            values,
+        };
         self.facts.push((source, fact));
         self
     }

@@ -13,7 +13,8 @@ use crate::{
 
 /// A shop with so many companies one after the other.
 fn companies(n: i64) -> Draft {
-    (0..n).fold(unit().building(80.0, 1).address(1, "winkelfunctie"), |draft, k| draft.company("4711", 20_220_101 + k, Some(20_230_101 + k)))
+    (0..n)
+        .fold(unit().building(80.0, 1).address(1, "winkelfunctie"), |draft, k| draft.company("4711", 20_220_101 + k, Some(20_230_101 + k)))
 }
 
 /// Neighbours to compare with: so many with one company each.
@@ -88,7 +89,9 @@ fn garage(category: &str) -> Draft {
 #[test]
 fn l07_an_activity_that_does_not_fit() {
     check("L07", "bestemmingen", World::of([garage("Agrarisch"), garage("Bedrijventerrein")]));
-    let region = World::of([garage("Agrarisch"), garage("Verkeer"), zoned(garage("Agrarisch"), "Bedrijf", ""), yard().address(1, "woonfunctie")]).done();
+    let region =
+        World::of([garage("Agrarisch"), garage("Verkeer"), zoned(garage("Agrarisch"), "Bedrijf", ""), yard().address(1, "woonfunctie")])
+            .done();
     let finding = found(&region, "L07", 0).unwrap();
     assert_eq!(finding.detail, "1 activiteit (SBI 45204) bij bestemming agrarisch");
     assert_eq!(finding.rows.len(), 2, "the line of the register and that of the plan");
@@ -114,7 +117,8 @@ fn hall() -> Draft {
 fn bt01_a_unit_without_a_company_for_six_months() {
     let left = |end| hall().company("4941", 20_150_101, Some(end));
     check("BT01", "handelsregister", World::of([left(20_260_401), left(20_260_402)]));
-    let region = World::of([hall(), hall().company("4941", 19_900_101, None), park_unit().building(90.0, 1).address(1, "winkelfunctie")]).done();
+    let region =
+        World::of([hall(), hall().company("4941", 19_900_101, None), park_unit().building(90.0, 1).address(1, "winkelfunctie")]).done();
     assert_eq!(found(&region, "BT01", 0).unwrap().detail, "1 van 1 bedrijfsunit zonder ingeschreven bedrijf, zolang bekend");
     assert_eq!(read(&region, "BT01", 1), Reading::Absent, "a company from before the window still runs");
     assert_eq!(read(&region, "BT01", 2), Reading::NotApplicable, "no industrial function");

@@ -38,7 +38,11 @@ fn l09_counts_for_nothing_after_a_known_change_of_user() {
 fn l10_a_find_at_another_place_nearby() {
     let here = || yard().at(0.0, 0.0);
     let far = || yard().at(5_000.0, 0.0);
-    check("L10", "vondsten_adres", World::of([here(), far(), find(TODAY).at(250.0, 0.0).but(|fact| fact.at = Some(super::super::testing::at(250.0, 0.0)))]));
+    check(
+        "L10",
+        "vondsten_adres",
+        World::of([here(), far(), find(TODAY).at(250.0, 0.0).but(|fact| fact.at = Some(super::super::testing::at(250.0, 0.0)))]),
+    );
     let region = World::of([find(TODAY)]).done();
     assert_eq!(read(&region, "L10", 0), Reading::Absent, "a find at the yard itself is L09's");
 }
@@ -71,7 +75,10 @@ fn l11_drug_waste_that_was_dumped_around() {
     assert!((weight(vec![dump(0.0, 20_241_002, "hennepafval")]).unwrap() - 0.5).abs() < 0.001);
     assert_eq!(weight(vec![dump(0.0, 20_240_901, "hennepafval")]), None, "less than half is left");
     assert_eq!(weight(vec![dump(0.0, TODAY, "grof vuil")]), None, "ordinary waste");
-    assert_eq!((weight(vec![dump(2_000.0, TODAY, "drugsafval")]).is_some(), weight(vec![dump(2_000.1, TODAY, "drugsafval")])), (true, None));
+    assert_eq!(
+        (weight(vec![dump(2_000.0, TODAY, "drugsafval")]).is_some(), weight(vec![dump(2_000.1, TODAY, "drugsafval")])),
+        (true, None)
+    );
 }
 
 #[test]
@@ -87,7 +94,15 @@ fn l11_imprecise_dumps_count_less_and_one_dump_written_down_twice_once() {
 
 #[test]
 fn h06_incidents_on_the_port_area() {
-    let world = |day| World::of([port_unit(), yard()]).area_fact("haven_incidenten", Kind::PortIncident, "H1", Some(day), &[("category", Value::Text("gat in hekwerk".into()))]);
+    let world = |day| {
+        World::of([port_unit(), yard()]).area_fact(
+            "haven_incidenten",
+            Kind::PortIncident,
+            "H1",
+            Some(day),
+            &[("category", Value::Text("gat in hekwerk".into()))],
+        )
+    };
     let region = world(20_241_001).done();
     let finding = found(&region, "H06", 0).unwrap();
     assert_eq!((finding.value, finding.detail.as_str(), finding.rows.len()), (1.0, "H1: 1 incident in 24 maanden", 1));

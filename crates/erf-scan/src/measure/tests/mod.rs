@@ -54,10 +54,14 @@ fn an_indicator_of_a_setting_says_nothing_of_other_settings() {
 
 #[test]
 fn the_same_region_gives_the_same_answers_from_two_threads() {
-    let drafts = (0..50).map(|n| yard().at(f64::from(n) * 90.0, 0.0).shed(100.0 + f64::from(n)).address(1, "woonfunctie").company("0141", 20_200_101, None));
+    let drafts = (0..50).map(|n| {
+        yard().at(f64::from(n) * 90.0, 0.0).shed(100.0 + f64::from(n)).address(1, "woonfunctie").company("0141", 20_200_101, None)
+    });
     let region = World::of(drafts).done();
     let measures = Measures::prepare(&region, computed());
-    let read_all = || (0..50).flat_map(|place| (0..computed().len()).map(move |nth| (place, nth))).map(|(p, n)| measures.read(p, n)).collect::<Vec<_>>();
+    let read_all = || {
+        (0..50).flat_map(|place| (0..computed().len()).map(move |nth| (place, nth))).map(|(p, n)| measures.read(p, n)).collect::<Vec<_>>()
+    };
     let alone = read_all();
     std::thread::scope(|scope| {
         let other = scope.spawn(read_all);

@@ -18,7 +18,11 @@ fn complaint(draft: Draft, day: i64, kind: &str, known: Option<bool>) -> Draft {
 
 #[test]
 fn l12_complaints_whose_source_was_not_found() {
-    check("L12", "milieuklachten", World::of([complaint(unit(), 20_260_101, "geur (chemisch)", Some(false)), complaint(unit(), 20_260_101, "geur", Some(true))]));
+    check(
+        "L12",
+        "milieuklachten",
+        World::of([complaint(unit(), 20_260_101, "geur (chemisch)", Some(false)), complaint(unit(), 20_260_101, "geur", Some(true))]),
+    );
     let both = complaint(complaint(unit(), 20_231_001, "Geur", Some(false)), 20_260_102, "lozing op sloot", Some(false));
     let twice = complaint(complaint(unit(), 20_260_101, "geur", Some(false)), 20_260_101, "geur", Some(false));
     let others = complaint(complaint(unit(), 20_230_930, "geur", Some(false)), 20_260_101, "geluid", Some(false));
@@ -35,7 +39,11 @@ fn judgement(day: i64, words: &str) -> Draft {
 
 #[test]
 fn l13_the_grid_operator_asks_for_a_closer_look() {
-    check("L13", "netbeheerder_oordeel", World::of([judgement(20_241_001, "Nader onderzoek"), judgement(20_241_001, "geen bijzonderheden")]));
+    check(
+        "L13",
+        "netbeheerder_oordeel",
+        World::of([judgement(20_241_001, "Nader onderzoek"), judgement(20_241_001, "geen bijzonderheden")]),
+    );
     let region = World::of([unit(), judgement(20_240_930, "nader onderzoek")]).done();
     assert_eq!(read(&region, "L13", 0), Reading::Unknown(NOT_IN_FILE), "the operator did not judge this connection");
     assert_eq!(read(&region, "L13", 1), Reading::Unknown(NOT_IN_FILE), "its judgement is too old");
@@ -67,7 +75,10 @@ fn l15_signals_weigh_by_source_and_content_and_ungraded_ones_nothing() {
     check("L15", "signalen_toezicht", World::of([signal(TODAY, "A", Some(1.0)), signal(TODAY, "D", Some(4.0))]));
     let weight = |grade, content| found(&World::of([signal(TODAY, grade, content)]).done(), "L15", 0).map(|finding| finding.value);
     assert_eq!((weight("A", Some(1.0)), weight("b", Some(2.0)), weight("C", Some(3.0))), (Some(1.0), Some(0.5625), Some(0.25)));
-    assert_eq!((weight("C", Some(4.0)), weight("A", None), weight("", Some(1.0)), weight("F", Some(1.0)), weight("A", Some(6.0))), (None, None, None, None, None));
+    assert_eq!(
+        (weight("C", Some(4.0)), weight("A", None), weight("", Some(1.0)), weight("F", Some(1.0)), weight("A", Some(6.0))),
+        (None, None, None, None, None)
+    );
     let older = World::of([signal(20_241_001, "A", Some(1.0)), signal(20_240_930, "A", Some(1.0))]).done();
     assert!((found(&older, "L15", 0).unwrap().value - 0.5).abs() < 0.001);
     assert_eq!(read(&older, "L15", 1), Reading::Absent, "older than 24 months");
@@ -79,17 +90,36 @@ fn case(day: i64, kind: &str, status: &str) -> Draft {
 
 #[test]
 fn l16_a_case_about_contrary_use_is_open() {
-    check("L16", "zaken_toezicht", World::of([case(20_260_101, "strijdig gebruik", "in behandeling"), case(20_260_101, "strijdig gebruik", "afgehandeld")]));
+    check(
+        "L16",
+        "zaken_toezicht",
+        World::of([case(20_260_101, "strijdig gebruik", "in behandeling"), case(20_260_101, "strijdig gebruik", "afgehandeld")]),
+    );
     let ended = case(20_260_101, "Strijdig gebruik", "in behandeling").but(|fact| fact.end = Some(20_260_701));
-    let region = World::of([case(20_231_001, "strijdig gebruik", "open"), case(20_230_930, "strijdig gebruik", "open"), ended, case(20_260_101, "bouwen", "open")]).done();
+    let region = World::of([
+        case(20_231_001, "strijdig gebruik", "open"),
+        case(20_230_930, "strijdig gebruik", "open"),
+        ended,
+        case(20_260_101, "bouwen", "open"),
+    ])
+    .done();
     assert_eq!(found(&region, "L16", 0).unwrap().detail, "zaak over strijdig gebruik loopt sinds 1 oktober 2023");
     assert!((1..4).all(|place| read(&region, "L16", place) == Reading::Absent));
 }
 
 #[test]
 fn l22_open_findings_of_a_real_control() {
-    check("L22", "zaken_toezicht", World::of([case(20_260_101, "brandveiligheid", "open bevinding"), case(20_260_101, "brandveiligheid", "in behandeling")]));
-    let region = World::of([case(20_231_001, "milieucontrole", "hercontrole gepland"), case(20_230_930, "milieucontrole", "open bevinding"), case(20_260_101, "strijdig gebruik", "open bevinding")]).done();
+    check(
+        "L22",
+        "zaken_toezicht",
+        World::of([case(20_260_101, "brandveiligheid", "open bevinding"), case(20_260_101, "brandveiligheid", "in behandeling")]),
+    );
+    let region = World::of([
+        case(20_231_001, "milieucontrole", "hercontrole gepland"),
+        case(20_230_930, "milieucontrole", "open bevinding"),
+        case(20_260_101, "strijdig gebruik", "open bevinding"),
+    ])
+    .done();
     assert_eq!(found(&region, "L22", 0).unwrap().detail, "1 open bevinding over brand of milieu");
     assert!((1..3).all(|place| read(&region, "L22", place) == Reading::Absent));
 }

@@ -36,7 +36,8 @@ fn with_roads(world: World) -> World {
         road
     };
     let mut world = world;
-    world.region.roads = vec![road(&[(0.0, -9_000.0), (0.0, 0.0), (0.0, 9_000.0)], "P"), road(&[(0.0, 0.0), (3_000.0, 0.0), (9_000.0, 0.0)], "G")];
+    world.region.roads =
+        vec![road(&[(0.0, -9_000.0), (0.0, 0.0), (0.0, 9_000.0)], "P"), road(&[(0.0, 0.0), (3_000.0, 0.0), (9_000.0, 0.0)], "G")];
     world
 }
 

@@ -42,7 +42,11 @@ fn l01_a_side_address_is_the_same_unit_and_one_empty_unit_of_two_is_enough() {
 fn l01_only_the_newest_list_of_the_municipality_speaks() {
     let mut region = World::of([home(Some(false))]).done();
     let newer = region.deliveries.len() as u32;
-    region.deliveries.push(crate::region::Delivery { municipality: "9901".parse().ok(), period: (None, Some(20_261_001)), ..delivery(99, "leegstand") });
+    region.deliveries.push(crate::region::Delivery {
+        municipality: "9901".parse().ok(),
+        period: (None, Some(20_261_001)),
+        ..delivery(99, "leegstand")
+    });
     assert_eq!(read(&region, "L01", 0), Reading::Unknown(NOT_IN_FILE), "the newer list does not hold the address");
     let mut row = region.presence[0];
     (row.delivery, row.used) = (newer, Some(true));
