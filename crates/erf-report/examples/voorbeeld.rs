@@ -1,4 +1,3 @@
-#![allow(unsafe_code)]
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
 //! Writes sample reports to a folder, to look at them: `cargo run -p erf-report --example voorbeeld -- FOLDER`.
@@ -16,7 +15,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (name, listed) in [("leeg", 0), ("klein", 6), ("gewoon", 60), ("groot", 200)] {
         let report = sample::scan(listed);
         for (suffix, audience) in [("intern", scan::Audience::Internal), ("openbaar", scan::Audience::Public)] {
-            if let Ok(d) = std::env::var("DUMPS") { unsafe { std::env::set_var("DUMP", format!("{d}/{name}-{suffix}")) } }
             write(folder, &format!("scan-{name}-{suffix}.pdf"), || scan::build(&report, audience))?;
         }
     }

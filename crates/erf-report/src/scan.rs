@@ -29,7 +29,7 @@ pub(crate) use places::signed;
 use crate::{
     engine::{ReportError, Template, Typeset, typeset},
     map, nl,
-    view::{Section, View},
+    view::{Block, Cell, Section, View},
 };
 
 /// For whom a report is made.
@@ -77,7 +77,6 @@ fn lay_out(report: &ScanReport, audience: Audience) -> Result<Typeset, ReportErr
     for room in ROOM {
         let view = view(report, audience, room);
         guard::names_no_place(report, audience, &view)?;
-        if let Ok(d) = std::env::var("DUMP") { std::fs::create_dir_all(&d).unwrap(); std::fs::write(format!("{d}/data.json"), serde_json::to_vec(&view).unwrap()).unwrap(); for (n, b) in &pictures { std::fs::write(format!("{d}/{n}"), b).unwrap(); } }
         let pages = typeset(Template::Report.source(), &view, &pictures)?;
         let fits = pages.pages() <= MOST_PAGES;
         last = Some(pages);
@@ -119,7 +118,7 @@ impl Maker<'_> {
     }
 
     fn sections(self, room: Room) -> Vec<Section> {
-        vec![
+        let mut sections = vec![
             self.question(),
             self.area(),
             self.opportunity(),
@@ -129,7 +128,9 @@ impl Maker<'_> {
             self.places(room),
             self.visits(),
             self.provenance(),
-        ]
+        ];
+        sections.iter_mut().flat_map(|section| &mut section.blocks).for_each(explain_marks);
+        sections
     }
 
     fn header(self) -> (String, String) {
@@ -140,6 +141,15 @@ impl Maker<'_> {
     fn footer(self) -> String {
         let scan = self.report;
         format!("Peildatum {} · scan {}", nl::date(scan.date), nl::short_hash(&scan.provenance.hash))
+    }
+}
+
+/// Below a table in which something is hidden stands what the marks mean.
+fn explain_marks(block: &mut Block) {
+    let Block::Table(table) = block else { return };
+    let is_mark = |cell: &Cell| matches!(cell, Cell::Text { text } | Cell::Strong { text } if text == figures::SMALL || text == figures::WITHHELD);
+    if table.rows.iter().flatten().any(is_mark) {
+        table.note = format!("{} {}", table.note, figures::EXPLAINED).trim().to_owned();
     }
 }
 

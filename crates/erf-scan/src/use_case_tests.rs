@@ -6,6 +6,7 @@ mod decisions;
 mod ends;
 mod life;
 mod lists;
+mod orders;
 mod walls;
 
 use std::sync::Arc;

@@ -355,6 +355,7 @@ scan-map-not-drawn = { $n ->
 }
 
 ## Dossier
+dossier-of-place = Dossier in the scan
 dossier-points = { $n ->
     [one] one point
    *[other] { $n } points

@@ -355,6 +355,7 @@ scan-map-not-drawn = { $n ->
 }
 
 ## Dossier
+dossier-of-place = Dossier in de scan
 dossier-points = { $n ->
     [one] één punt
    *[other] { $n } punten

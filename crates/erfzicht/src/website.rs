@@ -5,10 +5,13 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::{Context, Result};
-use axum::Router;
+use axum::{Extension, Router};
 use erf_base::Ctx;
-use erf_places::atlas::Atlas;
-use erf_web::{Access, App, Routes};
+use erf_places::{
+    atlas::Atlas,
+    pages::{About, Card, Elsewhere, Found},
+};
+use erf_web::{Access, App, Caller, Routes};
 use tokio::net::TcpListener;
 
 use crate::region::Region;
@@ -49,8 +52,27 @@ impl Desks {
 
 /// Everything that can be asked of the website.
 pub fn service(app: App, desks: Desks) -> Router {
-    let router = erf_web::routes().and(routes()).into_router(app);
+    let router = erf_web::routes().and(routes()).into_router(app).layer(Extension(ELSEWHERE));
     erf_scan::pages::around(erf_places::pages::around(router, desks.places), desks.scans)
+}
+
+/// What scans bring to the start page and to the page of a place.
+const ELSEWHERE: Elsewhere = Elsewhere { cards: scan_cards, about: scan_pages };
+
+fn scan_cards(caller: Caller) -> Found<Vec<Card>> {
+    Box::pin(async move {
+        let mut tx = caller.app().db().read().await?;
+        let waiting = erf_scan::pages::waiting(&caller, &mut tx).await?;
+        Ok(waiting.into_iter().map(|it| Card { key: it.key, icon: it.icon, n: it.n, name: it.name, date: None, href: it.href }).collect())
+    })
+}
+
+fn scan_pages(caller: Caller, place: String) -> Found<Vec<About>> {
+    Box::pin(async move {
+        let mut tx = caller.app().db().read().await?;
+        let dossier = erf_scan::pages::dossier_of(&caller, &mut tx, &place).await?;
+        Ok(dossier.into_iter().map(|href| About { key: "dossier-of-place", href }).collect())
+    })
 }
 
 /// Listens until Ctrl-C; prints the address when it is open.

@@ -14,7 +14,11 @@ use crate::{
 /// What stands where a count may not.
 pub(super) const SMALL: &str = "1–4";
 /// What stands where a count would give another away.
-pub(super) const WITHHELD: &str = "weggelaten";
+pub(super) const WITHHELD: &str = "×";
+/// What the two mean, below every table that has one of them.
+pub(super) const EXPLAINED: &str = "1–4: een tot en met vier. ×: weggelaten, anders volgt een klein aantal uit de rest.";
+/// What stands where a share may not.
+pub(super) const NOT_SHOWN: &str = "niet getoond";
 
 /// A value in its unit.
 pub(super) fn write(value: f64, unit: Unit, n: u64) -> String {
@@ -43,11 +47,13 @@ pub(super) fn shown(count: Shown) -> String {
     }
 }
 
-/// A share with its interval, such as `12 % (10–15 %)`.
+/// A share with its interval, such as `12 % (10–15)`.
 pub(super) fn share_words(figure: &Figure) -> String {
     let Some(value) = figure.value else { return "onbekend".to_owned() };
     let text = write(value, Unit::Share, figure.n);
-    figure.interval.map_or(text.clone(), |interval| format!("{text} ({})", write_interval(interval, Unit::Share, figure.n)))
+    let digits = nl::percent_digits(figure.n);
+    let end = |share: f64| nl::decimal(share * 100.0, digits);
+    figure.interval.map_or(text.clone(), |(low, high)| format!("{text} ({}–{})", end(low), end(high)))
 }
 
 /// A share as a dot on an axis that ends at `top`.
@@ -82,7 +88,9 @@ impl Maker<'_> {
                 Unit::Count => is_small(value.round() as u64),
                 Unit::Share => hides_share(&named.figure),
                 Unit::PerHundredVisits => hides_share(&Figure { value: Some(value / 100.0), ..named.figure.clone() }),
-                Unit::SquareKilometres | Unit::Metres => is_small(named.figure.n),
+                Unit::Metres => is_small(named.figure.n),
+                // The size of an area says nothing about anybody.
+                Unit::SquareKilometres => false,
             }
     }
 
@@ -91,7 +99,7 @@ impl Maker<'_> {
         match named.figure.value {
             None => "onbekend".to_owned(),
             Some(_) if self.hides(named) && named.unit == Unit::Count => SMALL.to_owned(),
-            Some(_) if self.hides(named) => "te klein om te tonen".to_owned(),
+            Some(_) if self.hides(named) => NOT_SHOWN.to_owned(),
             Some(value) => write(value, named.unit, named.figure.n),
         }
     }

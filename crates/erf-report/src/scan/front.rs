@@ -63,8 +63,10 @@ impl Maker<'_> {
             count => format!("In {area} keek deze scan naar {}.", nl::counted(count, "plaats", "plaatsen")),
         };
         let first = scan.bands.iter().find(|band| band.band == Band::A).map_or(0, |band| band.places);
+        let scored: u64 = scan.bands.iter().filter(|band| band.band != Band::None).map(|band| band.places).sum();
         let chosen = match (first, self.is_public()) {
-            (0, _) => " Geen enkele plaats heeft punten op de afgesproken regelkaart.".to_owned(),
+            _ if scored == 0 => " Geen enkele plaats heeft punten op de afgesproken regelkaart.".to_owned(),
+            (0, _) => " Er is nog geen plaats gekozen om mee te beginnen.".to_owned(),
             (count, false) => {
                 format!(" Met {} zou u kunnen beginnen: zoveel als u kunt bezoeken.", nl::counted(count, "plaats", "plaatsen"))
             }

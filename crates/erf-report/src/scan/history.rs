@@ -90,7 +90,6 @@ impl Maker<'_> {
     fn kind_table(self, title: &str, names: &[String], rows: Vec<(String, Vec<u64>)>, with_margin: bool) -> Table {
         let cells: Vec<Vec<u64>> = rows.iter().map(|(_, counts)| counts.clone()).collect();
         let table = if self.is_public() { protect(&cells, Totals::Fixed, Totals::Shown) } else { as_they_are(&cells, names.len()) };
-        let has_left_out = table.cells.iter().flatten().chain(&table.column_totals).any(|shown| shown.exact().is_none());
         let mut lines: Vec<Vec<Cell>> = Vec::new();
         for (place, (kind, _)) in rows.iter().enumerate() {
             lines.push(kind_line(nl::capital(kind), &table.cells[place], table.row_totals[place], with_margin, Cell::text));
@@ -98,10 +97,8 @@ impl Maker<'_> {
         if rows.len() > 1 {
             lines.push(kind_line("Totaal".to_owned(), &table.column_totals, table.total, with_margin, Cell::strong));
         }
-        let mut note = if with_margin { "Marge: tussen deze grenzen kan een aantal door toeval alleen al liggen (95%, Poisson).".to_owned() } else { String::new() };
-        if has_left_out {
-            note = format!("{note} 1–4: een tot en met vier. ×: weggelaten, anders volgt een klein aantal uit de totalen.").trim().to_owned();
-        }
+        let margin = "Marge: tussen deze grenzen kan een aantal door toeval alleen al liggen (95%, Poisson).";
+        let note = if with_margin { margin } else { "" };
         Table::new(title, kind_columns(names, with_margin), lines, note)
     }
 }
@@ -118,10 +115,9 @@ fn kind_columns(names: &[String], with_margin: bool) -> Vec<Column> {
 }
 
 fn kind_line(name: String, counts: &[Shown], total: Shown, with_margin: bool, cell: fn(String) -> Cell) -> Vec<Cell> {
-    let short = |count: &Shown| if *count == Shown::Withheld { "×".to_owned() } else { figures::shown(*count) };
     let mut line = vec![cell(name)];
-    line.extend(counts.iter().map(|count| cell(short(count))));
-    line.push(cell(short(&total)));
+    line.extend(counts.iter().map(|count| cell(figures::shown(*count))));
+    line.push(cell(figures::shown(total)));
     if with_margin {
         line.push(cell(total.exact().map_or(String::new(), margin)));
     }

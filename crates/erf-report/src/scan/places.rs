@@ -123,9 +123,18 @@ impl Maker<'_> {
             reasons: counted.iter().map(|reason| reason_line(reason)).collect(),
             more: more_reasons(place),
             caveat: caveat(place, &counted),
-            lowers: place.lowers.join("; "),
-            unknown: place.unknown.join("; "),
+            lowers: first_few(&place.lowers),
+            unknown: first_few(&place.unknown),
         }
+    }
+}
+
+/// As many as a reader takes in; the dossier has them all.
+fn first_few(items: &[String]) -> String {
+    let shown = items.iter().take(REASONS).cloned().collect::<Vec<_>>().join("; ");
+    match items.len().saturating_sub(REASONS) {
+        0 => shown,
+        rest => format!("{shown}; en nog {rest}"),
     }
 }
 

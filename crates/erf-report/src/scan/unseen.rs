@@ -62,7 +62,7 @@ impl Maker<'_> {
     fn match_row(self, delivery: &DeliveryRow, matched: u64) -> Vec<Cell> {
         let name = Cell::named(delivery.what.clone(), delivery.partner.clone());
         if self.hides_rows(delivery) {
-            return vec![name, Cell::text(figures::WITHHELD), Cell::text(figures::WITHHELD), Cell::text("te klein om te tonen")];
+            return vec![name, Cell::text(figures::WITHHELD), Cell::text(figures::WITHHELD), Cell::text(figures::NOT_SHOWN)];
         }
         let share = Figure::share(matched.min(delivery.accepted), delivery.accepted, "", self.report.date);
         let dot = figures::share_cell(&share, None, 1.0);

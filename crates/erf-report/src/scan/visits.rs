@@ -77,7 +77,7 @@ impl Maker<'_> {
         let top = figures::top_of(&shares).max(figures::top_of(&[Figure { value: Some(most), interval: None, ..self.share_of(0, 0) }]));
         let axis = format!("Deel van het voorstel met 95%-marge, streep tot {}", nl::percent(top, 0));
         let line = |((row, share), shown): ((&ShareRow, &Figure), &(Shown, Shown))| share_line(row, share, *shown, total, top);
-        let columns = columns(&[(first, 2.2), (">Plaatsen", 1.0), (">Deel van alle", 1.0), (">In voorstel", 1.05), (&axis, 3.6)]);
+        let columns = columns(&[(first, 2.2), (">Plaatsen", 1.0), (">Van alle", 0.9), (">In voorstel", 1.05), (&axis, 3.6)]);
         let note = "Het dunne streepje is het deel van alle plaatsen. Ligt dat buiten de marge, dan valt het voorstel vaker of minder vaak op deze groep dan het lot zou doen.";
         Table::new(title, columns, rows.iter().zip(&shares).zip(&shown).map(line).collect(), note)
     }
@@ -108,7 +108,7 @@ fn share_line(row: &ShareRow, share: &Figure, (places, proposed): (Shown, Shown)
     let of_all_words = if places.exact().is_some() { nl::percent(of_all, 0) } else { "-".to_owned() };
     let dot = match (places.exact(), proposed.exact()) {
         (Some(_), Some(_)) if total.proposed > 0 => figures::share_cell(share, Some(of_all), top),
-        (_, None) | (None, _) => Cell::text("te klein om te tonen"),
+        (_, None) | (None, _) => Cell::text(figures::NOT_SHOWN),
         _ => Cell::text("geen voorstel"),
     };
     vec![Cell::text(nl::capital(&row.name)), Cell::text(figures::shown(places)), Cell::text(of_all_words), Cell::text(figures::shown(proposed)), dot]

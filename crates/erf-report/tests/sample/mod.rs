@@ -173,7 +173,7 @@ fn place(number: usize, in_scope: u64) -> PlaceRow {
     reasons.truncate(2 + number % 4);
     let is_long = number % 7 == 3;
     PlaceRow {
-        band: if number % 5 == 4 { Band::None } else if number < 40 { Band::A } else { Band::B },
+        band: if number % 5 == 4 { Band::C } else if number < 40 { Band::A } else { Band::B },
         rank: (number as u64 + 1, (number as u64 + 30).min(in_scope)),
         name: if is_long { format!("Oosterblokkerbovenkerkerzijdwinde-Achterdijksterweg {number} A-bis, voorheen Hoeve De Nieuwe Verwachting") } else { format!("Achterweg {}", number + 100) },
         municipality: "Waterdam".to_owned(),

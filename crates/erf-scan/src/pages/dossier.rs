@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::{Extension, extract::Path, http::StatusCode, response::Response};
 use erf_base::{Permission, RdPoint, Scope};
 use erf_store::{Tx, audit::Action};
-use erf_web::{Caller, Form, Waterfall, WebError, see_other};
+use erf_web::{Caller, Form, Waterfall, WebError};
 use serde::Serialize;
 
 use super::{
@@ -129,15 +129,6 @@ pub async fn show(
 ) -> Result<Response, WebError> {
     let about = Back { form: Form::default(), open: "", status: StatusCode::OK };
     shown(&caller, &desk, &id, &place, about).await
-}
-
-/// `/plaatsen/{id}/dossier`: the dossier in the newest scan in use that holds the place.
-pub async fn newest(caller: Caller, Path(place): Path<String>) -> Result<Response, WebError> {
-    let scope = caller.ctx.permit(Permission::ReadScans)?;
-    let mut tx = caller.app().db().read().await?;
-    let found = aside::newest_of(&mut tx, &scope, &place).await?;
-    let id = found.ok_or(WebError::NotFound)?;
-    Ok(see_other(&dossier_address(crate::life::ScanId(id), &place)))
 }
 
 /// What comes back to the page after a fault: the form, which of the folded forms to open, and the status.

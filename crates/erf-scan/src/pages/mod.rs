@@ -34,7 +34,7 @@ use erf_base::Permission;
 use erf_web::{Access, Lang, Nav, NavPlace, Routes, Slice};
 
 pub use desk::{Desk, around};
-pub use start::{Waiting, waiting};
+pub use start::{Waiting, dossier_of, waiting};
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/templates"]
@@ -86,7 +86,6 @@ fn place_routes() -> Routes {
         .post("/scans/{id}/plaatsen/{place}/correctie/{correction}", with(DecidePlaces), dossier_acts::settle)
         .post("/scans/{id}/plaatsen/{place}/bezwaar", with(DecidePlaces), dossier_acts::object)
         .post("/scans/{id}/plaatsen/{place}/bezwaar/af", with(DecidePlaces), dossier_acts::lift)
-        .get("/plaatsen/{id}/dossier", with(ReadScans), dossier::newest)
 }
 
 fn agreement_routes() -> Routes {

@@ -6,10 +6,13 @@ use erf_base::Permission;
 use erf_store::{StoreError, Tx};
 use erf_web::Caller;
 
-use super::{scan_list::waits, view::scan_address};
+use super::{
+    scan_list::waits,
+    view::{dossier_address, scan_address},
+};
 use crate::{
-    life::{State, day_number},
-    store::{figures, scans},
+    life::{ScanId, State, day_number},
+    store::{aside, figures, scans},
 };
 
 /// One thing that waits: the key of a sentence with `n` and `naam`, and of its button with `-action` behind it.
@@ -52,4 +55,10 @@ pub async fn waiting(caller: &Caller, tx: &mut Tx) -> Result<Vec<Waiting>, Store
     }
     first.extend(then);
     Ok(first)
+}
+
+/// The dossier of a place in the newest scan in use that lists it, for whoever may read it.
+pub async fn dossier_of(caller: &Caller, tx: &mut Tx, place: &str) -> Result<Option<String>, StoreError> {
+    let Ok(scope) = caller.ctx.permit(Permission::ReadScans) else { return Ok(None) };
+    Ok(aside::newest_of(tx, &scope, place).await?.map(|id| dossier_address(ScanId(id), place)))
 }
