@@ -2,6 +2,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Record linkage for Dutch data.
 
+pub mod block;
+pub mod cluster;
+pub mod compare;
+pub mod derive;
+pub mod distance;
+pub mod hash;
+pub mod model;
+pub mod preset;
 pub mod roles;
+pub mod run;
+pub mod score;
 pub mod standardise;
+pub mod store;
 pub mod table;
+pub mod threshold;
+pub mod values;

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Expectation-maximisation over counted patterns of agreement.
+//!
+//! A pattern that all rules of blocking together reach is seen as often as it is among *all* pairs, so strangers enter with
+//! their true number, known from pairs drawn at random: only matches and households are learned. What random pairs show
+//! still holds some matches and households; each round takes those out of `u`.
+
+use super::{ComparisonChances, LevelChances, Model, Training, VERSION, level_of};
+use crate::compare::Comparison;
+
+/// What training starts from.
+pub struct Evidence<'a> {
+    /// Patterns with how often they were seen, sorted by pattern.
+    pub patterns: &'a [(u64, u64)],
+    /// Which part of the pairs was counted.
+    pub rate: f64,
+    /// All pairs there are.
+    pub all_pairs: f64,
+    /// Per comparison, how often each level was seen among random pairs.
+    pub random: &'a [Vec<f64>],
+    /// Random pairs drawn.
+    pub random_pairs: u64,
+    /// Records.
+    pub records: u64,
+}
+
+const ROUNDS: u32 = 300;
+const ENOUGH: f64 = 1e-4;
+
+/// One table of chances: per comparison, per level (missing first, unused).
+type Table = Vec<Vec<f64>>;
+
+struct State {
+    m: Table,
+    h: Table,
+    u: Table,
+    /// Expected numbers of matches and household pairs among the counted pairs.
+    found: [f64; 2],
+}
+
+/// Learns a model.
+#[must_use]
+pub fn train(preset: &str, comparisons: &[Comparison], evidence: &Evidence<'_>) -> Model {
+    let mut state = start(comparisons, evidence);
+    let (mut rounds, mut change) = (0, f64::INFINITY);
+    while rounds < ROUNDS && change > ENOUGH {
+        change = round(&mut state, comparisons, evidence);
+        rounds += 1;
+    }
+    let all = evidence.all_pairs * evidence.rate;
+    let training = Training {
+        records: evidence.records,
+        pairs: evidence.patterns.iter().map(|pattern| pattern.1).sum(),
+        patterns: evidence.patterns.len() as u64,
+        rounds,
+        converged: change <= ENOUGH,
+        random_pairs: evidence.random_pairs,
+    };
+    Model {
+        version: VERSION,
+        preset: preset.to_owned(),
+        matches: (state.found[0] / all).clamp(1e-15, 0.9),
+        households: (state.found[1] / all).clamp(1e-15, 0.9),
+        comparisons: comparisons.iter().enumerate().map(|(number, known)| chances(known, number, &state)).collect(),
+        training,
+    }
+}
+
+fn chances(comparison: &Comparison, number: usize, state: &State) -> ComparisonChances {
+    let levels = comparison.levels().iter().enumerate().skip(1).map(|(level, known)| LevelChances {
+        code: known.code.to_owned(),
+        m: state.m[number][level],
+        h: state.h[number][level],
+        u: state.u[number][level],
+    });
+    ComparisonChances { name: comparison.name.clone(), kind: comparison.kind, levels: levels.collect() }
+}
+
+fn start(comparisons: &[Comparison], evidence: &Evidence<'_>) -> State {
+    let u: Table = evidence.random.iter().map(|levels| normal(levels.clone())).collect();
+    let m = comparisons.iter().map(|known| normal(known.levels().iter().map(|level| level.m).collect())).collect();
+    let h = comparisons.iter().zip(&u).map(|(known, u)| household_start(known, u)).collect();
+    let matches = (evidence.records as f64 * 0.3 * evidence.rate).max(1.0);
+    let households = if comparisons.iter().filter(|known| shared(known)).count() > 1 { matches } else { 0.0 };
+    State { m, h, u, found: [matches, households] }
+}
+
+/// Whether households share what is compared.
+fn shared(comparison: &Comparison) -> bool {
+    comparison.levels().iter().any(|level| level.h > 0.0)
+}
+
+fn household_start(comparison: &Comparison, u: &[f64]) -> Vec<f64> {
+    if shared(comparison) { normal(comparison.levels().iter().map(|level| level.h).collect()) } else { u.to_vec() }
+}
+
+fn normal(mut levels: Vec<f64>) -> Vec<f64> {
+    levels[0] = 0.0;
+    let sum: f64 = levels.iter().sum();
+    for level in &mut levels {
+        *level = (*level / sum.max(1e-300)).max(1e-12);
+    }
+    levels
+}
+
+/// The chance of a pattern for one kind of pair.
+fn chance(table: &Table, pattern: u64) -> f64 {
+    let known = table.iter().enumerate().map(|(number, levels)| (levels, level_of(pattern, number)));
+    known.filter(|(_, level)| *level != 0).map(|(levels, level)| levels[level]).product()
+}
+
+fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>) -> f64 {
+    let all = evidence.all_pairs * evidence.rate;
+    let strangers = (all - state.found[0] - state.found[1]).max(1.0);
+    let mut sums: [Table; 2] = [0, 1].map(|_| state.m.iter().map(|levels| vec![0.0; levels.len()]).collect());
+    let mut found = [0.0; 2];
+    for (pattern, count) in evidence.patterns {
+        let parts = [state.found[0] * chance(&state.m, *pattern), state.found[1] * chance(&state.h, *pattern)];
+        let total = parts[0] + parts[1] + strangers * chance(&state.u, *pattern);
+        for (kind, part) in parts.iter().enumerate() {
+            let share = *count as f64 * part / total.max(1e-300);
+            found[kind] += share;
+            for (number, levels) in sums[kind].iter_mut().enumerate() {
+                levels[level_of(*pattern, number)] += share;
+            }
+        }
+    }
+    let [m, h] = sums;
+    let moved = change(&state.found, &found) + difference(&state.m, &learned(&m, &state.u, 1.0));
+    state.m = learned(&m, &state.u, 1.0);
+    if found[1] > 0.0 {
+        state.h = learned(&h, &state.u, 20.0);
+    }
+    state.found = found;
+    clean_u(state, comparisons, evidence);
+    moved
+}
+
+fn change(before: &[f64; 2], after: &[f64; 2]) -> f64 {
+    before.iter().zip(after).map(|(one, other)| (one - other).abs() / one.abs().max(1.0)).sum()
+}
+
+fn difference(before: &Table, after: &Table) -> f64 {
+    before.iter().flatten().zip(after.iter().flatten()).map(|(one, other)| (one - other).abs()).fold(0.0, f64::max)
+}
+
+/// Chances from expected counts; a level that was never seen leans on what strangers show.
+fn learned(sums: &Table, u: &Table, belief: f64) -> Table {
+    let levels = |(counts, u): (&Vec<f64>, &Vec<f64>)| normal(counts.iter().zip(u).map(|(count, u)| count + belief * u.max(1e-6)).collect());
+    sums.iter().zip(u).map(levels).collect()
+}
+
+/// Random pairs are strangers with a few matches and household pairs among them; those are taken out.
+fn clean_u(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>) {
+    let all = evidence.all_pairs * evidence.rate;
+    let (matches, households) = (state.found[0] / all, state.found[1] / all);
+    for number in 0..comparisons.len() {
+        let seen = normal(evidence.random[number].clone());
+        let clean = seen.iter().enumerate().map(|(level, share)| {
+            let rest = share - matches * state.m[number][level] - households * state.h[number][level];
+            rest.max(share * 0.02)
+        });
+        state.u[number] = normal(clean.collect());
+    }
+}

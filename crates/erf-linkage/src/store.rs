@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Records as rows of numbers, one after the other, so that comparing two touches two places in memory.
+
+use crate::{
+    hash,
+    values::{NONE, ValueId, Values},
+};
+
+/// What a number of a row means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Slot {
+    /// First names or initials, as one text.
+    First,
+    /// Surname without prefix and without the name of a partner.
+    Surname,
+    /// The second half of a double surname.
+    Partner,
+    /// Prefix of the surname (*tussenvoegsel*).
+    Prefix,
+    /// Date of birth as the number 19801231; parts may be zero or impossible.
+    Birth,
+    /// 1 man, 2 woman.
+    Sex,
+    /// Street.
+    Street,
+    /// House number.
+    Number,
+    /// House letter and suffix.
+    Addition,
+    /// Postcode packed by [`postcode`].
+    Postcode,
+    /// Town.
+    Place,
+    /// The last nine digits of a phone number.
+    Phone,
+    /// Core of a company name.
+    Company,
+    /// Legal form.
+    Legal,
+    /// The rarest word of the company name.
+    KeyWord,
+    /// Number of the trade register.
+    Kvk,
+    /// E-mail address.
+    Email,
+    /// Another column, by its place in the table.
+    Other(u16),
+}
+
+impl Slot {
+    /// Whether the number is that of a text.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        !matches!(self, Self::Birth | Self::Sex | Self::Number | Self::Postcode | Self::Phone | Self::Kvk)
+    }
+}
+
+/// A postcode as a number: four digits, and zero to two letters. Zero is none.
+#[must_use]
+pub fn postcode(digits: u32, letters: &[u8]) -> u32 {
+    let letter = |place: usize| letters.get(place).map_or(0, |letter| u32::from(letter.to_ascii_lowercase() - b'a') + 1);
+    (digits * 27 + letter(0)) * 27 + letter(1)
+}
+
+/// The four digits of a packed postcode.
+#[must_use]
+pub const fn postcode_digits(packed: u32) -> u32 {
+    packed / 729
+}
+
+/// All records, in an order that depends on what they say and not on how they arrived.
+#[derive(Debug, Clone, Default)]
+pub struct Store {
+    /// What each number of a row means.
+    pub slots: Vec<Slot>,
+    /// The texts.
+    pub values: Values,
+    cells: Vec<u32>,
+    /// From a row here to the row of the input.
+    pub origin: Vec<u32>,
+    /// Which of the given files a row comes from; empty when there is one.
+    pub sources: Vec<u8>,
+}
+
+impl Store {
+    /// A store for rows of these slots.
+    #[must_use]
+    pub fn new(slots: Vec<Slot>) -> Self {
+        Self { slots, values: Values::new(), ..Self::default() }
+    }
+
+    /// Where a slot stands in a row.
+    #[must_use]
+    pub fn place(&self, slot: Slot) -> Option<usize> {
+        self.slots.iter().position(|known| *known == slot)
+    }
+
+    /// Adds a row; the source counts only when several files are linked.
+    pub fn push(&mut self, row: &[u32], source: Option<u8>) {
+        debug_assert_eq!(row.len(), self.slots.len());
+        self.origin.push(self.origin.len() as u32);
+        self.cells.extend_from_slice(row);
+        self.sources.extend(source);
+    }
+
+    /// Writes one number of a row.
+    pub fn set(&mut self, row: u32, place: usize, number: u32) {
+        let width = self.slots.len();
+        self.cells[row as usize * width + place] = number;
+    }
+
+    /// Makes room once.
+    pub fn reserve(&mut self, rows: usize) {
+        self.cells.reserve_exact(rows * self.slots.len());
+        self.origin.reserve_exact(rows);
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.origin.len()
+    }
+
+    /// The numbers of a row.
+    #[must_use]
+    #[inline]
+    pub fn row(&self, row: u32) -> &[u32] {
+        let width = self.slots.len();
+        &self.cells[row as usize * width..][..width]
+    }
+
+    /// The source of a row; zero when there is one source.
+    #[must_use]
+    #[inline]
+    pub fn source(&self, row: u32) -> u8 {
+        self.sources.get(row as usize).copied().unwrap_or(0)
+    }
+
+    /// A hash of what a cell says, whatever number its text got.
+    #[must_use]
+    #[inline]
+    pub fn meaning(&self, place: usize, number: ValueId) -> u64 {
+        if self.slots[place].is_text() && number != NONE { self.values.get(number).hash } else { u64::from(number) }
+    }
+
+    fn row_hash(&self, row: u32) -> u64 {
+        let start = u64::from(self.source(row));
+        self.row(row).iter().enumerate().fold(start, |hash, (place, number)| hash::fold(hash, self.meaning(place, *number)))
+    }
+
+    /// Puts the rows in an order that depends on what they say only. Equal rows are alike to everything that follows.
+    pub fn canonical_order(&mut self) {
+        let mut keys: Vec<(u64, u32)> = (0..self.rows() as u32).map(|row| (self.row_hash(row), row)).collect();
+        hash::radix_sort(&mut keys);
+        let width = self.slots.len();
+        let mut cells = Vec::with_capacity(self.cells.len());
+        for (_, row) in &keys {
+            cells.extend_from_slice(&self.cells[*row as usize * width..][..width]);
+        }
+        self.origin = keys.iter().map(|(_, row)| self.origin[*row as usize]).collect();
+        if !self.sources.is_empty() {
+            self.sources = keys.iter().map(|(_, row)| self.sources[*row as usize]).collect();
+        }
+        self.cells = cells;
+    }
+}
