@@ -28,9 +28,11 @@ fn main() {
     let preset = if cols.company.is_some() { Preset::company() } else { Preset::person() };
     let threads = args.get(3).map_or(2, |t| t.parse().unwrap());
     let mut last = Instant::now();
-    let mut step = |name: &str| { eprintln!("{name:12} {:.3}", last.elapsed().as_secs_f64()); last = Instant::now(); };
+    let cpu = || { let s = fs::read_to_string("/proc/self/stat").unwrap(); let f: Vec<&str> = s.split(' ').collect(); (f[13].parse::<f64>().unwrap() + f[14].parse::<f64>().unwrap()) / 100.0 };
+    let mut used = 0.0;
+    let mut step = |name: &str| { let now = cpu(); eprintln!("{name:12} wall {:.3} cpu {:.2}", last.elapsed().as_secs_f64(), now - used); used = now; last = Instant::now(); };
     step("read");
-    let run = dedupe(&table, &cols, &Options { preset, keep: 0.01, threads, seed: 1 }, &mut step);
+    let run = dedupe(&table, &cols, &Options { preset, keep: std::env::var("K").map_or(0.01, |k| k.parse().unwrap()), threads, seed: 1 }, &mut step);
     for r in &run.blocks.report { eprintln!("{r:?}"); }
     if std::env::var("V").is_ok() { eprintln!("{}", serde_json::to_string_pretty(&run.model).unwrap().replace("\n          ", " ")); }
     eprintln!("matches {:.0} households {:.0} {:?}", run.model.matches * (run.store.rows() as f64).powi(2) / 2.0, run.model.households * (run.store.rows() as f64).powi(2) / 2.0, run.model.training);

@@ -28,6 +28,10 @@ pub struct RuleReport {
     pub groups: u64,
     /// Pairs in those groups. A pair that an earlier rule brought together is counted here too.
     pub pairs: u64,
+    /// Pairs that no earlier rule brings together.
+    pub fresh: u64,
+    /// How many of those are expected to be about one entity.
+    pub matches: f64,
     /// Rows in the largest group, before dividing.
     pub largest: u64,
     /// Groups that were divided.
@@ -40,7 +44,11 @@ pub struct RuleReport {
 #[derive(Debug, Clone, Default)]
 pub struct Blocks {
     rules: usize,
+    stride: usize,
+    lead: usize,
     groups: Vec<u32>,
+    /// Per rule, rows that are in a group.
+    placed: Vec<u32>,
     /// Per rule, what it brings together.
     pub report: Vec<RuleReport>,
 }
@@ -49,7 +57,12 @@ impl Blocks {
     /// Groups the rows of a store under every rule.
     #[must_use]
     pub fn build(store: &Store, rules: &[BoundRule]) -> Self {
-        let mut blocks = Self { rules: rules.len(), groups: vec![0; store.rows() * rules.len()], report: Vec::new() };
+        let stride = rules.len().next_multiple_of(16).max(16);
+        let (mut groups, lead) = crate::store::aligned(store.rows() * stride);
+        for row in 0..store.rows() as u32 {
+            groups.resize(lead + (row as usize + 1) * stride, ALONE | row);
+        }
+        let mut blocks = Self { rules: rules.len(), stride, lead, groups, placed: Vec::new(), report: Vec::new() };
         for (number, rule) in rules.iter().enumerate() {
             let report = blocks.add(store, number, rule);
             blocks.report.push(report);
@@ -60,10 +73,7 @@ impl Blocks {
     fn add(&mut self, store: &Store, number: usize, rule: &BoundRule) -> RuleReport {
         let mut keyed = Vec::with_capacity(store.rows());
         for row in 0..store.rows() as u32 {
-            match rule.key(store, store.row(row)) {
-                Some(key) => keyed.push((key, row)),
-                None => self.groups[row as usize * self.rules + number] = ALONE | row,
-            }
+            keyed.extend(rule.key(store, store.row(row)).map(|key| (key, row)));
         }
         hash::radix_sort(&mut keyed);
         let mut report = RuleReport { keys: rule.name.clone(), rows: keyed.len() as u64, ..RuleReport::default() };
@@ -80,14 +90,19 @@ impl Blocks {
                 self.place(number, group.iter().map(|pair| pair.1), group.len(), &mut start, &mut report);
             }
         }
+        self.placed.push(start);
         report
     }
 
+    fn group(&mut self, row: u32, rule: usize) -> &mut u32 {
+        &mut self.groups[self.lead + row as usize * self.stride + rule]
+    }
+
     fn place(&mut self, number: usize, rows: impl Iterator<Item = u32>, size: usize, start: &mut u32, report: &mut RuleReport) {
-        for row in rows {
-            self.groups[row as usize * self.rules + number] = if size > 1 { *start } else { ALONE | row };
-        }
         if size > 1 {
+            for row in rows {
+                *self.group(row, number) = *start;
+            }
             *start += size as u32;
             report.groups += 1;
             report.pairs += pairs_of(size);
@@ -129,24 +144,29 @@ impl Blocks {
     #[inline]
     #[must_use]
     pub fn earlier(&self, rule: usize, a: u32, b: u32) -> bool {
-        let (x, y) = (&self.groups[a as usize * self.rules..][..rule], &self.groups[b as usize * self.rules..][..rule]);
+        let of = |row: u32| &self.groups[self.lead + row as usize * self.stride..][..rule];
+        let (x, y) = (of(a), of(b));
         x.iter().zip(y).fold(false, |any, (one, other)| any | (one == other))
     }
 
     /// The rows of every group of a rule, and where each group begins.
     #[must_use]
     pub fn members(&self, rule: usize) -> (Vec<u32>, Vec<u32>) {
-        let numbers = || self.groups.iter().skip(rule).step_by(self.rules).copied();
-        let placed = numbers().filter(|group| group & ALONE == 0).count();
-        let (mut rows, mut filled, mut starts) = (vec![0u32; placed], vec![0u32; placed], Vec::new());
-        for (row, group) in numbers().enumerate().filter(|(_, group)| group & ALONE == 0) {
-            if filled[group as usize] == 0 {
-                starts.push(group);
+        let placed = self.placed[rule] as usize;
+        let (mut rows, mut filled, mut starts) = (vec![0u32; placed], vec![0u32; placed], Vec::with_capacity(self.report[rule].groups as usize + 1));
+        for (row, numbers) in self.groups[self.lead..].chunks_exact(self.stride).enumerate() {
+            let group = numbers[rule];
+            if group & ALONE == 0 {
+                let count = &mut filled[group as usize];
+                rows[(group + *count) as usize] = row as u32;
+                *count += 1;
             }
-            rows[(group + filled[group as usize]) as usize] = row as u32;
-            filled[group as usize] += 1;
         }
-        starts.sort_unstable();
+        let mut start = 0;
+        while start < placed {
+            starts.push(start as u32);
+            start += filled[start] as usize;
+        }
         starts.push(placed as u32);
         (rows, starts)
     }

@@ -54,7 +54,7 @@ fn components(pairs: &[Pair], rows: usize) -> Vec<Vec<u32>> {
     }
     for row in 0..rows as u32 {
         if touched[row as usize] {
-            members.push((u64::from(root(&mut parent, row)), row));
+            members.push((u64::from(root(&mut parent, row)) << 32, row));
         }
     }
     crate::hash::radix_sort(&mut members);

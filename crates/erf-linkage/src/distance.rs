@@ -24,6 +24,12 @@ pub fn within_one(a: &[u8], b: &[u8]) -> bool {
     rest[1..] == other[1..] || (rest.len() > 1 && rest[0] == other[1] && rest[1] == other[0] && rest[2..] == other[2..])
 }
 
+/// Whether at most two edits make one text of the other.
+#[must_use]
+pub fn within_two(a: &[u8], b: &[u8]) -> bool {
+    a.len().abs_diff(b.len()) <= 2 && edits(a, b) <= 2
+}
+
 /// Edits between two texts where a swap of neighbours is one edit and no part is edited twice (optimal string alignment).
 #[must_use]
 pub fn edits(a: &[u8], b: &[u8]) -> usize {

@@ -70,22 +70,32 @@ pub fn radix_sort(pairs: &mut Vec<(u64, u32)>) {
         pairs.sort_by_key(|pair| pair.0);
         return;
     }
+    // Three rounds over the top bits leave so few ties that sorting what is left is cheaper than three more rounds.
     let mut other = vec![(0u64, 0u32); pairs.len()];
-    for shift in [0, 11, 22, 33, 44, 55] {
-        let mut starts = [0usize; 2048];
-        for pair in pairs.iter() {
-            starts[(pair.0 >> shift) as usize & 2047] += 1;
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += std::mem::replace(start, sum);
-        }
-        for pair in pairs.iter() {
-            let place = &mut starts[(pair.0 >> shift) as usize & 2047];
-            other[*place] = *pair;
-            *place += 1;
-        }
+    for shift in [31, 42, 53] {
+        scatter(pairs, &mut other, shift);
         std::mem::swap(pairs, &mut other);
+    }
+    for group in pairs.chunk_by_mut(|one, other| one.0 >> 31 == other.0 >> 31) {
+        if group.first().map(|pair| pair.0) != group.last().map(|pair| pair.0) || group.iter().any(|pair| pair.0 != group[0].0) {
+            group.sort_by_key(|pair| pair.0);
+        }
+    }
+}
+
+fn scatter(from: &[(u64, u32)], to: &mut [(u64, u32)], shift: u32) {
+    let mut starts = [0usize; 2048];
+    for pair in from {
+        starts[(pair.0 >> shift) as usize & 2047] += 1;
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += std::mem::replace(start, sum);
+    }
+    for pair in from {
+        let place = &mut starts[(pair.0 >> shift) as usize & 2047];
+        to[*place] = *pair;
+        *place += 1;
     }
 }
 

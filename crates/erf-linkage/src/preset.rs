@@ -29,6 +29,8 @@ pub enum Key {
     Surname,
     /// How the surname sounds.
     SurnameSound,
+    /// How the first part of a double surname sounds.
+    SurnamePart,
     /// The first three letters of the surname.
     SurnameStart,
     /// First name and surname in either order.

@@ -90,5 +90,9 @@ pub fn dedupe(table: &impl Cells, columns: &Columns, options: &Options, step: &m
     let cut = threshold::best(&curve).unwrap_or(Expected { bits: 0.0, links: 0, precision: 1.0, recall: 1.0 });
     let entities = cluster::cluster(&scorer, &scored.pairs, store.rows(), cut.bits, options.threads);
     step("cluster");
+    let mut blocks = blocks;
+    for (report, found) in blocks.report.iter_mut().zip(&scored.per_rule) {
+        (report.fresh, report.matches) = *found;
+    }
     Run { model, blocks, pairs: scored.pairs, compared: scored.compared, curve, cut, entities, patterns, store }
 }

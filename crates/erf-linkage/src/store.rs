@@ -18,7 +18,7 @@ pub enum Slot {
     Partner,
     /// Prefix of the surname (*tussenvoegsel*).
     Prefix,
-    /// Date of birth as the number 19801231; parts may be zero or impossible.
+    /// Date of birth by [`date`]; parts may be zero or impossible.
     Birth,
     /// 1 man, 2 woman.
     Sex,
@@ -56,6 +56,15 @@ impl Slot {
     }
 }
 
+/// A date as a number: a hexadecimal digit for each decimal one, so that 31 December 1980 is 0x19801231.
+#[must_use]
+pub const fn date(year: u32, month: u32, day: u32) -> u32 {
+    const fn two(part: u32) -> u32 {
+        (part / 10 % 10) << 4 | part % 10
+    }
+    two(year / 100) << 24 | two(year % 100) << 16 | two(month) << 8 | two(day)
+}
+
 /// A postcode as a number: four digits, and zero to two letters. Zero is none.
 #[must_use]
 pub fn postcode(digits: u32, letters: &[u8]) -> u32 {
@@ -69,6 +78,17 @@ pub const fn postcode_digits(packed: u32) -> u32 {
     packed / 729
 }
 
+/// Sixteen numbers fill one cache line: a record of a line is fetched at once.
+const LINE: usize = 16;
+
+/// Room for numbers that begins at a cache line, and how many numbers stand before that.
+pub(crate) fn aligned(room: usize) -> (Vec<u32>, usize) {
+    let mut numbers: Vec<u32> = Vec::with_capacity(room + LINE);
+    let lead = (LINE - numbers.as_ptr().addr() / size_of::<u32>() % LINE) % LINE;
+    numbers.resize(lead, 0);
+    (numbers, lead)
+}
+
 /// All records, in an order that depends on what they say and not on how they arrived.
 #[derive(Debug, Clone, Default)]
 pub struct Store {
@@ -77,6 +97,10 @@ pub struct Store {
     /// The texts.
     pub values: Values,
     cells: Vec<u32>,
+    /// Numbers before the first row, so that rows begin where a line of the processor's cache begins.
+    lead: usize,
+    /// Numbers from the start of a row to the start of the next.
+    stride: usize,
     /// From a row here to the row of the input.
     pub origin: Vec<u32>,
     /// Which of the given files a row comes from; empty when there is one.
@@ -87,7 +111,8 @@ impl Store {
     /// A store for rows of these slots.
     #[must_use]
     pub fn new(slots: Vec<Slot>) -> Self {
-        Self { slots, values: Values::new(), ..Self::default() }
+        let stride = slots.len().next_multiple_of(LINE).max(LINE);
+        Self { slots, stride, values: Values::new(), ..Self::default() }
     }
 
     /// Where a slot stands in a row.
@@ -101,18 +126,20 @@ impl Store {
         debug_assert_eq!(row.len(), self.slots.len());
         self.origin.push(self.origin.len() as u32);
         self.cells.extend_from_slice(row);
+        self.cells.resize(self.lead + self.origin.len() * self.stride, 0);
         self.sources.extend(source);
     }
 
     /// Writes one number of a row.
     pub fn set(&mut self, row: u32, place: usize, number: u32) {
-        let width = self.slots.len();
-        self.cells[row as usize * width + place] = number;
+        self.cells[self.lead + row as usize * self.stride + place] = number;
     }
 
     /// Makes room once.
     pub fn reserve(&mut self, rows: usize) {
-        self.cells.reserve_exact(rows * self.slots.len());
+        if self.cells.is_empty() {
+            (self.cells, self.lead) = aligned(rows * self.stride);
+        }
         self.origin.reserve_exact(rows);
     }
 
@@ -126,8 +153,7 @@ impl Store {
     #[must_use]
     #[inline]
     pub fn row(&self, row: u32) -> &[u32] {
-        let width = self.slots.len();
-        &self.cells[row as usize * width..][..width]
+        &self.cells[self.lead + row as usize * self.stride..][..self.slots.len()]
     }
 
     /// The source of a row; zero when there is one source.
@@ -144,24 +170,28 @@ impl Store {
         if self.slots[place].is_text() && number != NONE { self.values.get(number).hash } else { u64::from(number) }
     }
 
-    fn row_hash(&self, row: u32) -> u64 {
+    /// Where a row goes: rows of one address stand together, because they will be compared; the rest is chance.
+    fn row_hash(&self, row: u32, near: &[usize]) -> u64 {
         let start = u64::from(self.source(row));
-        self.row(row).iter().enumerate().fold(start, |hash, (place, number)| hash::fold(hash, self.meaning(place, *number)))
+        let cells = self.row(row);
+        let all = cells.iter().enumerate().fold(start, |hash, (place, number)| hash::fold(hash, self.meaning(place, *number)));
+        let address = near.iter().fold(0, |hash, place| hash::fold(hash, self.meaning(*place, cells[*place])));
+        (address & !0xffff_ffff) | (all & 0xffff_ffff)
     }
 
     /// Puts the rows in an order that depends on what they say only. Equal rows are alike to everything that follows.
     pub fn canonical_order(&mut self) {
-        let mut keys: Vec<(u64, u32)> = (0..self.rows() as u32).map(|row| (self.row_hash(row), row)).collect();
+        let near: Vec<usize> = [Slot::Street, Slot::Number].into_iter().filter_map(|slot| self.place(slot)).collect();
+        let mut keys: Vec<(u64, u32)> = (0..self.rows() as u32).map(|row| (self.row_hash(row, &near), row)).collect();
         hash::radix_sort(&mut keys);
-        let width = self.slots.len();
-        let mut cells = Vec::with_capacity(self.cells.len());
+        let (mut cells, lead) = aligned(self.rows() * self.stride);
         for (_, row) in &keys {
-            cells.extend_from_slice(&self.cells[*row as usize * width..][..width]);
+            cells.extend_from_slice(&self.cells[self.lead + *row as usize * self.stride..][..self.stride]);
         }
         self.origin = keys.iter().map(|(_, row)| self.origin[*row as usize]).collect();
         if !self.sources.is_empty() {
             self.sources = keys.iter().map(|(_, row)| self.sources[*row as usize]).collect();
         }
-        self.cells = cells;
+        (self.cells, self.lead) = (cells, lead);
     }
 }

@@ -67,7 +67,7 @@ impl BoundKey {
     fn bind(key: &Key, store: &Store, headers: &[String]) -> Option<Self> {
         let (slot, second) = match key {
             Key::First | Key::Family | Key::Initial => (Slot::First, None),
-            Key::Surname | Key::SurnameSound | Key::SurnameStart => (Slot::Surname, None),
+            Key::Surname | Key::SurnameSound | Key::SurnamePart | Key::SurnameStart => (Slot::Surname, None),
             Key::Names => (Slot::First, Some(Slot::Surname)),
             Key::Birth | Key::BirthFolded | Key::BirthYear | Key::BirthMonthDay => (Slot::Birth, None),
             Key::Postcode | Key::Postcode4 => (Slot::Postcode, None),
@@ -99,6 +99,10 @@ impl BoundKey {
                 family => u64::from(family),
             },
             Key::Initial => u64::from(value().initial),
+            Key::SurnamePart => match store.values.get(value().first_word) {
+                part if part.sound == 0 => part.hash,
+                part => u64::from(part.sound),
+            },
             Key::SurnameSound | Key::StreetSound => match value().sound {
                 0 => value().hash,
                 sound => u64::from(sound),
@@ -114,12 +118,12 @@ impl BoundKey {
                 value().hash.wrapping_add(store.values.get(other).hash)
             }
             Key::BirthFolded => {
-                let (month, day) = (number / 100 % 100, number % 100);
-                u64::from(number / 10_000) << 32 | u64::from(month.min(day)) << 8 | u64::from(month.max(day))
+                let (month, day) = (number >> 8 & 0xff, number & 0xff);
+                u64::from(number >> 16) << 32 | u64::from(month.min(day)) << 8 | u64::from(month.max(day))
             }
-            Key::BirthYear => u64::from(number / 10_000),
-            Key::BirthMonthDay => match number % 10_000 {
-                0 | 101 => return None,
+            Key::BirthYear => u64::from(number >> 16),
+            Key::BirthMonthDay => match number & 0xffff {
+                0 | 0x0101 => return None,
                 day => u64::from(day),
             },
             Key::Postcode if number.is_multiple_of(729) => return None,

@@ -5,7 +5,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{Blocks, pairs_of};
-use crate::store::Store;
+use crate::{hash, store::Store};
 
 /// Pairs per piece of work.
 const PIECE: u64 = 40_000;
@@ -23,7 +23,7 @@ pub fn walk<S, R: Send>(
     for rule in 0..blocks.rules() {
         let (rows, starts) = blocks.members(rule);
         let pieces = pieces(&starts);
-        let piece = |number: usize| Piece { store, blocks, rule, rows: &rows, starts: &starts[pieces[number]..=pieces[number + 1]] };
+        let piece = |number: usize| Piece { store, blocks, rule, rows: &rows, starts: &starts[pieces[number]..=pieces[number + 1]], limit: u64::MAX };
         all.extend(in_parallel(pieces.len().saturating_sub(1), threads, &state, |state, number| work(state, piece(number))));
     }
     all
@@ -80,14 +80,24 @@ pub struct Piece<'a> {
     pub rule: usize,
     rows: &'a [u32],
     starts: &'a [u32],
+    limit: u64,
 }
 
 impl Piece<'_> {
+    /// The same piece with only this part of its groups, drawn at random but always the same.
+    #[must_use]
+    pub fn sampled(self, rate: f64) -> Self {
+        Self { limit: if rate >= 1.0 { u64::MAX } else { (rate * u64::MAX as f64) as u64 }, ..self }
+    }
+
     /// Every pair of this piece that no earlier rule brings together; the lower row first.
     #[inline]
     pub fn each(&self, mut visit: impl FnMut(u32, u32)) {
         let linking = !self.store.sources.is_empty();
         for edge in self.starts.windows(2) {
+            if self.limit < u64::MAX && hash::fold(self.rule as u64, u64::from(edge[0])) > self.limit {
+                continue;
+            }
             let group = &self.rows[edge[0] as usize..edge[1] as usize];
             for (place, a) in group.iter().enumerate() {
                 for b in &group[place + 1..] {

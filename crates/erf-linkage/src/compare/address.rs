@@ -26,23 +26,25 @@ pub const ADDRESS: &[Level] = &[
 /// The level of two addresses.
 pub fn address(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32], cache: &mut SimCache) -> u8 {
     let values = &view.store.values;
-    let street = street(values, at(places, 0, a), at(places, 0, b), cache);
+    let (s, t) = (at(places, 0, a), at(places, 0, b));
     let (p, q) = (at(places, 3, a), at(places, 3, b));
-    let post = postcodes(p, q);
-    let place = same(at(places, 4, a), at(places, 4, b));
-    if street == Alike::Unknown && post == Alike::Unknown {
+    if (s == NONE || t == NONE) && (p == 0 || q == 0) {
         return 0;
     }
-    let (m, n) = (at(places, 1, a), at(places, 1, b));
-    let area = match (post, place) {
+    let post = postcodes(p, q);
+    let area = match (post, same(at(places, 4, a), at(places, 4, b))) {
         (Alike::Yes | Alike::Nearly, _) | (_, Alike::Yes) => Alike::Yes,
         (Alike::Unknown, Alike::Unknown) => Alike::Unknown,
         _ => Alike::No,
     };
+    let (m, n) = (at(places, 1, a), at(places, 1, b));
     if m != 0 && m == n {
-        return same_number(street, post, area, addition(values, at(places, 2, a), at(places, 2, b)));
+        return same_number(street(values, s, t, cache), post, area, addition(values, at(places, 2, a), at(places, 2, b)));
     }
-    other_number(street, post, area, m, n)
+    // Whether other streets are nearly the same matters only for nearly the same number.
+    let near_numbers = m != 0 && n != 0 && m.abs_diff(n) <= 2;
+    let street = if near_numbers && post == Alike::Yes { street(values, s, t, cache) } else { same(s, t) };
+    other_number(street, post, area, near_numbers)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +98,7 @@ fn near_street(values: &Values, x: ValueId, y: ValueId) -> bool {
     let (s, t) = (values.bytes(x), values.bytes(y));
     let far = (p.letters ^ q.letters).count_ones();
     (p.sound != 0 && p.sound == q.sound && far <= 4)
-        || (far <= 5 && (distance::within_one(s, t) || (s.len().min(t.len()) > 7 && distance::edits(s, t) <= 2)))
+        || (far <= 4 && (distance::within_one(s, t) || (s.len().min(t.len()) > 7 && distance::within_two(s, t))))
 }
 
 /// 1 same, 2 one has none, 3 other: the levels of an otherwise equal address.
@@ -122,9 +124,8 @@ fn same_number(street: Alike, post: Alike, area: Alike, addition: u8) -> u8 {
     }
 }
 
-fn other_number(street: Alike, post: Alike, area: Alike, m: u32, n: u32) -> u8 {
+fn other_number(street: Alike, post: Alike, area: Alike, near_numbers: bool) -> u8 {
     use Alike::{Nearly, Yes};
-    let near_numbers = m != 0 && n != 0 && m.abs_diff(n) <= 2;
     match (street, post, area) {
         (Yes | Nearly, Yes, _) | (Yes, _, Yes) => if near_numbers { 6 } else { 7 },
         (_, Yes, _) => 7,

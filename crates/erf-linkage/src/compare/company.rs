@@ -59,7 +59,7 @@ fn unlike(values: &Values, x: ValueId, y: ValueId) -> u8 {
     if common >= 1 && common == left.len().min(right.len()) {
         return 4;
     }
-    if far <= 6 && (distance::jaro_winkler(s.as_bytes(), t.as_bytes()) >= 0.92 || distance::edits(s.as_bytes(), t.as_bytes()) <= 2) {
+    if far <= 6 && (distance::jaro_winkler(s.as_bytes(), t.as_bytes()) >= 0.92 || distance::within_two(s.as_bytes(), t.as_bytes())) {
         return 5;
     }
     if common > 0 { 7 } else { 8 }

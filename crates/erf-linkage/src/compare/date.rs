@@ -41,7 +41,7 @@ fn unlike(x: u32, y: u32, one: (u32, u32, u32), other: (u32, u32, u32)) -> u8 {
         return 3;
     }
     let same = usize::from(one.0 == other.0) + usize::from(one.1 == other.1) + usize::from(one.2 == other.2);
-    match (same, one.0.abs_diff(other.0)) {
+    match (same, years(one.0, other.0)) {
         (2.., _) => 5,
         (_, 0) => 6,
         (_, 15..) => 8,
@@ -49,8 +49,9 @@ fn unlike(x: u32, y: u32, one: (u32, u32, u32), other: (u32, u32, u32)) -> u8 {
     }
 }
 
+/// Year, month and day, each still a hexadecimal digit per decimal one.
 const fn parts(date: u32) -> (u32, u32, u32) {
-    (date / 10_000, date / 100 % 100, date % 100)
+    (date >> 16, date >> 8 & 0xff, date & 0xff)
 }
 
 /// 1 January stands for "some day of that year" far more often than for the day itself.
@@ -58,11 +59,17 @@ const fn vague(date: (u32, u32, u32)) -> bool {
     (date.1 == 1 && date.2 == 1) || date.1 == 0 && date.2 == 0
 }
 
-fn digits_apart(mut x: u32, mut y: u32) -> u32 {
-    let mut apart = 0;
-    while x > 0 || y > 0 {
-        apart += u32::from(x % 10 != y % 10);
-        (x, y) = (x / 10, y / 10);
+/// How many of the eight digits differ.
+const fn digits_apart(x: u32, y: u32) -> u32 {
+    let bits = x ^ y;
+    let halves = bits | bits >> 1;
+    ((halves | halves >> 2) & 0x1111_1111).count_ones()
+}
+
+/// Years between two years of four hexadecimal digits.
+const fn years(one: u32, other: u32) -> u32 {
+    const fn plain(year: u32) -> u32 {
+        (year >> 12) * 1000 + (year >> 8 & 15) * 100 + (year >> 4 & 15) * 10 + (year & 15)
     }
-    apart
+    plain(one).abs_diff(plain(other))
 }

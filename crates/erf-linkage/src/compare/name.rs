@@ -89,7 +89,7 @@ fn unlike_first(values: &Values, x: ValueId, y: ValueId) -> u8 {
 }
 
 fn near_names(s: &[u8], t: &[u8]) -> bool {
-    distance::jaro_winkler(s, t) >= 0.90 || (s.len().min(t.len()) >= 6 && distance::edits(s, t) <= 2)
+    distance::jaro_winkler(s, t) >= 0.90 || (s.len().min(t.len()) >= 6 && distance::within_two(s, t))
 }
 
 fn related(a: &[u16; 4], b: &[u16; 4]) -> bool {

@@ -64,6 +64,9 @@ pub fn number(places: &[Option<usize>; 6], a: &[u32], b: &[u32]) -> u8 {
         let now = (x % 10, y % 10);
         if now.0 != now.1 {
             apart += 1;
+            if apart > 2 {
+                return 3;
+            }
             turned = apart == 1 || (apart == 2 && now == (earlier.1, earlier.0));
         } else if apart == 1 {
             turned = false;
@@ -89,7 +92,7 @@ pub fn code(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32], 
         let far = (values.get(x).letters ^ values.get(y).letters).count_ones();
         match () {
             () if far <= 2 && distance::within_one(s, t) => 2,
-            () if far <= 4 && s.len().min(t.len()) > 5 && distance::edits(s, t) <= 2 => 3,
+            () if far <= 4 && s.len().min(t.len()) > 5 && distance::within_two(s, t) => 3,
             () => 4,
         }
     })

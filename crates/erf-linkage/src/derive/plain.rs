@@ -69,7 +69,8 @@ pub fn surname(values: &mut Values, prefix: &str, name: &str) -> (ValueId, Value
     let (core, partner) = match name.split_once(' ') { Some((one, other)) => (one.to_owned(), other.to_owned()), None => (name.clone(), String::new()) };
     let whole = values.intern(&name);
     if whole != NONE && values.get(whole).sound == 0 { values.describe(whole, sound(&name), values.get(whole).families); }
-    let _ = core;
+    let part = values.intern(&core);
+    if part != NONE && values.get(part).sound == 0 { values.describe(part, sound(&core), values.get(part).families); }
     let partner = if partner.is_empty() { NONE } else { values.intern(name.split(' ').next().unwrap_or("")) };
     (values.intern(&prefix), whole, partner)
 }
@@ -77,9 +78,9 @@ pub fn surname(values: &mut Values, prefix: &str, name: &str) -> (ValueId, Value
 pub fn date(text: &str) -> u32 {
     let parts: Vec<u32> = text.split(['-', '/', '.', ' ']).filter_map(|p| p.parse().ok()).collect();
     match parts[..] {
-        [y, m, d] if y > 1000 => y * 10_000 + m * 100 + d,
-        [d, m, y] if y > 1000 => y * 10_000 + m * 100 + d,
-        [whole] if whole > 10_000_000 => whole,
+        [y, m, d] if y > 1000 => store::date(y, m, d),
+        [d, m, y] if y > 1000 => store::date(y, m, d),
+        [whole] if whole > 10_000_000 => store::date(whole / 10_000, whole / 100 % 100, whole % 100),
         _ => 0,
     }
 }

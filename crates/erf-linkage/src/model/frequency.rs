@@ -56,6 +56,12 @@ impl Frequencies {
         self.places[place].as_ref().map_or(1.0, |known| known.meeting)
     }
 
+    /// How much rarer than average the rarest value is.
+    #[must_use]
+    pub fn rarest(&self, place: usize) -> f64 {
+        self.places[place].as_ref().map_or(1.0, |known| 1.0 / known.total / known.meeting)
+    }
+
     /// Under this share a value is almost never seen.
     #[must_use]
     pub fn rare(&self, place: Option<usize>) -> f64 {
@@ -83,7 +89,7 @@ fn texts(store: &Store, place: usize) -> Place {
     for row in 0..store.rows() as u32 {
         let value = store.row(row)[place];
         if value != 0 {
-            seen.push((profile.hash(store.row(row), row) << 32 | u64::from(value), value));
+            seen.push((hash::fold(profile.hash(store.row(row), row), u64::from(value)), value));
         }
     }
     hash::radix_sort(&mut seen);
@@ -102,7 +108,7 @@ fn numbers(store: &Store, place: usize) -> Place {
     for row in 0..store.rows() as u32 {
         let value = store.row(row)[place];
         if value != 0 {
-            seen.push((u64::from(value), 0));
+            seen.push((hash::mix(u64::from(value)), value));
         }
     }
     hash::radix_sort(&mut seen);
@@ -112,7 +118,7 @@ fn numbers(store: &Store, place: usize) -> Place {
     for group in seen.chunk_by(|one, other| one.0 == other.0) {
         let count = group.len() as u32;
         if count >= COUNTED_FROM {
-            numbers.insert(group[0].0 as u32, count);
+            numbers.insert(group[0].1, count);
             meeting += f64::from(count) * f64::from(count - 1);
         }
     }

@@ -11,9 +11,9 @@ use crate::{
 };
 
 /// Random pairs that are drawn.
-const RANDOM: u64 = 3_000_000;
+const RANDOM: u64 = 1_000_000;
 /// Compared pairs that are counted for training, about.
-const COUNTED: f64 = 3_000_000.0;
+const COUNTED: f64 = 2_000_000.0;
 
 /// The pattern of two rows.
 #[inline]
@@ -93,15 +93,10 @@ fn shares(comparison: &Comparison, number: usize, counts: &[Vec<[u64; 16]>], fre
 pub fn patterns(comparisons: &[Comparison], store: &Store, frequencies: &Frequencies, blocks: &Blocks, threads: usize) -> (Vec<(u64, u64)>, f64) {
     let expected: u64 = blocks.report.iter().map(|rule| rule.pairs).sum();
     let rate = (COUNTED / expected.max(1) as f64).min(1.0);
-    let limit = (rate * u64::MAX as f64) as u64;
     let view = View { store, frequencies };
     let counted = pairs::walk(store, blocks, threads, SimCache::default, |cache, piece| {
         let mut found = Vec::new();
-        piece.each(|a, b| {
-            if rate >= 1.0 || hash::mix(u64::from(a) << 32 | u64::from(b)) <= limit {
-                found.push(pattern(comparisons, &view, a, b, cache));
-            }
-        });
+        piece.sampled(rate).each(|a, b| found.push(pattern(comparisons, &view, a, b, cache)));
         found.sort_unstable();
         let mut counts: Vec<(u64, u64)> = Vec::new();
         for pattern in found {
