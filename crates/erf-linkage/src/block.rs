@@ -149,6 +149,13 @@ impl Blocks {
         x.iter().zip(y).fold(false, |any, (one, other)| any | (one == other))
     }
 
+    /// How many rules bring these rows together.
+    #[must_use]
+    pub fn reached_by(&self, a: u32, b: u32) -> usize {
+        let of = |row: u32| &self.groups[self.lead + row as usize * self.stride..][..self.rules];
+        of(a).iter().zip(of(b)).filter(|(one, other)| one == other).count()
+    }
+
     /// The rows of every group of a rule, and where each group begins.
     #[must_use]
     pub fn members(&self, rule: usize) -> (Vec<u32>, Vec<u32>) {

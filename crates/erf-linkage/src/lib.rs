@@ -5,11 +5,17 @@
 pub mod block;
 pub mod cluster;
 pub mod compare;
+pub mod dataset;
 pub mod derive;
 pub mod distance;
+pub mod entities;
+pub mod explain;
 pub mod hash;
+pub mod judge;
 pub mod model;
+pub mod output;
 pub mod preset;
+pub mod quality;
 pub mod roles;
 pub mod run;
 pub mod score;

@@ -25,6 +25,9 @@ pub struct LevelChances {
     pub h: f64,
     /// Among strangers.
     pub u: f64,
+    /// Whether this level all but rules out that it is one entity.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub veto: bool,
 }
 
 /// The chances of one comparison. Level 0, missing, is not in it: it is evidence of nothing.
@@ -68,9 +71,14 @@ pub struct Training {
     pub rounds: u32,
     /// Whether the last round changed almost nothing.
     pub converged: bool,
+    /// Which part of the compared pairs that was.
+    pub rate: f64,
     /// Pairs of strangers drawn at random.
     pub random_pairs: u64,
 }
+
+/// Bits of a veto.
+pub const VETO: f64 = -20.0;
 
 /// The version of the model file.
 pub const VERSION: u32 = 1;
@@ -99,6 +107,9 @@ fn logs(comparison: &ComparisonChances) -> [[f64; 3]; MOST_LEVELS] {
     let mut table = [[0.0; 3]; MOST_LEVELS];
     for (row, level) in table[1..].iter_mut().zip(&comparison.levels) {
         *row = [level.m, level.h, level.u].map(|chance| chance.max(1e-12).log2());
+        if level.veto {
+            row[0] += VETO;
+        }
     }
     table
 }

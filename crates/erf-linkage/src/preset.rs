@@ -29,8 +29,6 @@ pub enum Key {
     Surname,
     /// How the surname sounds.
     SurnameSound,
-    /// How the first part of a double surname sounds.
-    SurnamePart,
     /// The first three letters of the surname.
     SurnameStart,
     /// First name and surname in either order.
@@ -69,6 +67,8 @@ pub enum Key {
     CompanyWords,
     /// The rarest word of the company name.
     KeyWord,
+    /// Another name of the company.
+    TradeName,
     /// E-mail address.
     Email,
     /// Another column, by its header.
@@ -127,6 +127,12 @@ impl Preset {
         Self::read(include_str!("../presets/person.toml")).expect("a test reads it")
     }
 
+    /// The preset for addresses.
+    #[must_use]
+    pub fn address() -> Self {
+        Self::read(include_str!("../presets/address.toml")).expect("a test reads it")
+    }
+
     /// The preset for companies.
     #[must_use]
     pub fn company() -> Self {
@@ -142,6 +148,7 @@ mod tests {
     fn the_presets_are_readable() {
         assert_eq!(Preset::person().name, "person");
         assert_eq!(Preset::company().name, "company");
+        assert_eq!(Preset::address().name, "address");
     }
 
     #[test]

@@ -87,10 +87,10 @@ impl Scorer<'_> {
     /// How much more often than average strangers share just this value, in bits; negative for a rare value.
     #[inline]
     #[must_use]
-    pub fn rarity(&self, comparison: &Comparison, level: usize, a: u32, _b: u32) -> f64 {
+    pub fn rarity(&self, comparison: &Comparison, level: usize, a: u32, b: u32) -> f64 {
         match comparison.frequency {
             Some(place) if comparison.counts_frequency(level) => {
-                let value = self.view.store.row(a)[place];
+                let value = comparison.shared_value(place, self.view.store.row(a), self.view.store.row(b));
                 let frequencies = self.view.frequencies;
                 (frequencies.share(place, value) / frequencies.meeting(place)).log2().clamp(-8.0, 8.0)
             }
@@ -111,7 +111,7 @@ impl Comparison {
     #[inline]
     pub fn counts_frequency(&self, level: usize) -> bool {
         match self.kind {
-            Kind::Surname => level >= 1 && level <= 3,
+            Kind::Surname => matches!(level, 1..=3 | 8),
             _ => level == 1,
         }
     }
@@ -120,8 +120,8 @@ impl Comparison {
     const fn cost(&self) -> u8 {
         match self.kind {
             Kind::BirthDate | Kind::Sex | Kind::Phone | Kind::Kvk => 0,
-            Kind::Address => 1,
-            Kind::FirstNames | Kind::Surname => 2,
+            Kind::Surname => 1,
+            Kind::FirstNames | Kind::Address => 2,
             _ => 3,
         }
     }

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// What a number of a row means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slot {
     /// First names or initials, as one text.
     First,
@@ -36,10 +36,12 @@ pub enum Slot {
     Phone,
     /// Core of a company name.
     Company,
-    /// Legal form.
+    /// Legal form: 2 and on the form, odd when it is a holding; 1 a holding without form.
     Legal,
     /// The rarest word of the company name.
     KeyWord,
+    /// Another name of the company.
+    Trade,
     /// Number of the trade register.
     Kvk,
     /// E-mail address.
@@ -52,7 +54,7 @@ impl Slot {
     /// Whether the number is that of a text.
     #[must_use]
     pub const fn is_text(self) -> bool {
-        !matches!(self, Self::Birth | Self::Sex | Self::Number | Self::Postcode | Self::Phone | Self::Kvk)
+        !matches!(self, Self::Birth | Self::Sex | Self::Number | Self::Postcode | Self::Phone | Self::Kvk | Self::Legal)
     }
 }
 
@@ -103,6 +105,8 @@ pub struct Store {
     stride: usize,
     /// From a row here to the row of the input.
     pub origin: Vec<u32>,
+    /// How often words of company names occur, by the hash of the word.
+    pub(crate) word_counts: hash::Map<u64, u32>,
     /// Which of the given files a row comes from; empty when there is one.
     pub sources: Vec<u8>,
 }

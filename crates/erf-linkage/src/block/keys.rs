@@ -67,7 +67,7 @@ impl BoundKey {
     fn bind(key: &Key, store: &Store, headers: &[String]) -> Option<Self> {
         let (slot, second) = match key {
             Key::First | Key::Family | Key::Initial => (Slot::First, None),
-            Key::Surname | Key::SurnameSound | Key::SurnamePart | Key::SurnameStart => (Slot::Surname, None),
+            Key::Surname | Key::SurnameSound | Key::SurnameStart => (Slot::Surname, None),
             Key::Names => (Slot::First, Some(Slot::Surname)),
             Key::Birth | Key::BirthFolded | Key::BirthYear | Key::BirthMonthDay => (Slot::Birth, None),
             Key::Postcode | Key::Postcode4 => (Slot::Postcode, None),
@@ -79,6 +79,7 @@ impl BoundKey {
             Key::Kvk => (Slot::Kvk, None),
             Key::Company | Key::CompanyStart | Key::CompanyWords => (Slot::Company, None),
             Key::KeyWord => (Slot::KeyWord, None),
+            Key::TradeName => (Slot::Trade, None),
             Key::Email => (Slot::Email, None),
             Key::Column(name) => (Slot::Other(headers.iter().position(|header| header == name)? as u16), None),
         };
@@ -99,10 +100,6 @@ impl BoundKey {
                 family => u64::from(family),
             },
             Key::Initial => u64::from(value().initial),
-            Key::SurnamePart => match store.values.get(value().first_word) {
-                part if part.sound == 0 => part.hash,
-                part => u64::from(part.sound),
-            },
             Key::SurnameSound | Key::StreetSound => match value().sound {
                 0 => value().hash,
                 sound => u64::from(sound),

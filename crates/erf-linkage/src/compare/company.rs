@@ -38,6 +38,10 @@ pub fn name(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32], 
     if x == y {
         return 1;
     }
+    let (p, q) = (at(places, 2, a), at(places, 2, b));
+    if (p != NONE && (p == y || p == q)) || (q != NONE && q == x) {
+        return 4;
+    }
     let keyword = at(places, 1, a) != NONE && at(places, 1, a) == at(places, 1, b);
     match cache.get(6, x, y, || unlike(&view.store.values, x, y)) {
         7.. if keyword => 6,
@@ -70,14 +74,13 @@ fn alike(a: &str, b: &str) -> bool {
 }
 
 /// The level of two legal forms.
-pub fn legal(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32]) -> u8 {
+pub fn legal(places: &[Option<usize>; 6], a: &[u32], b: &[u32]) -> u8 {
     let (x, y) = (at(places, 0, a), at(places, 0, b));
-    if x == NONE || y == NONE {
-        return 0;
+    let holding = |legal: u32| legal % 2 == 1;
+    match (x, y) {
+        (0, _) | (_, 0) => 0,
+        _ if holding(x) != holding(y) => 2,
+        _ if x / 2 == y / 2 || x == 1 || y == 1 => 1,
+        _ => 3,
     }
-    if x == y {
-        return 1;
-    }
-    let holding = |id| view.store.values.text(id).contains("holding");
-    if holding(x) != holding(y) { 2 } else { 3 }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Dates of birth.
 
-use super::{Level, at, level};
+use super::{Level, at, level, veto};
 
 /// Levels of dates of birth.
 pub const BIRTH: &[Level] = &[
@@ -14,7 +14,7 @@ pub const BIRTH: &[Level] = &[
     level("two_parts", "twee van dag, maand en jaar gelijk", 0.01, 0.0),
     level("same_year", "alleen het jaar gelijk", 0.005, 0.0),
     level("other", "andere geboortedatum", 0.005, 0.0),
-    level("generation", "een generatie uit elkaar", 0.005, 0.0),
+    veto("generation", "een generatie uit elkaar", 0.005, 0.0),
 ];
 
 /// The level of two dates of birth.

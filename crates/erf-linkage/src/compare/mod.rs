@@ -64,10 +64,43 @@ pub struct Level {
     pub m: f64,
     /// The same for records of two entities that belong together (one household, one yard); zero: as for two strangers.
     pub h: f64,
+    /// Whether this level all but rules out that it is one entity.
+    pub veto: bool,
 }
 
 const fn level(code: &'static str, words: &'static str, m: f64, h: f64) -> Level {
-    Level { code, words, m, h }
+    Level { code, words, m, h, veto: false }
+}
+
+const fn veto(code: &'static str, words: &'static str, m: f64, h: f64) -> Level {
+    Level { code, words, m, h, veto: true }
+}
+
+impl Kind {
+    /// Its name in files.
+    #[must_use]
+    pub fn code(self) -> String {
+        serde_json::to_value(self).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Its name in Dutch.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::FirstNames => "voornaam",
+            Self::Surname => "achternaam",
+            Self::BirthDate => "geboortedatum",
+            Self::Sex => "geslacht",
+            Self::Address => "adres",
+            Self::CompanyName => "bedrijfsnaam",
+            Self::LegalForm => "rechtsvorm",
+            Self::Kvk => "KvK-nummer",
+            Self::Phone => "telefoon",
+            Self::Email => "e-mail",
+            Self::Code => "nummer of code",
+            Self::Text => "tekst",
+        }
+    }
 }
 
 /// A comparison, bound to the slots of a store.
@@ -92,7 +125,7 @@ impl Comparison {
             Kind::BirthDate => &[Slot::Birth],
             Kind::Sex => &[Slot::Sex],
             Kind::Address => &[Slot::Street, Slot::Number, Slot::Addition, Slot::Postcode, Slot::Place],
-            Kind::CompanyName => &[Slot::Company, Slot::KeyWord],
+            Kind::CompanyName => &[Slot::Company, Slot::KeyWord, Slot::Trade],
             Kind::LegalForm => &[Slot::Legal],
             Kind::Kvk => &[Slot::Kvk],
             Kind::Phone => &[Slot::Phone],
@@ -136,11 +169,33 @@ impl Comparison {
             Kind::Sex => plain::sex(&self.places, a, b),
             Kind::Address => address::address(&self.places, view, a, b, cache),
             Kind::CompanyName => company::name(&self.places, view, a, b, cache),
-            Kind::LegalForm => company::legal(&self.places, view, a, b),
+            Kind::LegalForm => company::legal(&self.places, a, b),
             Kind::Kvk | Kind::Phone => plain::number(&self.places, a, b),
             Kind::Email | Kind::Code => plain::code(&self.places, view, a, b, cache),
             Kind::Text => plain::text(&self.places, view, a, b, cache),
         }
+    }
+}
+
+impl Comparison {
+    /// The places of what it shows to people, in the order in which people write it.
+    pub(crate) fn own_places(&self, store: &Store) -> Vec<usize> {
+        match self.kind {
+            Kind::Surname => [self.places[2], self.places[0], self.places[3]].into_iter().flatten().collect(),
+            Kind::Address => self.places.into_iter().flatten().collect(),
+            _ => self.places[0].into_iter().filter(|place| *place < store.slots.len()).collect(),
+        }
+    }
+
+    /// The value that two rows share; of a double surname the half that is the same.
+    #[inline]
+    pub(crate) fn shared_value(&self, place: usize, a: &[u32], b: &[u32]) -> u32 {
+        let (x, y) = (a[place], b[place]);
+        if x == y || self.kind != Kind::Surname {
+            return x;
+        }
+        let half = at(&self.places, 3, a);
+        if half != 0 && half == y { y } else { x }
     }
 }
 

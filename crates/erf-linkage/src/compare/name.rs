@@ -45,6 +45,8 @@ const NEAR: u8 = 7;
 const SWAPPED: u8 = 8;
 const OTHER_SAME_INITIAL: u8 = 9;
 const OTHER: u8 = 10;
+/// Of surnames.
+const PART: u8 = 8;
 
 /// The level of two first names.
 pub fn first(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32], cache: &mut SimCache) -> u8 {
@@ -113,6 +115,9 @@ pub fn surname(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32
         return 0;
     }
     if x == y {
+        if at(places, 3, a) != at(places, 3, b) {
+            return PART;
+        }
         let (p, q) = (at(places, 2, a), at(places, 2, b));
         return if p == q { 1 } else { prefixes(&view.store.values, p, q) };
     }
@@ -122,7 +127,7 @@ pub fn surname(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32
     }
     let (p, q) = (at(places, 3, a), at(places, 3, b));
     if (p != NONE && (p == y || p == q)) || (q != NONE && q == x) {
-        return 8;
+        return PART;
     }
     let found = cache.get(2, x, y, || unlike_surname(&view.store.values, x, y));
     if found == 5 { 5 + rarity(view, places[0], x, y) } else { found }
@@ -151,7 +156,7 @@ fn unlike_surname(values: &Values, x: ValueId, y: ValueId) -> u8 {
         return 5;
     }
     if whole_word(s, t) || whole_word(t, s) {
-        return 8;
+        return PART;
     }
     if far <= 5 && near_names(s, t) { 9 } else { 10 }
 }

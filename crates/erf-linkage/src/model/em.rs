@@ -7,12 +7,12 @@
 //! still holds some matches and households; each round takes those out of `u`.
 
 use super::{ComparisonChances, LevelChances, Model, Training, VERSION, level_of};
-use crate::compare::Comparison;
+use crate::{compare::Comparison, run::PatternCount};
 
 /// What training starts from.
 pub struct Evidence<'a> {
     /// Patterns with how often they were seen, sorted by pattern.
-    pub patterns: &'a [(u64, u64)],
+    pub patterns: &'a [PatternCount],
     /// Which part of the pairs was counted.
     pub rate: f64,
     /// All pairs there are.
@@ -51,11 +51,12 @@ pub fn train(preset: &str, comparisons: &[Comparison], evidence: &Evidence<'_>) 
     let all = evidence.all_pairs * evidence.rate;
     let training = Training {
         records: evidence.records,
-        pairs: evidence.patterns.iter().map(|pattern| pattern.1).sum(),
+        pairs: evidence.patterns.iter().map(|known| known.count).sum(),
         patterns: evidence.patterns.len() as u64,
         rounds,
         converged: change <= ENOUGH,
         random_pairs: evidence.random_pairs,
+        rate: evidence.rate,
     };
     Model {
         version: VERSION,
@@ -73,6 +74,7 @@ fn chances(comparison: &Comparison, number: usize, state: &State) -> ComparisonC
         m: state.m[number][level],
         h: state.h[number][level],
         u: state.u[number][level],
+        veto: known.veto,
     });
     ComparisonChances { name: comparison.name.clone(), kind: comparison.kind, levels: levels.collect() }
 }
@@ -115,7 +117,7 @@ fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>)
     let strangers = (all - state.found[0] - state.found[1]).max(1.0);
     let mut sums: [Table; 2] = [0, 1].map(|_| state.m.iter().map(|levels| vec![0.0; levels.len()]).collect());
     let mut found = [0.0; 2];
-    for (pattern, count) in evidence.patterns {
+    for PatternCount { pattern, count, .. } in evidence.patterns {
         let parts = [state.found[0] * chance(&state.m, *pattern), state.found[1] * chance(&state.h, *pattern)];
         let total = parts[0] + parts[1] + strangers * chance(&state.u, *pattern);
         for (kind, part) in parts.iter().enumerate() {
@@ -135,6 +137,42 @@ fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>)
     state.found = found;
     clean_u(state, comparisons, evidence);
     moved
+}
+
+/// How well a model explains the patterns it was learned from.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Fit {
+    /// Expected matches.
+    pub matches: f64,
+    /// Those in patterns that occur more often than the model says.
+    pub surplus: f64,
+}
+
+/// Compares how often patterns occur with how often the model says.
+#[must_use]
+pub fn fit(model: &Model, patterns: &[PatternCount], all_pairs: f64) -> Fit {
+    let weights = model.weights();
+    let log = |kind: usize, pattern: u64| {
+        let levels = weights.levels.iter().enumerate().map(|(number, levels)| levels[level_of(pattern, number)][kind]);
+        weights.prior[kind] + levels.sum::<f64>()
+    };
+    let rate = model.training.rate;
+    let mut fit = Fit::default();
+    // Patterns with something missing are compared with what the model says of what is there; only whole ones are counted here.
+    let whole = |pattern: u64| (0..model.comparisons.len()).all(|number| level_of(pattern, number) != 0);
+    let complete: f64 = patterns.iter().filter(|known| whole(known.pattern)).map(|known| known.count as f64).sum();
+    let counted: f64 = patterns.iter().map(|known| known.count as f64).sum();
+    for known in patterns.iter().filter(|known| whole(known.pattern)) {
+        let parts = [0, 1, 2].map(|kind| log(kind, known.pattern).exp2());
+        let sum: f64 = parts.iter().sum();
+        let matches = known.count as f64 * parts[0] / sum.max(1e-300);
+        let expected = all_pairs * rate * sum * complete / counted.max(1.0);
+        fit.matches += matches;
+        if known.count as f64 > 2.0 * expected + 5.0 {
+            fit.surplus += matches * (1.0 - expected / known.count as f64);
+        }
+    }
+    fit
 }
 
 fn change(before: &[f64; 2], after: &[f64; 2]) -> f64 {

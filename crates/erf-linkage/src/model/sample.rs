@@ -7,11 +7,14 @@ use crate::{
     block::{Blocks, pairs, pairs_of},
     compare::{Comparison, SimCache, View},
     hash,
+    run::PatternCount,
     store::Store,
 };
 
 /// Random pairs that are drawn.
-const RANDOM: u64 = 1_000_000;
+const RANDOM: u64 = 600_000;
+/// Of a small table fewer: more would show the same pairs again.
+const RANDOM_PER_ROW: u64 = 100;
 /// Compared pairs that are counted for training, about.
 const COUNTED: f64 = 2_000_000.0;
 
@@ -43,7 +46,7 @@ pub fn all_pairs(store: &Store) -> f64 {
 /// Per comparison, how often each level occurs among pairs drawn at random; and how many were drawn.
 #[must_use]
 pub fn random(comparisons: &[Comparison], store: &Store, frequencies: &Frequencies, threads: usize, seed: u64) -> (Vec<Vec<f64>>, u64) {
-    let draws = RANDOM.min(2 * pairs_of(store.rows())).max(1);
+    let draws = RANDOM.min(RANDOM_PER_ROW * store.rows() as u64).min(2 * pairs_of(store.rows())).max(1);
     let tasks = draws.div_ceil(100_000) as usize;
     let view = View { store, frequencies };
     let counts = pairs::in_parallel(tasks, threads, SimCache::default, |cache, task| {
@@ -90,34 +93,35 @@ fn shares(comparison: &Comparison, number: usize, counts: &[Vec<[u64; 16]>], fre
 
 /// Patterns with counts, sorted, and which part of the pairs was counted.
 #[must_use]
-pub fn patterns(comparisons: &[Comparison], store: &Store, frequencies: &Frequencies, blocks: &Blocks, threads: usize) -> (Vec<(u64, u64)>, f64) {
+pub fn patterns(
+    comparisons: &[Comparison],
+    store: &Store,
+    frequencies: &Frequencies,
+    blocks: &Blocks,
+    threads: usize,
+) -> (Vec<PatternCount>, f64) {
     let expected: u64 = blocks.report.iter().map(|rule| rule.pairs).sum();
     let rate = (COUNTED / expected.max(1) as f64).min(1.0);
     let view = View { store, frequencies };
     let counted = pairs::walk(store, blocks, threads, SimCache::default, |cache, piece| {
         let mut found = Vec::new();
-        piece.sampled(rate).each(|a, b| found.push(pattern(comparisons, &view, a, b, cache)));
-        found.sort_unstable();
-        let mut counts: Vec<(u64, u64)> = Vec::new();
-        for pattern in found {
-            match counts.last_mut() {
-                Some(last) if last.0 == pattern => last.1 += 1,
-                _ => counts.push((pattern, 1)),
-            }
-        }
-        counts
+        piece.sampled(rate).each(|a, b| {
+            found.push(PatternCount { pattern: pattern(comparisons, &view, a, b, cache), count: 1, example: (a, b) });
+        });
+        merge(found)
     });
-    (merge(counted), rate)
+    (merge(counted.into_iter().flatten().collect()), rate)
 }
 
-/// Adds up counts of equal patterns and sorts.
-#[must_use]
-pub fn merge(counted: Vec<Vec<(u64, u64)>>) -> Vec<(u64, u64)> {
-    let mut all: hash::Map<u64, u64> = hash::Map::default();
-    for (pattern, count) in counted.into_iter().flatten() {
-        *all.entry(pattern).or_default() += count;
-    }
-    let mut sorted: Vec<(u64, u64)> = all.into_iter().collect();
-    sorted.sort_unstable();
-    sorted
+/// Adds up counts of equal patterns and sorts; of the examples the first stays.
+fn merge(mut counted: Vec<PatternCount>) -> Vec<PatternCount> {
+    counted.sort_unstable_by_key(|known| (known.pattern, known.example));
+    counted.dedup_by(|other, first| {
+        let same = other.pattern == first.pattern;
+        if same {
+            first.count += other.count;
+        }
+        same
+    });
+    counted
 }
