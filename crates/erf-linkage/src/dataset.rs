@@ -5,6 +5,7 @@
 use thiserror::Error;
 
 use crate::{
+    compare::Kind,
     derive::{self, Columns},
     preset::Preset,
     roles::{self, ColumnRole, Role},
@@ -38,7 +39,8 @@ pub struct Ids {
 }
 
 impl Ids {
-    fn push(&mut self, id: &str) {
+    /// Adds the name of the next row.
+    pub fn push(&mut self, id: &str) {
         self.text.push_str(id);
         self.ends.push(self.text.len() as u32);
     }
@@ -99,26 +101,38 @@ impl Dataset {
         Self::of_all(&[table], options)
     }
 
+    /// Reads some rows of a table as if the others were not there: how a source is taken out without leaving a trace.
+    ///
+    /// # Errors
+    /// When ids are missing or double, or nothing can be compared.
+    pub fn of_some(table: &Table, options: &Options, keep: &dyn Fn(usize) -> bool) -> Result<Self, LinkError> {
+        Self::made(&[table], options, keep)
+    }
+
     /// Reads tables of which the rows of one are not compared with each other. Columns of the second and later tables are
     /// found by what they hold, and matched with those of the first by that.
     ///
     /// # Errors
     /// When ids are missing or double, or nothing can be compared.
     pub fn of_all(tables: &[&Table], options: &Options) -> Result<Self, LinkError> {
+        Self::made(tables, options, &|_| true)
+    }
+
+    fn made(tables: &[&Table], options: &Options, keep: &dyn Fn(usize) -> bool) -> Result<Self, LinkError> {
         let mut ids = Ids::default();
         let (mut starts, mut all) = (Vec::new(), Vec::new());
         let roles = options.roles.clone().unwrap_or_else(|| roles::guess(tables[0]));
         for (number, table) in tables.iter().enumerate() {
             starts.push(ids.len() as u32);
             let column = table::find_ids(table, options.id.as_deref())?;
-            (0..table.rows).for_each(|row| ids.push(&column.of(table, row)));
+            (0..table.rows).filter(|row| keep(*row)).for_each(|row| ids.push(&column.of(table, row)));
             let own = if number == 0 { roles.clone() } else { roles::guess(table) };
             all.push(Columns::new(&without(&own, column, tables.len() > 1)));
         }
         let (preset, preset_reason) = chosen(options, &roles);
         let preset = derive::completed(&preset, &all[0], &tables[0].columns);
         let pairs: Vec<(&Table, &Columns)> = tables.iter().copied().zip(&all).collect();
-        let store = derive::store(&pairs);
+        let store = derive::store(&pairs, keep);
         let headers = tables[0].columns.clone();
         Ok(Self { store, ids, starts, roles, preset, preset_reason, headers, columns: all.swap_remove(0) })
     }
@@ -128,6 +142,13 @@ impl Dataset {
     pub fn find(&self, id: &str, source: usize) -> Option<u32> {
         let row = self.ids.find(id, *self.starts.get(source)?)?;
         self.store.origin.iter().position(|origin| *origin == row).map(|row| row as u32)
+    }
+
+    /// By what a column is compared.
+    #[must_use]
+    pub fn kind_of(&self, header: &str) -> Option<Kind> {
+        let column = self.headers.iter().position(|known| known == header)?;
+        self.columns.kind_of(column)
     }
 
     /// The name of a row of the store.

@@ -8,9 +8,10 @@ use serde::Serialize;
 
 use crate::{
     compare::{Comparison, SimCache},
-    model::{VETO, level_of, sample},
+    model::{STRANGERS, VETO, level_of, sample},
     run::Run,
-    score::{Parts, add_logs, probability},
+    score::probability,
+    standardise::company::LegalForm,
     store::{Slot, Store, postcode_digits},
 };
 
@@ -68,14 +69,15 @@ pub fn explain(run: &Run, a: u32, b: u32) -> Explanation {
     let scorer = run.scorer();
     let pattern = sample::pattern(&run.comparisons, &scorer.view, a, b, &mut SimCache::default());
     let parts = scorer.of(pattern, a, b);
+    let refit = run.weights.refit.as_ref();
     let contributions: Vec<Contribution> =
         run.comparisons.iter().enumerate().map(|(number, known)| contribution(run, known, number, level_of(pattern, number), a, b)).collect();
-    let total = parts.bits();
+    let total = scorer.bits(&parts);
     let mut explanation = Explanation {
         left: run.data.id(a).to_owned(),
         right: run.data.id(b).to_owned(),
-        prior: run.weights.prior[0] - run.weights.prior[2],
-        interaction: interaction(&parts),
+        prior: run.weights.prior[0] - run.weights.prior[STRANGERS] + refit.map_or(0.0, |refit| refit.shift),
+        interaction: parts.interaction() * refit.map_or(1.0, |refit| refit.interaction),
         contributions,
         total,
         probability: probability(total),
@@ -87,16 +89,12 @@ pub fn explain(run: &Run, a: u32, b: u32) -> Explanation {
     explanation
 }
 
-/// What the possibility of a household takes off.
-fn interaction(parts: &Parts) -> f64 {
-    parts.kinds[2] - add_logs(parts.kinds[1], parts.kinds[2])
-}
-
 fn contribution(run: &Run, comparison: &Comparison, number: usize, level: usize, a: u32, b: u32) -> Contribution {
     let known = comparison.levels()[level];
     let logs = run.weights.levels[number][level];
     let veto_bits = if known.veto && run.model.comparisons[number].levels[level - 1].veto { VETO } else { 0.0 };
     let kind = comparison.kind.words();
+    let scale = run.weights.refit.as_ref().map_or(1.0, |refit| refit.scales[number]);
     Contribution {
         comparison: comparison.name.clone(),
         words: if comparison.kind.code() == comparison.name { kind.to_owned() } else { comparison.name.clone() },
@@ -104,9 +102,9 @@ fn contribution(run: &Run, comparison: &Comparison, number: usize, level: usize,
         right: shown(&run.data.store, comparison, b),
         level: known.code.to_owned(),
         level_words: known.words.to_owned(),
-        bits: logs[0] - logs[2] - veto_bits,
-        frequency_bits: -run.scorer().rarity(comparison, level, a, b),
-        veto_bits,
+        bits: scale * (logs[0] - logs[STRANGERS] - veto_bits),
+        frequency_bits: -scale * run.scorer().rarity(comparison, level, a, b),
+        veto_bits: scale * veto_bits,
     }
 }
 
@@ -130,7 +128,7 @@ fn cell(store: &Store, slot: Slot, number: u32) -> String {
     match slot {
         _ if number == 0 => String::new(),
         Slot::Birth => format!("{:04x}-{:02x}-{:02x}", number >> 16, number >> 8 & 0xff, number & 0xff),
-        Slot::Sex => if number == 1 { "man" } else { "vrouw" }.to_owned(),
+        Slot::Sex => (if number == 1 { "man" } else { "vrouw" }).to_owned(),
         Slot::Postcode => {
             let letter = |code: u32| char::from_u32(u32::from(b'A') + code - 1).filter(|_| code > 0);
             let letters: String = [letter(number / 27 % 27), letter(number % 27)].into_iter().flatten().collect();
@@ -139,9 +137,15 @@ fn cell(store: &Store, slot: Slot, number: u32) -> String {
         Slot::Number => number.to_string(),
         Slot::Phone => format!("0{number:09}"),
         Slot::Kvk => format!("{number:08}"),
-        Slot::Legal => if number % 2 == 1 { "holding" } else { "rechtsvorm bekend" }.to_owned(),
+        Slot::Legal => legal(number),
         _ => store.values.text(number).to_owned(),
     }
+}
+
+fn legal(number: u32) -> String {
+    let form = (number / 2).checked_sub(1).and_then(|form| u8::try_from(form).ok()).map_or("", |form| LegalForm::Known(form).text());
+    let holding = if number % 2 == 1 { "holding" } else { "" };
+    [form, holding].join(" ").trim().to_owned()
 }
 
 /// The chance in words that need no arithmetic.

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! The Fellegi-Sunter model with a third kind of pair: records of two entities that belong together.
+//! The Fellegi-Sunter model with two more kinds of pair: records of two entities that belong together.
 //!
-//! Every pair is one of three kinds. *Match*: both records are about one entity. *Household*: two entities that share much
-//! because they belong together, such as two people of one household or two companies on one yard. *Strangers*: the rest.
-//! Each comparison has, per kind, a chance for each of its levels: `m`, `h` and `u`.
+//! Every pair is of one kind. *Match*: both records are about one entity. *Family*: two entities that share a place and a name,
+//! such as people of one family or sister companies on one yard. *Neighbours*: two entities that share a place and no name.
+//! *Strangers*: the rest. Each comparison has, per kind, a chance for each of its levels: `m`, twice `h`, and `u`.
 
 pub mod em;
 pub mod frequency;
@@ -12,7 +12,17 @@ pub mod sample;
 
 use serde::{Deserialize, Serialize};
 
-use crate::compare::{Kind, MOST_LEVELS};
+use crate::{
+    compare::{Kind, MOST_LEVELS},
+    refit::Refit,
+};
+
+/// Kinds of pairs of two entities that belong together.
+pub const HOUSEHOLDS: usize = 2;
+/// Kinds of pairs: matches first, strangers last.
+pub const KINDS: usize = HOUSEHOLDS + 2;
+/// The place of strangers among the kinds.
+pub const STRANGERS: usize = KINDS - 1;
 
 /// The chances of one level.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,8 +31,8 @@ pub struct LevelChances {
     pub code: String,
     /// Among records of one entity.
     pub m: f64,
-    /// Among records of two entities that belong together.
-    pub h: f64,
+    /// Among records of two entities that belong together: family, neighbours.
+    pub h: [f64; HOUSEHOLDS],
     /// Among strangers.
     pub u: f64,
     /// Whether this level all but rules out that it is one entity.
@@ -50,12 +60,15 @@ pub struct Model {
     pub preset: String,
     /// The share of all pairs that are about one entity.
     pub matches: f64,
-    /// The share of all pairs that are about two entities that belong together.
-    pub households: f64,
+    /// The share of all pairs that are about two entities that belong together: family, neighbours.
+    pub households: [f64; HOUSEHOLDS],
     /// The comparisons.
     pub comparisons: Vec<ComparisonChances>,
     /// How training went.
     pub training: Training,
+    /// What judged pairs taught.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refit: Option<Refit>,
 }
 
 /// How training went.
@@ -87,26 +100,29 @@ pub const VERSION: u32 = 1;
 #[derive(Debug, Clone)]
 pub struct Weights {
     /// Log of the prior chance of each kind.
-    pub prior: [f64; 3],
+    pub prior: [f64; KINDS],
     /// Per comparison, per level: logs of m, h and u.
-    pub levels: Vec<[[f64; 3]; MOST_LEVELS]>,
+    pub levels: Vec<[[f64; KINDS]; MOST_LEVELS]>,
+    /// What judged pairs taught.
+    pub refit: Option<Refit>,
 }
 
 impl Model {
     /// The model as logarithms.
     #[must_use]
     pub fn weights(&self) -> Weights {
-        let strangers = (1.0 - self.matches - self.households).max(f64::MIN_POSITIVE);
-        let prior = [self.matches, self.households, strangers].map(|share| share.max(1e-300).log2());
+        let [family, neighbours] = self.households;
+        let strangers = (1.0 - self.matches - family - neighbours).max(f64::MIN_POSITIVE);
+        let prior = [self.matches, family, neighbours, strangers].map(|share| share.max(1e-300).log2());
         let levels = self.comparisons.iter().map(logs).collect();
-        Weights { prior, levels }
+        Weights { prior, levels, refit: self.refit.clone() }
     }
 }
 
-fn logs(comparison: &ComparisonChances) -> [[f64; 3]; MOST_LEVELS] {
-    let mut table = [[0.0; 3]; MOST_LEVELS];
+fn logs(comparison: &ComparisonChances) -> [[f64; KINDS]; MOST_LEVELS] {
+    let mut table = [[0.0; KINDS]; MOST_LEVELS];
     for (row, level) in table[1..].iter_mut().zip(&comparison.levels) {
-        *row = [level.m, level.h, level.u].map(|chance| chance.max(1e-12).log2());
+        *row = [level.m, level.h[0], level.h[1], level.u].map(|chance| chance.max(1e-12).log2());
         if level.veto {
             row[0] += VETO;
         }

@@ -80,7 +80,7 @@ pub fn warnings(run: &Run) -> Vec<Warning> {
     }
     for comparison in &run.model.comparisons {
         let (m, u) = comparison.levels.first().map_or((1.0, 0.0), |level| (level.m, level.u));
-        if m < 3.0 * u {
+        if m < 1.3 * u {
             warn("says_nothing", format!("De vergelijking {} zegt bijna niets: gelijke waarden komen bij willekeurige rijen bijna even vaak voor.", comparison.name));
         }
     }

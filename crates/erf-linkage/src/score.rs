@@ -5,7 +5,7 @@
 use crate::{
     block::{Blocks, pairs},
     compare::{Comparison, Kind, SimCache, View},
-    model::{Weights, level_of, sample},
+    model::{HOUSEHOLDS, KINDS, STRANGERS, Weights, level_of, sample},
 };
 
 /// Two records that may be about one entity.
@@ -31,17 +31,27 @@ pub struct Scorer<'a> {
 }
 
 /// The parts of one score.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Parts {
-    /// Log chance of the pattern and its values under match, household and strangers; prior included.
-    pub kinds: [f64; 3],
+    /// Log chance of the pattern and its values per kind of pair; prior included.
+    pub kinds: [f64; KINDS],
+    /// The sum of what comparisons say, scaled by what judged pairs taught.
+    pub scaled: f64,
 }
 
 impl Parts {
-    /// The total in bits.
+    /// What the possibility of two entities that belong together takes off.
     #[must_use]
-    pub fn bits(&self) -> f64 {
-        self.kinds[0] - add_logs(self.kinds[1], self.kinds[2])
+    #[inline]
+    pub fn interaction(&self) -> f64 {
+        self.kinds[STRANGERS] - self.others()
+    }
+
+    /// Log chance that it is no match.
+    #[inline]
+    fn others(&self) -> f64 {
+        let households = add_logs(self.kinds[1], self.kinds[2]);
+        add_logs(households, self.kinds[STRANGERS])
     }
 }
 
@@ -70,18 +80,31 @@ impl Scorer<'_> {
     #[must_use]
     pub fn score(&self, a: u32, b: u32, cache: &mut SimCache) -> f64 {
         let pattern = sample::pattern(self.comparisons, &self.view, a, b, cache);
-        self.of(pattern, a, b).bits()
+        self.bits(&self.of(pattern, a, b))
+    }
+
+    /// The total of parts, in bits.
+    #[inline]
+    #[must_use]
+    pub fn bits(&self, parts: &Parts) -> f64 {
+        match &self.weights.refit {
+            None => parts.kinds[0] - parts.others(),
+            Some(refit) => {
+                let prior = self.weights.prior[0] - self.weights.prior[STRANGERS];
+                prior + refit.shift + parts.scaled + refit.interaction * parts.interaction()
+            }
+        }
     }
 
     /// The parts of the score of two rows with this pattern.
     #[inline]
     #[must_use]
     pub fn of(&self, pattern: u64, a: u32, b: u32) -> Parts {
-        let mut kinds = self.weights.prior;
+        let mut parts = self.start();
         for number in 0..self.comparisons.len() {
-            self.add(&mut kinds, number, level_of(pattern, number), a, b);
+            self.add(&mut parts, number, level_of(pattern, number), a, b);
         }
-        Parts { kinds }
+        parts
     }
 
     /// How much more often than average strangers share just this value, in bits; negative for a rare value.
@@ -100,10 +123,16 @@ impl Scorer<'_> {
 }
 
 impl Comparison {
-    /// Whether two who belong together have this from each other, so that how rare it is says nothing of which of the two.
+    /// Whether two who belong together (family, neighbours) have this from each other, so that how rare it is says nothing of
+    /// which of the two.
     #[must_use]
-    pub const fn inherited(&self) -> bool {
-        matches!(self.kind, Kind::Surname | Kind::Address | Kind::CompanyName | Kind::Phone | Kind::Email)
+    #[inline]
+    pub const fn inherited(&self, household: usize) -> bool {
+        match self.kind {
+            Kind::Address | Kind::Phone | Kind::Email => true,
+            Kind::Surname | Kind::CompanyName => household == 0,
+            _ => false,
+        }
     }
 
     /// Whether the frequency of the value counts at this level.
@@ -139,7 +168,7 @@ pub struct Pruner {
     /// Comparisons in the order in which they are looked at: the cheap ones first.
     order: Vec<usize>,
     /// Per step, the most that this and later steps can add over households and over strangers.
-    hope: Vec<[f64; 2]>,
+    hope: Vec<[f64; KINDS]>,
     keep: f64,
 }
 
@@ -149,27 +178,33 @@ impl Pruner {
     pub fn new(scorer: &Scorer<'_>, keep: f64) -> Self {
         let mut order: Vec<usize> = (0..scorer.comparisons.len()).collect();
         order.sort_by_key(|number| scorer.comparisons[*number].cost());
-        let mut hope = vec![[0.0; 2]; order.len() + 1];
+        // With scales of its own the total is no sum of these parts, so nothing can be said beforehand.
+        let last = if scorer.weights.refit.is_some() { f64::INFINITY } else { 0.0 };
+        let mut hope = vec![[last; KINDS]; order.len() + 1];
         for (step, number) in order.iter().enumerate().rev() {
             let most = scorer.most(*number);
-            hope[step] = [hope[step + 1][0] + most[0], hope[step + 1][1] + most[1]];
+            hope[step] = std::array::from_fn(|kind| hope[step + 1][kind] + most[kind]);
         }
         Self { order, hope, keep }
     }
 }
 
 impl Scorer<'_> {
-    /// The most that a comparison can say for a match over a household pair and over strangers.
-    fn most(&self, number: usize) -> [f64; 2] {
+    /// The most that a comparison can say for a match over each other kind.
+    fn most(&self, number: usize) -> [f64; KINDS] {
         let comparison = &self.comparisons[number];
         let rarest = comparison.frequency.map_or(0.0, |place| -self.view.frequencies.rarest(place).log2().clamp(-8.0, 8.0));
         let levels = comparison.levels().len();
         let over = |kind: usize, level: usize| {
             let logs = self.weights.levels[number][level];
-            let rarity = if comparison.counts_frequency(level) && (kind == 2 || !comparison.inherited()) { rarest } else { 0.0 };
-            logs[0] - logs[kind] + rarity
+            let counts = comparison.counts_frequency(level) && (kind == STRANGERS || kind > 0 && !comparison.inherited(kind - 1));
+            logs[0] - logs[kind] + if counts { rarest } else { 0.0 }
         };
-        [1, 2].map(|kind| (0..levels).map(|level| over(kind, level)).fold(0.0, f64::max))
+        std::array::from_fn(|kind| (0..levels).map(|level| over(kind, level)).fold(0.0, f64::max))
+    }
+
+    fn start(&self) -> Parts {
+        Parts { kinds: self.weights.prior, scaled: 0.0 }
     }
 
     /// The pattern and score of two rows, unless the score cannot reach what the pruner asks.
@@ -177,30 +212,36 @@ impl Scorer<'_> {
     #[must_use]
     pub fn at_least(&self, pruner: &Pruner, a: u32, b: u32, cache: &mut SimCache) -> Option<(u64, f64)> {
         let (x, y) = (self.view.store.row(a), self.view.store.row(b));
-        let (mut kinds, mut pattern) = (self.weights.prior, 0u64);
+        let (mut parts, mut pattern) = (self.start(), 0u64);
         for (number, hope) in pruner.order.iter().zip(&pruner.hope) {
-            if (kinds[0] - kinds[1] + hope[0]).min(kinds[0] - kinds[2] + hope[1]) < pruner.keep {
+            let kinds = &parts.kinds;
+            if (1..KINDS).any(|kind| kinds[0] - kinds[kind] + hope[kind] < pruner.keep) {
                 return None;
             }
-            let comparison = &self.comparisons[*number];
-            let level = usize::from(comparison.level(&self.view, x, y, cache));
+            let level = usize::from(self.comparisons[*number].level(&self.view, x, y, cache));
             pattern |= (level as u64) << (4 * number);
-            self.add(&mut kinds, *number, level, a, b);
+            self.add(&mut parts, *number, level, a, b);
         }
-        let bits = Parts { kinds }.bits();
+        let bits = self.bits(&parts);
         (bits >= pruner.keep).then_some((pattern, bits))
     }
 
     #[inline]
-    fn add(&self, kinds: &mut [f64; 3], number: usize, level: usize, a: u32, b: u32) {
+    fn add(&self, parts: &mut Parts, number: usize, level: usize, a: u32, b: u32) {
         let comparison = &self.comparisons[number];
-        for (kind, log) in kinds.iter_mut().zip(&self.weights.levels[number][level]) {
+        let logs = &self.weights.levels[number][level];
+        for (kind, log) in parts.kinds.iter_mut().zip(logs) {
             *kind += log;
         }
         let rarity = self.rarity(comparison, level, a, b);
-        kinds[2] += rarity;
-        if !comparison.inherited() {
-            kinds[1] += rarity;
+        parts.kinds[STRANGERS] += rarity;
+        for household in 0..HOUSEHOLDS {
+            if !comparison.inherited(household) {
+                parts.kinds[household + 1] += rarity;
+            }
+        }
+        if let Some(refit) = &self.weights.refit {
+            parts.scaled += refit.scales[number] * (logs[0] - logs[STRANGERS] - rarity);
         }
     }
 }

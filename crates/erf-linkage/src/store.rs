@@ -134,6 +134,18 @@ impl Store {
         self.sources.extend(source);
     }
 
+    /// Takes off the last row.
+    pub fn pop(&mut self) {
+        self.origin.pop();
+        self.cells.truncate(self.lead + self.origin.len() * self.stride);
+        self.sources.truncate(self.origin.len());
+    }
+
+    /// Says which row of the input a row is.
+    pub fn set_origin(&mut self, row: u32, origin: u32) {
+        self.origin[row as usize] = origin;
+    }
+
     /// Writes one number of a row.
     pub fn set(&mut self, row: u32, place: usize, number: u32) {
         self.cells[self.lead + row as usize * self.stride + place] = number;

@@ -96,6 +96,22 @@ impl Values {
         value.families = families;
     }
 
+    /// Where the list ends now.
+    #[must_use]
+    pub fn mark(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Forgets every text that was added since.
+    pub fn forget_since(&mut self, mark: usize) {
+        if let Some(first) = self.known.get(mark) {
+            self.arena.truncate(first.start as usize);
+        }
+        for value in self.known.drain(mark..) {
+            self.numbers.remove(&value.hash);
+        }
+    }
+
     /// The text as bytes.
     #[must_use]
     pub fn bytes(&self, number: ValueId) -> &[u8] {

@@ -46,11 +46,15 @@ impl BoundRule {
         Some(hash)
     }
 
-    pub(super) fn splits(&self) -> usize {
+    /// By how many keys a large group can be divided.
+    #[must_use]
+    pub fn splits(&self) -> usize {
         self.split.len()
     }
 
-    pub(super) fn split_key(&self, depth: usize, store: &Store, row: &[u32]) -> u64 {
+    /// The key by which a large group is divided at this depth.
+    #[must_use]
+    pub fn split_key(&self, depth: usize, store: &Store, row: &[u32]) -> u64 {
         self.split[depth].of(store, row).map_or(0, hash::mix)
     }
 }

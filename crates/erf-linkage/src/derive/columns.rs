@@ -80,6 +80,24 @@ impl Columns {
         })
     }
 
+    /// By what a column is compared.
+    #[must_use]
+    pub fn kind_of(&self, column: usize) -> Option<Kind> {
+        let role = self.roles.iter().find(|(_, known)| *known == column)?.0;
+        match role {
+            Role::FirstNames | Role::Initials => Some(Kind::FirstNames),
+            Role::Surname | Role::Prefix | Role::FullName => Some(Kind::Surname),
+            Role::BirthDate => Some(Kind::BirthDate),
+            Role::Sex => Some(Kind::Sex),
+            Role::Street | Role::HouseNumber | Role::Letter | Role::Suffix | Role::Postcode | Role::Place | Role::FullAddress => Some(Kind::Address),
+            Role::CompanyName | Role::TradeName => Some(Kind::CompanyName),
+            Role::Kvk => Some(Kind::Kvk),
+            Role::Phone => Some(Kind::Phone),
+            Role::Email => Some(Kind::Email),
+            _ => self.others().find(|(_, known)| *known == column).map(|(kind, _)| kind),
+        }
+    }
+
     /// The slots that these columns fill.
     #[must_use]
     pub fn slots(&self) -> Vec<Slot> {

@@ -17,9 +17,9 @@ use crate::{
     table::Table,
 };
 
-/// Reads one table, or several of which the rows of one are not compared with each other.
+/// Reads the rows to keep of one table, or of several of which the rows of one are not compared with each other.
 #[must_use]
-pub fn store(tables: &[(&Table, &Columns)]) -> Store {
+pub fn store(tables: &[(&Table, &Columns)], keep: &dyn Fn(usize) -> bool) -> Store {
     let mut slots: Vec<Slot> = tables.iter().flat_map(|(_, columns)| columns.slots()).collect();
     slots.sort_unstable();
     slots.dedup();
@@ -28,7 +28,7 @@ pub fn store(tables: &[(&Table, &Columns)]) -> Store {
     for (source, (table, columns)) in tables.iter().enumerate() {
         let mut reader = Reader::new(&store, columns);
         let mut row = vec![0; store.slots.len()];
-        for at in 0..table.rows {
+        for at in (0..table.rows).filter(|row| keep(*row)) {
             reader.read(&mut store.values, &|column| table.cell(at, column), &mut row);
             store.push(&row, (tables.len() > 1).then_some(source as u8));
         }

@@ -6,7 +6,7 @@
 //! their true number, known from pairs drawn at random: only matches and households are learned. What random pairs show
 //! still holds some matches and households; each round takes those out of `u`.
 
-use super::{ComparisonChances, LevelChances, Model, Training, VERSION, level_of};
+use super::{ComparisonChances, HOUSEHOLDS, KINDS, LevelChances, Model, Training, VERSION, level_of};
 use crate::{compare::Comparison, run::PatternCount};
 
 /// What training starts from.
@@ -32,11 +32,11 @@ const ENOUGH: f64 = 1e-4;
 type Table = Vec<Vec<f64>>;
 
 struct State {
-    m: Table,
-    h: Table,
+    /// Of matches, and of the kinds of household pairs.
+    learned: [Table; KINDS - 1],
     u: Table,
-    /// Expected numbers of matches and household pairs among the counted pairs.
-    found: [f64; 2],
+    /// Expected numbers of each among the counted pairs.
+    found: [f64; KINDS - 1],
 }
 
 /// Learns a model.
@@ -62,17 +62,18 @@ pub fn train(preset: &str, comparisons: &[Comparison], evidence: &Evidence<'_>) 
         version: VERSION,
         preset: preset.to_owned(),
         matches: (state.found[0] / all).clamp(1e-15, 0.9),
-        households: (state.found[1] / all).clamp(1e-15, 0.9),
+        households: [1, 2].map(|kind| (state.found[kind] / all).clamp(1e-15, 0.9)),
         comparisons: comparisons.iter().enumerate().map(|(number, known)| chances(known, number, &state)).collect(),
         training,
+        refit: None,
     }
 }
 
 fn chances(comparison: &Comparison, number: usize, state: &State) -> ComparisonChances {
     let levels = comparison.levels().iter().enumerate().skip(1).map(|(level, known)| LevelChances {
         code: known.code.to_owned(),
-        m: state.m[number][level],
-        h: state.h[number][level],
+        m: state.learned[0][number][level],
+        h: [1, 2].map(|kind: usize| state.learned[kind][number][level]),
         u: state.u[number][level],
         veto: known.veto,
     });
@@ -81,11 +82,12 @@ fn chances(comparison: &Comparison, number: usize, state: &State) -> ComparisonC
 
 fn start(comparisons: &[Comparison], evidence: &Evidence<'_>) -> State {
     let u: Table = evidence.random.iter().map(|levels| normal(levels.clone())).collect();
-    let m = comparisons.iter().map(|known| normal(known.levels().iter().map(|level| level.m).collect())).collect();
-    let h = comparisons.iter().zip(&u).map(|(known, u)| household_start(known, u)).collect();
+    let m: Table = comparisons.iter().map(|known| normal(known.levels().iter().map(|level| level.m).collect())).collect();
+    let of = |household: usize| -> Table { comparisons.iter().zip(&u).map(|(known, u)| household_start(known, household, u)).collect() };
+    let learned = [m, of(0), of(1)];
     let matches = (evidence.records as f64 * 0.3 * evidence.rate).max(1.0);
     let households = if comparisons.iter().filter(|known| shared(known)).count() > 1 { matches } else { 0.0 };
-    State { m, h, u, found: [matches, households] }
+    State { learned, u, found: [matches, households, households] }
 }
 
 /// Whether households share what is compared.
@@ -93,8 +95,9 @@ fn shared(comparison: &Comparison) -> bool {
     comparison.levels().iter().any(|level| level.h > 0.0)
 }
 
-fn household_start(comparison: &Comparison, u: &[f64]) -> Vec<f64> {
-    if shared(comparison) { normal(comparison.levels().iter().map(|level| level.h).collect()) } else { u.to_vec() }
+fn household_start(comparison: &Comparison, household: usize, u: &[f64]) -> Vec<f64> {
+    let known = shared(comparison) && comparison.inherited(household);
+    if known { normal(comparison.levels().iter().map(|level| level.h).collect()) } else { u.to_vec() }
 }
 
 fn normal(mut levels: Vec<f64>) -> Vec<f64> {
@@ -114,13 +117,16 @@ fn chance(table: &Table, pattern: u64) -> f64 {
 
 fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>) -> f64 {
     let all = evidence.all_pairs * evidence.rate;
-    let strangers = (all - state.found[0] - state.found[1]).max(1.0);
-    let mut sums: [Table; 2] = [0, 1].map(|_| state.m.iter().map(|levels| vec![0.0; levels.len()]).collect());
-    let mut found = [0.0; 2];
+    let strangers = (all - state.found.iter().sum::<f64>()).max(1.0);
+    let mut sums: [Table; KINDS - 1] = std::array::from_fn(|_| state.u.iter().map(|levels| vec![0.0; levels.len()]).collect());
+    let mut found = [0.0; KINDS - 1];
     for PatternCount { pattern, count, .. } in evidence.patterns {
-        let parts = [state.found[0] * chance(&state.m, *pattern), state.found[1] * chance(&state.h, *pattern)];
-        let total = parts[0] + parts[1] + strangers * chance(&state.u, *pattern);
-        for (kind, part) in parts.iter().enumerate() {
+        let parts: [f64; KINDS - 1] = std::array::from_fn(|kind| match state.found[kind] {
+            0.0 => 0.0,
+            number => number * chance(&state.learned[kind], *pattern),
+        });
+        let total = parts.iter().sum::<f64>() + strangers * chance(&state.u, *pattern);
+        for (kind, part) in parts.iter().enumerate().filter(|(_, part)| **part > 0.0) {
             let share = *count as f64 * part / total.max(1e-300);
             found[kind] += share;
             for (number, levels) in sums[kind].iter_mut().enumerate() {
@@ -128,16 +134,21 @@ fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>)
             }
         }
     }
-    let [m, h] = sums;
-    let moved = change(&state.found, &found) + difference(&state.m, &learned(&m, &state.u, 1.0));
-    state.m = learned(&m, &state.u, 1.0);
-    if found[1] > 0.0 {
-        state.h = learned(&h, &state.u, 20.0);
+    let matched = learned(&sums[0], &state.u, BELIEF[0]);
+    let moved = change(&state.found, &found) + difference(&state.learned[0], &matched);
+    state.learned[0] = matched;
+    for kind in 1..=HOUSEHOLDS {
+        if found[kind] > 0.0 {
+            state.learned[kind] = learned(&sums[kind], &state.u, BELIEF[kind]);
+        }
     }
     state.found = found;
     clean_u(state, comparisons, evidence);
     moved
 }
+
+/// Pairs of strangers that count as seen before, per kind: a level that was never seen leans on what strangers show.
+const BELIEF: [f64; KINDS - 1] = [1.0, 20.0, 20.0];
 
 /// How well a model explains the patterns it was learned from.
 #[derive(Debug, Clone, Copy, Default)]
@@ -163,7 +174,7 @@ pub fn fit(model: &Model, patterns: &[PatternCount], all_pairs: f64) -> Fit {
     let complete: f64 = patterns.iter().filter(|known| whole(known.pattern)).map(|known| known.count as f64).sum();
     let counted: f64 = patterns.iter().map(|known| known.count as f64).sum();
     for known in patterns.iter().filter(|known| whole(known.pattern)) {
-        let parts = [0, 1, 2].map(|kind| log(kind, known.pattern).exp2());
+        let parts: [f64; KINDS] = std::array::from_fn(|kind| log(kind, known.pattern).exp2());
         let sum: f64 = parts.iter().sum();
         let matches = known.count as f64 * parts[0] / sum.max(1e-300);
         let expected = all_pairs * rate * sum * complete / counted.max(1.0);
@@ -175,7 +186,7 @@ pub fn fit(model: &Model, patterns: &[PatternCount], all_pairs: f64) -> Fit {
     fit
 }
 
-fn change(before: &[f64; 2], after: &[f64; 2]) -> f64 {
+fn change(before: &[f64; KINDS - 1], after: &[f64; KINDS - 1]) -> f64 {
     before.iter().zip(after).map(|(one, other)| (one - other).abs() / one.abs().max(1.0)).sum()
 }
 
@@ -192,12 +203,11 @@ fn learned(sums: &Table, u: &Table, belief: f64) -> Table {
 /// Random pairs are strangers with a few matches and household pairs among them; those are taken out.
 fn clean_u(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>) {
     let all = evidence.all_pairs * evidence.rate;
-    let (matches, households) = (state.found[0] / all, state.found[1] / all);
     for number in 0..comparisons.len() {
         let seen = normal(evidence.random[number].clone());
         let clean = seen.iter().enumerate().map(|(level, share)| {
-            let rest = share - matches * state.m[number][level] - households * state.h[number][level];
-            rest.max(share * 0.02)
+            let ours = state.learned.iter().zip(&state.found).map(|(table, found)| found / all * table[number][level]);
+            (share - ours.sum::<f64>()).max(share * 0.02)
         });
         state.u[number] = normal(clean.collect());
     }

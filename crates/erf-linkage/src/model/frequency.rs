@@ -56,6 +56,15 @@ impl Frequencies {
         self.places[place].as_ref().map_or(1.0, |known| known.meeting)
     }
 
+    /// The texts that occur most, with their share.
+    #[must_use]
+    pub fn usual_texts(&self, place: usize, most: usize) -> Vec<(u32, f64)> {
+        let Some(known) = self.places[place].as_ref() else { return Vec::new() };
+        let mut counts: Vec<(u32, u32)> = known.texts.iter().enumerate().filter(|(_, count)| **count > 1).map(|(value, count)| (*count, value as u32)).collect();
+        counts.sort_unstable_by(|one, other| other.cmp(one));
+        counts.into_iter().take(most).map(|(count, value)| (value, f64::from(count) / known.total)).collect()
+    }
+
     /// How much rarer than average the rarest value is.
     #[must_use]
     pub fn rarest(&self, place: usize) -> f64 {

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a run gives, as files. Every function writes to what the caller hands it.
 
+mod report;
+
 use std::io::{self, Write};
+
+pub use report::report;
 
 use crate::{run::Run, score::probability};
 
