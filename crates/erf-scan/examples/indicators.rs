@@ -5,6 +5,7 @@
 
 use std::{path::Path, time::Instant};
 
+use erf_scan::scan::Read as _;
 use erf_scan::{
     card::Variant,
     indicator::Reading,

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Indicators over all places of a scan, over time, and how people and finds agree with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use erf_base::Scope;
 use erf_store::{StoreError, Tx, query, record};
@@ -130,10 +130,11 @@ pub async fn disagreements(tx: &mut Tx, scope: &Scope) -> Result<BTreeMap<String
     .await?;
     let mut known: BTreeMap<i64, Option<Card>> = BTreeMap::new();
     for (card, codes, against) in lines {
-        if !known.contains_key(&card) {
-            known.insert(card, cards::lookup(tx, scope, card).await?.map(|kept| kept.card));
-        }
-        let Some(Some(card)) = known.get(&card) else { continue };
+        let card = match known.entry(card) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(cards::lookup(tx, scope, card).await?.map(|kept| kept.card)),
+        };
+        let Some(card) = card else { continue };
         for (_, entry) in card.entries.iter().enumerate().filter(|(bit, _)| codes >> bit & 1 == 1) {
             let of_code = found.entry(entry.code.clone()).or_default();
             of_code.decided += 1;
