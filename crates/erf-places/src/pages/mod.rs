@@ -21,12 +21,14 @@ mod tests;
 mod tiles;
 mod upload;
 mod view;
+mod warm;
 
 use erf_base::Permission;
 use erf_web::{Access, Lang, Nav, NavPlace, Routes, Slice};
 
 pub use desk::{Desk, around};
 pub use tasks::{resume, work_off};
+pub use warm::warm;
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/templates"]

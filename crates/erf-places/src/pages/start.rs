@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use axum::{Extension, response::Response};
-use erf_base::{Permission, Scope};
+use erf_base::Permission;
 use erf_store::{StoreError, Tx};
 use erf_web::{Caller, WebError, see_other};
 use jiff::ToSpan;
@@ -20,7 +20,7 @@ use crate::{
     present::day_number,
     store::{
         deliveries::{self, Delivery},
-        facts::{matches, regions},
+        facts::regions,
     },
 };
 
@@ -57,7 +57,7 @@ pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>) -> Resu
     let Ok(scope) = caller.ctx.permit(Permission::ReadRegion) else { return Ok(see_other("/leveringen")) };
     let mut tx = caller.app().db().read().await?;
     let empty = regions::is_empty(&mut tx).await?;
-    let mut cards = cards(&caller, &mut tx).await?;
+    let mut cards = cards(&caller, &desk, &mut tx).await?;
     let more = cards.len().saturating_sub(MOST_CARDS);
     cards.truncate(MOST_CARDS);
     let region = if empty { None } else { Some(region::view(&caller, &desk, &mut tx, &scope).await?) };
@@ -66,10 +66,10 @@ pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>) -> Resu
     caller.page("places/start.html", &StartPage { cards, more, empty, today: caller.ctx.clock.today().to_string(), may_deliver, region })
 }
 
-async fn cards(caller: &Caller, tx: &mut Tx) -> Result<Vec<Card>, StoreError> {
+async fn cards(caller: &Caller, desk: &Desk, tx: &mut Tx) -> Result<Vec<Card>, StoreError> {
     let mut cards = Vec::new();
     if let Ok(scope) = caller.ctx.permit(Permission::JudgeMatches) {
-        cards.extend(to_judge(tx, &scope).await?);
+        cards.extend(to_judge(desk.waiting(tx, &scope).await?.count()));
     }
     if let Ok(scope) = caller.ctx.permit(Permission::ReadDeliveries) {
         let known = deliveries::visible(tx, &scope).await?;
@@ -87,10 +87,9 @@ async fn cards(caller: &Caller, tx: &mut Tx) -> Result<Vec<Card>, StoreError> {
     Ok(cards)
 }
 
-async fn to_judge(tx: &mut Tx, scope: &Scope) -> Result<Option<Card>, StoreError> {
-    let n = matches::unsure(tx, scope).await?.iter().map(|(_, _, n)| n).sum();
+fn to_judge(n: i64) -> Option<Card> {
     let card = Card { key: "card-judge", icon: "scale", n, name: String::new(), date: None, href: "/koppelen".into() };
-    Ok((n > 0).then_some(card))
+    (n > 0).then_some(card)
 }
 
 fn waiting(known: &[Delivery]) -> Vec<Card> {
