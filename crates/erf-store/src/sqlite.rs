@@ -54,7 +54,7 @@ impl Sqlite {
     fn open_with(path: &Path, synchronous: &str, folder: Option<tempfile::TempDir>) -> Result<Self, StoreError> {
         create_private(path)?;
         let writer = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-        writer.execute_batch(&format!("PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA cache_size = -32768;"))?;
+        writer.execute_batch(&format!("PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA cache_size = -24576;"))?;
         prepare(&writer)?;
         let readers = (0..READERS).map(|_| open_reader(path)).collect::<Result<Vec<_>, _>>()?;
         Ok(Self { path: path.to_owned(), write: Lender::of(vec![writer]), read: Lender::of(readers), _vanishes: folder })

@@ -203,9 +203,8 @@ impl Filter {
 
     fn of_list<'l>(&self, list: &'l PlaceList, by_address: &BTreeSet<String>) -> Vec<&'l PlaceLine> {
         let marked = list.marks.iter().zip(&list.lines).filter(|(mark, _)| self.takes(mark)).map(|(_, place)| place);
-        let fits = |place: &&PlaceLine| {
-            self.search.is_empty() || by_address.contains(&place.id) || search_key(&place.name).contains(&self.search)
-        };
+        let fits =
+            |place: &&PlaceLine| self.search.is_empty() || by_address.contains(&place.id) || search_key(&place.name).contains(&self.search);
         marked.filter(fits).collect()
     }
 }

@@ -386,6 +386,8 @@ pub async fn name_areas(app: &App, db: &Db) -> Result<(), StoreError> {
 
 #[cfg(test)]
 mod tests {
+    use std::convert::Infallible;
+
     use super::*;
 
     #[test]
@@ -393,5 +395,36 @@ mod tests {
         let mut names = ["Botterpad 10", "Botterpad 2", "Achterweg 12-B", "Botterpad 2A", "Achterweg 12"];
         names.sort_by_cached_key(|name| natural(name));
         assert_eq!(names, ["Achterweg 12", "Achterweg 12-B", "Botterpad 2", "Botterpad 2A", "Botterpad 10"]);
+    }
+
+    #[test]
+    fn what_waits_most_stands_first_and_each_delivery_has_its_own_next() {
+        let (dumps, finds) = (DeliveryId(2), DeliveryId(1));
+        let order = vec![(dumps, 5), (finds, 9), (dumps, 1), (DeliveryId(3), 4)];
+        let names = [(1, "Vondsten"), (2, "Dumpingen"), (3, "Aanwezigheid")].map(|(id, name)| (id, name.to_owned()));
+        let waiting = Waiting::of(order, names.into());
+        let names: Vec<(&str, i64)> = waiting.by_delivery.iter().map(|(_, name, n)| (name.as_str(), *n)).collect();
+        assert_eq!(names, [("Dumpingen", 2), ("Aanwezigheid", 1), ("Vondsten", 1)]);
+        assert_eq!((waiting.count(), waiting.next(None), waiting.next(Some(finds))), (4, Some((dumps, 5)), Some((finds, 9))));
+        assert_eq!(waiting.next(Some(DeliveryId(7))), None);
+    }
+
+    #[tokio::test]
+    async fn an_answer_is_worked_out_once_however_many_ask() {
+        let kept: Kept<u8, u32> = Kept::of(2);
+        let made = std::sync::atomic::AtomicU32::new(0);
+        let ask = |key: u8| {
+            let made = &made;
+            kept.get(key, async move {
+                tokio::task::yield_now().await;
+                Ok::<_, Infallible>(made.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
+            })
+        };
+        let (one, two, other) = tokio::join!(ask(1), ask(1), ask(2));
+        assert_eq!((*one.unwrap(), *two.unwrap(), *other.unwrap()), (0, 0, 1));
+        ask(3).await.unwrap();
+        assert_eq!(*ask(1).await.unwrap(), 3, "the oldest made room");
+        kept.keep(|key| *key == 3);
+        assert_eq!((*ask(3).await.unwrap(), *ask(1).await.unwrap()), (2, 4));
     }
 }
