@@ -3,7 +3,8 @@
 //! Take a file in: read it, account for every row, keep it unused until it is released.
 //!
 //! Rows are written in portions, so that nobody waits long for the database. Until the last portion is in, the delivery is
-//! *received* and nothing reads it; a process that is killed leaves such a delivery behind, and [`clean_up`] removes it.
+//! *received* and nothing reads it; a process that is killed leaves such a delivery behind, or one whose rows were not yet
+//! matched, and [`clean_up`] removes both.
 
 use std::{
     ops::ControlFlow,
@@ -100,7 +101,11 @@ async fn already_here(db: &Db, id: DeliveryId, hash: &str) -> Result<Option<Rece
     if known.file_hash != hash {
         return Err(ReceiveError::SameNumber(known.name));
     }
-    let gone = matches!(known.state(), DeliveryState::Withdrawn | DeliveryState::Expired | DeliveryState::Received);
+    // Received or validated and nobody at work: an import that was cut off before its rows were matched.
+    let gone = matches!(
+        known.state(),
+        DeliveryState::Withdrawn | DeliveryState::Expired | DeliveryState::Received | DeliveryState::Validated
+    );
     let counts = Counts { rows_in: known.rows_in, accepted: known.accepted, rejected: known.rejected };
     Ok((!gone).then_some(Received { id, known: true, counts }))
 }

@@ -299,7 +299,7 @@ pub async fn extracts(tx: &mut Tx) -> Result<Vec<Extract>, StoreError> {
 
 /// Deliveries whose reading was cut off: nothing of them was ever in use.
 pub async fn cut_off(tx: &mut Tx) -> Result<Vec<i64>, StoreError> {
-    query("SELECT id FROM delivery WHERE state = 'ontvangen' ORDER BY id").column(tx).await
+    query("SELECT id FROM delivery WHERE state IN ('ontvangen', 'gevalideerd') ORDER BY id").column(tx).await
 }
 
 /// Deliveries past their retention date that still hold something.

@@ -5,11 +5,14 @@
 use std::{
     path::Path,
     process::{Command, Stdio},
+    sync::Arc,
 };
 
+use erf_places::{receive, watch::Unwatched};
 use erf_store::Db;
+use erfzicht::{import, region::Region};
 
-use crate::support::{assert_same, dump, files};
+use crate::support::{assert_same, dump, empty_region, files, offers};
 
 fn erfzicht(dir: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_erfzicht"));
@@ -45,6 +48,25 @@ async fn killing_an_import_leaves_nothing_half_done() {
     assert!(erfzicht(region.path()).args(["import", "bag"]).arg(&bag).status().unwrap().success());
     let buildings = state(region.path()).await.into_iter().find(|(table, _)| *table == "building").unwrap().1;
     assert!(buildings.len() > 1_000);
+}
+
+/// Killed after the last row was read and before the first was matched: nothing is left, and the same file is taken in anew.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_cut_off_before_its_rows_were_matched_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let region = empty_region(Db::memory().await.unwrap(), folder.path()).await;
+    let old = dump(&region.db).await;
+    let offered = offers(&["gemeentegrenzen"]);
+    let (offer, path) = &offered[0];
+    let cut_off = || receive::receive(&region.db, &region.ctx, offer, path, None, Arc::new(Unwatched));
+    cut_off().await.unwrap();
+    assert_eq!(import::take_in(&region, &offered, true).await.unwrap(), 0);
+    assert!(dump(&region.db).await.iter().any(|(table, rows)| *table == "feature" && !rows.is_empty()));
+
+    let other = empty_region(Db::memory().await.unwrap(), folder.path()).await;
+    receive::receive(&other.db, &other.ctx, offer, path, None, Arc::new(Unwatched)).await.unwrap();
+    let opened = Region::on(other.db, folder.path().to_owned(), "toets").await.unwrap();
+    assert_same(&old, &dump(&opened.db).await);
 }
 
 /// Until the journal has grown by so many bytes, or the work is done.

@@ -1,0 +1,458 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Rows of tables that are matched with certainty and speak of a day inside the window.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    fmt,
+};
+
+use erf_base::RdPoint;
+use erf_spatial::AreaIndex;
+use erf_store::{Engine, Row, StoreError, Tx, assembled, query};
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
+
+use super::{Known, ground::each_range, shapes::shape};
+use crate::{
+    indicator::columns::{self, As},
+    region::{Fact, Kind, Presence, Region, Target, Value},
+};
+
+/// Reads facts of places, facts of areas and presence.
+pub(super) async fn read(tx: &mut Tx, region: &mut Region, known: &Known) -> Result<(), StoreError> {
+    let mut gathered = Gathered::default();
+    for (word, delivery) in holders(tx, known).await? {
+        match columns::kind(&word) {
+            Some(Kind::Presence) => presence(tx, region, delivery, &mut gathered).await?,
+            Some(kind) => rows(tx, region, known, (&word, kind, delivery), &mut gathered).await?,
+            None => {}
+        }
+    }
+    zoned_areas(tx, region, known, &mut gathered).await?;
+    find_points(tx, region, known, &mut gathered).await?;
+    settle_berths(tx, region, &mut gathered).await?;
+    gathered.into_region(region);
+    Ok(())
+}
+
+/// Which usable deliveries hold rows, and of what.
+async fn holders(tx: &mut Tx, known: &Known) -> Result<Vec<(String, u32)>, StoreError> {
+    let mut ids: Vec<(i64, u32)> = known.deliveries.iter().map(|(id, index)| (*id, *index)).collect();
+    ids.sort_unstable();
+    let mut found = Vec::new();
+    for (id, index) in ids {
+        let kind: Option<(String,)> =
+            query("SELECT kind FROM source_row WHERE delivery = $1 ORDER BY seq LIMIT 1").bind(id).maybe(tx).await?;
+        found.extend(kind.map(|(kind,)| (kind, index)));
+    }
+    Ok(found)
+}
+
+#[derive(Default)]
+struct Gathered {
+    /// Facts with the place they belong to.
+    placed: Vec<(u32, Fact)>,
+    elsewhere: Vec<Fact>,
+    presence: Vec<Presence>,
+}
+
+impl Gathered {
+    fn into_region(mut self, region: &mut Region) {
+        self.placed.sort_by(|(p, a), (q, b)| (p, a.kind, a.delivery, a.seq).cmp(&(q, b.kind, b.delivery, b.seq)));
+        let (owners, facts): (Vec<u32>, Vec<Fact>) = self.placed.into_iter().unzip();
+        each_range(&owners, |place, range| region.places[place].facts = range);
+        region.facts = facts;
+        self.elsewhere.sort_by(|a, b| (a.kind, area(a), a.delivery, a.seq).cmp(&(b.kind, area(b), b.delivery, b.seq)));
+        region.area_facts = self.elsewhere;
+        self.presence.sort_unstable_by_key(|row| (row.address, row.delivery, row.seq));
+        region.presence = self.presence;
+    }
+}
+
+fn area(fact: &Fact) -> &str {
+    if let Target::Area(code) = &fact.target { code } else { "" }
+}
+
+/// Which day must lie in the window; `$2` is its first day, `$3` its last, `$4` the first one as text.
+fn window(kind: Kind, engine: Engine) -> String {
+    let end = match engine {
+        Engine::Sqlite => "json_extract(r.fields, '$.date_end')",
+        Engine::Postgres => "(CAST(r.fields AS json) ->> 'date_end')",
+    };
+    match kind {
+        // Runs from its first to its last day.
+        Kind::Establishment | Kind::Offer => {
+            format!("(r.event_date IS NULL OR r.event_date <= $3) AND ({end} IS NULL OR {end} >= $4) AND $2 <= $3")
+        }
+        // In force until replaced: the day of adoption is not what it speaks of.
+        Kind::Zoning => "(r.event_date IS NULL OR r.event_date <= $3) AND (d.period_to IS NULL OR d.period_to >= $2) AND $4 <> ''".into(),
+        // Happened on a day, else speaks of the last day of its delivery.
+        _ => "(COALESCE(r.event_date, d.period_to) IS NULL OR COALESCE(r.event_date, d.period_to) BETWEEN $2 AND $3) AND $4 <> ''".into(),
+    }
+}
+
+const MATCHED: &str = "FROM link l JOIN source_row r ON r.delivery = l.delivery AND r.seq = l.seq JOIN delivery d ON d.id = l.delivery \
+     WHERE l.delivery = $1 AND l.decision IN ('zeker', 'bevestigd')";
+
+fn iso(day: i64) -> String {
+    format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100)
+}
+
+async fn rows(
+    tx: &mut Tx,
+    region: &Region,
+    known: &Known,
+    (word, kind, delivery): (&str, Kind, u32),
+    gathered: &mut Gathered,
+) -> Result<(), StoreError> {
+    let sql = format!(
+        "SELECT l.seq, l.target_kind, l.target_id, l.place, l.precision_m, r.event_date, r.fields, r.attributes {MATCHED} AND {}",
+        window(kind, tx.engine())
+    );
+    assembled(sql)
+        .bind(region.deliveries[delivery as usize].id)
+        .bind(region.since)
+        .bind(region.date)
+        .bind(iso(region.since))
+        .each(tx, |row| {
+            for place in owners(row, kind, known)? {
+                let fact = fact(row, word, kind, delivery)?;
+                if too_old(&fact, region.since) {
+                    continue;
+                }
+                match place {
+                    Some(place) => gathered.placed.push((place, fact)),
+                    None => gathered.elsewhere.push(fact),
+                }
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// The places a row belongs to; `None` stands for an area. Berths belong to their port and to no place.
+fn owners(row: &Row<'_>, kind: Kind, known: &Known) -> Result<Vec<Option<u32>>, StoreError> {
+    if kind == Kind::Zoning && row.text(1)? == "parcel" {
+        let on_parcel = known.parcels.get(row.text(2)?).map_or(&[][..], Vec::as_slice);
+        return Ok(on_parcel.iter().map(|place| Some(*place)).collect());
+    }
+    let place = row.text(3)?;
+    if place.is_empty() || kind == Kind::Berth {
+        return Ok(vec![None]);
+    }
+    // A place that is not read (a berth, a pitch) takes its facts with it.
+    Ok(known.places.get(place).map(|place| Some(*place)).into_iter().collect())
+}
+
+fn fact(row: &Row<'_>, word: &str, kind: Kind, delivery: u32) -> Result<Fact, StoreError> {
+    let mut said = Said::default();
+    said.read(word, row.text(6)?);
+    said.read(word, row.text(7)?);
+    let id = row.text(2)?;
+    let target = match row.text(1)? {
+        "address" => id.parse().map_or(Target::Place, Target::Address),
+        "building" => id.parse().map_or(Target::Place, Target::Building),
+        "parcel" if row.text(3)?.is_empty() => Target::Area(id.to_owned()),
+        "area" => Target::Area(id.to_owned()),
+        _ => Target::Place,
+    };
+    let at = said.x.zip(said.y).map(|(x, y)| RdPoint::new(x, y));
+    Ok(Fact { delivery, seq: row.get(0)?, kind, target, date: row.get(5)?, end: said.end, at, precision: row.get(4)?, values: said.values })
+}
+
+/// Yearly figures say their year themselves: the year counts when its last day is inside the window.
+fn too_old(fact: &Fact, since: i64) -> bool {
+    let year = match (fact.values.get("jaar"), fact.values.get("periode")) {
+        (Some(Value::Number(year)), _) => Some(*year as i64),
+        (_, Some(Value::Text(period))) => period.get(..4).and_then(|year| year.parse().ok()),
+        _ => None,
+    };
+    year.is_some_and(|year| year * 10_000 + 1_231 < since)
+}
+
+/// Presence is packed: there is a row for every address of the region, and few different answers.
+async fn presence(tx: &mut Tx, region: &Region, delivery: u32, gathered: &mut Gathered) -> Result<(), StoreError> {
+    let mut answers: HashMap<String, Option<bool>> = HashMap::new();
+    let sql = format!(
+        "SELECT l.seq, l.target_id, r.attributes {MATCHED} AND l.target_kind = 'address' AND {}",
+        window(Kind::Presence, tx.engine())
+    );
+    assembled(sql)
+        .bind(region.deliveries[delivery as usize].id)
+        .bind(region.since)
+        .bind(region.date)
+        .bind(iso(region.since))
+        .each(tx, |row| {
+            let Ok(address) = row.text(1)?.parse() else { return Ok(()) };
+            let text = row.text(2)?;
+            let used = if let Some(known) = answers.get(text) {
+                *known
+            } else {
+                let used = in_use(&allowed_values("aanwezigheid", text));
+                answers.insert(text.to_owned(), used);
+                used
+            };
+            gathered.presence.push(Presence { address, delivery, seq: row.get(0)?, used });
+            Ok(())
+        })
+        .await
+}
+
+/// Used when one of the three says yes; empty only when all three say no.
+fn in_use(values: &BTreeMap<&'static str, Value>) -> Option<bool> {
+    let flags = ["bewoner", "vestiging", "gebruiker"].map(|name| match values.get(name) {
+        Some(Value::Flag(flag)) => Some(*flag),
+        _ => None,
+    });
+    if flags.contains(&Some(true)) {
+        return Some(true);
+    }
+    (!flags.contains(&None)).then_some(false)
+}
+
+/// Permitted use that came as shapes: the one a place lies in.
+async fn zoned_areas(tx: &mut Tx, region: &Region, known: &Known, gathered: &mut Gathered) -> Result<(), StoreError> {
+    let found: Vec<(i64,)> =
+        query("SELECT DISTINCT delivery FROM feature WHERE kind = 'bestemming' AND delivery IN ($1) ORDER BY delivery")
+            .bind_list(known.deliveries.keys().copied())
+            .all(tx)
+            .await?;
+    for (id,) in found {
+        let delivery = known.deliveries[&id];
+        let about = &region.deliveries[delivery as usize];
+        let (mut list, mut shapes) = (Vec::new(), Vec::new());
+        query("SELECT seq, name, attributes, shape FROM feature WHERE delivery = $1 AND kind = 'bestemming' ORDER BY seq")
+            .bind(id)
+            .each(tx, |row| {
+                let mut values = allowed_values("bestemming", row.text(2)?);
+                values.insert("category", Value::Text(row.text(1)?.to_owned()));
+                list.push((row.get::<i64>(0)?, values));
+                shapes.push(shape(row.blob(3)?));
+                Ok(())
+            })
+            .await?;
+        let mut index = AreaIndex::new(shapes);
+        let own = |place: &crate::region::Place| about.municipality.is_none_or(|code| place.municipality == Some(code));
+        for (place, it) in region.places.iter().enumerate().filter(|(_, place)| own(place)) {
+            let Some(found) = index.at(it.at) else { continue };
+            let (seq, values) = list[found].clone();
+            let fact =
+                Fact { delivery, seq, kind: Kind::Zoning, target: Target::Place, date: None, end: None, at: None, precision: None, values };
+            gathered.placed.push((place as u32, fact));
+        }
+    }
+    Ok(())
+}
+
+/// Gives finds and dumps a point: their own, else that of what they were matched to.
+async fn find_points(tx: &mut Tx, region: &Region, known: &Known, gathered: &mut Gathered) -> Result<(), StoreError> {
+    let places = &region.places;
+    for (place, fact) in gathered.placed.iter_mut().filter(|(_, fact)| fact.at.is_none()) {
+        let owner = &places[*place as usize];
+        let addresses = &region.addresses[owner.addresses.start as usize..owner.addresses.end as usize];
+        let buildings = &region.buildings[owner.buildings.start as usize..owner.buildings.end as usize];
+        let point = match fact.target {
+            Target::Address(id) => addresses.iter().find(|address| address.id == id).map(|address| address.at),
+            Target::Building(id) => buildings.iter().find(|building| building.id == id).map(|building| building.at),
+            _ => None,
+        };
+        fact.at = point.or(Some(owner.at));
+    }
+    let wanted: HashSet<String> =
+        gathered.elsewhere.iter().filter(|fact| fact.kind == Kind::Dump && fact.at.is_none()).map(|fact| area(fact).to_owned()).collect();
+    let points = middles(tx, known, &wanted).await?;
+    for fact in gathered.elsewhere.iter_mut().filter(|fact| fact.kind == Kind::Dump && fact.at.is_none()) {
+        fact.at = points.get(area(fact)).copied();
+    }
+    Ok(())
+}
+
+/// A point inside each of these parcels, roads, waters and areas.
+async fn middles(tx: &mut Tx, known: &Known, wanted: &HashSet<String>) -> Result<HashMap<String, RdPoint>, StoreError> {
+    let mut points = HashMap::new();
+    let mut codes: Vec<&str> = wanted.iter().map(String::as_str).collect();
+    codes.sort_unstable();
+    // Municipalities are written with or without letters before their number.
+    let bare: Vec<&str> = codes.iter().filter_map(|code| code.strip_prefix("GM")).collect();
+    for part in [codes, bare].concat().chunks(10_000) {
+        query("SELECT delivery, kind, code, shape FROM feature WHERE code IN ($1) AND kind NOT IN ('gewasperceel', 'bestemming') ORDER BY delivery, seq")
+            .bind_list(part.iter().copied())
+            .each(tx, |row| {
+                if known.deliveries.contains_key(&row.get(0)?)
+                    && let Some(point) = shape(row.blob(3)?).point_on_surface()
+                {
+                    let code = row.text(2)?;
+                    let code = if row.text(1)? == "gemeente" && !code.starts_with("GM") { format!("GM{code}") } else { code.to_owned() };
+                    points.insert(code, point);
+                }
+                Ok(())
+            })
+            .await?;
+    }
+    Ok(points)
+}
+
+/// A line of the port register speaks of the port its berth lies in; which berth is forgotten here.
+async fn settle_berths(tx: &mut Tx, region: &Region, gathered: &mut Gathered) -> Result<(), StoreError> {
+    let ids = gathered.elsewhere.iter().filter(|fact| fact.kind == Kind::Berth).filter_map(|fact| match fact.target {
+        Target::Address(id) => Some(id),
+        _ => None,
+    });
+    let ids: Vec<i64> = ids.collect();
+    let mut parks = AreaIndex::new(region.parks.iter().map(|park| park.geometry.clone()).collect());
+    let mut port_of: HashMap<i64, String> = HashMap::new();
+    for part in ids.chunks(10_000) {
+        query("SELECT id, x, y FROM address WHERE id IN ($1)")
+            .bind_list(part.iter().copied())
+            .each(tx, |row| {
+                if let Some(park) = parks.at(RdPoint::new(row.get(1)?, row.get(2)?)) {
+                    port_of.insert(row.get(0)?, region.parks[park].code.clone());
+                }
+                Ok(())
+            })
+            .await?;
+    }
+    gathered.elsewhere.retain_mut(|fact| {
+        if fact.kind != Kind::Berth {
+            return true;
+        }
+        let Target::Address(id) = fact.target else { return false };
+        let port = port_of.get(&id);
+        fact.target = Target::Area(port.cloned().unwrap_or_default());
+        port.is_some()
+    });
+    Ok(())
+}
+
+/// The allowed values of a JSON object of fields or attributes.
+pub(super) fn allowed_values(kind: &str, text: &str) -> BTreeMap<&'static str, Value> {
+    let mut said = Said::default();
+    said.read(kind, text);
+    said.values
+}
+
+/// What a row says, of the allowed columns only.
+#[derive(Default)]
+struct Said {
+    values: BTreeMap<&'static str, Value>,
+    end: Option<i64>,
+    x: Option<f64>,
+    y: Option<f64>,
+}
+
+impl Said {
+    /// Takes in a JSON object; names that are not on the list are passed over without being kept.
+    fn read(&mut self, kind: &str, text: &str) {
+        if text.len() > 2 {
+            let mut reader = serde_json::Deserializer::from_str(text);
+            // Stored by us as an object of texts, numbers and flags; what is not so says nothing.
+            let _unreadable_says_nothing = Reading { kind, said: self }.deserialize(&mut reader);
+        }
+    }
+
+    fn take(&mut self, column: &'static columns::Column, value: &serde_json::Value) {
+        let number = || value.as_f64().or_else(|| value.as_str()?.parse().ok());
+        match column.read_as {
+            As::Text => drop(value.as_str().map(|text| self.values.insert(column.name, Value::Text(text.to_owned())))),
+            As::Number => drop(number().map(|number| self.values.insert(column.name, Value::Number(number)))),
+            As::Flag => drop(value.as_bool().map(|flag| self.values.insert(column.name, Value::Flag(flag)))),
+            As::Day => self.end = value.as_str().and_then(day),
+            As::Coordinate if column.name == "x" => self.x = number(),
+            As::Coordinate => self.y = number(),
+        }
+    }
+}
+
+/// `2026-10-01` as a number.
+fn day(text: &str) -> Option<i64> {
+    let digits: String = text.get(..10)?.chars().filter(char::is_ascii_digit).collect();
+    (digits.len() == 8).then(|| digits.parse().ok())?
+}
+
+struct Reading<'a> {
+    kind: &'a str,
+    said: &'a mut Said,
+}
+
+impl<'de> DeserializeSeed<'de> for Reading<'_> {
+    type Value = ();
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reading<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of values")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(name) = map.next_key::<std::borrow::Cow<'_, str>>()? {
+            match columns::find(self.kind, &name) {
+                Some(column) => self.said.take(column, &map.next_value()?),
+                None => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_columns_of_the_list_are_kept_and_each_as_what_it_is() {
+        let mut said = Said::default();
+        said.read(
+            "vestiging",
+            r#"{"name":"V.O.F. Jansen","kvk":"00100000","establishment":"000990","category":"0146","date_end":"2024-05-06"}"#,
+        );
+        said.read("vestiging", r#"{"rechtsvorm":"V.O.F.","hoofdvestiging":false,"activiteit":"Varkens"}"#);
+        let expected = [("category", Value::Text("0146".into())), ("establishment", Value::Number(990.0))];
+        assert_eq!(said.values.into_iter().collect::<Vec<_>>(), expected);
+        assert_eq!(said.end, Some(20_240_506));
+    }
+
+    #[test]
+    fn every_value_that_is_kept_is_on_the_list() {
+        let everything = r#"{"naam":"x","geboortedatum":"1960-01-01","inkomen":1,"herkomst":"x","leeftijd":60,"huishouden":3,
+            "bewoner":true,"vestiging":false,"gebruiker":false,"category":"x","status":"x","jaar":2025,"tekst":"x","melder":"x"}"#;
+        for (word, _) in columns::KINDS {
+            for name in allowed_values(word, everything).keys() {
+                assert!(columns::allowed(word, name), "{word} {name}");
+            }
+        }
+        assert!(allowed_values("persoon", everything).is_empty());
+    }
+
+    #[test]
+    fn an_address_is_empty_only_when_all_three_say_no() {
+        let said = |text| in_use(&allowed_values("aanwezigheid", text));
+        assert_eq!(said(r#"{"bewoner":false,"vestiging":false,"gebruiker":false}"#), Some(false));
+        assert_eq!(said(r#"{"bewoner":false,"vestiging":true}"#), Some(true));
+        assert_eq!(said(r#"{"bewoner":false,"vestiging":false}"#), None);
+        assert_eq!(said("{}"), None);
+    }
+
+    #[test]
+    fn a_yearly_figure_counts_while_its_year_touches_the_window() {
+        let figure = |values: &str| Fact {
+            delivery: 0,
+            seq: 1,
+            kind: Kind::Visits,
+            target: Target::Area("BU1".into()),
+            date: None,
+            end: None,
+            at: None,
+            precision: None,
+            values: allowed_values("bezoeken", values),
+        };
+        assert!(!too_old(&figure(r#"{"jaar":2021}"#), 20_211_001));
+        assert!(too_old(&figure(r#"{"jaar":2020}"#), 20_211_001));
+        assert!(!too_old(&figure("{}"), 20_211_001));
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Places with their buildings and addresses.
+
+use std::{collections::HashMap, ops::Range};
+
+use erf_base::RdPoint;
+use erf_spatial::AreaIndex;
+use erf_store::{Row, StoreError, Tx, query};
+
+use super::Known;
+use crate::region::{Address, Building, Place, Region, Shape};
+
+pub(super) async fn read(tx: &mut Tx, region: &mut Region, known: &mut Known) -> Result<(), StoreError> {
+    places(tx, region, known).await?;
+    buildings(tx, region, known).await?;
+    addresses(tx, region, known).await
+}
+
+/// Berths and pitches are places that no scan reads.
+async fn places(tx: &mut Tx, region: &mut Region, known: &mut Known) -> Result<(), StoreError> {
+    let mut found: Vec<(Place, Option<Box<str>>)> = Vec::new();
+    query(
+        "SELECT id, kind, name, municipality, x, y, countryside, shed_area, parcel FROM place \
+         WHERE kind IN ('erf', 'unit', 'perceel')",
+    )
+    .each(tx, |row| {
+        found.push((place(row)?, row.get::<Option<String>>(8)?.map(Into::into)));
+        Ok(())
+    })
+    .await?;
+    // Engines sort texts differently; bytes are the same everywhere.
+    found.sort_unstable_by(|a, b| a.0.id.cmp(&b.0.id));
+    for (index, (place, parcel)) in found.iter().enumerate() {
+        known.places.insert(place.id.as_str().into(), index as u32);
+        if let Some(parcel) = parcel {
+            known.parcels.entry(parcel.clone()).or_default().push(index as u32);
+        }
+    }
+    region.places = found.into_iter().map(|(place, _)| place).collect();
+    locate(region);
+    Ok(())
+}
+
+fn place(row: &Row<'_>) -> Result<Place, StoreError> {
+    Ok(Place {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        name: row.get(2)?,
+        municipality: row.get(3)?,
+        at: RdPoint::new(row.get(4)?, row.get(5)?),
+        countryside: row.get(6)?,
+        park: None,
+        neighbourhood: None,
+        shed_area: row.get(7)?,
+        buildings: 0..0,
+        addresses: 0..0,
+        facts: 0..0,
+    })
+}
+
+/// Municipality on the day of the scan, park and neighbourhood of each place.
+fn locate(region: &mut Region) {
+    let index = |shapes: &[Shape]| AreaIndex::new(shapes.iter().map(|shape| shape.geometry.clone()).collect());
+    let (mut municipalities, mut parks, mut neighbourhoods) =
+        (index(&region.municipalities), index(&region.parks), index(&region.neighbourhoods));
+    for place in &mut region.places {
+        if let Some(found) = municipalities.at(place.at) {
+            place.municipality = region.municipalities[found].code.parse().ok().or(place.municipality);
+        }
+        place.park = parks.at(place.at).map(|found| found as u32);
+        place.neighbourhood = neighbourhoods.at(place.at).map(|found| found as u32);
+    }
+}
+
+async fn buildings(tx: &mut Tx, region: &mut Region, known: &Known) -> Result<(), StoreError> {
+    let mut found: Vec<(u32, Building)> = Vec::new();
+    query("SELECT place, id, x, y, year, area, addresses FROM building")
+        .each(tx, |row| {
+            let Some(place) = known.places.get(row.text(0)?) else { return Ok(()) };
+            let building = Building {
+                id: row.get(1)?,
+                at: RdPoint::new(row.get(2)?, row.get(3)?),
+                year: row.get(4)?,
+                area: row.get(5)?,
+                addresses: row.get(6)?,
+            };
+            found.push((*place, building));
+            Ok(())
+        })
+        .await?;
+    found.sort_unstable_by(|(p, a), (q, b)| p.cmp(q).then(b.area.total_cmp(&a.area)).then(a.id.cmp(&b.id)));
+    let (owners, list): (Vec<u32>, Vec<Building>) = found.into_iter().unzip();
+    each_range(&owners, |place, range| region.places[place].buildings = range);
+    region.buildings = list;
+    Ok(())
+}
+
+async fn addresses(tx: &mut Tx, region: &mut Region, known: &Known) -> Result<(), StoreError> {
+    let lies_in = buildings_of_units(tx, region, known).await?;
+    let mut found: Vec<(u32, Address)> = Vec::new();
+    query("SELECT place, id, unit, x, y, area, uses, side FROM address WHERE kind = 'verblijfsobject'")
+        .each(tx, |row| {
+            let Some(place) = known.places.get(row.text(0)?) else { return Ok(()) };
+            let unit = row.get(2)?;
+            let uses = row.text(6)?;
+            let has = |wanted: &str| uses.split('|').any(|word| word == wanted);
+            let address = Address {
+                id: row.get(1)?,
+                at: RdPoint::new(row.get(3)?, row.get(4)?),
+                area: row.get::<Option<i64>>(5)?.map(|area| area as f64),
+                dwelling: has("woonfunctie"),
+                industry: has("industriefunctie"),
+                only_dwelling: uses == "woonfunctie",
+                office: has("kantoorfunctie"),
+                unit,
+                side: row.get(7)?,
+                building: lies_in.get(&unit).copied(),
+            };
+            found.push((*place, address));
+            Ok(())
+        })
+        .await?;
+    found.sort_unstable_by_key(|(place, address)| (*place, address.id));
+    let (owners, list): (Vec<u32>, Vec<Address>) = found.into_iter().unzip();
+    each_range(&owners, |place, range| region.places[place].addresses = range);
+    region.addresses = list;
+    Ok(())
+}
+
+/// The largest building of each unit that is more than a dwelling.
+async fn buildings_of_units(tx: &mut Tx, region: &Region, known: &Known) -> Result<HashMap<i64, i64>, StoreError> {
+    let areas: HashMap<i64, f64> = region.buildings.iter().map(|building| (building.id, building.area)).collect();
+    let mut newest: HashMap<i64, (i64, i64)> = HashMap::new();
+    query(
+        "SELECT u.delivery, u.id, u.valid_from, u.buildings FROM bag_unit u JOIN delivery d ON d.id = u.delivery \
+         WHERE d.state = 'vrijgegeven' AND u.live AND u.uses <> 'woonfunctie' AND u.valid_from <= $1 \
+         AND (u.valid_to IS NULL OR u.valid_to > $1) ORDER BY COALESCE(d.extract_date, 0), u.delivery, u.seq",
+    )
+    .bind(region.date)
+    .each(tx, |row| {
+        if !known.deliveries.contains_key(&row.get(0)?) {
+            return Ok(());
+        }
+        let numbers = row.text(3)?.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse::<i64>().ok());
+        let standing = numbers.filter_map(|id| Some((id, *areas.get(&id)?)));
+        // Of equals the lowest number: the same whatever the order in the file.
+        let largest = standing.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        if let Some((building, _)) = largest {
+            newest.insert(row.get(1)?, (row.get(2)?, building));
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(newest.into_iter().map(|(unit, (_, building))| (unit, building)).collect())
+}
+
+/// Calls `take` with each owner and the range of its entries; owners are sorted.
+pub(super) fn each_range(owners: &[u32], mut take: impl FnMut(usize, Range<u32>)) {
+    let mut from = 0;
+    for part in owners.chunk_by(|a, b| a == b) {
+        let to = from + part.len() as u32;
+        take(part[0] as usize, from..to);
+        from = to;
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! L18: land near a yard that is no longer declared as a crop.
+
+use erf_base::RdPoint;
+use erf_spatial::Geometry;
+use rstar::{
+    AABB, RTree,
+    primitives::{GeomWithData, Rectangle},
+};
+
+use super::{
+    coverage::NO_VALUE,
+    shared::{Shared, is_yard, present_if},
+    words::count,
+};
+use crate::{
+    indicator::{Finding, Reading},
+    region::{Region, Shape},
+};
+
+/// L18: "percelen binnen 300 m van het erf".
+const AROUND_M: f64 = 300.0;
+/// L18: "2 jaar of langer niet meer als gewas zijn opgegeven".
+const GONE_YEARS: i32 = 2;
+
+type Indexed = GeomWithData<Rectangle<[f64; 2]>, Field>;
+
+/// A declared parcel in one year.
+#[derive(Debug, Clone, Copy)]
+struct Field {
+    shape: u32,
+    year: i32,
+    /// A point inside it: when later years have no crop there, it is gone.
+    inside: RdPoint,
+}
+
+/// Crop parcels of all years.
+#[derive(Default)]
+pub(super) struct Crops {
+    fields: RTree<Indexed>,
+    /// The last year that was delivered, and how many years were.
+    last_year: Option<i32>,
+    years: usize,
+}
+
+impl Crops {
+    pub(super) fn new(region: &Region) -> Self {
+        let mut years: Vec<i32> = region.crops.iter().filter_map(|crop| crop.years.0).collect();
+        years.sort_unstable();
+        years.dedup();
+        let fields = region.crops.iter().enumerate().filter_map(|(index, crop)| indexed(index, crop)).collect();
+        Self { fields: RTree::bulk_load(fields), last_year: years.last().copied(), years: years.len() }
+    }
+}
+
+fn indexed(index: usize, crop: &Shape) -> Option<Indexed> {
+    let bounds = crop.geometry.bounds()?;
+    let box_ = Rectangle::from_corners([bounds.min.x, bounds.min.y], [bounds.max.x, bounds.max.y]);
+    Some(Indexed::new(box_, Field { shape: index as u32, year: crop.years.0?, inside: crop.geometry.point_on_surface()? }))
+}
+
+/// L18: within 300 m of the yard land was declared as a crop before, and has not been for 2 years or longer.
+pub(super) fn crops_gone(shared: &Shared<'_>, index: usize) -> Reading {
+    let place = shared.place(index);
+    if !is_yard(place) {
+        return Reading::NotApplicable;
+    }
+    let used = match shared.check("L18", &["gewaspercelen"], place) {
+        Ok(used) => used,
+        Err(why) => return Reading::Unknown(why),
+    };
+    // Without two years after an earlier one nothing can be gone for two years.
+    let Some(last) = shared.crops.last_year.filter(|_| shared.crops.years > GONE_YEARS as usize) else { return Reading::Unknown(NO_VALUE) };
+    let near = AABB::from_corners([place.at.x - AROUND_M, place.at.y - AROUND_M], [place.at.x + AROUND_M, place.at.y + AROUND_M]);
+    let fields: Vec<&Field> = shared.crops.fields.locate_in_envelope_intersecting(near).map(|field| &field.data).collect();
+    let shape = |field: &Field| &shared.region.crops[field.shape as usize];
+    let mut gone: Vec<&Field> = fields
+        .iter()
+        .copied()
+        .filter(|field| field.year <= last - GONE_YEARS && shape(field).geometry.distance_to(place.at) <= AROUND_M)
+        .filter(|field| !declared_later(shared, field, last))
+        .collect();
+    // The same land was declared in several years: its last one stands for it.
+    gone.sort_by_key(|field| (std::cmp::Reverse(field.year), shape(field).source));
+    let mut named: Vec<&Field> = Vec::new();
+    for field in gone {
+        if !named.iter().any(|known| holds(&shape(known).geometry, field.inside)) {
+            named.push(field);
+        }
+    }
+    let finding = named.first().map(|newest| Finding {
+        value: 1.0,
+        detail: format!("{} binnen 300 m voor het laatst opgegeven in {}", count(named.len(), "perceel", "percelen"), newest.year),
+        ground: used,
+        ..Finding::default()
+    });
+    present_if(finding)
+}
+
+fn declared_later(shared: &Shared<'_>, field: &Field, last: i32) -> bool {
+    let point = AABB::from_point([field.inside.x, field.inside.y]);
+    let mut there = shared.crops.fields.locate_in_envelope_intersecting(point);
+    there.any(|other| other.data.year > last - GONE_YEARS && holds(&shared.region.crops[other.data.shape as usize].geometry, field.inside))
+}
+
+fn holds(geometry: &Geometry, point: RdPoint) -> bool {
+    geometry.contains(point)
+}

@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Roads: how far to the nearest one, and how far along them to a through road.
+//!
+//! Roads join where they share an end point (to the metre), and a dead end joins the road it nearly touches. Lines that
+//! cross without a common point do not join: that may be a viaduct. Where the roads of a file do not lead to any through
+//! road in this way, the distance is measured straight, and the answer says so.
+
+use std::{
+    cmp::Reverse,
+    collections::{BinaryHeap, HashMap},
+};
+
+use erf_base::RdPoint;
+use erf_spatial::{Geometry, distance::to_segment};
+use rstar::{
+    PointDistance, RTree,
+    primitives::{GeomWithData, Line},
+};
+
+use crate::region::{Shape, Value};
+
+/// A dead end this near to another road joins it.
+const JOINS_M: f64 = 30.0;
+
+/// A straight stretch of road between two nodes.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    from: u32,
+    to: u32,
+    through: bool,
+    delivery: u32,
+}
+
+type Indexed = GeomWithData<Line<[f64; 2]>, Stretch>;
+
+/// The roads of a region.
+#[derive(Default)]
+pub(super) struct Roads {
+    stretches: RTree<Indexed>,
+    through: RTree<Indexed>,
+    /// Metres along the roads from each node to a through road; infinite where there is no way.
+    along: Vec<f64>,
+}
+
+/// How far a through road is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Way {
+    pub(super) metres: f64,
+    /// Whether it follows the roads; else it is the straight distance.
+    pub(super) by_road: bool,
+    /// Index of the delivery of the roads.
+    pub(super) delivery: u32,
+}
+
+impl Roads {
+    /// Reads the roads; the ways along them only when they are asked for.
+    pub(super) fn new(shapes: &[Shape], ways: bool) -> Self {
+        let (mut net, mut lines) = (Net::default(), Vec::new());
+        for shape in shapes {
+            let Geometry::Lines(parts) = &shape.geometry else { continue };
+            for part in parts {
+                for pair in part.windows(2) {
+                    let (from, to) = (net.node(pair[0]), net.node(pair[1]));
+                    let stretch = Stretch { from, to, through: is_through(shape), delivery: shape.source.0 };
+                    lines.push(Indexed::new(Line::new([pair[0].x, pair[0].y], [pair[1].x, pair[1].y]), stretch));
+                }
+            }
+        }
+        let through = lines.iter().filter(|line| line.data.through).copied().collect();
+        let stretches = RTree::bulk_load(lines);
+        let along = if ways { net.ways(&stretches) } else { Vec::new() };
+        Self { stretches, through: RTree::bulk_load(through), along }
+    }
+
+    /// Metres to the nearest road, with the delivery that knows it.
+    pub(super) fn nearest(&self, at: RdPoint) -> Option<(f64, u32)> {
+        let point = [at.x, at.y];
+        let road = self.stretches.nearest_neighbor(point)?;
+        Some((road.distance_2(&point).sqrt(), road.data.delivery))
+    }
+
+    /// Metres to a through road: straight to the nearest road and then along the roads.
+    pub(super) fn to_through_road(&self, at: RdPoint) -> Option<Way> {
+        let point = [at.x, at.y];
+        let road = self.stretches.nearest_neighbor(point)?;
+        let gap = road.distance_2(&point).sqrt();
+        let way = |metres, by_road| Way { metres, by_road, delivery: road.data.delivery };
+        if road.data.through {
+            return Some(way(gap, true));
+        }
+        let line = road.geom();
+        let foot = foot_of(at, line);
+        let by = |node: u32, end: [f64; 2]| self.along[node as usize] + foot.distance(RdPoint::new(end[0], end[1]));
+        let along = by(road.data.from, line.from).min(by(road.data.to, line.to));
+        if along.is_finite() {
+            return Some(way(gap + along, true));
+        }
+        let straight = self.through.nearest_neighbor(point)?;
+        Some(way(straight.distance_2(&point).sqrt(), false))
+    }
+}
+
+/// Provincial and national roads, and their slip roads.
+fn is_through(shape: &Shape) -> bool {
+    let is = |name: &str, words: &[&str]| matches!(shape.values.get(name), Some(Value::Text(text)) if words.contains(&text.as_str()));
+    is("beheerder", &["P", "R"]) || is("soort", &["OPR", "AFR"])
+}
+
+/// The point of a stretch nearest to a point.
+fn foot_of(p: RdPoint, line: &Line<[f64; 2]>) -> RdPoint {
+    let (a, b) = (line.from, line.to);
+    let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
+    let square = dx * dx + dy * dy;
+    let t = if square > 0.0 { (((p.x - a[0]) * dx + (p.y - a[1]) * dy) / square).clamp(0.0, 1.0) } else { 0.0 };
+    RdPoint::new(a[0] + t * dx, a[1] + t * dy)
+}
+
+/// Nodes of the network while it is made.
+#[derive(Default)]
+struct Net {
+    numbers: HashMap<(i64, i64), u32>,
+    points: Vec<RdPoint>,
+}
+
+impl Net {
+    fn node(&mut self, at: RdPoint) -> u32 {
+        let key = (at.x.round() as i64, at.y.round() as i64);
+        let points = &mut self.points;
+        *self.numbers.entry(key).or_insert_with(|| {
+            points.push(at);
+            points.len() as u32 - 1
+        })
+    }
+
+    /// Metres from each node to a through road.
+    fn ways(&self, stretches: &RTree<Indexed>) -> Vec<f64> {
+        let mut edges: Vec<Vec<(u32, f64)>> = vec![Vec::new(); self.points.len()];
+        let mut lengths = vec![f64::INFINITY; self.points.len()];
+        for road in stretches {
+            let Stretch { from, to, through, .. } = road.data;
+            let metres = self.points[from as usize].distance(self.points[to as usize]);
+            edges[from as usize].push((to, metres));
+            edges[to as usize].push((from, metres));
+            if through {
+                lengths[from as usize] = 0.0;
+                lengths[to as usize] = 0.0;
+            }
+        }
+        self.join_dead_ends(stretches, &mut edges, &mut lengths);
+        shortest(&edges, lengths)
+    }
+
+    /// A road that ends just before another one leads onto it.
+    fn join_dead_ends(&self, stretches: &RTree<Indexed>, edges: &mut [Vec<(u32, f64)>], lengths: &mut [f64]) {
+        let ends: Vec<u32> = (0..edges.len() as u32).filter(|node| edges[*node as usize].len() == 1).collect();
+        for end in ends {
+            let at = self.points[end as usize];
+            let others = stretches.locate_within_distance([at.x, at.y], JOINS_M * JOINS_M);
+            for road in others.filter(|road| road.data.from != end && road.data.to != end) {
+                let Stretch { from, to, through, .. } = road.data;
+                let foot = foot_of(at, road.geom());
+                for node in [from, to] {
+                    let metres = at.distance(foot) + foot.distance(self.points[node as usize]);
+                    edges[end as usize].push((node, metres));
+                    edges[node as usize].push((end, metres));
+                }
+                if through {
+                    let (a, b) = (self.points[from as usize], self.points[to as usize]);
+                    lengths[end as usize] = lengths[end as usize].min(to_segment(at, a, b));
+                }
+            }
+        }
+    }
+}
+
+/// Shortest ways from all nodes that start with a length.
+fn shortest(edges: &[Vec<(u32, f64)>], mut lengths: Vec<f64>) -> Vec<f64> {
+    // Whole millimetres order as integers: lengths are never negative.
+    let key = |metres: f64| Reverse((metres * 1000.0).round() as u64);
+    let starts = lengths.iter().enumerate().filter(|(_, length)| length.is_finite());
+    let mut queue: BinaryHeap<(Reverse<u64>, u32)> = starts.map(|(node, length)| (key(*length), node as u32)).collect();
+    while let Some((reached, node)) = queue.pop() {
+        if reached < key(lengths[node as usize]) {
+            continue;
+        }
+        for (next, metres) in &edges[node as usize] {
+            let length = lengths[node as usize] + metres;
+            if length < lengths[*next as usize] {
+                lengths[*next as usize] = length;
+                queue.push((key(length), *next));
+            }
+        }
+    }
+    lengths
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn road(points: &[(f64, f64)], through: bool) -> Shape {
+        let line = points.iter().map(|(x, y)| RdPoint::new(140_000.0 + x, 500_000.0 + y)).collect();
+        let keeper = Value::Text(if through { "P" } else { "G" }.into());
+        Shape {
+            source: (0, 1),
+            code: String::new(),
+            name: String::new(),
+            parent: None,
+            years: (None, None),
+            values: BTreeMap::from([("beheerder", keeper)]),
+            geometry: Geometry::Lines(vec![line]),
+        }
+    }
+
+    fn way(shapes: &[Shape], x: f64, y: f64) -> Way {
+        Roads::new(shapes, true).to_through_road(RdPoint::new(140_000.0 + x, 500_000.0 + y)).unwrap()
+    }
+
+    #[test]
+    fn the_way_follows_the_road_and_not_the_crow() {
+        // A lane that goes up, along and back: 1,000 m from the shed to the provincial road, 100 m as the crow flies.
+        let shapes = [road(&[(0.0, 0.0), (0.0, 1000.0)], true), road(&[(0.0, 500.0), (450.0, 500.0), (450.0, 0.0)], false)];
+        let found = way(&shapes, 460.0, 100.0);
+        assert!(found.by_road && (found.metres - (10.0 + 400.0 + 450.0)).abs() < 0.01, "{found:?}");
+        let beside = way(&shapes, 30.0, 200.0);
+        assert!(beside.by_road && (beside.metres - 30.0).abs() < 0.01, "{beside:?}");
+    }
+
+    #[test]
+    fn a_dead_end_joins_the_road_it_nearly_touches() {
+        let near = [road(&[(0.0, 0.0), (0.0, 1000.0)], true), road(&[(29.0, 500.0), (429.0, 500.0)], false)];
+        let found = way(&near, 429.0, 500.0);
+        assert!(found.by_road && (found.metres - 429.0).abs() < 0.01, "{found:?}");
+        let far = [road(&[(0.0, 0.0), (0.0, 1000.0)], true), road(&[(31.0, 500.0), (431.0, 500.0)], false)];
+        let found = way(&far, 431.0, 500.0);
+        assert!(!found.by_road && (found.metres - 431.0).abs() < 0.01, "straight: {found:?}");
+    }
+
+    #[test]
+    fn roads_that_cross_without_a_common_point_do_not_join() {
+        let viaduct = [road(&[(0.0, 0.0), (0.0, 1000.0)], true), road(&[(-300.0, 500.0), (300.0, 500.0)], false)];
+        assert!(!way(&viaduct, 250.0, 500.0).by_road);
+    }
+
+    #[test]
+    fn without_roads_there_is_no_distance() {
+        assert_eq!(Roads::new(&[], true).nearest(RdPoint::new(140_000.0, 500_000.0)), None);
+        assert_eq!(Roads::new(&[], true).to_through_road(RdPoint::new(140_000.0, 500_000.0)), None);
+    }
+}
