@@ -54,6 +54,11 @@ pub async fn ask(db: &Db, ctx: &Ctx, id: ScanId) -> Result<(), ApproveError> {
 
 /// Approves: `privacytoets` becomes `vastgesteld`, for twelve months.
 pub async fn approve(db: &Db, ctx: &Ctx, id: ScanId) -> Result<(), ApproveError> {
+    approve_with(db, ctx, id, "").await
+}
+
+/// The same, with a note for the history.
+pub async fn approve_with(db: &Db, ctx: &Ctx, id: ScanId, note: &str) -> Result<(), ApproveError> {
     let scope = ctx.permit(Permission::ApproveScans)?;
     let mut tx = db.begin().await?;
     let scan = known(&mut tx, &scope, id).await?;
@@ -67,7 +72,7 @@ pub async fn approve(db: &Db, ctx: &Ctx, id: ScanId) -> Result<(), ApproveError>
     if !gone.is_empty() {
         return Err(ApproveError::InputGone(gone.join(", ")));
     }
-    step(&mut tx, ctx, &scan, State::Approved, "").await?;
+    step(&mut tx, ctx, &scan, State::Approved, note.trim()).await?;
     let expires = months_after(day_number(ctx.clock.today()), MONTHS);
     scans::set_approval(&mut tx, ctx, id, expires).await?;
     let detail = serde_json::json!({ "hash": scan.result_hash });

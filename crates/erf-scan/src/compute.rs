@@ -86,29 +86,13 @@ pub(crate) async fn freeze(region: Region, question: Question) -> Result<Frozen,
     tokio::task::spawn_blocking(work).await.map_err(|error| OrderError::Refused(error.to_string()))?
 }
 
-/// Prepared indicators, as the rules ask for them.
-struct Readings<'r> {
-    codes: Vec<String>,
-    measures: Measures<'r>,
-}
-
-impl Read for Readings<'_> {
-    fn codes(&self) -> &[String] {
-        &self.codes
-    }
-
-    fn read(&self, place: usize, nth: usize) -> indicator::Reading {
-        self.measures.read(place, nth)
-    }
-}
-
 /// Computes and freezes.
 pub(crate) fn compute(region: &Region, question: &Question) -> Result<Frozen, OrderError> {
     let Question { order, card, corrected, base_rate, threads } = question;
     let (area, area_name) = area::resolve(order, region)?;
     let codes = codes(order.variant, &card.card);
     let names: Vec<&str> = codes.iter().map(String::as_str).collect();
-    let readings = Readings { measures: Measures::prepare(region, &names), codes: codes.clone() };
+    let readings = Measures::prepare(region, &names);
     let corrections: Vec<Correction> =
         corrected.iter().map(|one| Correction { place: one.place.clone(), code: one.code.clone() }).collect();
     let asked = Asked {
@@ -172,14 +156,15 @@ struct Tally {
 }
 
 /// Every indicator over all places in scope; under the covenant also how many of them a find is known of.
-fn figures(region: &Region, variant: Variant, readings: &Readings<'_>, outcome: &Outcome, threads: usize) -> Vec<NewFigure> {
-    let places: Vec<usize> = outcome.scored.iter().filter_map(|one| region.places.binary_search_by(|place| place.id.cmp(&one.place)).ok()).collect();
+fn figures(region: &Region, variant: Variant, readings: &Measures<'_>, outcome: &Outcome, threads: usize) -> Vec<NewFigure> {
+    let places: Vec<usize> =
+        outcome.scored.iter().filter_map(|one| region.places.binary_search_by(|place| place.id.cmp(&one.place)).ok()).collect();
     let found = |place: usize| {
         let facts = &region.places[place].facts;
         variant == Variant::Covenant && region.facts[facts.start as usize..facts.end as usize].iter().any(|fact| fact.kind == Kind::Find)
     };
     let parts = crate::parallel::stretches(places.len(), threads, |range| {
-        let mut tallies = vec![Tally::default(); readings.codes.len()];
+        let mut tallies = vec![Tally::default(); readings.codes().len()];
         for place in &places[range] {
             let found = found(*place);
             for (nth, tally) in tallies.iter_mut().enumerate() {
@@ -188,11 +173,11 @@ fn figures(region: &Region, variant: Variant, readings: &Readings<'_>, outcome: 
         }
         tallies
     });
-    let mut sums = vec![Tally::default(); readings.codes.len()];
+    let mut sums = vec![Tally::default(); readings.codes().len()];
     for part in parts {
         sums.iter_mut().zip(part).for_each(|(sum, part)| sum.add(part));
     }
-    let named = readings.codes.iter().zip(sums).map(|(code, tally)| tally.named(code, variant));
+    let named = readings.codes().iter().zip(sums).map(|(code, tally)| tally.named(code, variant));
     named.collect()
 }
 

@@ -68,7 +68,9 @@ pub async fn decide(db: &Db, ctx: &Ctx, id: ScanId, place: &str, choice: Choice,
         return Err(DecideError::Paused);
     }
     let against = disagrees(choice, about.proposed, about.random);
-    decisions::add(&mut tx, ctx, &scan, (place, about.municipality), last + 1, (choice, reason, against)).await?;
+    let added = decisions::add(&mut tx, ctx, &scan, (place, about.municipality), last + 1, (choice, reason, against)).await;
+    // Somebody decided in the same moment: only one of both takes the turn.
+    added.map_err(|error| if error.is_duplicate() { DecideError::Changed } else { error.into() })?;
     let detail = serde_json::json!({ "besluit": choice.code(), "oneens": against });
     audit::write(&mut tx, ctx, audit::Action::on("besloten", "scanplaats", format!("{id}/{place}")).with(detail)).await?;
     Ok(tx.commit().await?)

@@ -38,7 +38,12 @@ impl From<Denied> for ObjectError {
 pub async fn object(db: &Db, ctx: &Ctx, id: ScanId, place: &str, reason: &str) -> Result<(), ObjectError> {
     let mut tx = db.begin().await?;
     let (scan, about) = known(&mut tx, ctx, id, place, reason).await?;
-    if decisions::object(&mut tx, ctx, &scan, (place, about.municipality), reason.trim()).await? {
+    let added = match decisions::object(&mut tx, ctx, &scan, (place, about.municipality), reason.trim()).await {
+        // Somebody noted one in the same moment.
+        Err(error) if error.is_duplicate() => return Ok(()),
+        added => added?,
+    };
+    if added {
         audit::write(&mut tx, ctx, audit::Action::on("bezwaar", "scanplaats", format!("{id}/{place}"))).await?;
         tx.commit().await?;
     }

@@ -175,7 +175,11 @@ pub async fn run(db: &Db, ctx: &Ctx, id: ScanId, asked: &Asked, threads: usize, 
         return Err(OrderError::InputGone);
     }
     let frame = Frame { id, order: &asked.order, card: &card, data_version, corrections: &numbers, base_rate };
-    save::save(&mut tx, ctx, &frame, &frozen).await?;
+    match save::save(&mut tx, ctx, &frame, &frozen).await {
+        // Somebody saved the same scan in the same moment.
+        Err(error) if error.is_duplicate() => return Ok(id),
+        saved => saved?,
+    }
     let detail =
         serde_json::json!({ "variant": variant_code(asked.order.variant), "gebied": asked.order.area, "hash": frozen.result_hash });
     audit::write(&mut tx, ctx, audit::Action::on("gemaakt", "scan", id).with(detail)).await?;

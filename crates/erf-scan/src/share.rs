@@ -72,7 +72,14 @@ pub async fn share(db: &Db, ctx: &Ctx, id: ScanId, new: &NewRecipient) -> Result
     if let Some(known) = by_form(&mut tx, &scan, &new.form).await? {
         return Ok(known);
     }
-    let seq = add(&mut tx, ctx, &scope, &scan, new).await?;
+    let seq = match add(&mut tx, ctx, &scope, &scan, new).await {
+        // The same form arrived twice in the same moment.
+        Err(error) if error.is_duplicate() => {
+            drop(tx);
+            return by_form(&mut db.read().await?, &scan, &new.form).await?.ok_or(ShareError::Store(error));
+        }
+        added => added?,
+    };
     if scan.state() == State::Approved {
         scans::set_state(&mut tx, ctx, id, State::Approved, State::Shared, "").await?;
     }

@@ -40,8 +40,17 @@ struct People {
 
 /// Makes the scans of the demo; `home` is the municipality of its safety adviser.
 pub async fn fill(region: &Region, home: MunicipalityCode, watch: &dyn Watch) -> Result<()> {
-    let people = people(region).await?;
-    let today = region.ctx.clock.today();
+    round(region, home, watch).await?;
+    let (people, today) = (people(region).await?, region.ctx.clock.today());
+    for (code, name) in municipalities(region).await?.into_iter().filter(|(code, _)| *code != home) {
+        approved(region, &people, today, order(&format!("Buitengebied {name}"), &code.to_string(), today), watch).await?;
+    }
+    waiting(region, watch).await
+}
+
+/// What concerns one municipality: signed cards, the scan of half a year ago with its visits, and that of today, handed over.
+pub async fn round(region: &Region, home: MunicipalityCode, watch: &dyn Watch) -> Result<()> {
+    let (people, today) = (people(region).await?, region.ctx.clock.today());
     let analyst = ctx(region, &people.analyst, today);
     for variant in [Variant::Municipal, Variant::Covenant] {
         let id = sign_card::new_version(&region.db, &analyst, &card::standard(variant)).await?;
@@ -50,13 +59,9 @@ pub async fn fill(region: &Region, home: MunicipalityCode, watch: &dyn Watch) ->
         }
     }
     earlier(region, &people, home, watch).await?;
-    for (code, name) in municipalities(region).await? {
-        let made = approved(region, &people, today, order(&format!("Buitengebied {name}"), &code.to_string(), today), watch).await?;
-        if code == home {
-            hand_over(region, &people, made, today).await?;
-        }
-    }
-    waiting(region, &people, today, watch).await
+    let name = municipalities(region).await?.into_iter().find(|(code, _)| *code == home).map_or_else(|| home.to_string(), |(_, name)| name);
+    let id = approved(region, &people, today, order(&format!("Buitengebied {name}"), &home.to_string(), today), watch).await?;
+    hand_over(region, &people, id, today).await
 }
 
 async fn people(region: &Region) -> Result<People> {
@@ -153,12 +158,13 @@ async fn hand_over(region: &Region, people: &People, id: ScanId, today: Date) ->
 }
 
 /// A scan of the region under the covenant that waits for somebody to check it.
-async fn waiting(region: &Region, people: &People, today: Date, watch: &dyn Watch) -> Result<()> {
+pub async fn waiting(region: &Region, watch: &dyn Watch) -> Result<()> {
+    let (people, today) = (people(region).await?, region.ctx.clock.today());
     let covenant = Order {
         variant: Variant::Covenant,
         ground: Some("Convenant Veilig Buitengebied Markerwaard, artikel 4".into()),
         capacity: 200,
         ..order("Regio onder het convenant", "regio", today)
     };
-    made(region, people, today, covenant, watch).await.map(drop)
+    made(region, &people, today, covenant, watch).await.map(drop)
 }

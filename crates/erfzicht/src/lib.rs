@@ -6,7 +6,7 @@ mod args;
 mod commands;
 mod contest;
 mod demo;
-mod demo_scans;
+pub mod demo_scans;
 mod dutch;
 mod evaluate;
 pub mod import;

@@ -12,6 +12,7 @@ use super::{
     shared::is_yard,
     words::{count, decimals, percent, whole},
 };
+use crate::scan::Read as _;
 use crate::{
     indicator::{Reading, RowRef, find},
     region::{Fact, Kind, Region, Target},

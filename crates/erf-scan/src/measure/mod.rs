@@ -37,7 +37,7 @@ pub use coverage::REASONS;
 
 use shared::Shared;
 
-use crate::{indicator::Reading, region::Region};
+use crate::{indicator::Reading, region::Region, scan::Read};
 
 /// How one indicator is read for the place with an index.
 type Measure = for<'r> fn(&Shared<'r>, usize) -> Reading;
@@ -90,6 +90,7 @@ pub fn computed() -> &'static [&'static str] {
 /// Some indicators over a region.
 pub struct Measures<'r> {
     shared: Shared<'r>,
+    codes: Vec<String>,
     list: Vec<Option<Measure>>,
 }
 
@@ -97,11 +98,17 @@ impl<'r> Measures<'r> {
     /// Gets ready to read these indicators.
     pub fn prepare(region: &'r Region, codes: &[&str]) -> Self {
         let measure = |code: &&str| MEASURES.iter().find(|(known, _)| known == code).map(|(_, measure)| *measure);
-        Self { shared: Shared::new(region, codes), list: codes.iter().map(measure).collect() }
+        let names = codes.iter().map(|code| (*code).to_owned()).collect();
+        Self { shared: Shared::new(region, codes), list: codes.iter().map(measure).collect(), codes: names }
+    }
+}
+
+impl Read for Measures<'_> {
+    fn codes(&self) -> &[String] {
+        &self.codes
     }
 
-    /// What the `nth` of the prepared indicators says of the place with this index.
-    pub fn read(&self, place: usize, nth: usize) -> Reading {
+    fn read(&self, place: usize, nth: usize) -> Reading {
         self.list[nth].map_or(Reading::Unknown(coverage::NOT_COMPUTED), |measure| measure(&self.shared, place))
     }
 }

@@ -8,6 +8,7 @@ use erf_base::{Compartment, RdPoint};
 use erf_spatial::{Bounds, Geometry};
 
 use super::{Measures, coverage};
+use crate::scan::Read as _;
 use crate::{
     indicator::{Finding, Reading, catalogue, find},
     region::{Address, Building, Delivery, Fact, Kind, Place, Presence, Region, Shape, Target, Value},

@@ -48,7 +48,7 @@ pub async fn approve(caller: Caller, Path(id): Path<String>, Sent(pairs): Sent<P
     }
     let done = match back {
         true => approve::refuse(db, ctx, number, &note).await,
-        false => approve::approve(db, ctx, number).await,
+        false => approve::approve_with(db, ctx, number, &note).await,
     };
     done.map_err(refused)?;
     Ok(caller.go_with(&scan_address(number), &Flash::new(if back { "flash-scan-back" } else { "flash-scan-approved" })))

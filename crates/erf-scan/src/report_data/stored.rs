@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use erf_base::{Ctx, Denied, Permission, Scope};
-use erf_report::scan::{Approval, Contact, ScanReport};
+use erf_report::scan::{Approval, Contact, Part, ScanReport};
 use erf_spatial::{Geometry, wkb};
 use erf_store::{Db, StoreError, Tx, query};
 
@@ -62,10 +62,21 @@ pub async fn internal(db: &Db, ctx: &Ctx, id: ScanId, recipient: i64, contact: C
     let mut report = make(&mut tx, &scope, &scan, &scored, contact).await?;
     drop(tx);
     let handed = share::hand_over(db, ctx, id, recipient).await?;
-    let listed: BTreeSet<(String, u64, u64)> =
-        handed.places.iter().map(|place| (place.name.clone(), u64::from(place.rank.0), u64::from(place.rank.1))).collect();
-    report.places.retain(|place| listed.contains(&(place.name.clone(), place.rank.0, place.rank.1)));
+    leave_out_paused(&mut report, &scored, &handed.places);
     Ok(report)
+}
+
+/// Places that were not handed over are on no list and on no map.
+fn leave_out_paused(report: &mut ScanReport, scored: &[Scored], handed: &[Scored]) {
+    let handed: BTreeSet<&str> = handed.iter().map(|place| place.place.as_str()).collect();
+    let paused = scored.iter().filter(|place| (place.points > 0 || place.proposed) && !handed.contains(place.place.as_str()));
+    for place in paused {
+        let rank = (u64::from(place.rank.0), u64::from(place.rank.1));
+        report.places.retain(|row| row.name != place.name || row.rank != rank);
+        if let Part::Present(map) = &mut report.map {
+            map.points.retain(|point| (point.x, point.y) != (place.x, place.y));
+        }
+    }
 }
 
 /// A scan in use of which the reader may see everything.

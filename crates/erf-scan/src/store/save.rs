@@ -269,10 +269,8 @@ async fn code_counts(tx: &mut Tx, frame: &Frame<'_>, scored: &[Scored]) -> Resul
             *codes.entry(counted.code.as_str()).or_default().entry(group(place)).or_default() += 1;
         }
     }
-    let mut bulk = Bulk::new(
-        "scan_code_count",
-        &["scan", "code", "municipality", "neighbourhood", "kind", "band", "proposed", "random", "places"],
-    );
+    let mut bulk =
+        Bulk::new("scan_code_count", &["scan", "code", "municipality", "neighbourhood", "kind", "band", "proposed", "random", "places"]);
     for (code, groups) in &codes {
         for ((municipality, neighbourhood, kind, band, proposed, random), places) in groups {
             let row = bulk.row().int(frame.id.0).text(*code).int(*municipality).text(*neighbourhood).text(*kind).text(band_code(*band));

@@ -237,6 +237,11 @@ async fn a_report_is_made_of_an_approved_scan_and_lists_places_for_recipients_on
         let report = report_data::internal(&world.db, &analyst(), id, seq, Default::default()).await.unwrap();
         assert_eq!(report.places.len(), 2, "as many as can be visited");
         assert!(report_data::internal(&world.db, &adviser(), id, seq, Default::default()).await.is_err(), "not of a whole region");
+        let marks = |report: &erf_report::scan::ScanReport| report.map.present().map_or(0, |map| map.points.len());
+        crate::object::object(&world.db, &adviser(), id, &yard(0), "bezwaar").await.unwrap();
+        let paused = report_data::internal(&world.db, &analyst(), id, seq, Default::default()).await.unwrap();
+        assert_eq!(paused.places.len() + 1, report.places.len(), "a paused place is on no list");
+        assert_eq!(marks(&paused) + 1, marks(&report), "and on no map");
         let letter = crate::letter_data::owner_letter(&world.db, &adviser(), id, &yard(0), &Default::default()).await.unwrap();
         assert_eq!((letter.facts.len(), letter.facts[0].points), (1, 2));
         assert!(letter.facts[0].source.contains("levering 11"), "{}", letter.facts[0].source);

@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use erf_base::wilson_interval;
+use erf_base::figure::wilson_interval;
 use erf_linkage::table;
 use serde::Serialize;
 use serde_json::json;

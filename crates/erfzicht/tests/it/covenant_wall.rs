@@ -5,6 +5,8 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use erf_base::Compartment;
+use erf_places::watch::Unwatched;
+use erfzicht::demo_scans;
 
 use crate::support::{Browser, assert_same_reply, offers, region_with};
 
@@ -25,8 +27,13 @@ async fn check(who: &str) {
     let shared: Vec<_> = everything.iter().filter(|(offer, _)| offer.compartment != Compartment::Covenant).cloned().collect();
     assert!(shared.len() < everything.len(), "the region has covenant deliveries");
     let (with, without) = (region_with(&everything, dir.path()).await, region_with(&shared, dir.path()).await);
+    let home = erf_places::first_municipality(&with.db).await.unwrap().unwrap();
+    for region in [&with, &without] {
+        demo_scans::round(region, home, &Unwatched).await.unwrap();
+    }
+    demo_scans::waiting(&with, &Unwatched).await.unwrap();
     let (one, other) = (Browser::of(&with, who).await, Browser::of(&without, who).await);
-    let mut waiting: VecDeque<String> = ["/", "/leveringen", "/gebied", "/zoeken?q=weg", "/koppelen", "/partners"].map(String::from).into();
+    let mut waiting: VecDeque<String> = ["/", "/scans", "/leveringen", "/gebied", "/zoeken?q=weg", "/koppelen", "/partners"].map(String::from).into();
     waiting.extend((0..4).flat_map(|x| (0..4).map(move |y| format!("/kaart/tegels/8/{}/{}", 121 + x, 110 + y))));
     let mut seen: BTreeSet<String> = waiting.iter().cloned().collect();
     let mut walked = 0;

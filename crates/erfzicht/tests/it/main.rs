@@ -10,6 +10,7 @@ mod link;
 mod newer_extract;
 mod routes;
 mod samples;
+mod scan;
 mod support;
 mod truth_apart;
 mod withdraw;

@@ -151,7 +151,8 @@ async fn the_author_cannot_approve_and_no_list_leaves_before_somebody_else_did()
     assert_eq!(author.post(&format!("/scans/{id}/vaststellen"), "oordeel=ja").await.status, StatusCode::CONFLICT);
     let sent_back = officer.post(&format!("/scans/{id}/vaststellen"), "oordeel=nee&toelichting=").await;
     assert_eq!(sent_back.status, StatusCode::UNPROCESSABLE_ENTITY, "to send back asks for a reason");
-    officer.post(&format!("/scans/{id}/vaststellen"), "oordeel=ja").await;
+    officer.post(&format!("/scans/{id}/vaststellen"), "oordeel=ja&toelichting=buurten+bekeken").await;
+    assert!(officer.get(&format!("/scans/{id}")).await.text.contains("buurten bekeken"));
     let shared = author.post(&format!("/scans/{id}/ontvangers"), form).await;
     assert_eq!(shared.to.as_deref(), Some(format!("/scans/{id}/ontvangers?nieuw=1").as_str()), "{}", shared.text);
     let file = author.get(&format!("/scans/{id}/ontvangers/1/bestand")).await;
