@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Make the places anew from what is released: the rule of [`crate::yards`] on the present ground, written down.
 
-use std::collections::HashMap;
-
 use erf_base::{BagId, MunicipalityCode};
 use erf_spatial::{Geometry, grid::cell};
 use erf_store::{Bulk, StoreError, Tx};
@@ -29,14 +27,16 @@ pub struct Placed {
     pub municipalities: Vec<Option<MunicipalityCode>>,
     /// What rows can be matched to, so far the buildings; the matcher takes it and adds the rest.
     pub gazetteer: GazetteerBuilder,
-    /// Members by the number of the building or address.
-    members: HashMap<BagId, u32>,
+    /// Positions in `derived.members`, in the order of the number of the building or address.
+    members: Vec<u32>,
 }
 
 impl Placed {
     /// Membership of a building or address.
     pub fn member(&self, id: BagId) -> Option<&Member> {
-        self.members.get(&id).map(|index| &self.derived.members[*index as usize])
+        let members = &self.derived.members;
+        let found = self.members.binary_search_by_key(&id, |index| members[*index as usize].id).ok()?;
+        Some(&members[self.members[found] as usize])
     }
 }
 
@@ -57,7 +57,8 @@ pub async fn derive(tx: &mut Tx, today: i64, watch: &dyn Watch) -> Result<Placed
     add_addresses(&mut input, &ground);
     add_features(&mut input, &ground);
     let derived = yards::derive(input);
-    let members = derived.members.iter().enumerate().map(|(index, member)| (member.id, index as u32)).collect();
+    let mut members: Vec<u32> = (0..derived.members.len() as u32).collect();
+    members.sort_unstable_by_key(|index| derived.members[*index as usize].id);
     let mut index = MunicipalityIndex::new(&ground.municipalities());
     let municipalities = derived.places.iter().map(|place| index.of(place.point, anchor(&place.id))).collect();
     Ok(Placed { ground, derived, municipalities, gazetteer, members })
@@ -174,10 +175,9 @@ fn main_parcels(placed: &Placed) -> Vec<Option<u32>> {
 
 async fn save_buildings(tx: &mut Tx, placed: &Placed) -> Result<(), StoreError> {
     let mut index = MunicipalityIndex::new(&placed.ground.municipalities());
-    let mut addresses: HashMap<BagId, i64> = HashMap::new();
-    for unit in &placed.ground.units {
-        unit.buildings.iter().for_each(|building| *addresses.entry(*building).or_default() += 1);
-    }
+    let mut homes: Vec<BagId> = placed.ground.units.iter().flat_map(|unit| unit.buildings.iter().copied()).collect();
+    homes.sort_unstable();
+    let addresses = |id: BagId| homes.partition_point(|home| *home <= id) - homes.partition_point(|home| *home < id);
     let mut bulk = Bulk::new(
         "building",
         &["id", "delivery", "seq", "municipality", "cell", "x", "y", "year", "status", "area", "addresses", "place", "reason", "detail"],
@@ -197,7 +197,7 @@ async fn save_buildings(tx: &mut Tx, placed: &Placed) -> Result<(), StoreError> 
             .int(it.year)
             .text(placed.ground.texts.get(it.status))
             .real(it.area)
-            .int(addresses.get(&it.id).copied().unwrap_or(0))
+            .int(addresses(it.id) as i64)
             .text(place)
             .text(reason)
             .text(detail.as_str());
@@ -253,9 +253,9 @@ async fn save_addresses(tx: &mut Tx, placed: &Placed) -> Result<(), StoreError> 
             .real(unit.point.y)
             .text(ground.texts.get(it.street))
             .int(it.number)
-            .text(it.letter.as_deref())
-            .text(it.suffix.as_deref())
-            .text(it.postcode.as_deref())
+            .text(ground.texts.some(it.letter))
+            .text(ground.texts.some(it.suffix))
+            .text(ground.texts.some(it.postcode))
             .text(ground.texts.get(it.town))
             .text(unit_kind(unit.id))
             .text(ground.texts.get(unit.uses))

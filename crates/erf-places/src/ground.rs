@@ -45,12 +45,12 @@ pub struct GroundAddress {
     pub street: u32,
     /// *Huisnummer*.
     pub number: i64,
-    /// *Huisletter*.
-    pub letter: Option<Box<str>>,
-    /// *Toevoeging*.
-    pub suffix: Option<Box<str>>,
-    /// Postcode.
-    pub postcode: Option<Box<str>>,
+    /// *Huisletter*, as an index in [`Ground::texts`]; empty when there is none.
+    pub letter: u32,
+    /// *Toevoeging*, likewise.
+    pub suffix: u32,
+    /// Postcode, likewise.
+    pub postcode: u32,
     /// Town, as an index in [`Ground::texts`].
     pub town: u32,
     /// The municipality its town belongs to.
@@ -73,7 +73,7 @@ pub struct GroundUnit {
     /// Floor area, if known.
     pub area: Option<i64>,
     /// The buildings it lies in.
-    pub buildings: Vec<BagId>,
+    pub buildings: Box<[BagId]>,
 }
 
 /// A shape that is not BAG.
@@ -129,6 +129,11 @@ impl Texts {
     pub fn get(&self, number: u32) -> &str {
         &self.list[number as usize]
     }
+
+    /// The text with a number, unless it is empty.
+    pub fn some(&self, number: u32) -> Option<&str> {
+        Some(self.get(number)).filter(|text| !text.is_empty())
+    }
 }
 
 /// Everything that holds today.
@@ -165,9 +170,11 @@ impl Ground {
         ground.load_features(tx).await?;
         let towns = ground.load_towns(tx, present).await?;
         let streets = ground.load_streets(tx, present, &towns).await?;
-        let by_address = ground.load_units(tx, present).await?;
-        ground.load_addresses(tx, present, &streets, &towns, &by_address).await?;
-        ground.load_buildings(tx, present, &mut outline).await?;
+        // One set for all: what it takes would otherwise leave three holes that nothing fits in.
+        let mut seen = HashSet::new();
+        let by_address = ground.load_units(tx, present, &mut seen).await?;
+        ground.load_addresses(tx, present, &streets, &towns, &by_address, &mut seen).await?;
+        ground.load_buildings(tx, present, &mut outline, &mut seen).await?;
         Ok(ground)
     }
 
@@ -232,9 +239,14 @@ impl Ground {
     }
 
     /// Reads the units and says for each address which unit it belongs to and whether it is a side address.
-    async fn load_units(&mut self, tx: &mut Tx, present: Present<'_>) -> Result<HashMap<i64, (u32, bool)>, StoreError> {
+    async fn load_units(
+        &mut self,
+        tx: &mut Tx,
+        present: Present<'_>,
+        seen: &mut HashSet<BagId>,
+    ) -> Result<HashMap<i64, (u32, bool)>, StoreError> {
         let mut by_address = HashMap::new();
-        let mut seen = HashSet::new();
+        seen.clear();
         let (texts, units) = (&mut self.texts, &mut self.units);
         derived::present_rows(tx, derived::UNITS, |row| {
             let Some((id, _)) = present.unit(row)? else { return Ok(()) };
@@ -264,11 +276,11 @@ impl Ground {
         streets: &HashMap<i64, (u32, i64)>,
         towns: &HashMap<i64, (u32, Option<MunicipalityCode>)>,
         by_address: &HashMap<i64, (u32, bool)>,
+        seen: &mut HashSet<BagId>,
     ) -> Result<(), StoreError> {
-        let mut seen = HashSet::new();
+        seen.clear();
         let nowhere = self.texts.number("");
-        let addresses = &mut self.addresses;
-        let short = |text: &str| (!text.is_empty()).then(|| Box::from(text));
+        let (texts, addresses) = (&mut self.texts, &mut self.addresses);
         derived::present_rows(tx, derived::ADDRESSES, |row| {
             let Some((id, source)) = present.object(row, ObjectKind::Address)? else { return Ok(()) };
             let Some((unit, side)) = by_address.get(&id.number()) else { return Ok(()) };
@@ -281,9 +293,9 @@ impl Ground {
                     source,
                     street,
                     number: row.get(8)?,
-                    letter: short(row.text(9)?),
-                    suffix: short(row.text(10)?),
-                    postcode: short(row.text(11)?),
+                    letter: texts.number(row.text(9)?),
+                    suffix: texts.number(row.text(10)?),
+                    postcode: texts.number(row.text(11)?),
                     town,
                     municipality,
                     unit: *unit,
@@ -300,8 +312,9 @@ impl Ground {
         tx: &mut Tx,
         present: Present<'_>,
         outline: &mut (impl FnMut(BagId, &Polygon) + Send),
+        seen: &mut HashSet<BagId>,
     ) -> Result<(), StoreError> {
-        let mut seen = HashSet::new();
+        seen.clear();
         let (texts, buildings) = (&mut self.texts, &mut self.buildings);
         derived::present_rows(tx, derived::BUILDINGS, |row| {
             let Some((id, source)) = present.object(row, ObjectKind::Building)? else { return Ok(()) };
@@ -348,7 +361,8 @@ impl Ground {
 
     /// How a page names an address: `Achterweg 12 A`.
     pub fn label(&self, address: &GroundAddress) -> String {
-        label(self.texts.get(address.street), address.number, address.letter.as_deref(), address.suffix.as_deref())
+        let text = |number| self.texts.some(number);
+        label(self.texts.get(address.street), address.number, text(address.letter), text(address.suffix))
     }
 }
 

@@ -55,12 +55,10 @@ pub async fn prepare(app: &App) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// After the website opened: draws the map before anybody asks for it, and does what was asked before a restart.
+/// After the website opened: prepares the map and what else takes long before anybody asks for it, and does what was asked
+/// before a restart.
 pub async fn start_up(app: App, desk: Arc<pages::Desk>) {
-    let today = present::day_number(app.clock().today());
-    if let Err(error) = desk.atlas.map(app.db(), today).await {
-        tracing::error!(%error, "The map could not be drawn.");
-    }
+    pages::warm(&app, &desk).await;
     pages::resume(&app).await;
     pages::work_off(app, desk).await;
 }

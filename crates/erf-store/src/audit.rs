@@ -6,12 +6,12 @@
 //! between is found by [`verify`]. Cutting off the end is found by comparing with a [`head`] that was written down
 //! elsewhere.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use erf_base::{At, Ctx, Role};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use tokio::sync::oneshot;
+use tokio::{runtime::Handle, sync::oneshot};
 
 use crate::{Db, Query, Row, StoreError, Tx, assembled, query};
 
@@ -152,7 +152,17 @@ pub async fn head(tx: &mut Tx) -> Result<(i64, String), StoreError> {
 
 /// Readings that wait for the next commit.
 #[derive(Default)]
-pub(crate) struct Waiting(Mutex<Vec<(Entry, oneshot::Sender<()>)>>);
+pub(crate) struct Waiting(Mutex<Queue>);
+
+#[derive(Default)]
+struct Queue {
+    entries: Vec<Reading>,
+    /// Whether somebody is writing; whoever adds the first reading while nobody is, sees to it.
+    writing: bool,
+}
+
+/// A row to write, and who waits for it.
+type Reading = (Entry, oneshot::Sender<()>);
 
 impl Db {
     /// Records that something was read. Returns when the row is on disk: only then may the page be shown.
@@ -161,43 +171,73 @@ impl Db {
     /// call it while holding a transaction of [`Db::begin`]: it would wait for itself.
     pub async fn record_reading(&self, ctx: &Ctx, action: Action) -> Result<(), StoreError> {
         let (written, confirmed) = oneshot::channel();
-        self.0.readings.0.lock().unwrap_or_else(PoisonError::into_inner).push((Entry::new(ctx, action), written));
-        let db = Self(Arc::clone(&self.0));
-        // a task of its own: a reader who walks away must not take the rows of others along
-        let writer = tokio::spawn(async move { db.write_readings().await });
-        match confirmed.await {
-            Ok(()) => Ok(()),
-            Err(_) => Err(writer.await.ok().and_then(Result::err).unwrap_or(StoreError::Interrupted)),
+        if self.0.readings.add((Entry::new(ctx, action), written)) {
+            let db = Self(Arc::clone(&self.0));
+            let runtime = Handle::current();
+            // On a thread of its own: a reader who walks away must not take the rows of others along, and the threads that
+            // answer need not hand over for each statement.
+            tokio::task::spawn_blocking(move || runtime.block_on(db.write_readings()));
+        }
+        confirmed.await.map_err(|_| StoreError::Interrupted)
+    }
+
+    async fn write_readings(&self) {
+        let mut turn = Turn { of: &self.0.readings, over: false };
+        while let Some(waiting) = turn.next() {
+            let (entries, written): (Vec<_>, Vec<_>) = waiting.into_iter().unzip();
+            match self.write_entries(entries).await {
+                Ok(()) => written.into_iter().for_each(tell),
+                Err(error) => tracing::error!(%error, "readings could not be written to the audit trail"),
+            }
         }
     }
 
-    async fn write_readings(&self) -> Result<(), StoreError> {
-        if self.0.readings.is_empty() {
-            return Ok(());
-        }
+    async fn write_entries(&self, entries: Vec<Entry>) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        let waiting = self.0.readings.take();
-        if waiting.is_empty() {
-            return Ok(());
-        }
-        let (entries, written): (Vec<_>, Vec<_>) = waiting.into_iter().unzip();
         append(&mut tx, entries).await?;
-        tx.commit().await?;
-        for reader in written {
-            // whoever left needs no answer
-            let _ = reader.send(());
-        }
-        Ok(())
+        tx.commit().await
     }
 }
 
+fn tell(reader: oneshot::Sender<()>) {
+    // whoever left needs no answer
+    let _ = reader.send(());
+}
+
 impl Waiting {
-    fn is_empty(&self) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    /// Adds a reading; says whether the caller must see to it that it is written.
+    fn add(&self, reading: Reading) -> bool {
+        let mut queue = self.queue();
+        queue.entries.push(reading);
+        !std::mem::replace(&mut queue.writing, true)
     }
 
-    fn take(&self) -> Vec<(Entry, oneshot::Sender<()>)> {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The turn to write. When it ends too early, those who wait are told and the next reading takes a new turn.
+struct Turn<'w> {
+    of: &'w Waiting,
+    over: bool,
+}
+
+impl Turn<'_> {
+    /// What waits now; the turn is over when that is nothing.
+    fn next(&mut self) -> Option<Vec<Reading>> {
+        let mut queue = self.of.queue();
+        self.over = queue.entries.is_empty();
+        queue.writing = !self.over;
+        (!self.over).then(|| std::mem::take(&mut queue.entries))
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        if !self.over {
+            *self.of.queue() = Queue::default();
+        }
     }
 }
 

@@ -26,3 +26,4 @@ pub use error::StoreError;
 pub use migrate::Migration;
 pub use query::{Query, assembled, query};
 pub use row::{Cell, Column, Record, Row};
+pub use sqlite::READERS;

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! SQLite, reached directly: one writer, several readers, each a connection that is handed out and put back.
 //!
-//! Calls block the thread for as long as SQLite works. On a runtime with several threads the others are told so.
+//! Calls block the thread for as long as SQLite works. On a runtime with several threads the others are told so, except
+//! while reading where there are more threads than readers: then some thread is always left to go on, and telling costs
+//! more than most answers.
 
 use std::{
     path::{Path, PathBuf},
@@ -25,7 +27,8 @@ use crate::{
     row::{Source, plan},
 };
 
-const READERS: usize = 8;
+/// How many can read at once. A runtime with more threads than this never waits for them.
+pub const READERS: usize = 8;
 
 /// One SQLite file.
 pub(crate) struct Sqlite {
@@ -51,7 +54,7 @@ impl Sqlite {
     fn open_with(path: &Path, synchronous: &str, folder: Option<tempfile::TempDir>) -> Result<Self, StoreError> {
         create_private(path)?;
         let writer = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-        writer.execute_batch(&format!("PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA cache_size = -65536;"))?;
+        writer.execute_batch(&format!("PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA cache_size = -24576;"))?;
         prepare(&writer)?;
         let readers = (0..READERS).map(|_| open_reader(path)).collect::<Result<Vec<_>, _>>()?;
         Ok(Self { path: path.to_owned(), write: Lender::of(vec![writer]), read: Lender::of(readers), _vanishes: folder })
@@ -59,12 +62,12 @@ impl Sqlite {
 
     /// Waits for the writer and begins.
     pub(crate) async fn begin(&self) -> Result<SqliteTx, StoreError> {
-        SqliteTx::begin(&self.write, "BEGIN IMMEDIATE").await
+        SqliteTx::begin(&self.write, "BEGIN IMMEDIATE", true).await
     }
 
     /// Waits for a reader and begins.
     pub(crate) async fn read(&self) -> Result<SqliteTx, StoreError> {
-        SqliteTx::begin(&self.read, "BEGIN DEFERRED").await
+        SqliteTx::begin(&self.read, "BEGIN DEFERRED", !threads_to_spare()).await
     }
 
     /// Runs something on the writer, outside a transaction.
@@ -99,9 +102,11 @@ fn prepare(connection: &Connection) -> Result<(), StoreError> {
     connection.busy_timeout(Duration::from_secs(30))?;
     connection.set_prepared_statement_cache_capacity(256);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // Otherwise a statement with a list is planned anew for every other value that is bound to it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA secure_delete = FAST;
-         PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456; PRAGMA journal_size_limit = 67108864;",
+         PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;",
     )?;
     Ok(())
 }
@@ -149,24 +154,32 @@ impl Drop for Lent {
 pub(crate) struct SqliteTx {
     lent: Lent,
     open: bool,
+    /// Whether the runtime is told that this thread is busy.
+    tells: bool,
 }
 
 impl SqliteTx {
-    async fn begin(lender: &Arc<Lender>, begin: &str) -> Result<Self, StoreError> {
-        let lent = Lent::from(lender).await;
-        blocking(|| lent.connection().execute_batch(begin))?;
-        Ok(Self { lent, open: true })
+    async fn begin(lender: &Arc<Lender>, begin: &str, tells: bool) -> Result<Self, StoreError> {
+        let mut tx = Self { lent: Lent::from(lender).await, open: false, tells };
+        tx.with(|connection| step(connection, begin))?;
+        tx.open = true;
+        Ok(tx)
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&Connection) -> T) -> T {
+        let work = || work(self.lent.connection());
+        if self.tells { blocking(work) } else { work() }
     }
 
     pub(crate) fn commit(mut self) -> Result<(), StoreError> {
-        blocking(|| self.lent.connection().execute_batch("COMMIT"))?;
+        self.with(|connection| step(connection, "COMMIT"))?;
         self.open = false;
         Ok(())
     }
 
     pub(crate) fn run(&mut self, sql: &str, args: &[&Arg]) -> Result<u64, StoreError> {
-        blocking(|| {
-            let mut statement = self.lent.connection().prepare_cached(sql)?;
+        self.with(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
             bind(&mut statement, args)?;
             if statement.column_count() == 0 {
                 return Ok(statement.raw_execute()? as u64);
@@ -180,7 +193,7 @@ impl SqliteTx {
     }
 
     pub(crate) fn script(&mut self, sql: &str) -> Result<(), StoreError> {
-        blocking(|| Ok(self.lent.connection().execute_batch(sql)?))
+        self.with(|connection| Ok(connection.execute_batch(sql)?))
     }
 
     /// Calls `take` for each row until it says stop (`false`).
@@ -190,8 +203,8 @@ impl SqliteTx {
         args: &[&Arg],
         take: &mut dyn FnMut(&Row<'_>) -> Result<bool, StoreError>,
     ) -> Result<(), StoreError> {
-        blocking(|| {
-            let mut statement = self.lent.connection().prepare_cached(sql)?;
+        self.with(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
             bind(&mut statement, args)?;
             let mut rows = statement.raw_query();
             while let Some(row) = rows.next()? {
@@ -204,8 +217,8 @@ impl SqliteTx {
     }
 
     pub(crate) fn records<T: Record>(&mut self, sql: &str, args: &[&Arg], most: usize) -> Result<Vec<T>, StoreError> {
-        blocking(|| {
-            let mut statement = self.lent.connection().prepare_cached(sql)?;
+        self.with(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
             let plan = plan::<T>(&statement.column_names())?;
             bind(&mut statement, args)?;
             let (mut rows, mut found) = (statement.raw_query(), Vec::new());
@@ -220,8 +233,8 @@ impl SqliteTx {
 
     /// Runs one statement once for each row of `width` values.
     pub(crate) fn insert(&mut self, sql: &str, width: usize, values: &mut dyn Iterator<Item = ValueRef<'_>>) -> Result<(), StoreError> {
-        blocking(|| {
-            let mut statement = self.lent.connection().prepare_cached(sql)?;
+        self.with(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
             let mut column = 0;
             for value in values {
                 column += 1;
@@ -239,11 +252,21 @@ impl SqliteTx {
 impl Drop for SqliteTx {
     fn drop(&mut self) {
         if self.open
-            && let Err(error) = self.lent.connection().execute_batch("ROLLBACK")
+            && let Err(error) = step(self.lent.connection(), "ROLLBACK")
         {
             tracing::debug!(%error, "nothing to roll back");
         }
     }
+}
+
+/// Begins or ends a transaction; prepared once for each connection.
+fn step(connection: &Connection, word: &str) -> Result<(), rusqlite::Error> {
+    connection.prepare_cached(word)?.raw_execute().map(drop)
+}
+
+/// Whether there are more threads than can read at once, so that some are always left for others.
+fn threads_to_spare() -> bool {
+    Handle::try_current().is_ok_and(|handle| handle.metrics().num_workers() > READERS)
 }
 
 /// Does blocking work without holding up other tasks, where the runtime can arrange that.

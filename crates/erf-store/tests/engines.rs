@@ -307,6 +307,25 @@ async fn many_readings_at_once_are_all_in_the_trail() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_reading_that_cannot_be_written_is_refused_and_the_next_is_tried_anew() {
+    for db in migrated().await {
+        let reader = ctx("lezer");
+        let read = || db.record_reading(&reader, Action::on("gelezen", "plaats", 1));
+        let rename = async |from_to: &'static str| {
+            let mut tx = db.begin().await.unwrap();
+            query(from_to).run(&mut tx).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        rename("ALTER TABLE audit RENAME TO audit_elsewhere").await;
+        assert!(read().await.is_err());
+        rename("ALTER TABLE audit_elsewhere RENAME TO audit").await;
+        read().await.unwrap();
+        let mut tx = db.read().await.unwrap();
+        assert_eq!(audit::verify(&mut tx).await.unwrap().rows, 1);
+    }
+}
+
 #[tokio::test]
 async fn work_is_claimed_once_and_found_again_after_a_crash() {
     let now = At(1_000_000);

@@ -14,6 +14,7 @@ use std::{
 use erf_base::{Actor, Clock, MunicipalityCode, Purpose};
 use erf_store::Db;
 use rust_embed::RustEmbed;
+use tokio::sync::Semaphore;
 
 use crate::{Access, Lang, Words, WordsError, assets::Assets, templates::Templates};
 
@@ -101,6 +102,15 @@ struct Shared {
     purposes: Option<PurposeChoices>,
     data_version: AtomicU64,
     area_names: RwLock<BTreeMap<MunicipalityCode, String>>,
+    turns: Semaphore,
+}
+
+/// How many questions are answered at the same time for each core: enough to work on while some wait for the disk.
+const TURNS_PER_CORE: usize = 6;
+
+fn turns() -> usize {
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    std::env::var("TURNS_EXPERIMENT").ok().and_then(|t| t.parse().ok()).unwrap_or(TURNS_PER_CORE * cores)
 }
 
 /// An app that cannot be put together: a fault of the program.
@@ -183,6 +193,11 @@ impl App {
         names.get(&code).cloned().unwrap_or_else(|| code.to_string())
     }
 
+    /// Turns for questions, first come first served.
+    pub(crate) fn turns(&self) -> &Semaphore {
+        &self.0.turns
+    }
+
     /// Who may search, if anybody.
     pub(crate) fn search(&self) -> Option<Access> {
         self.0.search
@@ -260,6 +275,7 @@ impl AppBuilder {
             purposes: self.purposes,
             data_version: AtomicU64::new(1),
             area_names: RwLock::default(),
+            turns: Semaphore::new(turns()),
         })))
     }
 }

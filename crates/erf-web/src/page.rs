@@ -89,10 +89,22 @@ struct Whole<'a, T> {
     page: &'a T,
 }
 
+#[derive(Serialize)]
+struct Piece<'a, T> {
+    page: &'a T,
+}
+
 impl Visitor {
     /// A page of a slice: the template extends `base.html` and finds what is handed over as `page`.
     pub fn page<T: Serialize>(&self, template: &str, page: &T) -> Result<Response, WebError> {
         self.page_with_status(StatusCode::OK, template, page)
+    }
+
+    /// A piece of a page, which a slice may keep and put into many pages: the template finds what is handed over as `page`,
+    /// and no frame. It must show nothing that depends on the reader but the language.
+    pub fn piece<T: Serialize>(&self, template: &str, page: &T) -> Result<String, WebError> {
+        let context = Piece { page };
+        Ok(self.app().templates().render(self.lang(), template, Value::from(Serde(&context)))?)
     }
 
     /// A page with another status than 200: a form that comes back with faults (422).

@@ -64,7 +64,13 @@ fn execute(cli: Cli) -> Result<()> {
     if let Command::Link(what) = cli.command {
         return link::run(what);
     }
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(dispatch(cli))
+    tokio::runtime::Builder::new_multi_thread().worker_threads(threads()).enable_all().build()?.block_on(dispatch(cli))
+}
+
+/// More than can read from the database at once: reading then needs no hand-over from thread to thread.
+fn threads() -> usize {
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    erf_store::READERS + cores
 }
 
 async fn dispatch(cli: Cli) -> Result<()> {

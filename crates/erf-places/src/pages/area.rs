@@ -16,7 +16,7 @@ use erf_web::{Caller, Pager, WebError, with_parameter};
 use serde::Serialize;
 
 use super::{
-    desk::Desk,
+    desk::{Desk, KINDS, Mark, PlaceList},
     view::{self, MapView, asked, page_of},
 };
 use crate::{
@@ -31,7 +31,6 @@ use crate::{
 
 /// Places on one page of the list.
 const PAGE: u64 = 50;
-const KINDS: [&str; 5] = ["erf", "unit", "perceel", "ligplaats", "standplaats"];
 
 /// A filter as a link with a count.
 #[derive(Debug, Serialize)]
@@ -109,12 +108,8 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, it: Ask
         true => BTreeSet::new(),
         false => places::with_address(tx, municipality, &filter.search).await?.into_iter().collect(),
     };
-    let mut found: Vec<&PlaceLine> = known.iter().filter(|place| filter.takes(place, &by_address)).collect();
-    if filter.most_rows_first {
-        found.sort_by_key(|place| -place.facts);
-    }
-    let pager = Pager::new(page_of(&it.query), PAGE, found.len() as u64);
-    let with_rows = known.iter().filter(|place| place.facts > 0).count() as i64;
+    let (pager, list) = part(&filter, &known, &by_address, page_of(&it.query));
+    let with_rows = known.marks.iter().filter(|mark| mark.has_rows).count() as i64;
     let version = usable.version(tx).await?;
     let address = caller.address();
     Ok(AreaPage {
@@ -128,9 +123,9 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, it: Ask
         rows: chip(address, ("rijen", (!filter.with_rows).then_some("ja")), "filter-with-rows", Some(with_rows), filter.with_rows),
         sort: if filter.most_rows_first { "rijen" } else { "naam" }.to_owned(),
         search: asked(&it.query, "zoek").chars().take(80).collect(),
-        filtered: found.len() as i64 != all,
+        filtered: pager.total as i64 != all,
         kept: kept(&it.query),
-        list: found.into_iter().skip(pager.offset() as usize).take(PAGE as usize).cloned().collect(),
+        list,
         pager,
         map: it.bounds.map(|bounds| MapView::on(bounds, version)),
         name: it.name,
@@ -142,6 +137,26 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, it: Ask
     })
 }
 
+/// The places of one page. Without a search they are counted first and only those of the page are looked up.
+fn part(filter: &Filter, known: &PlaceList, by_address: &BTreeSet<String>, page: u64) -> (Pager, Vec<PlaceLine>) {
+    let of_page = |pager: &Pager| (pager.offset() as usize, PAGE as usize);
+    if filter.search.is_empty() && !filter.most_rows_first {
+        let pager = Pager::new(page, PAGE, known.marks.iter().filter(|mark| filter.takes(mark)).count() as u64);
+        let (skip, take) = of_page(&pager);
+        let marked = known.marks.iter().zip(&known.lines).filter(|(mark, _)| filter.takes(mark));
+        let list = marked.map(|(_, place)| place.clone()).skip(skip).take(take).collect();
+        return (pager, list);
+    }
+    let mut found = filter.of_list(known, by_address);
+    if filter.most_rows_first {
+        found.sort_by_key(|place| -place.facts);
+    }
+    let pager = Pager::new(page, PAGE, found.len() as u64);
+    let (skip, take) = of_page(&pager);
+    let list = found.into_iter().skip(skip).take(take).cloned().collect();
+    (pager, list)
+}
+
 fn kept(query: &view::Query) -> Vec<(&'static str, String)> {
     let filters = ["soort", "buitengebied", "rijen"].into_iter();
     filters.map(|name| (name, asked(query, name).to_owned())).filter(|(_, value)| !value.is_empty()).collect()
@@ -149,8 +164,8 @@ fn kept(query: &view::Query) -> Vec<(&'static str, String)> {
 
 /// Which places to list.
 struct Filter {
-    /// Only this kind; all when empty.
-    kind: String,
+    /// Only this kind, as its position in [`KINDS`].
+    kind: Option<u8>,
     /// Only in the countryside, or only outside it.
     countryside: Option<bool>,
     with_rows: bool,
@@ -165,10 +180,10 @@ impl Filter {
         let (kind, search) = (asked(query, "soort"), search_key(asked(query, "zoek")));
         let kind = match kind {
             "" if has_yards && search.is_empty() => "erf",
-            kind => KINDS.into_iter().find(|known| *known == kind).unwrap_or_default(),
+            kind => kind,
         };
         Self {
-            kind: kind.to_owned(),
+            kind: KINDS.iter().position(|known| *known == kind).map(|at| at as u8),
             countryside: match asked(query, "buitengebied") {
                 "ja" => Some(true),
                 "nee" => Some(false),
@@ -180,11 +195,17 @@ impl Filter {
         }
     }
 
-    fn takes(&self, place: &PlaceLine, by_address: &BTreeSet<String>) -> bool {
-        (self.kind.is_empty() || place.kind == self.kind)
-            && self.countryside.is_none_or(|rural| rural == place.countryside)
-            && (!self.with_rows || place.facts > 0)
-            && (self.search.is_empty() || by_address.contains(&place.id) || search_key(&place.name).contains(&self.search))
+    fn takes(&self, mark: &Mark) -> bool {
+        self.kind.is_none_or(|kind| kind == mark.kind)
+            && self.countryside.is_none_or(|rural| rural == mark.countryside)
+            && (!self.with_rows || mark.has_rows)
+    }
+
+    fn of_list<'l>(&self, list: &'l PlaceList, by_address: &BTreeSet<String>) -> Vec<&'l PlaceLine> {
+        let marked = list.marks.iter().zip(&list.lines).filter(|(mark, _)| self.takes(mark)).map(|(_, place)| place);
+        let fits =
+            |place: &&PlaceLine| self.search.is_empty() || by_address.contains(&place.id) || search_key(&place.name).contains(&self.search);
+        marked.filter(fits).collect()
     }
 }
 
@@ -195,10 +216,12 @@ fn chip(address: &str, set: (&str, Option<&str>), key: &str, count: Option<i64>,
 
 fn kind_chips(address: &str, filter: &Filter, kinds: &[KindCount], all: i64) -> Vec<Chip> {
     let count = |kind: &str| kinds.iter().filter(|k| k.kind == kind).map(|k| k.n).sum::<i64>();
-    let mut chips = vec![chip(address, ("soort", Some("alle")), "filter-all", Some(all), filter.kind.is_empty())];
-    let present = KINDS.into_iter().filter(|kind| count(kind) > 0);
-    chips
-        .extend(present.map(|kind| chip(address, ("soort", Some(kind)), &format!("kinds-{kind}"), Some(count(kind)), filter.kind == kind)));
+    let mut chips = vec![chip(address, ("soort", Some("alle")), "filter-all", Some(all), filter.kind.is_none())];
+    let present = (0..).zip(KINDS).filter(|(_, kind)| count(kind) > 0);
+    chips.extend(present.map(|(at, kind)| {
+        let on = filter.kind == Some(at);
+        chip(address, ("soort", Some(kind)), &format!("kinds-{kind}"), Some(count(kind)), on)
+    }));
     chips
 }
 

@@ -3,7 +3,7 @@
 //! What the pages share: the map, turns for long work, and counts over the whole region that are dear to make.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     future::Future,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -12,10 +12,12 @@ use axum::{Extension, Router};
 use erf_base::{Clock, MunicipalityCode, RdPoint, Scope};
 use erf_spatial::{Bounds, Geometry};
 use erf_store::{Db, StoreError, Tx};
-use erf_web::App;
+use erf_web::{App, Caller, Lang, WebError};
 
+use super::view;
 use crate::{
     atlas::Atlas,
+    model::DeliveryId,
     present::day_number,
     receive::Program,
     store::{
@@ -24,7 +26,7 @@ use crate::{
             InUse, matches,
             places::{self, PlaceLine},
             regions::{self, KindCount},
-            rows::{self, FactRow},
+            rows,
             search::{self, Company},
         },
         links::{self, Rate},
@@ -34,8 +36,10 @@ use crate::{
 
 /// Which data an answer rests on: their version, and the deliveries that somebody may use.
 type Data = (i64, Vec<i64>);
-/// Which deliveries there are, each with the moment since which it is what it is.
-type Moments = Vec<(i64, i64)>;
+/// Which data an answer about all deliveries rests on: their version, and where each delivery stands.
+type Standing = (i64, i64);
+/// Whose answer it is: the one municipality (0 for all), and whether covenant rows may be met.
+type Reader = (i64, bool);
 
 /// What the pages share.
 pub struct Desk {
@@ -46,12 +50,13 @@ pub struct Desk {
     /// Where the program is, to read spreadsheets in a child process; `None` reads them in this process (tests).
     pub program: Program,
     regions: Kept<Data, RegionSummary>,
-    rates: Kept<(i64, Moments), BTreeMap<i64, Rate>>,
-    certain: Kept<(i64, bool, Moments), (i64, f64)>,
-    companies: Kept<Data, Vec<Company>>,
+    rates: Kept<Standing, BTreeMap<i64, Rate>>,
+    certain: Kept<(Reader, i64), (i64, f64)>,
+    waiting: Kept<(Reader, Standing), Waiting>,
+    companies: Kept<i64, Vec<Company>>,
     quarters: Kept<i64, Vec<Quarter>>,
-    places: Kept<(Data, i64), Vec<PlaceLine>>,
-    context: Kept<(Data, Vec<String>), (Vec<FactRow>, i64)>,
+    places: Kept<(Data, i64), PlaceList>,
+    context: Kept<(Vec<String>, Lang, Data), Context>,
 }
 
 /// Hands the routes what they share.
@@ -80,6 +85,78 @@ impl RegionSummary {
     }
 }
 
+/// The matches that wait for a person.
+#[derive(Debug, Default)]
+pub struct Waiting {
+    /// The next one first.
+    order: Vec<(DeliveryId, i64)>,
+    /// How many, by delivery with its name; most first.
+    pub by_delivery: Vec<(DeliveryId, String, i64)>,
+}
+
+impl Waiting {
+    fn of(order: Vec<(DeliveryId, i64)>, mut names: BTreeMap<i64, String>) -> Self {
+        let mut counts: BTreeMap<DeliveryId, i64> = BTreeMap::new();
+        order.iter().for_each(|(id, _)| *counts.entry(*id).or_default() += 1);
+        let mut by_delivery: Vec<_> = counts.into_iter().map(|(id, n)| (id, names.remove(&id.0).unwrap_or_default(), n)).collect();
+        by_delivery.sort_by(|(a, a_name, a_n), (b, b_name, b_n)| (b_n, a_name, a).cmp(&(a_n, b_name, b)));
+        Self { order, by_delivery }
+    }
+
+    /// How many.
+    pub fn count(&self) -> i64 {
+        self.order.len() as i64
+    }
+
+    /// The one to judge next, of one delivery or of all.
+    pub fn next(&self, only: Option<DeliveryId>) -> Option<(DeliveryId, i64)> {
+        self.order.iter().find(|(id, _)| only.is_none_or(|only| only == *id)).copied()
+    }
+}
+
+/// The places of a municipality in the order of their names.
+#[derive(Debug, Default)]
+pub struct PlaceList {
+    /// All of them.
+    pub lines: Vec<PlaceLine>,
+    /// What filters ask of each, in the same order.
+    pub marks: Vec<Mark>,
+}
+
+/// What filters ask of a place, small enough to go through thousands for each page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// The kind, as its position in [`KINDS`]; that of an unknown kind is behind the last.
+    pub kind: u8,
+    /// Whether it lies in the countryside.
+    pub countryside: bool,
+    /// Whether a row says something about it.
+    pub has_rows: bool,
+}
+
+impl PlaceList {
+    fn of(mut lines: Vec<PlaceLine>) -> Self {
+        lines.sort_by_cached_key(|place| (natural(&place.name), place.id.clone()));
+        let kind = |place: &PlaceLine| KINDS.iter().position(|kind| *kind == place.kind).unwrap_or(KINDS.len()) as u8;
+        let mark = |place: &PlaceLine| Mark { kind: kind(place), countryside: place.countryside, has_rows: place.facts > 0 };
+        Self { marks: lines.iter().map(mark).collect(), lines }
+    }
+}
+
+/// The kinds of places, in the order in which they are offered.
+pub const KINDS: [&str; 5] = ["erf", "unit", "perceel", "ligplaats", "standplaats"];
+
+/// What rows say of the areas around a place.
+#[derive(Debug)]
+pub struct Context {
+    /// The rows shown, as finished HTML; empty when there are none.
+    pub html: String,
+    /// How many are shown.
+    pub shown: usize,
+    /// How many there are.
+    pub count: i64,
+}
+
 /// A neighbourhood (*buurt*).
 #[derive(Debug)]
 pub struct Quarter {
@@ -101,10 +178,11 @@ impl Desk {
             regions: Kept::default(),
             rates: Kept::default(),
             certain: Kept::default(),
+            waiting: Kept::default(),
             companies: Kept::default(),
             quarters: Kept::default(),
             places: Kept::default(),
-            context: Kept::default(),
+            context: Kept::of(MOST_CONTEXTS),
         }
     }
 
@@ -124,7 +202,7 @@ impl Desk {
 
     /// The match rate of every delivery. Pick from it only deliveries that may be seen.
     pub async fn rates(&self, tx: &mut Tx) -> Result<Arc<BTreeMap<i64, Rate>>, StoreError> {
-        let key = (derived::version(tx).await?, moments(tx).await?);
+        let key = standing(tx).await?;
         let make = async { Ok(links::rates(tx).await?.into_iter().map(|rate| (rate.delivery, rate)).collect()) };
         self.rates.get(key, make).await
     }
@@ -132,37 +210,63 @@ impl Desk {
     /// How many matches nobody looked at, and the mean chance that one is wrong. Judging does not change these, so they
     /// are not counted anew after every judgement.
     pub async fn certain(&self, tx: &mut Tx, scope: &Scope) -> Result<(i64, f64), StoreError> {
-        let key = (deliveries::own(scope), scope.admits_covenant(), moments(tx).await?);
+        let key = (reader(scope), deliveries::standing(tx).await?);
         self.certain.get(key, matches::certain(tx, scope)).await.map(|found| *found)
     }
 
-    /// All companies in what somebody may use.
-    pub async fn companies(&self, tx: &mut Tx, usable: &InUse) -> Result<Arc<Vec<Company>>, StoreError> {
-        let key = data(tx, usable).await?;
-        self.companies.get(key, search::companies(tx, usable)).await
+    /// The matches that wait for a person, as far as somebody may judge them.
+    pub async fn waiting(&self, tx: &mut Tx, scope: &Scope) -> Result<Arc<Waiting>, StoreError> {
+        let key = (reader(scope), standing(tx).await?);
+        let make = async {
+            let order = matches::unsure(tx, scope).await?;
+            let ids: BTreeSet<DeliveryId> = order.iter().map(|(id, _)| *id).collect();
+            let names = matches::delivery_names(tx, &ids.into_iter().collect::<Vec<_>>()).await?;
+            Ok(Waiting::of(order, names))
+        };
+        self.waiting.get(key, make).await
     }
 
-    /// The places of a municipality in the order of their names, with the number of facts of each.
-    pub async fn places(&self, tx: &mut Tx, usable: &InUse, municipality: i64) -> Result<Arc<Vec<PlaceLine>>, StoreError> {
+    /// The companies in what somebody may use, by delivery. What a delivery holds never changes, so it is read once.
+    pub async fn companies(&self, tx: &mut Tx, usable: &InUse) -> Result<Vec<(i64, Arc<Vec<Company>>)>, StoreError> {
+        let mut found = Vec::new();
+        for delivery in search::with_companies(tx, usable).await? {
+            found.push((delivery, self.companies.get(delivery, search::companies(tx, delivery)).await?));
+        }
+        Ok(found)
+    }
+
+    /// The places of a municipality, with the number of facts of each.
+    pub async fn places(&self, tx: &mut Tx, usable: &InUse, municipality: i64) -> Result<Arc<PlaceList>, StoreError> {
         let key = (data(tx, usable).await?, municipality);
-        let make = async {
-            let mut list = places::of_municipality(tx, usable, municipality).await?;
-            list.sort_by_cached_key(|place| (natural(&place.name), place.id.clone()));
-            Ok(list)
-        };
+        let make = async { Ok(PlaceList::of(places::of_municipality(tx, usable, municipality).await?)) };
         self.places.get(key, make).await
     }
 
-    /// The newest rows about areas, and how many there are: the same for all places of a neighbourhood.
-    pub async fn context(&self, tx: &mut Tx, usable: &InUse, areas: Vec<String>) -> Result<Arc<(Vec<FactRow>, i64)>, StoreError> {
+    /// Forgets what was read of deliveries that are no longer in use: nothing of them may stay, also not in memory.
+    pub async fn forget_ended(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        let released = deliveries::released(tx).await?;
+        self.companies.keep(|delivery| released.contains(delivery));
+        let version = derived::version(tx).await?;
+        self.places.keep(|((of, _), _)| *of == version);
+        self.context.keep(|(_, _, (of, _))| *of == version);
+        Ok(())
+    }
+
+    /// What the newest rows about areas say: the same for all places of a neighbourhood, and for all who may use the same.
+    pub async fn context(&self, caller: &Caller, tx: &mut Tx, usable: &InUse, areas: Vec<String>) -> Result<Arc<Context>, WebError> {
         const MOST: i64 = 20;
-        let key = (data(tx, usable).await?, areas.clone());
-        self.context.get(key, rows::of_areas(tx, usable, &areas, MOST)).await
+        let key = (areas.clone(), caller.lang(), data(tx, usable).await?);
+        let make = async {
+            let (rows, count) = rows::of_areas(tx, usable, &areas, MOST).await?;
+            let html = if rows.is_empty() { String::new() } else { caller.piece("places/context.html", &view::grouped(caller, &rows))? };
+            Ok(Context { html, shown: rows.len(), count })
+        };
+        self.context.get(key, make).await
     }
 
     /// The neighbourhood a point lies in: code and name.
     pub async fn quarter(&self, tx: &mut Tx, clock: &dyn Clock, point: RdPoint) -> Result<Option<(String, String)>, StoreError> {
-        let key = derived::version(tx).await?;
+        let key = deliveries::standing(tx).await?;
         let quarters = self.quarters.get(key, quarters(tx, day_number(clock.today()) / 10_000)).await?;
         let holds = |q: &&Quarter| q.bounds.is_some_and(|b| b.contains(point)) && q.geometry.contains(point);
         Ok(quarters.iter().find(holds).map(|q| (q.code.clone(), q.name.clone())))
@@ -208,39 +312,68 @@ async fn data(tx: &mut Tx, usable: &InUse) -> Result<Data, StoreError> {
     Ok((derived::version(tx).await?, usable.deliveries.clone()))
 }
 
-async fn moments(tx: &mut Tx) -> Result<Moments, StoreError> {
-    Ok(deliveries::every(tx).await?.into_iter().map(|d| (d.id, d.state_at.0)).collect())
+async fn standing(tx: &mut Tx) -> Result<Standing, StoreError> {
+    Ok((derived::version(tx).await?, deliveries::standing(tx).await?))
 }
 
-/// The last few answers to questions that take long, by what they depend on.
-struct Kept<K, V>(Mutex<Vec<(K, Arc<V>)>>);
+fn reader(scope: &Scope) -> Reader {
+    (deliveries::own(scope), scope.admits_covenant())
+}
+
+/// The last few answers to questions that take long, by what they depend on. Whoever asks what somebody else is working out
+/// waits for that answer.
+struct Kept<K, V> {
+    most: usize,
+    list: Mutex<Vec<(K, Arc<V>)>>,
+    making: tokio::sync::Mutex<()>,
+}
 
 impl<K, V> Default for Kept<K, V> {
     fn default() -> Self {
-        Self(Mutex::new(Vec::new()))
+        Self::of(MOST_KEPT)
     }
 }
 
 /// Enough for every combination of compartments and a change or two, and for the municipalities that are looked at.
 const MOST_KEPT: usize = 40;
+/// The same for the neighbourhoods.
+const MOST_CONTEXTS: usize = 400;
+
+impl<K, V> Kept<K, V> {
+    fn of(most: usize) -> Self {
+        Self { most, list: Mutex::new(Vec::new()), making: tokio::sync::Mutex::new(()) }
+    }
+}
 
 impl<K: PartialEq, V> Kept<K, V> {
     async fn get<E>(&self, key: K, make: impl Future<Output = Result<V, E>>) -> Result<Arc<V>, E> {
-        let known = self.list().iter().find(|(kept, _)| *kept == key).map(|(_, value)| Arc::clone(value));
-        if let Some(known) = known {
+        if let Some(known) = self.known(&key) {
+            return Ok(known);
+        }
+        let _making = self.making.lock().await;
+        if let Some(known) = self.known(&key) {
             return Ok(known);
         }
         let made = Arc::new(make.await?);
         let mut list = self.list();
-        if list.len() >= MOST_KEPT {
+        if list.len() >= self.most {
             list.remove(0);
         }
         list.push((key, Arc::clone(&made)));
         Ok(made)
     }
 
+    fn known(&self, key: &K) -> Option<Arc<V>> {
+        self.list().iter().find(|(kept, _)| kept == key).map(|(_, value)| Arc::clone(value))
+    }
+
+    /// Forgets all others.
+    fn keep(&self, wanted: impl Fn(&K) -> bool) {
+        self.list().retain(|(key, _)| wanted(key));
+    }
+
     fn list(&self) -> std::sync::MutexGuard<'_, Vec<(K, Arc<V>)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.list.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -253,6 +386,8 @@ pub async fn name_areas(app: &App, db: &Db) -> Result<(), StoreError> {
 
 #[cfg(test)]
 mod tests {
+    use std::convert::Infallible;
+
     use super::*;
 
     #[test]
@@ -260,5 +395,36 @@ mod tests {
         let mut names = ["Botterpad 10", "Botterpad 2", "Achterweg 12-B", "Botterpad 2A", "Achterweg 12"];
         names.sort_by_cached_key(|name| natural(name));
         assert_eq!(names, ["Achterweg 12", "Achterweg 12-B", "Botterpad 2", "Botterpad 2A", "Botterpad 10"]);
+    }
+
+    #[test]
+    fn what_waits_most_stands_first_and_each_delivery_has_its_own_next() {
+        let (dumps, finds) = (DeliveryId(2), DeliveryId(1));
+        let order = vec![(dumps, 5), (finds, 9), (dumps, 1), (DeliveryId(3), 4)];
+        let names = [(1, "Vondsten"), (2, "Dumpingen"), (3, "Aanwezigheid")].map(|(id, name)| (id, name.to_owned()));
+        let waiting = Waiting::of(order, names.into());
+        let names: Vec<(&str, i64)> = waiting.by_delivery.iter().map(|(_, name, n)| (name.as_str(), *n)).collect();
+        assert_eq!(names, [("Dumpingen", 2), ("Aanwezigheid", 1), ("Vondsten", 1)]);
+        assert_eq!((waiting.count(), waiting.next(None), waiting.next(Some(finds))), (4, Some((dumps, 5)), Some((finds, 9))));
+        assert_eq!(waiting.next(Some(DeliveryId(7))), None);
+    }
+
+    #[tokio::test]
+    async fn an_answer_is_worked_out_once_however_many_ask() {
+        let kept: Kept<u8, u32> = Kept::of(2);
+        let made = std::sync::atomic::AtomicU32::new(0);
+        let ask = |key: u8| {
+            let made = &made;
+            kept.get(key, async move {
+                tokio::task::yield_now().await;
+                Ok::<_, Infallible>(made.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
+            })
+        };
+        let (one, two, other) = tokio::join!(ask(1), ask(1), ask(2));
+        assert_eq!((*one.unwrap(), *two.unwrap(), *other.unwrap()), (0, 0, 1));
+        ask(3).await.unwrap();
+        assert_eq!(*ask(1).await.unwrap(), 3, "the oldest made room");
+        kept.keep(|key| *key == 3);
+        assert_eq!((*ask(3).await.unwrap(), *ask(1).await.unwrap()), (2, 4));
     }
 }

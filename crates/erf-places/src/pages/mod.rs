@@ -22,6 +22,7 @@ mod tests;
 mod tiles;
 mod upload;
 mod view;
+mod warm;
 
 use erf_base::Permission;
 use erf_web::{Access, Lang, Nav, NavPlace, Routes, Slice};
@@ -29,6 +30,7 @@ use erf_web::{Access, Lang, Nav, NavPlace, Routes, Slice};
 pub use desk::{Desk, around};
 pub use elsewhere::{About, Card, Elsewhere, Found};
 pub use tasks::{resume, work_off};
+pub use warm::warm;
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/templates"]

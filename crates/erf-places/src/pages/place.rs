@@ -91,7 +91,8 @@ struct PlacePage {
     fact_shown: usize,
     fact_count: i64,
     old_count: i64,
-    context: Vec<FactGroup>,
+    /// What rows say of the areas around it, as finished HTML.
+    context: String,
     context_shown: usize,
     context_count: i64,
     quarter: Option<String>,
@@ -127,8 +128,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, place: 
     let facts = rows::of_place(tx, usable, &place.id, MOST).await?;
     let (fact_count, old_count) = rows::counts_of_place(tx, usable, &place.id).await?;
     let quarter = desk.quarter(tx, caller.ctx.clock.as_ref(), at).await?;
-    let around = desk.context(tx, usable, areas(&place, quarter.as_ref())).await?;
-    let (context, context_count) = (&around.0, around.1);
+    let around = desk.context(caller, tx, usable, areas(&place, quarter.as_ref())).await?;
     let version = usable.version(tx).await?;
     Ok(PlacePage {
         municipality: place.municipality.map(|code| caller.app().area_name(code)),
@@ -137,9 +137,9 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, place: 
         neighbours: neighbours(tx, usable, &place).await?,
         facts: view::grouped(caller, &facts),
         fact_shown: facts.len(),
-        context: view::grouped(caller, context),
-        context_shown: context.len(),
-        context_count,
+        context: around.html.clone(),
+        context_shown: around.shown,
+        context_count: around.count,
         quarter: quarter.map(|(_, name)| name),
         map: MapView::around(&place.id, at, version),
         about: Vec::new(),

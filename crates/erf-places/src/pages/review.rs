@@ -27,7 +27,7 @@ use crate::{
     store::{
         deliveries::{self, own},
         facts::{
-            matches, places,
+            places,
             rows::{self, JudgementRow, MatchedRow},
         },
     },
@@ -91,7 +91,7 @@ pub async fn next(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Query(q
     let scope = caller.ctx.permit(Permission::JudgeMatches)?;
     let only: Option<DeliveryId> = asked(&query, "levering").parse().ok();
     let mut tx = caller.app().db().read().await?;
-    let found = matches::next_unsure(&mut tx, &scope, only).await?;
+    let found = desk.waiting(&mut tx, &scope).await?.next(only);
     let page = page(&caller, &desk, tx, &scope, found, &query).await?;
     shown(&caller, page).await
 }
@@ -134,16 +134,16 @@ async fn page(
         Some((id, seq)) => question(caller, &mut tx, scope, id, seq).await?,
         None => None,
     };
-    let unsure = matches::unsure(&mut tx, scope).await?;
+    let unsure = desk.waiting(&mut tx, scope).await?;
     let (certain, chance) = desk.certain(&mut tx, scope).await?;
-    let waits = |(id, name, n): &(i64, String, i64)| {
-        let id = DeliveryId(*id).to_string();
+    let waits = |(id, name, n): &(DeliveryId, String, i64)| {
+        let id = id.to_string();
         Waiting { href: with_parameter("/koppelen", "levering", Some(&id)), name: name.clone(), n: *n, on: id == only }
     };
     Ok(ReviewPage {
         question,
-        remaining: unsure.iter().map(|(_, _, n)| n).sum(),
-        waiting: unsure.iter().map(waits).collect(),
+        remaining: unsure.count(),
+        waiting: unsure.by_delivery.iter().map(waits).collect(),
         wrong_of_100: (certain > 0).then_some(chance * 100.0),
         certain,
         previous: previous(asked(query, "vorige")),

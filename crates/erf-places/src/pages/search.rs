@@ -19,7 +19,7 @@ use crate::{
     ground::label,
     store::facts::{
         InUse,
-        search::{self, FoundAddress, FoundPlace},
+        search::{self, Company, FoundAddress, FoundPlace},
     },
 };
 
@@ -139,7 +139,10 @@ async fn fill(caller: &Caller, desk: &Desk, page: &mut SearchPage, key: &str, pl
 
 /// Whether every word of the question begins a word of the name.
 fn fits(name: &str, key: &str) -> bool {
-    let name = search_key(name);
+    fits_key(&search_key(name), key)
+}
+
+fn fits_key(name: &str, key: &str) -> bool {
     key.split(' ').all(|word| name.split(' ').any(|part| part.starts_with(word)))
 }
 
@@ -211,22 +214,37 @@ async fn found_places(tx: &mut Tx, usable: &InUse, found: &[FoundAddress], q: &s
     search::places(tx, usable, &ids, q.trim(), MOST as i64 + 1).await
 }
 
+/// How many companies with a fitting name are looked up at a time, until enough of them lie in scope.
+const LOOKED_UP: usize = 64;
+
 async fn companies(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, key: &str, q: &str) -> Result<Vec<Hit>, WebError> {
     let digits: String = q.chars().filter(char::is_ascii_digit).collect();
     let all_digits = !digits.is_empty() && digits.len() == q.chars().filter(|c| !c.is_whitespace()).count();
-    let known = desk.companies(tx, usable).await?;
-    let here =
-        |code: Option<erf_base::MunicipalityCode>| usable.own == 0 || code.is_some_and(|code| i64::from(code.number()) == usable.own);
-    let asked_for = |kvk: &str, name: &str| if all_digits { kvk.starts_with(&digits) } else { fits(name, key) };
-    let found = known.iter().filter(|c| here(c.municipality) && asked_for(&c.kvk, &c.name)).take(MOST + 1);
+    let asked_for = |c: &Company| if all_digits { c.kvk.starts_with(&digits) } else { fits_key(&c.key, key) };
     let mut hits = Vec::new();
-    for company in found {
-        let mut args = erf_web::Args::new();
-        args.set("kvk", company.kvk.clone());
-        let href = company.place.as_ref().map_or_else(|| row_address(company.delivery, company.seq), |place| format!("/plaatsen/{place}"));
-        hits.push(Hit { href: Some(href), name: company.name.clone(), about: caller.text("search-kvk", &args)? });
+    for (delivery, known) in desk.companies(tx, usable).await? {
+        let mut found = known.iter().filter(|company| asked_for(company));
+        while hits.len() <= MOST {
+            let some: Vec<&Company> = found.by_ref().take(LOOKED_UP).collect();
+            if some.is_empty() {
+                break;
+            }
+            let rows: Vec<i64> = some.iter().map(|company| company.seq).collect();
+            let places = search::places_of_rows(tx, usable, delivery, &rows).await?;
+            let here = some.iter().filter(|company| usable.own == 0 || places.contains_key(&company.seq)).take(MOST + 1 - hits.len());
+            for company in here {
+                hits.push(company_hit(caller, delivery, company, places.get(&company.seq).and_then(Option::as_ref))?);
+            }
+        }
     }
     Ok(hits)
+}
+
+fn company_hit(caller: &Caller, delivery: i64, company: &Company, place: Option<&String>) -> Result<Hit, WebError> {
+    let mut args = erf_web::Args::new();
+    args.set("kvk", company.kvk.to_string());
+    let href = place.map_or_else(|| row_address(delivery, company.seq), |place| format!("/plaatsen/{place}"));
+    Ok(Hit { href: Some(href), name: company.name.to_string(), about: caller.text("search-kvk", &args)? })
 }
 
 /// Pages of the program that this reader may open.

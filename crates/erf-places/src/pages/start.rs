@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use axum::{Extension, response::Response};
-use erf_base::{Permission, Scope};
+use erf_base::Permission;
 use erf_store::{StoreError, Tx};
 use erf_web::{Caller, WebError, see_other};
 use jiff::ToSpan;
@@ -21,7 +21,7 @@ use crate::{
     present::day_number,
     store::{
         deliveries::{self, Delivery},
-        facts::{matches, regions},
+        facts::regions,
     },
 };
 
@@ -49,13 +49,14 @@ pub async fn show(
 ) -> Result<Response, WebError> {
     // Who keeps the program running sees no content; deliveries are their start.
     let Ok(scope) = caller.ctx.permit(Permission::ReadRegion) else { return Ok(see_other("/leveringen")) };
-    let mut tx = caller.app().db().read().await?;
-    let empty = regions::is_empty(&mut tx).await?;
+    // Before the reading begins: who holds one reader and waits for another can wait for ever.
     let mut cards = match elsewhere {
         Some(Extension(elsewhere)) => (elsewhere.cards)(caller.clone()).await?,
         None => Vec::new(),
     };
-    cards.extend(own_cards(&caller, &mut tx).await?);
+    let mut tx = caller.app().db().read().await?;
+    let empty = regions::is_empty(&mut tx).await?;
+    cards.extend(own_cards(&caller, &desk, &mut tx).await?);
     let more = cards.len().saturating_sub(MOST_CARDS);
     cards.truncate(MOST_CARDS);
     let region = if empty { None } else { Some(region::view(&caller, &desk, &mut tx, &scope).await?) };
@@ -64,10 +65,10 @@ pub async fn show(
     caller.page("places/start.html", &StartPage { cards, more, empty, today: caller.ctx.clock.today().to_string(), may_deliver, region })
 }
 
-async fn own_cards(caller: &Caller, tx: &mut Tx) -> Result<Vec<Card>, StoreError> {
+async fn own_cards(caller: &Caller, desk: &Desk, tx: &mut Tx) -> Result<Vec<Card>, StoreError> {
     let mut cards = Vec::new();
     if let Ok(scope) = caller.ctx.permit(Permission::JudgeMatches) {
-        cards.extend(to_judge(tx, &scope).await?);
+        cards.extend(to_judge(desk.waiting(tx, &scope).await?.count()));
     }
     if let Ok(scope) = caller.ctx.permit(Permission::ReadDeliveries) {
         let known = deliveries::visible(tx, &scope).await?;
@@ -85,10 +86,9 @@ async fn own_cards(caller: &Caller, tx: &mut Tx) -> Result<Vec<Card>, StoreError
     Ok(cards)
 }
 
-async fn to_judge(tx: &mut Tx, scope: &Scope) -> Result<Option<Card>, StoreError> {
-    let n = matches::unsure(tx, scope).await?.iter().map(|(_, _, n)| n).sum();
+fn to_judge(n: i64) -> Option<Card> {
     let card = Card { key: "card-judge", icon: "scale", n, name: String::new(), date: None, href: "/koppelen".into() };
-    Ok((n > 0).then_some(card))
+    (n > 0).then_some(card)
 }
 
 fn waiting(known: &[Delivery]) -> Vec<Card> {

@@ -22,7 +22,10 @@ use erf_web::{App, Args, Caller, Followed, Lang, WebError, job_address, see_othe
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::desk::{Desk, name_areas};
+use super::{
+    desk::{Desk, name_areas},
+    warm::warm,
+};
 use crate::{
     model::{DeliveryId, Offer},
     receive::{self, ReceiveError},
@@ -134,7 +137,9 @@ async fn run(app: &App, desk: &Desk, job: Job) -> Result<(), StoreError> {
     name_areas(app, app.db()).await?;
     let mut tx = app.db().begin().await?;
     job::finish(&mut tx, job.id, outcome, app.clock().now()).await?;
-    tx.commit().await
+    tx.commit().await?;
+    warm(app, desk).await;
+    Ok(())
 }
 
 async fn done(app: &App, desk: &Desk, asked: Asked, progress: Arc<Progress>) -> Result<(), String> {

@@ -86,10 +86,32 @@ pub async fn every(tx: &mut Tx) -> Result<Vec<Delivery>, StoreError> {
     erf_store::assembled(format!("SELECT {COLUMNS} FROM delivery ORDER BY compartment, source, name, id")).all(tx).await
 }
 
-/// The deliveries somebody may know of. A delivery about another municipality is not theirs to know.
+/// The deliveries in use, whatever their compartment: for the pipeline, not for pages.
+pub async fn released(tx: &mut Tx) -> Result<Vec<i64>, StoreError> {
+    query("SELECT id FROM delivery WHERE state = 'vrijgegeven' ORDER BY id").column(tx).await
+}
+
+/// A number that changes whenever a delivery comes, goes or takes a step.
+pub async fn standing(tx: &mut Tx) -> Result<i64, StoreError> {
+    use sha2::{Digest, Sha256};
+    let mut hasher = Sha256::new();
+    query("SELECT id, state, state_at FROM delivery ORDER BY id")
+        .each(tx, |row| {
+            hasher.update(row.get::<i64>(0)?.to_be_bytes());
+            hasher.update(row.get::<At>(2)?.0.to_be_bytes());
+            hasher.update(row.text(1)?);
+            Ok(())
+        })
+        .await?;
+    Ok(hasher.finalize().iter().take(8).fold(0_i64, |number, byte| number << 8 | i64::from(*byte)))
+}
+
+/// The deliveries somebody may know of, without their mapping. A delivery about another municipality is not theirs to know.
 pub async fn visible(tx: &mut Tx, scope: &Scope) -> Result<Vec<Delivery>, StoreError> {
+    // Mappings are long, and no list shows them.
+    let columns = COLUMNS.replace("mapping", "NULL AS mapping");
     let sql = format!(
-        "SELECT {COLUMNS} FROM delivery WHERE (compartment <> 'convenant' OR $1) \
+        "SELECT {columns} FROM delivery WHERE (compartment <> 'convenant' OR $1) \
          AND ($2 = 0 OR municipality IS NULL OR municipality = $2) ORDER BY compartment DESC, source, name, id"
     );
     erf_store::assembled(sql).bind(scope.admits_covenant()).bind(own(scope)).all(tx).await

@@ -14,6 +14,49 @@ use super::{
     register::{NONE, Register},
 };
 
+/// All places in the making, packed: a region has hundreds of thousands.
+#[derive(Default)]
+struct Drafts {
+    list: Vec<Packed>,
+    buildings: Vec<(u32, Reason, Option<Link>)>,
+    addresses: Vec<(u32, Reason)>,
+}
+
+/// A [`Draft`] whose members lie in [`Drafts`], up to these ends.
+struct Packed {
+    kind: PlaceKind,
+    buildings: u32,
+    addresses: u32,
+    split_from: Option<u32>,
+}
+
+impl Drafts {
+    fn push(&mut self, draft: Draft) {
+        self.buildings.extend(draft.buildings);
+        self.addresses.extend(draft.addresses);
+        let (buildings, addresses) = (self.buildings.len() as u32, self.addresses.len() as u32);
+        self.list.push(Packed { kind: draft.kind, buildings, addresses, split_from: draft.split_from });
+    }
+
+    fn get(&self, at: u32) -> Draft {
+        let at = at as usize;
+        let it = &self.list[at];
+        let (b, a) = at.checked_sub(1).map_or((0, 0), |before| (self.list[before].buildings, self.list[before].addresses));
+        Draft {
+            kind: it.kind,
+            buildings: self.buildings[b as usize..it.buildings as usize].to_vec(),
+            addresses: self.addresses[a as usize..it.addresses as usize].to_vec(),
+            split_from: it.split_from,
+        }
+    }
+}
+
+impl Extend<Draft> for Drafts {
+    fn extend<I: IntoIterator<Item = Draft>>(&mut self, drafts: I) {
+        drafts.into_iter().for_each(|draft| self.push(draft));
+    }
+}
+
 /// A place in the making; numbers are indices in the register.
 struct Draft {
     /// A yard is one only if it turns out to lie in the countryside.
@@ -25,8 +68,8 @@ struct Draft {
 }
 
 /// Makes the places of all groups. Cost: linear, but for a building without address the search for an address to name it by.
-pub fn describe(register: Register, groups: Groups) -> Derived {
-    let mut drafts = Vec::with_capacity(register.addresses.len());
+pub fn describe(mut register: Register, groups: Groups) -> Derived {
+    let mut drafts = Drafts::default();
     let addresses = addresses_by_group(&register, &groups);
     let mut order: Vec<(u32, u32)> = groups.root.iter().enumerate().map(|(b, &root)| (root, b as u32)).collect();
     order.sort_unstable();
@@ -37,7 +80,10 @@ pub fn describe(register: Register, groups: Groups) -> Derived {
         Group { register: &register, groups: &groups, buildings, addresses: own }.split(&mut drafts);
     }
     drafts.extend(loose_addresses(&register));
-    Writer::new(&register).write(drafts)
+    drop((order, addresses, groups));
+    // From here on nothing is measured any more: what was needed for that makes room for the result.
+    register.forget_shapes();
+    Writer::new(&register).write(&drafts)
 }
 
 /// (root, address) for every address that lies in a building, in order.
@@ -73,7 +119,7 @@ struct Group<'a> {
 }
 
 impl Group<'_> {
-    fn split(&self, drafts: &mut Vec<Draft>) {
+    fn split(&self, drafts: &mut Drafts) {
         let divided = self.divided();
         let (own, rest): (Vec<u32>, Vec<u32>) = self.addresses.iter().partition(|&&a| self.leaves(a, &divided));
         drafts.extend(self.unit_drafts(&own));
@@ -146,7 +192,7 @@ impl Group<'_> {
     }
 
     /// On a business park: one place for every building with an address; the others go with the nearest.
-    fn split_by_building(&self, rest: &[u32], divided: &BTreeMap<u32, u32>, drafts: &mut Vec<Draft>) {
+    fn split_by_building(&self, rest: &[u32], divided: &BTreeMap<u32, u32>, drafts: &mut Drafts) {
         let mut owners: BTreeMap<u32, Draft> = BTreeMap::new();
         for &a in &self.addresses {
             let building = self.home(a);
@@ -204,6 +250,11 @@ impl Group<'_> {
     }
 }
 
+/// A yard lies in the countryside; elsewhere it is a parcel.
+fn kind(draft: &Draft, countryside: bool) -> PlaceKind {
+    if draft.kind == PlaceKind::Yard && !countryside { PlaceKind::Parcel } else { draft.kind }
+}
+
 /// Turns drafts into places and members.
 struct Writer<'a> {
     register: &'a Register,
@@ -216,18 +267,33 @@ impl<'a> Writer<'a> {
         Self { register, by_point: BoxGrid::new(&points) }
     }
 
-    fn write(self, drafts: Vec<Draft>) -> Derived {
-        let mut places: Vec<(Place, Draft)> = drafts.into_iter().map(|draft| (self.place(&draft), draft)).collect();
-        places.sort_by(|a, b| a.0.id.cmp(&b.0.id));
-        let mut derived = Derived { places: Vec::with_capacity(places.len()), ..Derived::default() };
+    fn write(self, drafts: &Drafts) -> Derived {
+        let mut order: Vec<(&'static str, BagId, u32)> = (0..drafts.list.len() as u32).map(|at| self.key(drafts, at)).collect();
+        order.sort_unstable();
+        let mut derived = Derived { places: Vec::with_capacity(order.len()), ..Derived::default() };
         derived.members.reserve(self.register.buildings.len() + self.register.addresses.len());
-        for (k, (place, draft)) in places.into_iter().enumerate() {
+        for (k, (_, _, at)) in order.into_iter().enumerate() {
+            let draft = drafts.get(at);
+            derived.places.push(self.place(&draft));
             derived.members.extend(self.members(k as u32, draft));
-            derived.places.push(place);
         }
         derived.cells = self.register.countryside.cells(self.register.points.iter().flatten().copied());
         derived.parcels = self.register.parcels.iter().map(|p| p.code.clone()).collect();
         derived
+    }
+
+    /// By what places are put in order: the parts of their id, without writing it down.
+    fn key(&self, drafts: &Drafts, at: u32) -> (&'static str, BagId, u32) {
+        let draft = drafts.get(at);
+        let anchor = self.anchor(&draft);
+        let countryside = self.is_countryside(&draft, anchor, self.point(&draft, anchor));
+        (kind(&draft, countryside).code(), self.anchor_id(&draft, anchor), at)
+    }
+
+    fn is_countryside(&self, draft: &Draft, anchor: Option<u32>, point: RdPoint) -> bool {
+        let on_park = draft.buildings.iter().any(|(b, ..)| self.register.on_park[*b as usize])
+            || anchor.is_some_and(|a| self.register.homes.of(a).iter().any(|&b| self.register.on_park[b as usize]));
+        !on_park && self.register.countryside.holds(point)
     }
 
     fn place(&self, draft: &Draft) -> Place {
@@ -235,10 +301,8 @@ impl<'a> Writer<'a> {
         let sheds = draft.buildings.iter().filter(|(b, ..)| !self.register.has_address(*b));
         let shed_m2 = sheds.map(|(b, ..)| self.register.buildings[*b as usize].area_m2).sum();
         let point = self.point(draft, anchor);
-        let on_park = draft.buildings.iter().any(|(b, ..)| self.register.on_park[*b as usize])
-            || anchor.is_some_and(|a| self.register.homes.of(a).iter().any(|&b| self.register.on_park[b as usize]));
-        let countryside = !on_park && self.register.countryside.holds(point);
-        let kind = if draft.kind == PlaceKind::Yard && !countryside { PlaceKind::Parcel } else { draft.kind };
+        let countryside = self.is_countryside(draft, anchor, point);
+        let kind = kind(draft, countryside);
         Place {
             id: format!("{}-{}", kind.code(), self.anchor_id(draft, anchor)),
             kind,

@@ -91,6 +91,11 @@ impl Register {
         register
     }
 
+    /// Lets go of what only measuring needs.
+    pub fn forget_shapes(&mut self) {
+        (self.outlines, self.bounds, self.grid) = (Outlines::default(), Vec::new(), BoxGrid::new(&[]));
+    }
+
     /// The outer ring of a building, in metres.
     pub fn ring(&self, building: u32) -> Ring {
         self.outlines.outer(self.buildings[building as usize].shape)

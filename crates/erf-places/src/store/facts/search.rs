@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Searching: addresses by the beginning of their name, by postcode, or by words in any order; companies and partners.
 
-use erf_base::{BagId, MunicipalityCode};
+use std::{borrow::Cow, collections::BTreeMap};
+
+use erf_base::BagId;
 use erf_store::{StoreError, Tx, query, record};
 
 use super::{InUse, places::after};
+use crate::derive_places::search_key;
 
 record! {
     /// An address that was found, with the place it belongs to.
@@ -91,43 +94,65 @@ pub async fn places(tx: &mut Tx, usable: &InUse, ids: &[String], parcel: &str, l
     .await
 }
 
-/// A company in a released delivery.
+/// A row of a delivery with a trade register number and a name.
 #[derive(Debug, Clone)]
 pub struct Company {
-    /// The delivery.
-    pub delivery: i64,
-    /// The row in it.
+    /// The row.
     pub seq: i64,
     /// Its name.
-    pub name: String,
+    pub name: Box<str>,
+    /// Its name as names are compared when searching.
+    pub key: Box<str>,
     /// Its number in the trade register.
-    pub kvk: String,
-    /// The place it is matched to.
-    pub place: Option<String>,
-    /// The municipality of the match.
-    pub municipality: Option<MunicipalityCode>,
+    pub kvk: Box<str>,
 }
 
-/// All companies in the deliveries that may be used: rows with a trade register number and a name.
-pub async fn companies(tx: &mut Tx, usable: &InUse) -> Result<Vec<Company>, StoreError> {
+/// Those of the deliveries that may be used that speak of companies.
+pub async fn with_companies(tx: &mut Tx, usable: &InUse) -> Result<Vec<i64>, StoreError> {
+    query("SELECT id FROM delivery WHERE id IN ($1) AND mapping LIKE '%kvk%' ORDER BY id")
+        .bind_list(usable.deliveries.iter().copied())
+        .column(tx)
+        .await
+}
+
+/// All companies in one of those, in the order of the file.
+pub async fn companies(tx: &mut Tx, delivery: i64) -> Result<Vec<Company>, StoreError> {
     let mut found = Vec::new();
-    query(
-        "SELECT r.delivery, r.seq, r.fields, CASE WHEN l.decision IN ('zeker', 'bevestigd') THEN l.place END, l.municipality FROM delivery d JOIN source_row r ON r.delivery = d.id \
-         LEFT JOIN link l ON l.delivery = r.delivery AND l.seq = r.seq \
-         WHERE d.id IN ($1) AND d.mapping LIKE '%kvk%' ORDER BY r.delivery, r.seq",
-    )
-    .bind_list(usable.deliveries.iter().copied())
-    .each(tx, |row| {
-        let fields: serde_json::Value = serde_json::from_str(row.text(2)?).unwrap_or_default();
-        let text = |key: &str| fields.get(key).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
-        let (name, kvk) = (text("name"), text("kvk"));
-        if !name.is_empty() && !kvk.is_empty() {
-            found.push(Company { delivery: row.get(0)?, seq: row.get(1)?, name, kvk, place: row.get(3)?, municipality: row.get(4)? });
-        }
-        Ok(())
-    })
-    .await?;
+    query("SELECT seq, fields FROM source_row WHERE delivery = $1 ORDER BY seq")
+        .bind(delivery)
+        .each(tx, |row| {
+            let fields: Named<'_> = serde_json::from_str(row.text(1)?).unwrap_or_default();
+            if !fields.name.is_empty() && !fields.kvk.is_empty() {
+                let key = search_key(&fields.name).into();
+                found.push(Company { seq: row.get(0)?, name: fields.name.as_ref().into(), key, kvk: fields.kvk.as_ref().into() });
+            }
+            Ok(())
+        })
+        .await?;
     Ok(found)
+}
+
+/// What the search for companies reads of a row.
+#[derive(Default, serde::Deserialize)]
+struct Named<'r> {
+    #[serde(borrow, default)]
+    name: Cow<'r, str>,
+    #[serde(borrow, default)]
+    kvk: Cow<'r, str>,
+}
+
+/// The places that rows of a delivery are matched to; `None` for rows in scope that are matched to no place.
+pub async fn places_of_rows(tx: &mut Tx, usable: &InUse, delivery: i64, rows: &[i64]) -> Result<BTreeMap<i64, Option<String>>, StoreError> {
+    let found: Vec<(i64, Option<String>)> = query(
+        "SELECT seq, CASE WHEN decision IN ('zeker', 'bevestigd') THEN place END FROM link \
+         WHERE delivery = $1 AND seq IN ($2) AND ($3 = 0 OR municipality = $3)",
+    )
+    .bind(delivery)
+    .bind_list(rows.iter().copied())
+    .bind(usable.own)
+    .all(tx)
+    .await?;
+    Ok(found.into_iter().collect())
 }
 
 record! {
