@@ -194,7 +194,8 @@ impl Grid {
             return None;
         }
         let value = self.values[position.0][position.1];
-        let extras: [(bool, u64); 3] = [(self.totals(position).is_some(), 300_000), (shown == Shown::Small, 200_000), (value == 0, 100_000)];
+        let extras: [(bool, u64); 3] =
+            [(self.totals(position).is_some(), 300_000), (shown == Shown::Small, 200_000), (value == 0, 100_000)];
         Some(1_000_000 + extras.iter().filter(|(applies, _)| *applies).map(|(_, extra)| extra).sum::<u64>() + value.min(99_999))
     }
 

@@ -63,7 +63,9 @@ pub fn date(date: Date) -> String {
 
 /// `1 okt 2026`.
 pub fn short_date(date: Date) -> String {
-    format!("{}{NBSP}{}{NBSP}{}", date.day(), &month(date)[..3], date.year())
+    // The first three letters, but for maart, which is written mrt.
+    let short = if date.month() == 3 { "mrt" } else { &month(date)[..3] };
+    format!("{}{NBSP}{short}{NBSP}{}", date.day(), date.year())
 }
 
 fn month(date: Date) -> &'static str {
@@ -127,6 +129,7 @@ mod tests {
         assert_eq!(date(civil::date(2026, 3, 1)), "1\u{a0}maart 2026");
         assert_eq!(period(civil::date(2026, 1, 1), civil::date(2026, 9, 30)), "1\u{a0}jan – 30\u{a0}sep\u{a0}2026");
         assert_eq!(period(civil::date(2025, 1, 1), civil::date(2026, 9, 30)), "1\u{a0}jan\u{a0}2025 – 30\u{a0}sep\u{a0}2026");
+        assert_eq!(short_date(civil::date(2026, 3, 1)), "1\u{a0}mrt\u{a0}2026");
         assert_eq!(short_date(civil::date(2026, 12, 31)), "31\u{a0}dec\u{a0}2026");
         let words = |items: &[&str]| list(&items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>());
         assert_eq!((words(&[]), words(&["a"]), words(&["a", "b", "c"])), (String::new(), "a".to_owned(), "a, b en c".to_owned()));

@@ -12,8 +12,10 @@ use crate::{
     },
 };
 
+type Fits = fn(&PlaceLine) -> bool;
+
 /// Filters of every kind, each with what a line must be like.
-fn filters() -> Vec<(Filter, fn(&PlaceLine) -> bool)> {
+fn filters() -> Vec<(Filter, Fits)> {
     let all = Filter::default;
     let code = |code: &str| Filter { code: Some(code.into()), ..all() };
     vec![

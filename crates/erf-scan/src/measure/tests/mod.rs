@@ -17,6 +17,7 @@ use super::{
 use crate::{
     indicator::{Reading, find},
     measure::Measures,
+    scan::Read as _,
 };
 
 #[test]
