@@ -173,16 +173,17 @@ fn too_old(fact: &Fact, since: i64) -> bool {
 /// Presence is packed: there is a row for every address of the region, and few different answers.
 async fn presence(tx: &mut Tx, region: &Region, delivery: u32, gathered: &mut Gathered) -> Result<(), StoreError> {
     let mut answers: HashMap<String, Option<bool>> = HashMap::new();
-    let sql = format!(
-        "SELECT l.seq, l.target_id, r.attributes {MATCHED} AND l.target_kind = 'address' AND {}",
-        window(Kind::Presence, tx.engine())
-    );
+    // Asking for addresses in the statement would lead SQLite to the index of all addresses instead of this delivery.
+    let sql = format!("SELECT l.seq, l.target_id, r.attributes, l.target_kind {MATCHED} AND {}", window(Kind::Presence, tx.engine()));
     assembled(sql)
         .bind(region.deliveries[delivery as usize].id)
         .bind(region.since)
         .bind(region.date)
         .bind(iso(region.since))
         .each(tx, |row| {
+            if row.text(3)? != "address" {
+                return Ok(());
+            }
             let Ok(address) = row.text(1)?.parse() else { return Ok(()) };
             let text = row.text(2)?;
             let used = if let Some(known) = answers.get(text) {
