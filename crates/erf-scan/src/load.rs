@@ -74,6 +74,13 @@ impl Known {
         let deliveries = deliveries.iter().enumerate().map(|(index, delivery)| (delivery.id, index as u32)).collect();
         Self { deliveries, places: HashMap::new(), parcels: HashMap::new() }
     }
+
+    /// Numbers of the deliveries with their index, lowest number first.
+    fn in_order(&self) -> Vec<(i64, u32)> {
+        let mut ids: Vec<(i64, u32)> = self.deliveries.iter().map(|(id, index)| (*id, *index)).collect();
+        ids.sort_unstable();
+        ids
+    }
 }
 
 async fn deliveries(tx: &mut Tx, wanted: Wanted<'_>) -> Result<Vec<Delivery>, StoreError> {

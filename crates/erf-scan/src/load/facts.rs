@@ -12,7 +12,11 @@ use erf_spatial::AreaIndex;
 use erf_store::{Engine, Row, StoreError, Tx, assembled, query};
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 
-use super::{Known, ground::each_range, shapes::shape};
+use super::{
+    Known,
+    ground::each_range,
+    shapes::{self, shape},
+};
 use crate::{
     indicator::columns::{self, As},
     region::{Fact, Kind, Presence, Region, Target, Value},
@@ -35,12 +39,10 @@ pub(super) async fn read(tx: &mut Tx, region: &mut Region, known: &Known) -> Res
     Ok(())
 }
 
-/// Which usable deliveries hold rows, and of what.
+/// Which usable deliveries hold rows, and of what: a delivery holds one kind.
 async fn holders(tx: &mut Tx, known: &Known) -> Result<Vec<(String, u32)>, StoreError> {
-    let mut ids: Vec<(i64, u32)> = known.deliveries.iter().map(|(id, index)| (*id, *index)).collect();
-    ids.sort_unstable();
     let mut found = Vec::new();
-    for (id, index) in ids {
+    for (id, index) in known.in_order() {
         let kind: Option<(String,)> =
             query("SELECT kind FROM source_row WHERE delivery = $1 ORDER BY seq LIMIT 1").bind(id).maybe(tx).await?;
         found.extend(kind.map(|(kind,)| (kind, index)));
@@ -73,7 +75,8 @@ fn area(fact: &Fact) -> &str {
     if let Target::Area(code) = &fact.target { code } else { "" }
 }
 
-/// Which day must lie in the window; `$2` is its first day, `$3` its last, `$4` the first one as text.
+/// Which day must lie in the window; `$2` is its first day, `$3` its last, `$4` the first one as text. Each condition names
+/// all three, because a statement must use what is bound to it.
 fn window(kind: Kind, engine: Engine) -> String {
     let end = match engine {
         Engine::Sqlite => "json_extract(r.fields, '$.date_end')",
@@ -213,17 +216,15 @@ fn in_use(values: &BTreeMap<&'static str, Value>) -> Option<bool> {
 
 /// Permitted use that came as shapes: the one a place lies in.
 async fn zoned_areas(tx: &mut Tx, region: &Region, known: &Known, gathered: &mut Gathered) -> Result<(), StoreError> {
-    let found: Vec<(i64,)> =
-        query("SELECT DISTINCT delivery FROM feature WHERE kind = 'bestemming' AND delivery IN ($1) ORDER BY delivery")
-            .bind_list(known.deliveries.keys().copied())
-            .all(tx)
-            .await?;
-    for (id,) in found {
-        let delivery = known.deliveries[&id];
+    let zoned = shapes::holders(tx, known).await?.into_iter().filter(|(kind, _)| kind == "bestemming");
+    for (_, delivery) in zoned {
         let about = &region.deliveries[delivery as usize];
+        if about.period.1.is_some_and(|last| last < region.since) {
+            continue;
+        }
         let (mut list, mut shapes) = (Vec::new(), Vec::new());
         query("SELECT seq, name, attributes, shape FROM feature WHERE delivery = $1 AND kind = 'bestemming' ORDER BY seq")
-            .bind(id)
+            .bind(about.id)
             .each(tx, |row| {
                 let mut values = allowed_values("bestemming", row.text(2)?);
                 values.insert("category", Value::Text(row.text(1)?.to_owned()));
@@ -270,27 +271,29 @@ async fn find_points(tx: &mut Tx, region: &Region, known: &Known, gathered: &mut
 
 /// A point inside each of these parcels, roads, waters and areas.
 async fn middles(tx: &mut Tx, known: &Known, wanted: &HashSet<String>) -> Result<HashMap<String, RdPoint>, StoreError> {
-    let mut points = HashMap::new();
     let mut codes: Vec<&str> = wanted.iter().map(String::as_str).collect();
     codes.sort_unstable();
     // Municipalities are written with or without letters before their number.
     let bare: Vec<&str> = codes.iter().filter_map(|code| code.strip_prefix("GM")).collect();
+    let mut points: HashMap<String, ((i64, i64), RdPoint)> = HashMap::new();
     for part in [codes, bare].concat().chunks(10_000) {
-        query("SELECT delivery, kind, code, shape FROM feature WHERE code IN ($1) AND kind NOT IN ('gewasperceel', 'bestemming') ORDER BY delivery, seq")
+        // Without an order SQLite walks the table as it lies; the highest number decides instead.
+        query("SELECT delivery, seq, kind, code, shape FROM feature WHERE code IN ($1) AND kind NOT IN ('gewasperceel', 'bestemming')")
             .bind_list(part.iter().copied())
             .each(tx, |row| {
-                if known.deliveries.contains_key(&row.get(0)?)
-                    && let Some(point) = shape(row.blob(3)?).point_on_surface()
-                {
-                    let code = row.text(2)?;
-                    let code = if row.text(1)? == "gemeente" && !code.starts_with("GM") { format!("GM{code}") } else { code.to_owned() };
-                    points.insert(code, point);
+                let source: (i64, i64) = (row.get(0)?, row.get(1)?);
+                let Some(point) = shape(row.blob(4)?).point_on_surface() else { return Ok(()) };
+                let code = row.text(3)?;
+                let code = if row.text(2)? == "gemeente" && !code.starts_with("GM") { format!("GM{code}") } else { code.to_owned() };
+                let newest = points.get(&code).is_none_or(|(known, _)| *known < source);
+                if newest && known.deliveries.contains_key(&source.0) {
+                    points.insert(code, (source, point));
                 }
                 Ok(())
             })
             .await?;
     }
-    Ok(points)
+    Ok(points.into_iter().map(|(code, (_, point))| (code, point)).collect())
 }
 
 /// A line of the port register speaks of the port its berth lies in; which berth is forgotten here.
