@@ -7,7 +7,7 @@ import { metresPerPixel, toRd } from "./rd";
 export interface Words {
   inView: string; noWebgl: string; rd: string; north: string; zoomIn: string; zoomOut: string; keys: string; rows: string;
   open: string; erf: string; unit: string; perceel: string; zoomMore: string;
-  places: string; shortened: string;
+  places: string; shortened: string; band: string; points: string;
 }
 
 const BAR_PIXELS = 120;

@@ -8,11 +8,12 @@ import { RD } from "./rd";
 export const PLACE_LAYERS = ["plaats-groep", "plaats-stip", "plaats-teken"];
 /** From this zoom places have their own sign; below it they are dots. */
 const SIGNS_FROM = 7.5;
-const FACE = ["Atkinson Hyperlegible Next"];
+export const FACE = ["Atkinson Hyperlegible Next"];
 
-type Colours = Record<
+export type Colours = Record<
   | "land" | "rural" | "park" | "water" | "water-line" | "road" | "road-edge" | "parcel" | "known" | "known-edge" | "unknown"
-  | "unknown-line" | "border" | "place" | "place-empty" | "place-soft" | "work" | "label" | "halo" | "focus",
+  | "unknown-line" | "border" | "place" | "place-empty" | "place-soft" | "work" | "label" | "halo" | "focus"
+  | "band-a" | "band-b" | "band-c" | "band-d",
   string
 >;
 
@@ -22,7 +23,7 @@ export function colours(element: HTMLElement): Colours {
 }
 
 const kind = (...names: string[]): ExpressionSpecification => ["in", ["get", "soort"], ["literal", names]];
-const grow = (...stops: number[]): ExpressionSpecification =>
+export const grow = (...stops: number[]): ExpressionSpecification =>
   ["interpolate", ["exponential", 1.6], ["zoom"], ...stops] as unknown as ExpressionSpecification;
 
 const path = kind("pad", "fietspad", "voetpad");
@@ -37,14 +38,19 @@ export interface StyleChoices {
   deepestTile: number;
   focus: string | undefined;
   hidden: (layer: string) => boolean;
+  /** Tiles with the places of a scan, drawn instead of all places. */
+  scan: { tiles: string; layers: LayerSpecification[] } | undefined;
 }
 
 export function style(c: Colours, choices: StyleChoices): StyleSpecification {
-  const layers = [...ground(c), ...buildings(c), ...names(c), ...places(c, choices.focus)];
+  const layers = [...ground(c), ...buildings(c), ...names(c), ...(choices.scan?.layers ?? places(c, choices.focus))];
   return {
     version: 8,
     projection: { type: RD as never },
-    sources: { erf: { type: "vector", tiles: [choices.tiles], minzoom: 0, maxzoom: choices.deepestTile } },
+    sources: {
+      erf: { type: "vector", tiles: [choices.tiles], minzoom: 0, maxzoom: choices.deepestTile },
+      ...(choices.scan && { scan: { type: "vector" as const, tiles: [choices.scan.tiles], minzoom: 0, maxzoom: choices.deepestTile } }),
+    },
     layers: [
       { id: "land", type: "background", paint: { "background-color": c.land } },
       ...layers.filter((layer) => !choices.hidden(sourceLayer(layer))),
@@ -151,7 +157,7 @@ export function addSigns(map: MapLibreMap, c: Colours): void {
   if (!map.hasImage("arcering")) map.addImage("arcering", hatch(c), { pixelRatio: 2 });
 }
 
-function canvas(size: number): CanvasRenderingContext2D {
+export function canvas(size: number): CanvasRenderingContext2D {
   const element = document.createElement("canvas");
   element.width = element.height = size;
   const context = element.getContext("2d");

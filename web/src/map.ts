@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The map: an island in a page that works without it. Everything it shows stands in a list as well.
 import { type MapGeoJSONFeature, Map as MapLibre, Popup, setWorkerUrl } from "maplibre-gl";
+import { drawing } from "./map-draw";
 import { furnish, type Words } from "./map-furniture";
+import { SCAN_LAYERS, addBandSigns, scanLayers } from "./map-scan";
 import { PLACE_LAYERS, addSigns, colours, isPlace, style } from "./map-style";
 import { type Box, registerRd, toLngLat, zoomFor } from "./rd";
 
@@ -15,21 +17,36 @@ class Island {
   private readonly popup = new Popup({ closeButton: false, closeOnClick: false, offset: 16, className: "erf-popup" });
   private readonly list: HTMLElement | null;
   private readonly dark = matchMedia("(prefers-color-scheme: dark)");
+  /** Whether the places of a scan are shown, by their band. */
+  private readonly scan: boolean;
   private focus: string | undefined;
 
   constructor(private readonly element: HTMLElement) {
+    this.scan = element.dataset.scan !== undefined;
     this.words = JSON.parse(element.dataset.words ?? "{}") as Words;
     this.focus = element.dataset.focus;
     this.list = document.getElementById(element.dataset.list ?? "");
     element.replaceChildren();
     this.map = this.start();
-    this.map.on("style.load", () => addSigns(this.map, colours(element)));
+    this.map.on("style.load", () => (this.scan ? addBandSigns : addSigns)(this.map, colours(element)));
     this.map.on("idle", () => this.settled());
     this.dark.addEventListener("change", () => this.redraw());
     furnish(this.map, element, this.words);
-    this.pointing();
-    this.keyboard();
-    this.listening();
+    const drawn = document.getElementById(element.dataset.draw ?? "");
+    if (drawn instanceof HTMLTextAreaElement) {
+      this.toDraw(drawn);
+    } else {
+      this.pointing();
+      this.keyboard();
+      this.listening();
+    }
+  }
+
+  /** A map to draw on opens no places. */
+  private toDraw(field: HTMLTextAreaElement): void {
+    this.map.keyboard.disableRotation();
+    this.map.getCanvas().setAttribute("aria-label", `${this.element.dataset.label ?? ""}. ${this.words.keys}`);
+    drawing(this.map, this.element, field);
   }
 
   private start(): MapLibre {
@@ -56,10 +73,12 @@ class Island {
   private style() {
     const data = this.element.dataset;
     const shown = data.layers?.split(" ");
-    return style(colours(this.element), {
-      tiles: new URL(data.tiles ?? "", location.href).href.replaceAll("%7B", "{").replaceAll("%7D", "}"),
+    const c = colours(this.element);
+    return style(c, {
+      tiles: tilesAt(data.tiles),
       deepestTile: Number(data.deepest ?? DEEPEST_TILE),
       focus: this.focus,
+      scan: data.scan === undefined ? undefined : { tiles: tilesAt(data.scan), layers: scanLayers(c, this.focus) },
       hidden: (layer) => shown !== undefined && !shown.includes(layer),
     });
   }
@@ -69,8 +88,12 @@ class Island {
     this.map.setStyle(this.style(), { diff: false });
   }
 
+  private layers(): string[] {
+    return (this.scan ? SCAN_LAYERS : PLACE_LAYERS).filter((layer) => this.map.getLayer(layer));
+  }
+
   private places(): MapGeoJSONFeature[] {
-    const layers = PLACE_LAYERS.filter((layer) => this.map.getLayer(layer));
+    const layers = this.layers();
     const seen = new Map<string, MapGeoJSONFeature>();
     for (const place of this.map.queryRenderedFeatures({ layers })) {
       seen.set(isGroup(place) ? position(place).join() : String(place.properties.id), place);
@@ -95,6 +118,7 @@ class Island {
 
   /** How many of each kind; not while some stand in groups, for the groups do not say. */
   private legend(places: MapGeoJSONFeature[]): void {
+    if (this.scan) return this.bands(places);
     const grouped = places.filter(isGroup).reduce((sum, place) => sum + size(place), 0);
     this.element.parentElement?.querySelectorAll<HTMLElement>("[data-map-legend] [data-key]").forEach((row) => {
       const kind = row.dataset.key;
@@ -102,6 +126,15 @@ class Island {
       const out = row.querySelector("[data-count]");
       if (out) out.textContent = grouped > 0 && kind !== "groep" ? "" : written(own);
       if (kind === "groep") row.hidden = grouped === 0;
+    });
+  }
+
+  /** How many of each band are in view; a group holds places of one band. */
+  private bands(places: MapGeoJSONFeature[]): void {
+    this.element.parentElement?.querySelectorAll<HTMLElement>("[data-map-legend] [data-key]").forEach((row) => {
+      const own = places.filter((place) => place.properties.band === row.dataset.key).reduce((sum, place) => sum + size(place), 0);
+      const out = row.querySelector("[data-count]");
+      if (out) out.textContent = this.words.inView.replace("{n}", written(own));
     });
   }
 
@@ -117,7 +150,7 @@ class Island {
   }
 
   private nearest(x: number, y: number, reach: number): MapGeoJSONFeature | undefined {
-    const layers = PLACE_LAYERS.filter((layer) => this.map.getLayer(layer));
+    const layers = this.layers();
     const found = this.map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers });
     const away = (place: MapGeoJSONFeature): number => {
       const at = this.map.project(position(place));
@@ -132,12 +165,18 @@ class Island {
     const title = document.createElement("strong");
     const line = document.createElement("span");
     const kinds: Record<string, string> = { erf: this.words.erf, unit: this.words.unit, perceel: this.words.perceel };
-    const spoken = `${written(Number(rows ?? 0))} ${this.words.rows}`;
+    const spoken = this.scan ? this.rank(place) : `${written(Number(rows ?? 0))} ${this.words.rows}`;
     title.textContent = isGroup(place) ? `${written(size(place))} ${this.words.places}` : String(name ?? "");
     line.textContent = isGroup(place) ? spoken : `${kinds[String(kind)] ?? ""} · ${spoken}`;
     body.append(title, line);
     this.popup.setLngLat(position(place)).setDOMContent(body).addTo(this.map);
     this.light(isGroup(place) ? undefined : String(id));
+  }
+
+  private rank(place: MapGeoJSONFeature): string {
+    const { band, points } = place.properties as Record<string, string | number>;
+    const known = `${this.words.band} ${band}`;
+    return points === undefined ? known : `${known} · ${written(Number(points))} ${this.words.points}`;
   }
 
   private hide(): void {
@@ -190,6 +229,10 @@ class Island {
     const { clientWidth, clientHeight } = this.element;
     if (left < 0 || top < 0 || left > clientWidth || top > clientHeight) this.map.easeTo({ center: at, duration: 180 });
   }
+}
+
+function tilesAt(address: string | undefined): string {
+  return new URL(address ?? "", location.href).href.replaceAll("%7B", "{").replaceAll("%7D", "}");
 }
 
 function isGroup(place: MapGeoJSONFeature): boolean {

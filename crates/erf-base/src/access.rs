@@ -128,6 +128,22 @@ pub enum Permission {
     ReadPartners,
     /// Read the audit trail.
     ReadAudit,
+    /// See scans, their lists and dossiers.
+    ReadScans,
+    /// See the totals and the public report of approved scans, without places.
+    ReadScanTotals,
+    /// Have a scan made.
+    OrderScans,
+    /// Check and approve a scan somebody else made.
+    ApproveScans,
+    /// Decide about a proposed place; note corrections, objections and what a visit found.
+    DecidePlaces,
+    /// Hand a list or letter of an approved scan to a named recipient.
+    ShareScans,
+    /// See what indicators mean and how they do.
+    ReadIndicators,
+    /// Set or sign a rule card.
+    SignCards,
 }
 
 /// How far a permission reaches.
@@ -143,7 +159,7 @@ pub enum Grant {
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 16] = [
         Self::ReadRegion,
         Self::ReadDeliveries,
         Self::ReadProblems,
@@ -152,6 +168,14 @@ impl Permission {
         Self::JudgeMatches,
         Self::ReadPartners,
         Self::ReadAudit,
+        Self::ReadScans,
+        Self::ReadScanTotals,
+        Self::OrderScans,
+        Self::ApproveScans,
+        Self::DecidePlaces,
+        Self::ShareScans,
+        Self::ReadIndicators,
+        Self::SignCards,
     ];
 
     /// The table of who may do what; `domain.md` 6 in code.
@@ -167,6 +191,15 @@ impl Permission {
             (Self::ReadPlaces | Self::JudgeMatches | Self::ReadProblems, SafetyAdviser) => Own,
             (Self::ReadPlaces | Self::JudgeMatches | Self::ReadProblems, Analyst) => Region,
             (Self::ReadAudit, PrivacyOfficer) => Region,
+            (Self::ReadScans | Self::DecidePlaces | Self::ShareScans, SafetyAdviser) => Own,
+            (Self::ReadScans | Self::DecidePlaces | Self::ShareScans | Self::OrderScans, Analyst) => Region,
+            (Self::ReadScans, PrivacyOfficer) => Region,
+            (Self::ReadScanTotals, SafetyAdviser) => Own,
+            (Self::ReadScanTotals, Analyst | PrivacyOfficer | ProgrammeLeader | SteeringGroup) => Region,
+            (Self::ApproveScans, PrivacyOfficer | Analyst) => Region,
+            (Self::ReadIndicators, Operator) => None,
+            (Self::ReadIndicators, _) => Region,
+            (Self::SignCards, Analyst | ProgrammeLeader) => Region,
             _ => None,
         }
     }
@@ -306,6 +339,17 @@ mod tests {
             .filter(|role| ctx(*role, Some("9901")).permit(Permission::ReadPlaces).is_ok_and(|s| s.admits_covenant()))
             .collect();
         assert_eq!(may, [Role::Analyst]);
+    }
+
+    #[test]
+    fn nobody_without_covenant_decides_beyond_the_own_municipality_and_the_operator_meets_no_scan() {
+        for role in Role::ALL {
+            let decides = ctx(role, Some("9901")).permit(Permission::DecidePlaces);
+            let wide = decides.is_ok_and(|scope| scope.municipality().is_none() && !scope.admits_covenant());
+            assert!(!wide, "{role:?}");
+        }
+        let scans = [Permission::ReadScans, Permission::ReadScanTotals, Permission::OrderScans, Permission::ReadIndicators];
+        assert!(scans.iter().all(|permission| ctx(Role::Operator, None).permit(*permission).is_err()));
     }
 
     #[test]

@@ -70,12 +70,17 @@ pub async fn any_delivery(tx: &mut Tx) -> Result<bool, StoreError> {
     Ok(!store::deliveries::every(tx).await?.is_empty())
 }
 
-/// The municipality with the first name that has places: where the safety adviser of the demo works.
-pub async fn first_municipality(db: &Db) -> Result<Option<MunicipalityCode>, StoreError> {
+/// Municipalities with places, by name.
+pub async fn municipalities(db: &Db) -> Result<Vec<(MunicipalityCode, String)>, StoreError> {
     let mut tx = db.read().await?;
     let names = store::derived::municipality_names(&mut tx).await?;
     let with_places = store::derived::municipalities_with_places(&mut tx).await?;
     let mut named: Vec<_> = with_places.into_iter().map(|code| (names.get(&code).cloned().unwrap_or_default(), code)).collect();
     named.sort();
-    Ok(named.first().map(|(_, code)| *code))
+    Ok(named.into_iter().map(|(name, code)| (code, name)).collect())
+}
+
+/// The first of [`municipalities`]: where the safety adviser of the demo works.
+pub async fn first_municipality(db: &Db) -> Result<Option<MunicipalityCode>, StoreError> {
+    Ok(municipalities(db).await?.first().map(|(code, _)| *code))
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::{
     model::DeliveryId,
     store::{
-        deliveries::{self, Cause},
+        deliveries::{self, Cause, ProblemLine},
         links::{self, Rate},
     },
 };
@@ -67,6 +67,11 @@ pub async fn lines(tx: &mut Tx) -> Result<Vec<Line>, StoreError> {
 /// Problems of a delivery by cause.
 pub async fn causes(tx: &mut Tx, id: DeliveryId) -> Result<Vec<Cause>, StoreError> {
     deliveries::causes(tx, id).await
+}
+
+/// Every problem of a delivery, in the order of the file.
+pub async fn problems(tx: &mut Tx, id: DeliveryId) -> Result<Vec<ProblemLine>, StoreError> {
+    deliveries::problems(tx, id, "", 0, i64::MAX).await
 }
 
 /// Deliveries whose rows do not add up; there should be none.

@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Put deliveries to use, take them back, and let them expire. Whoever calls this holds a [turn](crate::work::Works).
 
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::{PoisonError, RwLock},
+};
+
 use erf_base::Ctx;
 use erf_store::{Db, StoreError, Tx, audit};
 
@@ -32,6 +38,27 @@ pub enum StepError {
     /// The database refused.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Something to do in the transaction in which deliveries are taken back or expire: what rests on them goes with them.
+pub type Ended = for<'t> fn(&'t mut Tx, &'t Ctx, &'t [DeliveryId]) -> Pin<Box<dyn Future<Output = Result<(), StoreError>> + Send + 't>>;
+
+static WHEN_ENDED: RwLock<Vec<Ended>> = RwLock::new(Vec::new());
+
+/// Registers something to do when deliveries end; the program does so once, before it opens its database.
+pub fn when_ended(ended: Ended) {
+    let mut all = WHEN_ENDED.write().unwrap_or_else(PoisonError::into_inner);
+    if !all.iter().any(|known| std::ptr::fn_addr_eq(*known, ended)) {
+        all.push(ended);
+    }
+}
+
+async fn tell_others(tx: &mut Tx, ctx: &Ctx, ids: &[DeliveryId]) -> Result<(), StoreError> {
+    let all = WHEN_ENDED.read().unwrap_or_else(PoisonError::into_inner).clone();
+    for ended in all {
+        ended(tx, ctx, ids).await?;
+    }
+    Ok(())
 }
 
 /// Matches the rows of deliveries that were just read, each with its match rate, and puts them to use where asked.
@@ -123,6 +150,7 @@ async fn end(db: &Db, ctx: &Ctx, ids: &[DeliveryId], to: DeliveryState, reason: 
         rebuild_in(&mut tx, ctx, watch).await?;
     }
     derived::set_version(&mut tx).await?;
+    tell_others(&mut tx, ctx, ids).await?;
     tx.commit().await?;
     Ok(())
 }

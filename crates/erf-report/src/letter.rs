@@ -5,7 +5,11 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::scan::{Contact, Reason};
+use crate::{
+    engine::{ReportError, Template, Typeset, typeset},
+    nl,
+    scan::{Contact, Reason, contact_lines, signed},
+};
 
 /// Everything the letter says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -53,3 +57,133 @@ pub struct OwnerLetter {
     /// Who signs: name and role.
     pub signed_by: Vec<String>,
 }
+
+/// Makes the letter. Equal data give equal bytes.
+pub fn build(letter: &OwnerLetter) -> Result<Vec<u8>, ReportError> {
+    lay_out(letter)?.pdf()
+}
+
+fn lay_out(letter: &OwnerLetter) -> Result<Typeset, ReportError> {
+    typeset(Template::Letter.source(), &words(letter), &[])
+}
+
+/// What the template prints.
+#[derive(Debug, Serialize)]
+struct Words {
+    subject: String,
+    sender_name: String,
+    sender: Vec<String>,
+    address: Vec<String>,
+    reference: Vec<(String, String)>,
+    opening: Vec<String>,
+    sections: Vec<Section>,
+    closing: String,
+    signed_by: Vec<String>,
+    footer: String,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Section {
+    title: String,
+    paragraphs: Vec<String>,
+    facts: Vec<Fact>,
+    items: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Fact {
+    points: String,
+    text: String,
+    source: String,
+    innocent: String,
+}
+
+fn words(letter: &OwnerLetter) -> Words {
+    let addressee = nl::capital(&letter.addressee);
+    Words {
+        subject: format!("Wat wij over {} hebben vastgelegd", letter.place),
+        sender_name: format!("Gemeente {}", letter.municipality),
+        sender: letter.sender.clone(),
+        address: [vec![addressee], letter.address.clone()].concat(),
+        reference: vec![("Datum".to_owned(), nl::date(letter.date)), ("Kenmerk".to_owned(), letter.reference.clone())],
+        opening: opening(letter),
+        sections: [facts(letter), unknown(letter), correct(letter), rights(letter)].into_iter().flatten().collect(),
+        closing: "Met vriendelijke groet,".to_owned(),
+        signed_by: letter.signed_by.clone(),
+        footer: format!("Gemeente {} · kenmerk {}", letter.municipality, letter.reference),
+    }
+}
+
+fn opening(letter: &OwnerLetter) -> Vec<String> {
+    let mut paragraphs = vec![
+        "Geachte heer, mevrouw,".to_owned(),
+        format!(
+            "De gemeente {} wil het buitengebied veilig houden. Daarom kijken wij waar gebouwen leeg staan of moeilijk te zien zijn, \
+             want daar zoeken criminelen soms ruimte. {} staat op een lijst van plaatsen waar wij langs willen gaan voor een gesprek.",
+            letter.municipality,
+            nl::capital(&letter.place)
+        ),
+        "Het is een lijst voor een gesprek, geen verdenking. De punten gaan over gebouwen en ligging, niet over u.".to_owned(),
+    ];
+    if !letter.decision.is_empty() {
+        paragraphs.push(letter.decision.clone());
+    }
+    paragraphs
+}
+
+fn facts(letter: &OwnerLetter) -> Option<Section> {
+    let total: i64 = letter.facts.iter().map(|fact| fact.points).sum();
+    let intro = match letter.facts.len() {
+        0 => format!("Op {} telde niets mee voor deze plaats. U kunt door het lot zijn gekozen.", nl::date(letter.scan_date)),
+        _ => format!("Op {} telde dit mee, samen {}:", nl::date(letter.scan_date), points(total)),
+    };
+    let fact = |reason: &Reason| Fact {
+        points: signed(reason.points),
+        text: reason.sentence.clone(),
+        source: match reason.date {
+            Some(date) => format!("Bron: {}, {} ({})", reason.source, nl::date(date), reason.code),
+            None => format!("Bron: {} ({})", reason.source, reason.code),
+        },
+        innocent: reason.innocent.clone(),
+    };
+    Some(Section { title: "Wat is vastgelegd".to_owned(), paragraphs: vec![intro], facts: letter.facts.iter().map(fact).collect(), ..Section::default() })
+}
+
+fn points(total: i64) -> String {
+    if total == 1 { format!("1{}punt", nl::NBSP) } else { format!("{total}{}punten", nl::NBSP) }
+}
+
+fn unknown(letter: &OwnerLetter) -> Option<Section> {
+    let mut items: Vec<String> = letter.unknown.iter().map(|what| format!("Wij weten niet: {what}.")).collect();
+    items.extend(letter.not_counted.iter().map(|what| format!("Telt niet mee: {what}")));
+    items.extend(letter.lowers.iter().map(|what| format!("Dit zou de punten verlagen: {what}.")));
+    (!items.is_empty()).then(|| Section { title: "Wat wij niet weten, en wat niet meetelt".to_owned(), items, ..Section::default() })
+}
+
+fn correct(letter: &OwnerLetter) -> Option<Section> {
+    let days = nl::counted(u64::from(letter.answer_within_days), "dag", "dagen");
+    let paragraphs = vec![
+        format!("{} U krijgt binnen {days} antwoord. Een verbetering is te zien in de volgende scan.", letter.how_to_correct),
+        format!(
+            "Wilt u dat wij deze plaats niet bezoeken of bekijken? Maak dan bezwaar vóór {}. Zolang wij uw bezwaar behandelen, gebeurt er niets met deze plaats.",
+            nl::date(letter.object_before)
+        ),
+    ];
+    Some(Section { title: "Klopt er iets niet?".to_owned(), paragraphs, ..Section::default() })
+}
+
+fn rights(letter: &OwnerLetter) -> Option<Section> {
+    let paragraphs = vec![
+        format!(
+            "{} Wij bewaren de uitkomst voor deze plaats tot en met {}. Geen computer beslist: een medewerker bekijkt elke plaats en schrijft op waarom.",
+            letter.basis,
+            nl::date(letter.kept_until)
+        ),
+        format!("Hoe de lijst wordt gemaakt, staat in het algoritmeregister: {}", letter.register),
+        format!("Vragen? {}.", contact_lines(&letter.contact).join(", ")),
+    ];
+    Some(Section { title: "Regels en contact".to_owned(), paragraphs, ..Section::default() })
+}
+
+#[cfg(test)]
+mod tests;

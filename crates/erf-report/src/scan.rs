@@ -2,7 +2,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The compact *buitengebiedscan*: four to eight pages that a mayor can read and an auditor can follow.
 
+mod area;
+mod concentration;
 mod data;
+mod figures;
+mod front;
+mod guard;
+mod history;
+mod indicators;
+mod places;
+mod provenance;
+mod unseen;
+mod visits;
+
+use serde::{Deserialize, Serialize};
 
 pub use data::{
     Approval, Band, BandCount, Card, Concentration, ConcentrationArea, Contact, Correction, DeliveryRow, History, HistoryRow,
@@ -10,8 +23,17 @@ pub use data::{
     Variant, Version, VisitPlan,
 };
 
+pub(crate) use front::contact_lines;
+pub(crate) use places::signed;
+
+use crate::{
+    engine::{ReportError, Template, Typeset, typeset},
+    map, nl,
+    view::{Block, Cell, Section, View},
+};
+
 /// For whom a report is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Audience {
     /// Named recipients with a purpose: places are listed.
@@ -19,3 +41,117 @@ pub enum Audience {
     /// Everybody: no places, no addresses, no small counts.
     Public,
 }
+
+/// More pages than this is no longer a compact report.
+const MOST_PAGES: usize = 8;
+/// Places with three reasons, and after those places on one line: tried in this order until the pages are few enough.
+const ROOM: [Room; 6] = [
+    Room { full: 12, short: 60 },
+    Room { full: 10, short: 40 },
+    Room { full: 8, short: 20 },
+    Room { full: 6, short: 0 },
+    Room { full: 3, short: 0 },
+    Room { full: 0, short: 0 },
+];
+
+/// How many places are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Room {
+    full: usize,
+    short: usize,
+}
+
+/// Makes the report. Equal data give equal bytes.
+///
+/// Sections are those of the agreed template, in its order; what is missing says why. A list too long for eight pages
+/// is cut, and says so.
+pub fn build(report: &ScanReport, audience: Audience) -> Result<Vec<u8>, ReportError> {
+    lay_out(report, audience)?.pdf()
+}
+
+fn lay_out(report: &ScanReport, audience: Audience) -> Result<Typeset, ReportError> {
+    guard::check(report)?;
+    let pictures = pictures(report, audience);
+    let pictures: Vec<(&str, Vec<u8>)> = pictures.iter().map(|(name, svg)| (name.as_str(), svg.clone().into_bytes())).collect();
+    let mut last = None;
+    for room in ROOM {
+        let view = view(report, audience, room);
+        guard::names_no_place(report, audience, &view)?;
+        let pages = typeset(Template::Report.source(), &view, &pictures)?;
+        let fits = pages.pages() <= MOST_PAGES;
+        last = Some(pages);
+        if fits || report.places.len() <= room.full || audience == Audience::Public {
+            break;
+        }
+    }
+    Ok(last.expect("there is at least one amount of room"))
+}
+
+/// The drawings of the report, by name.
+fn pictures(report: &ScanReport, audience: Audience) -> Vec<(String, String)> {
+    let maker = Maker { report, audience };
+    let map = report.map.present().map(|data| (front::MAP.to_owned(), map::svg(data, audience, front::MAP_WIDTH)));
+    map.into_iter().chain(maker.front_dots()).collect()
+}
+
+fn view(report: &ScanReport, audience: Audience, room: Room) -> View {
+    let maker = Maker { report, audience };
+    View {
+        title: report.title.clone(),
+        header: maker.header(),
+        footer: maker.footer(),
+        front: maker.front(),
+        sections: maker.sections(room),
+    }
+}
+
+/// Turns the data into words for one audience. Each section has a file of its own.
+#[derive(Clone, Copy)]
+struct Maker<'a> {
+    report: &'a ScanReport,
+    audience: Audience,
+}
+
+impl Maker<'_> {
+    fn is_public(self) -> bool {
+        self.audience == Audience::Public
+    }
+
+    fn sections(self, room: Room) -> Vec<Section> {
+        let mut sections = vec![
+            self.question(),
+            self.area(),
+            self.opportunity(),
+            self.history(),
+            self.concentration(),
+            self.unseen(),
+            self.places(room),
+            self.visits(),
+            self.provenance(),
+        ];
+        sections.iter_mut().flat_map(|section| &mut section.blocks).for_each(explain_marks);
+        sections
+    }
+
+    fn header(self) -> (String, String) {
+        let version = if self.is_public() { "openbare versie" } else { "interne versie, alleen voor genoemde ontvangers" };
+        (self.report.title.clone(), version.to_owned())
+    }
+
+    fn footer(self) -> String {
+        let scan = self.report;
+        format!("Peildatum {} · scan {}", nl::date(scan.date), nl::short_hash(&scan.provenance.hash))
+    }
+}
+
+/// Below a table in which something is hidden stands what the marks mean.
+fn explain_marks(block: &mut Block) {
+    let Block::Table(table) = block else { return };
+    let is_mark = |cell: &Cell| matches!(cell, Cell::Text { text } | Cell::Strong { text } if text == figures::SMALL || text == figures::WITHHELD);
+    if table.rows.iter().flatten().any(is_mark) {
+        table.note = format!("{} {}", table.note, figures::EXPLAINED).trim().to_owned();
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -42,9 +42,14 @@ pub enum Command {
     /// Toon, geef vrij of trek leveringen in
     Deliveries(Deliveries),
     /// Koppel alle rijen opnieuw en toon per levering hoeveel er gekoppeld is
-    Match(Report),
+    Match(Match),
     /// Vergelijk de koppelingen met een map waarin de waarheid staat
     Evaluate(Evaluate),
+    /// Reken een scan uit: van bestanden naar lijst, kaart en rapport, zonder website
+    Scan(Scan),
+    /// Maak een rapport van een scan in uw regio
+    #[command(subcommand)]
+    Report(ReportCommand),
     /// Maak een reservekopie, ook terwijl de website open is
     Backup {
         /// Nieuw bestand voor de kopie
@@ -188,10 +193,78 @@ pub struct Deliveries {
 }
 
 #[derive(Debug, Args)]
-pub struct Report {
+pub struct Match {
     /// Toon als JSON
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Scan {
+    /// Map met leveringen.toml; elk bestand dat daarin staat, geeft u hiermee vrij
+    #[arg(long, value_name = "MAP")]
+    pub data: PathBuf,
+    /// Nieuwe of lege map voor de uitkomst
+    #[arg(long, value_name = "MAP")]
+    pub out: PathBuf,
+    /// Code van een gemeente of district, of een GeoJSON-bestand met een vlak; zonder deze optie de hele regio
+    #[arg(long, value_name = "CODE|BESTAND", conflicts_with = "per_municipality")]
+    pub area: Option<String>,
+    /// Een scan en rapport per gemeente, elk in een eigen map
+    #[arg(long)]
+    pub per_municipality: bool,
+    /// Zonder of met gegevens onder het convenant: municipal of covenant
+    #[arg(long, default_value = "municipal", value_name = "SOORT")]
+    pub variant: VariantName,
+    /// De grond van een scan onder het convenant (standaard: de grondslagen van de leveringen onder het convenant)
+    #[arg(long, value_name = "TEKST")]
+    pub ground: Option<String>,
+    /// Peildatum (standaard die van het register, anders vandaag)
+    #[arg(long, value_name = "JJJJ-MM-DD")]
+    pub date: Option<Date>,
+    /// Hoeveel plekken bezocht kunnen worden
+    #[arg(long, default_value_t = 100, value_name = "AANTAL")]
+    pub capacity: u32,
+    /// Deel van het voorstel dat geloot wordt
+    #[arg(long, default_value_t = 0.2, value_name = "DEEL")]
+    pub random_share: f64,
+    /// Getal waarmee het toeval begint
+    #[arg(long, default_value_t = 1, value_name = "GETAL")]
+    pub seed: u64,
+    /// Rekenkernen (standaard alle)
+    #[arg(long, value_name = "AANTAL")]
+    pub threads: Option<usize>,
+}
+
+/// Variants as they are typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VariantName(pub erf_scan::card::Variant);
+
+impl std::str::FromStr for VariantName {
+    type Err = &'static str;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "municipal" | "gemeentelijk" => Ok(Self(erf_scan::card::Variant::Municipal)),
+            "covenant" | "convenant" => Ok(Self(erf_scan::card::Variant::Covenant)),
+            _ => Err("kies municipal of covenant"),
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ReportCommand {
+    /// Het rapport van de nieuwste vastgestelde scan van een gebied: openbaar, of met plekken voor een ontvanger
+    Scan {
+        /// Code van een gemeente of district, of «regio»
+        #[arg(long, value_name = "CODE")]
+        area: String,
+        /// Nieuw PDF-bestand
+        #[arg(long, value_name = "BESTAND")]
+        out: PathBuf,
+        /// Met de lijst van plekken, voor deze ontvanger van de scan (het nummer staat op de pagina Ontvangers)
+        #[arg(long, value_name = "NUMMER")]
+        recipient: Option<i64>,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -10,7 +10,7 @@ use erf_store::setting;
 
 use crate::{
     args::{DataPlace, Demo},
-    evaluate, import,
+    demo_scans, evaluate, import,
     progress::Bar,
     region::Region,
     website,
@@ -65,6 +65,9 @@ async fn fill(region: &mut Region, options: &erf_demo::Options, files: &Path, wa
     }
     let municipality = erf_places::first_municipality(&region.db).await?.context("de demo heeft geen gemeente met erven")?;
     erf_accounts::create_demo_accounts(&region.db, &region.ctx, municipality).await?;
+    let bar = Bar::new();
+    demo_scans::fill(region, municipality, &bar).await?;
+    bar.finish();
     let mut tx = region.db.begin().await?;
     setting::set(&mut tx, WHICH, &wanted.to_owned()).await?;
     Ok(tx.commit().await?)

@@ -1,28 +1,31 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! `evaluate`: hold the matches against a folder that says what is true.
+//! `evaluate`: hold the matches, and the cards, against a folder that says what is true.
 
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use erf_places::evaluation::{self, Quality, Share};
 
-use crate::region::Region;
+use crate::{contest, region::Region};
 
-/// Prints precision and recall per delivery, with n and interval.
+/// Prints precision and recall per delivery, and what visits by each card would find; with n and interval.
 pub async fn run(region: &Region, truth: &Path, json: bool) -> Result<()> {
     let path = truth.join("links.csv");
     let text = std::fs::read_to_string(&path).with_context(|| format!("{} is niet te lezen", path.display()))?;
     let mut tx = region.db.read().await?;
     let scores = evaluation::evaluate(&mut tx, &text).await?;
+    drop(tx);
+    let visits = contest::run(region, truth).await?;
     if json {
-        println!("{}", serde_json::to_string_pretty(&scores)?);
+        println!("{}", serde_json::to_string_pretty(&serde_json::json!({ "matching": scores, "visits": visits }))?);
     } else {
         println!(
             "{:<56} {:>7} {:>7} {:>7}  {:<30} {:<30}",
             "levering", "rijen", "zeker", "twijfel", "juiste plaats van zeker", "gevonden van te vinden"
         );
         scores.iter().for_each(|(file, quality)| print(file, quality));
+        contest::print(&visits);
     }
     Ok(())
 }

@@ -55,9 +55,22 @@ pub async fn run(region: &mut Region, import: Import) -> Result<()> {
 
 /// Takes files in, matches them and puts them to use; says how many were refused.
 pub async fn take_in(region: &Region, offers: &[(Offer, PathBuf)], release: bool) -> Result<usize> {
+    take_in_telling(region, offers, release).await.map(|refused| refused.len())
+}
+
+/// A file that was refused as a whole, and why.
+pub struct Refused {
+    /// The file.
+    pub file: String,
+    /// Why, and what to do.
+    pub reason: String,
+}
+
+/// As [`take_in`], with every file that was refused.
+pub async fn take_in_telling(region: &Region, offers: &[(Offer, PathBuf)], release: bool) -> Result<Vec<Refused>> {
     let _turn = region.works.turn().await?;
     let bar = Arc::new(Bar::new());
-    let (mut fresh, mut refused) = (Vec::new(), 0);
+    let (mut fresh, mut refused) = (Vec::new(), Vec::new());
     for (offer, path) in offers {
         bar.subject(&offer.name);
         match receive::receive(&region.db, &region.ctx, offer, path, region.program.clone(), bar.clone()).await {
@@ -66,8 +79,8 @@ pub async fn take_in(region: &Region, offers: &[(Offer, PathBuf)], release: bool
                 fresh.extend((!received.known).then_some(received.id));
             }
             Err(error @ (ReceiveError::Read(_) | ReceiveError::Mapping(_) | ReceiveError::NoMapping(_))) => {
-                refused += 1;
                 bar.clear_while(|| eprintln!("Geweigerd: {error}"));
+                refused.push(Refused { file: offer.file.clone(), reason: error.to_string() });
             }
             Err(error) => return Err(error.into()),
         }

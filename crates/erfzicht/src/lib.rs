@@ -4,12 +4,16 @@
 
 mod args;
 mod commands;
+mod contest;
 mod demo;
+mod demo_scans;
 mod dutch;
 mod evaluate;
 pub mod import;
 mod progress;
 pub mod region;
+mod scan;
+mod usage;
 pub mod website;
 
 use std::process::ExitCode;
@@ -71,6 +75,8 @@ async fn dispatch(cli: Cli) -> Result<()> {
         Command::Deliveries(what) => commands::deliveries(&open("leveringen beheren").await?, what).await,
         Command::Match(report) => commands::rematch(&open("koppelen").await?, report.json).await,
         Command::Evaluate(options) => evaluate::run(&open("meten").await?, &options.truth, options.json).await,
+        Command::Scan(options) => scan::run(options).await,
+        Command::Report(what) => scan::report(&open("rapport").await?, what).await,
         Command::Backup { file } => commands::back_up(&open("reservekopie").await?, &file).await,
         Command::Restore { file } => commands::restore(&place, &file),
         Command::Doctor => commands::doctor(&open("controle").await?).await,

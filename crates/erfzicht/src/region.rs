@@ -51,8 +51,10 @@ impl Region {
 
     /// The region in a database; `dir` holds its lock. Spreadsheets are read in this process.
     pub async fn on(db: Db, dir: PathBuf, purpose: &str) -> Result<Self> {
-        db.migrate(&[erf_web::migrations(), erf_accounts::migrations(), erf_places::migrations()]).await?;
+        db.migrate(&[erf_web::migrations(), erf_accounts::migrations(), erf_places::migrations(), erf_scan::store::MIGRATIONS]).await?;
         erf_places::seed_partners(&db).await?;
+        // What rests on a delivery goes with it, in the same transaction.
+        erf_places::steps::when_ended(erf_scan::expire::deliveries_ended);
         let works = Arc::new(Works::new(Some(dir.join("werk.lock"))));
         if let Some(_turn) = works.turn_now()? {
             erf_places::receive::clean_up(&db).await?;

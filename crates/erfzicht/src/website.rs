@@ -5,17 +5,20 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::{Context, Result};
-use axum::Router;
+use axum::{Extension, Router};
 use erf_base::Ctx;
-use erf_places::{atlas::Atlas, pages::Desk};
-use erf_web::{Access, App, Routes};
+use erf_places::{
+    atlas::Atlas,
+    pages::{About, Card, Elsewhere, Found},
+};
+use erf_web::{Access, App, Caller, Routes};
 use tokio::net::TcpListener;
 
 use crate::region::Region;
 
 /// The addresses of all slices.
 pub fn routes() -> Routes {
-    erf_places::routes().and(erf_accounts::routes())
+    erf_places::routes().and(erf_scan::pages::routes()).and(erf_accounts::routes())
 }
 
 /// The app of a region, with all slices.
@@ -25,14 +28,51 @@ pub fn app(region: &Region, demo: bool) -> Result<App> {
         .search(Access::SignedIn)
         .purposes(erf_accounts::purposes)
         .slice(erf_places::slice())
+        .slice(erf_scan::pages::slice())
         .slice(erf_accounts::slice())
         .build()?;
     Ok(app)
 }
 
+/// What the pages of each slice share.
+#[derive(Clone)]
+pub struct Desks {
+    places: Arc<erf_places::pages::Desk>,
+    scans: Arc<erf_scan::pages::Desk>,
+}
+
+impl Desks {
+    /// Desks with nothing remembered yet.
+    pub fn new(region: &Region) -> Self {
+        let places = erf_places::pages::Desk::new(Arc::new(Atlas::default()), region.works.clone(), region.program.clone());
+        let bench = erf_scan::tasks::Bench::new(region.works.clone());
+        Self { places: Arc::new(places), scans: Arc::new(erf_scan::pages::Desk::new(Arc::new(bench))) }
+    }
+}
+
 /// Everything that can be asked of the website.
-pub fn service(app: App, desk: Arc<Desk>) -> Router {
-    erf_places::pages::around(erf_web::routes().and(routes()).into_router(app), desk)
+pub fn service(app: App, desks: Desks) -> Router {
+    let router = erf_web::routes().and(routes()).into_router(app).layer(Extension(ELSEWHERE));
+    erf_scan::pages::around(erf_places::pages::around(router, desks.places), desks.scans)
+}
+
+/// What scans bring to the start page and to the page of a place.
+const ELSEWHERE: Elsewhere = Elsewhere { cards: scan_cards, about: scan_pages };
+
+fn scan_cards(caller: Caller) -> Found<Vec<Card>> {
+    Box::pin(async move {
+        let mut tx = caller.app().db().read().await?;
+        let waiting = erf_scan::pages::waiting(&caller, &mut tx).await?;
+        Ok(waiting.into_iter().map(|it| Card { key: it.key, icon: it.icon, n: it.n, name: it.name, date: None, href: it.href }).collect())
+    })
+}
+
+fn scan_pages(caller: Caller, place: String) -> Found<Vec<About>> {
+    Box::pin(async move {
+        let mut tx = caller.app().db().read().await?;
+        let dossier = erf_scan::pages::dossier_of(&caller, &mut tx, &place).await?;
+        Ok(dossier.into_iter().map(|href| About { key: "dossier-of-place", href }).collect())
+    })
 }
 
 /// Listens until Ctrl-C; prints the address when it is open.
@@ -43,9 +83,9 @@ pub async fn open(region: Region, listen: SocketAddr, demo: bool) -> Result<()> 
     let address = listener.local_addr()?;
     let app = app(&region, demo)?;
     erf_places::prepare(&app).await?;
-    let desk = Arc::new(Desk::new(Arc::new(Atlas::default()), region.works.clone(), region.program.clone()));
-    let router = service(app.clone(), desk.clone());
-    tokio::spawn(erf_places::start_up(app, desk));
+    let desks = Desks::new(&region);
+    let router = service(app.clone(), desks.clone());
+    tokio::spawn(start_up(app, desks));
     println!("Erfzicht is open op http://{address}  (stoppen met Ctrl-C)");
     let daily = tokio::spawn(keep_retention(region.db.clone(), region.works.clone(), region.ctx.clone()));
     axum::serve(listener, router).with_graceful_shutdown(stop()).await?;
@@ -53,7 +93,14 @@ pub async fn open(region: Region, listen: SocketAddr, demo: bool) -> Result<()> 
     Ok(())
 }
 
-/// Once an hour: whatever is past its retention date goes.
+/// After the website opened: what each slice prepares, and what was asked before a restart.
+async fn start_up(app: App, desks: Desks) {
+    erf_places::start_up(app.clone(), desks.places).await;
+    erf_scan::tasks::resume(&app).await;
+    erf_scan::tasks::work_off(app, desks.scans.bench.clone()).await;
+}
+
+/// Once an hour: whatever is past its retention date or its term goes.
 async fn keep_retention(db: erf_store::Db, works: Arc<erf_places::work::Works>, ctx: Ctx) {
     let mut hourly = tokio::time::interval(std::time::Duration::from_secs(3600));
     loop {
@@ -61,6 +108,9 @@ async fn keep_retention(db: erf_store::Db, works: Arc<erf_places::work::Works>, 
         let Ok(_turn) = works.turn().await else { continue };
         if let Err(error) = erf_places::steps::expire(&db, &ctx, &erf_places::watch::Unwatched).await {
             tracing::error!(%error, "Expired deliveries could not be removed.");
+        }
+        if let Err(error) = erf_scan::expire::daily(&db, &ctx).await {
+            tracing::error!(%error, "Scans past their term could not be ended.");
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! `gemeentegrenzen`, `districten` and `buurten`: areas with the years in which they hold.
+//! `gemeentegrenzen`, `districten` and `buurten`: areas with the years in which they hold; and the line one municipality drew
+//! around its own countryside.
 
 use serde_json::{Map, Value, json};
 
@@ -17,11 +18,45 @@ use crate::{
     world::{ENDED, SUCCESSOR, World, build},
 };
 
-/// Writes the three.
+/// Which municipality decided itself where its countryside begins.
+const DECIDED_ITSELF: usize = 4;
+
+/// Writes them.
 pub(crate) fn write(out: &mut Out<'_>) -> Result<(), DemoError> {
     municipalities(out)?;
     districts(out)?;
-    neighbourhoods(out)
+    neighbourhoods(out)?;
+    contour(out)
+}
+
+/// The countryside as a council drew it: whole neighbourhoods, one after another.
+fn contour(out: &mut Out<'_>) -> Result<(), DemoError> {
+    let m = &out.world.municipalities[DECIDED_ITSELF];
+    let features: Vec<Feature> = m
+        .neighbourhoods
+        .iter()
+        .filter(|n| n.name.starts_with("Buitengebied"))
+        .map(|n| {
+            let mut map = Map::new();
+            map.insert("gemeentecode".into(), m.code.to_string().into());
+            map.insert("naam".into(), n.name.as_str().into());
+            (map, n.ring.clone())
+        })
+        .collect();
+    let (file, holder) = (format!("gemeente {}/contour buitengebied.geojson", m.name), format!("Gemeente {}", m.name));
+    geojson::write(&out.path(&file)?, "buitengebied", Coordinates::Rd, &features)?;
+    let mapping = Mapping::new("buitengebied").file("crs", "EPSG:28992").column("code", "gemeentecode").column("name", "naam");
+    let name = format!("Contour buitengebied {}", m.name);
+    let handover = Handover {
+        source: "buitengebied",
+        name: &name,
+        holder: &holder,
+        file: &file,
+        format: "geojson",
+        municipality: Some(m.code),
+        ..Handover::open()
+    };
+    out.deliver(&handover, Some(("buitengebied", &mapping)))
 }
 
 fn properties(code: &str, name: &str, district: &str, from: i16, to: Option<i16>) -> Map<String, Value> {

@@ -8,6 +8,7 @@ mod delivery;
 mod delivery_acts;
 mod delivery_list;
 mod desk;
+mod elsewhere;
 mod partner_list;
 mod place;
 mod region;
@@ -26,6 +27,7 @@ use erf_base::Permission;
 use erf_web::{Access, Lang, Nav, NavPlace, Routes, Slice};
 
 pub use desk::{Desk, around};
+pub use elsewhere::{About, Card, Elsewhere, Found};
 pub use tasks::{resume, work_off};
 
 #[derive(rust_embed::RustEmbed)]

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::{
     desk::Desk,
+    elsewhere::{About, Elsewhere},
     view::{self, FactGroup, MapView},
 };
 use crate::{
@@ -95,16 +96,25 @@ struct PlacePage {
     context_count: i64,
     quarter: Option<String>,
     map: MapView,
+    about: Vec<About>,
 }
 
 /// `/plaatsen/{id}`
-pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Path(id): Path<String>) -> Result<Response, WebError> {
+pub async fn show(
+    caller: Caller,
+    Extension(desk): Extension<Arc<Desk>>,
+    elsewhere: Option<Extension<Elsewhere>>,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
     let scope = caller.ctx.permit(Permission::ReadPlaces)?;
     let mut tx = caller.app().db().read().await?;
     let usable = InUse::of(&mut tx, &scope, caller.ctx.clock.today()).await?;
     let place = places::lookup(&mut tx, &usable, &id).await?.ok_or(WebError::NotFound)?;
-    let page = page(&caller, &desk, &mut tx, &usable, place).await?;
+    let mut page = page(&caller, &desk, &mut tx, &usable, place).await?;
     drop(tx);
+    if let Some(Extension(elsewhere)) = elsewhere {
+        page.about = (elsewhere.about)(caller.clone(), page.id.clone()).await?;
+    }
     let detail = serde_json::json!({ "feiten": page.fact_count, "omgeving": page.context_count });
     caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "plaats", &page.id).with(detail)).await?;
     caller.page("places/place.html", &page)
@@ -132,6 +142,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, place: 
         context_count,
         quarter: quarter.map(|(_, name)| name),
         map: MapView::around(&place.id, at, version),
+        about: Vec::new(),
         rule_text: crate::yards::RULE_TEXT,
         buildings,
         addresses,

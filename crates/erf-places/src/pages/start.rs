@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::{
     desk::Desk,
+    elsewhere::{Card, Elsewhere},
     region::{self, RegionView},
 };
 use crate::{
@@ -29,17 +30,6 @@ const MOST_CARDS: usize = 5;
 /// How many days before the end of a retention period it is told.
 const TOLD_BEFORE_DAYS: i64 = 30;
 
-/// One thing that waits: a sentence and one button.
-#[derive(Debug, Serialize)]
-struct Card {
-    key: &'static str,
-    icon: &'static str,
-    n: i64,
-    name: String,
-    date: Option<String>,
-    href: String,
-}
-
 #[derive(Serialize)]
 struct StartPage {
     cards: Vec<Card>,
@@ -52,12 +42,20 @@ struct StartPage {
 }
 
 /// `/`
-pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>) -> Result<Response, WebError> {
+pub async fn show(
+    caller: Caller,
+    Extension(desk): Extension<Arc<Desk>>,
+    elsewhere: Option<Extension<Elsewhere>>,
+) -> Result<Response, WebError> {
     // Who keeps the program running sees no content; deliveries are their start.
     let Ok(scope) = caller.ctx.permit(Permission::ReadRegion) else { return Ok(see_other("/leveringen")) };
     let mut tx = caller.app().db().read().await?;
     let empty = regions::is_empty(&mut tx).await?;
-    let mut cards = cards(&caller, &mut tx).await?;
+    let mut cards = match elsewhere {
+        Some(Extension(elsewhere)) => (elsewhere.cards)(caller.clone()).await?,
+        None => Vec::new(),
+    };
+    cards.extend(own_cards(&caller, &mut tx).await?);
     let more = cards.len().saturating_sub(MOST_CARDS);
     cards.truncate(MOST_CARDS);
     let region = if empty { None } else { Some(region::view(&caller, &desk, &mut tx, &scope).await?) };
@@ -66,7 +64,7 @@ pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>) -> Resu
     caller.page("places/start.html", &StartPage { cards, more, empty, today: caller.ctx.clock.today().to_string(), may_deliver, region })
 }
 
-async fn cards(caller: &Caller, tx: &mut Tx) -> Result<Vec<Card>, StoreError> {
+async fn own_cards(caller: &Caller, tx: &mut Tx) -> Result<Vec<Card>, StoreError> {
     let mut cards = Vec::new();
     if let Ok(scope) = caller.ctx.permit(Permission::JudgeMatches) {
         cards.extend(to_judge(tx, &scope).await?);

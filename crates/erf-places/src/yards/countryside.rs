@@ -68,8 +68,10 @@ impl Countryside {
 
     /// Whether a point lies in the countryside.
     pub fn holds(&self, point: RdPoint) -> bool {
-        match self.contours.iter().find(|c| c.municipality.contains(point)) {
-            Some(own) => own.countryside.contains(point),
+        // A municipality may send its contour in several pieces.
+        let mut own = self.contours.iter().filter(|c| c.municipality.contains(point)).peekable();
+        match own.peek() {
+            Some(_) => own.any(|piece| piece.countryside.contains(point)),
             None => self.built_up.binary_search(&grid::cell(point, CELL_M)).is_err(),
         }
     }
@@ -163,8 +165,10 @@ mod tests {
     fn a_municipality_can_draw_its_own_line() {
         let square = |x: f64, reach: f64| Geometry::Polygons(vec![Bounds::around(RdPoint::new(x, 500_250.0), reach).to_polygon()]);
         let contour = Contour { municipality: square(140_250.0, 5000.0), countryside: square(140_250.0, 100.0) };
-        let line = Countryside::new(&village(60, 140_250.0, 500_250.0), vec![contour]);
+        let piece = Contour { municipality: square(140_250.0, 5000.0), countryside: square(141_250.0, 100.0) };
+        let line = Countryside::new(&village(60, 140_250.0, 500_250.0), vec![contour, piece]);
         assert!(line.holds(RdPoint::new(140_250.0, 500_250.0)) && !line.holds(RdPoint::new(143_000.0, 500_250.0)));
+        assert!(line.holds(RdPoint::new(141_250.0, 500_250.0)), "the second piece counts too");
         assert!(line.holds(RdPoint::new(160_000.0, 500_250.0)));
     }
 }

@@ -5,7 +5,6 @@
 use std::{
     fs::File,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use axum::{
@@ -13,9 +12,13 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Request, StatusCode, header},
 };
-use erf_places::{atlas::Atlas, model::Offer, pages::Desk, register::Register};
+use erf_places::{model::Offer, register::Register};
 use erf_store::{Arg, Db, assembled};
-use erfzicht::{import, region::Region, website};
+use erfzicht::{
+    import,
+    region::Region,
+    website::{self, Desks},
+};
 use tower::ServiceExt;
 
 /// The date of the fictional region.
@@ -78,8 +81,7 @@ impl Browser {
     pub async fn nobody(region: &Region) -> Self {
         let app = website::app(region, true).unwrap();
         erf_places::prepare(&app).await.unwrap();
-        let desk = Desk::new(Arc::new(Atlas::default()), region.works.clone(), None);
-        Self { service: website::service(app, Arc::new(desk)), cookie: String::new() }
+        Self { service: website::service(app, Desks::new(region)), cookie: String::new() }
     }
 
     /// A browser of the user with this part of a name.

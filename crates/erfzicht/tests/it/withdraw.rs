@@ -67,3 +67,22 @@ async fn the_same_file_again_changes_nothing() {
     import::take_in(&region, &offers(&A), true).await.unwrap();
     assert_same(&before, &dump(&region.db).await);
 }
+
+/// How many cells with addresses are countryside, in the municipality that drew its own line and elsewhere.
+async fn countryside(region: &erfzicht::region::Region) -> (i64, i64) {
+    let mut tx = region.db.read().await.unwrap();
+    let sql = "SELECT COALESCE(SUM(CASE WHEN municipality = 9905 THEN 1 ELSE 0 END), 0), \
+        COALESCE(SUM(CASE WHEN municipality <> 9905 THEN 1 ELSE 0 END), 0) FROM place WHERE countryside";
+    erf_store::assembled(sql.into()).one(&mut tx).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_municipality_decides_where_its_own_countryside_begins_and_nowhere_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let region = region_with(&offers(&["bag", "gemeentegrenzen"]), dir.path()).await;
+    let by_rule = countryside(&region).await;
+    assert_eq!(import::take_in(&region, &offers(&["buitengebied"]), true).await.unwrap(), 0);
+    let by_council = countryside(&region).await;
+    assert_eq!(by_rule.1, by_council.1, "other municipalities keep the rule");
+    assert_ne!(by_rule.0, by_council.0);
+}

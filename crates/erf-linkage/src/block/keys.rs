@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! The keys of rules.
+
+use crate::{
+    hash,
+    preset::{Key, RuleSpec},
+    store::{Slot, Store, postcode_digits},
+    values::NONE,
+};
+
+/// A rule, bound to the places of a store.
+#[derive(Debug, Clone)]
+pub struct BoundRule {
+    /// The keys in words.
+    pub name: String,
+    keys: Vec<BoundKey>,
+    split: Vec<BoundKey>,
+}
+
+#[derive(Debug, Clone)]
+struct BoundKey {
+    key: Key,
+    place: usize,
+    second: usize,
+}
+
+impl BoundRule {
+    /// Binds a rule; `None` when the store lacks one of its keys. Columns are named in `headers`.
+    #[must_use]
+    pub fn bind(spec: &RuleSpec, store: &Store, headers: &[String]) -> Option<Self> {
+        let keys: Option<Vec<BoundKey>> = spec.keys.iter().map(|key| BoundKey::bind(key, store, headers)).collect();
+        let split = spec.split.iter().filter_map(|key| BoundKey::bind(key, store, headers)).collect();
+        let names: Vec<String> = spec.keys.iter().map(words).collect();
+        keys.map(|keys| Self { name: names.join(" + "), keys, split })
+    }
+
+    /// The key of a row, unless a part is missing.
+    #[must_use]
+    #[inline]
+    pub fn key(&self, store: &Store, row: &[u32]) -> Option<u64> {
+        let mut hash = 0;
+        for key in &self.keys {
+            hash = hash::fold(hash, key.of(store, row)?);
+        }
+        Some(hash)
+    }
+
+    /// By how many keys a large group can be divided.
+    #[must_use]
+    pub fn splits(&self) -> usize {
+        self.split.len()
+    }
+
+    /// The key by which a large group is divided at this depth.
+    #[must_use]
+    pub fn split_key(&self, depth: usize, store: &Store, row: &[u32]) -> u64 {
+        self.split[depth].of(store, row).map_or(0, hash::mix)
+    }
+}
+
+/// The name of a key as it stands in a preset.
+fn words(key: &Key) -> String {
+    match serde_json::to_value(key) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+impl BoundKey {
+    fn bind(key: &Key, store: &Store, headers: &[String]) -> Option<Self> {
+        let (slot, second) = match key {
+            Key::First | Key::Family | Key::Initial => (Slot::First, None),
+            Key::Surname | Key::SurnameSound | Key::SurnameStart => (Slot::Surname, None),
+            Key::Names => (Slot::First, Some(Slot::Surname)),
+            Key::Birth | Key::BirthFolded | Key::BirthYear | Key::BirthMonthDay => (Slot::Birth, None),
+            Key::Postcode | Key::Postcode4 => (Slot::Postcode, None),
+            Key::Number => (Slot::Number, None),
+            Key::Addition => (Slot::Addition, None),
+            Key::Street | Key::StreetSound => (Slot::Street, None),
+            Key::Place => (Slot::Place, None),
+            Key::Phone => (Slot::Phone, None),
+            Key::Kvk => (Slot::Kvk, None),
+            Key::Company | Key::CompanyStart | Key::CompanyWords => (Slot::Company, None),
+            Key::KeyWord => (Slot::KeyWord, None),
+            Key::TradeName => (Slot::Trade, None),
+            Key::Email => (Slot::Email, None),
+            Key::Column(name) => (Slot::Other(headers.iter().position(|header| header == name)? as u16), None),
+        };
+        let place = store.place(slot)?;
+        let second = second.map_or(Some(place), |slot| store.place(slot))?;
+        Some(Self { key: key.clone(), place, second })
+    }
+
+    fn of(&self, store: &Store, row: &[u32]) -> Option<u64> {
+        let number = row[self.place];
+        if number == NONE {
+            return None;
+        }
+        let value = || store.values.get(number);
+        Some(match self.key {
+            Key::Family => match value().families[0] {
+                0 => store.values.get(value().first_word).hash,
+                family => u64::from(family),
+            },
+            Key::Initial => u64::from(value().initial),
+            Key::SurnameSound | Key::StreetSound => match value().sound {
+                0 => value().hash,
+                sound => u64::from(sound),
+            },
+            Key::SurnameStart => start(store, number, 3),
+            Key::CompanyStart => start(store, number, 5),
+            Key::CompanyWords => store.values.text(number).split(' ').fold(0, |sum: u64, word| sum.wrapping_add(hash::text(word.as_bytes()))),
+            Key::Names => {
+                let other = row[self.second];
+                if other == NONE || value().only_initials {
+                    return None;
+                }
+                value().hash.wrapping_add(store.values.get(other).hash)
+            }
+            Key::BirthFolded => {
+                let (month, day) = (number >> 8 & 0xff, number & 0xff);
+                u64::from(number >> 16) << 32 | u64::from(month.min(day)) << 8 | u64::from(month.max(day))
+            }
+            Key::BirthYear => u64::from(number >> 16),
+            Key::BirthMonthDay => match number & 0xffff {
+                0 | 0x0101 => return None,
+                day => u64::from(day),
+            },
+            Key::Postcode if number.is_multiple_of(729) => return None,
+            Key::Postcode4 => u64::from(postcode_digits(number)),
+            _ => store.meaning(self.place, number),
+        })
+    }
+}
+
+fn start(store: &Store, number: u32, letters: usize) -> u64 {
+    let text = store.values.bytes(number);
+    hash::text(&text[..text.len().min(letters)])
+}
+
+/// A number that sorts rows that say almost the same next to each other.
+pub(super) fn whole(store: &Store, row: u32) -> u64 {
+    let cells = store.row(row);
+    let text = cells.iter().zip(&store.slots).filter(|(_, slot)| slot.is_text());
+    let mut sorted = 0u64;
+    for (number, _) in text.take(4) {
+        let bytes = store.values.bytes(*number);
+        let two = bytes.first().copied().unwrap_or(0).into_u16() << 8 | bytes.get(1).copied().unwrap_or(0).into_u16();
+        sorted = sorted << 16 | u64::from(two);
+    }
+    sorted
+}
+
+trait Widen {
+    fn into_u16(self) -> u16;
+}
+
+impl Widen for u8 {
+    fn into_u16(self) -> u16 {
+        u16::from(self)
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! From pairs to entities.
+//!
+//! Chaining every link makes one entity of a whole street: a - b - c, while a and c cannot be the same. Here two groups are
+//! joined only when, on average over all pairs between them, the evidence says so.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    block::pairs,
+    compare::SimCache,
+    dataset::Dataset,
+    hash,
+    judge::{Judgements, Verdict},
+    score::{Pair, Scorer},
+};
+
+/// Members above which a component is cut at a higher score first.
+const LARGEST: usize = 150;
+/// The most that one pair counts for or against: one sure pair does not outvote ten others.
+const STRONGEST: (f64, f64) = (-15.0, 25.0);
+/// What a judgement counts for: more than all that the values can say.
+const JUDGED: f64 = 1e6;
+
+/// What people decided, and what cannot be.
+#[derive(Debug, Clone, Default)]
+pub struct Constraints {
+    judged: BTreeMap<(u32, u32), Verdict>,
+    one_to_one: bool,
+}
+
+impl Constraints {
+    /// From judgements about names of rows. A name that is not there is left alone: its rows may come back.
+    #[must_use]
+    pub fn new(data: &Dataset, judgements: &Judgements, one_to_one: bool) -> Self {
+        let standing = judgements.standing();
+        let mut rows: hash::Map<&str, Vec<u32>> = hash::Map::default();
+        if !standing.is_empty() {
+            let mut wanted: Vec<&str> = standing.keys().flat_map(|pair| [pair.0, pair.1]).collect();
+            wanted.sort_unstable();
+            for row in 0..data.store.rows() as u32 {
+                if wanted.binary_search(&data.id(row)).is_ok() {
+                    rows.entry(data.id(row)).or_default().push(row);
+                }
+            }
+        }
+        let mut judged = BTreeMap::new();
+        for ((left, right), verdict) in standing {
+            for (a, b) in rows.get(left).into_iter().flatten().flat_map(|a| rows.get(right).into_iter().flatten().map(move |b| (*a, *b))) {
+                judged.insert((a.min(b), a.max(b)), verdict);
+            }
+        }
+        Self { judged, one_to_one }
+    }
+
+    fn verdict(&self, a: u32, b: u32) -> Option<Verdict> {
+        if self.judged.is_empty() { None } else { self.judged.get(&(a.min(b), a.max(b))).copied() }
+    }
+
+    fn together(&self) -> impl Iterator<Item = Pair> + '_ {
+        let same = self.judged.iter().filter(|(_, verdict)| **verdict == Verdict::Same);
+        same.map(|((a, b), _)| Pair { a: *a, b: *b, bits: JUDGED })
+    }
+}
+
+/// The entity of every row: the lowest row that belongs to it.
+#[must_use]
+pub fn cluster(scorer: &Scorer<'_>, pairs: &[Pair], constraints: &Constraints, cut: f64, threads: usize) -> Vec<u32> {
+    let rows = scorer.view.store.rows();
+    let mut entity: Vec<u32> = (0..rows as u32).collect();
+    // Links just under the cut count too: two groups may be joined by many of them.
+    let mut strong: Vec<Pair> = pairs.iter().copied().filter(|pair| pair.bits >= cut - 3.0).collect();
+    strong.extend(constraints.together());
+    let components = small_components(strong, rows, cut);
+    let tasks = components.len().div_ceil(256);
+    let found = pairs::in_parallel(tasks, threads, SimCache::default, |cache, task| {
+        let some = components.iter().skip(task * 256).take(256);
+        some.flat_map(|members| groups(scorer, members, constraints, cut, cache)).collect::<Vec<_>>()
+    });
+    for group in found.into_iter().flatten() {
+        let lowest = group.iter().copied().min().unwrap_or(0);
+        for row in group {
+            entity[row as usize] = lowest;
+        }
+    }
+    entity
+}
+
+/// Connected components; one that is too large is cut again at higher scores until its parts are small. What stays large at
+/// every score is a heap of copies.
+fn small_components(pairs: Vec<Pair>, rows: usize, cut: f64) -> Vec<Vec<u32>> {
+    let mut done = Vec::new();
+    let mut open = pairs;
+    let mut height = cut - 3.0;
+    while !open.is_empty() {
+        let all = components(&open, rows);
+        height += 2.0;
+        let (large, small): (Vec<_>, Vec<_>) = all.into_iter().partition(|members| members.len() > LARGEST && height < 40.0);
+        done.extend(small);
+        let mut again: Vec<u32> = large.into_iter().flatten().collect();
+        again.sort_unstable();
+        open.retain(|pair| pair.bits >= height && again.binary_search(&pair.a).is_ok());
+    }
+    done.sort_unstable();
+    done
+}
+
+/// Rows that hang together, each component sorted, components by their lowest row; single rows are left out.
+fn components(pairs: &[Pair], rows: usize) -> Vec<Vec<u32>> {
+    let mut parent: Vec<u32> = (0..rows as u32).collect();
+    for pair in pairs {
+        let (a, b) = (root(&mut parent, pair.a), root(&mut parent, pair.b));
+        parent[a.max(b) as usize] = a.min(b);
+    }
+    let mut members: Vec<(u64, u32)> = Vec::new();
+    let mut touched = vec![false; rows];
+    for pair in pairs {
+        touched[pair.a as usize] = true;
+        touched[pair.b as usize] = true;
+    }
+    for row in 0..rows as u32 {
+        if touched[row as usize] {
+            members.push((u64::from(root(&mut parent, row)) << 32, row));
+        }
+    }
+    hash::radix_sort(&mut members);
+    members.chunk_by(|one, other| one.0 == other.0).map(|group| group.iter().map(|member| member.1).collect()).collect()
+}
+
+fn root(parent: &mut [u32], mut row: u32) -> u32 {
+    while parent[row as usize] != row {
+        parent[row as usize] = parent[parent[row as usize] as usize];
+        row = parent[row as usize];
+    }
+    row
+}
+
+/// The entities among rows that hang together; those of one row are left out.
+pub(crate) fn groups(scorer: &Scorer<'_>, members: &[u32], constraints: &Constraints, cut: f64, cache: &mut SimCache) -> Vec<Vec<u32>> {
+    let count = members.len();
+    if count > LARGEST {
+        return vec![members.to_vec()];
+    }
+    let mut between = vec![0.0; count * count];
+    for i in 0..count {
+        for j in i + 1..count {
+            let bits = bond(scorer, constraints, members[i], members[j], cache);
+            between[i * count + j] = bits;
+            between[j * count + i] = bits;
+        }
+    }
+    let mut joined = join(&mut between, count, cut);
+    joined.retain(|group| group.len() > 1);
+    joined.into_iter().map(|group| group.into_iter().map(|place| members[place]).collect()).collect()
+}
+
+fn bond(scorer: &Scorer<'_>, constraints: &Constraints, a: u32, b: u32, cache: &mut SimCache) -> f64 {
+    let store = scorer.view.store;
+    match constraints.verdict(a, b) {
+        Some(Verdict::Same) => JUDGED,
+        Some(Verdict::NotSame) => f64::NEG_INFINITY,
+        _ if constraints.one_to_one && store.source(a) == store.source(b) => f64::NEG_INFINITY,
+        _ => scorer.score(a, b, cache).clamp(STRONGEST.0, STRONGEST.1),
+    }
+}
+
+/// Joins the two groups with the best average between them until no average reaches the cut. A pair that must not be together
+/// makes the average of its groups minus infinity, so they never join.
+fn join(between: &mut [f64], count: usize, cut: f64) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = (0..count).map(|place| vec![place]).collect();
+    let mut alive: Vec<usize> = (0..count).collect();
+    while let Some((i, j)) = best_join(&alive, between, count, cut) {
+        let (size_i, size_j) = (groups[i].len() as f64, groups[j].len() as f64);
+        for &k in alive.iter().filter(|k| **k != i && **k != j) {
+            let joined = (between[i * count + k] * size_i + between[j * count + k] * size_j) / (size_i + size_j);
+            between[i * count + k] = joined;
+            between[k * count + i] = joined;
+        }
+        let moved = std::mem::take(&mut groups[j]);
+        groups[i].extend(moved);
+        alive.retain(|k| *k != j);
+    }
+    groups
+}
+
+fn best_join(alive: &[usize], between: &[f64], count: usize, cut: f64) -> Option<(usize, usize)> {
+    let mut best = None;
+    let mut top = cut;
+    for (place, i) in alive.iter().enumerate() {
+        for j in &alive[place + 1..] {
+            let bits = between[i * count + j];
+            if bits > top || (best.is_none() && bits >= top) {
+                (top, best) = (bits, Some((*i, *j)));
+            }
+        }
+    }
+    best
+}

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! The whole address as one comparison: its parts are far from independent, and weighing them apart counts one thing thrice.
+
+use super::{Level, SimCache, View, at, level};
+use crate::{
+    distance,
+    store::postcode_digits,
+    values::{NONE, ValueId, Values},
+};
+
+/// Levels of addresses.
+pub const ADDRESS: &[Level] = &[
+    level("missing", "een van beide heeft geen adres", 0.0, 0.0),
+    level("exact", "hetzelfde adres", 0.55, 0.55),
+    level("addition_left_out", "hetzelfde adres, toevoeging ontbreekt bij een", 0.05, 0.05),
+    level("addition_other", "hetzelfde huisnummer, andere toevoeging", 0.02, 0.05),
+    level("street_number", "straat en huisnummer gelijk, postcode of plaats wijkt af", 0.14, 0.14),
+    level("postcode_number", "postcode en huisnummer gelijk, straat wijkt af", 0.02, 0.02),
+    level("number_near", "straat of postcode gelijk, huisnummer bijna", 0.02, 0.03),
+    level("street", "dezelfde straat of postcode", 0.02, 0.03),
+    level("place", "dezelfde plaats", 0.04, 0.05),
+    level("other", "ander adres", 0.12, 0.10),
+];
+
+/// The level of two addresses.
+pub fn address(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32], cache: &mut SimCache) -> u8 {
+    let values = &view.store.values;
+    let (s, t) = (at(places, 0, a), at(places, 0, b));
+    let (p, q) = (at(places, 3, a), at(places, 3, b));
+    if (s == NONE || t == NONE) && (p == 0 || q == 0) {
+        return 0;
+    }
+    let post = postcodes(p, q);
+    let area = match (post, same(at(places, 4, a), at(places, 4, b))) {
+        (Alike::Yes | Alike::Nearly, _) | (_, Alike::Yes) => Alike::Yes,
+        (Alike::Unknown, Alike::Unknown) => Alike::Unknown,
+        _ => Alike::No,
+    };
+    let (m, n) = (at(places, 1, a), at(places, 1, b));
+    if m != 0 && m == n {
+        return same_number(street(values, s, t, cache), post, area, addition(values, at(places, 2, a), at(places, 2, b)));
+    }
+    // Whether other streets are nearly the same matters only for nearly the same number.
+    let near_numbers = m != 0 && n != 0 && m.abs_diff(n) <= 2;
+    let street = if near_numbers && post == Alike::Yes { street(values, s, t, cache) } else { same(s, t) };
+    other_number(street, post, area, near_numbers)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Alike {
+    Yes,
+    Nearly,
+    No,
+    Unknown,
+}
+
+fn same(x: ValueId, y: ValueId) -> Alike {
+    match (x, y) {
+        (NONE, _) | (_, NONE) => Alike::Unknown,
+        _ if x == y => Alike::Yes,
+        _ => Alike::No,
+    }
+}
+
+/// Equal, nearly (one letter or digit off, or the letters missing), or other.
+fn postcodes(p: u32, q: u32) -> Alike {
+    if p == 0 || q == 0 {
+        return Alike::Unknown;
+    }
+    if p == q {
+        return if p % 729 == 0 { Alike::Nearly } else { Alike::Yes };
+    }
+    let (x, y) = (postcode_digits(p), postcode_digits(q));
+    if x == y {
+        return Alike::Nearly;
+    }
+    let letters = p % 729 == q % 729 && p % 729 != 0;
+    let digits = (0..4).filter(|place| x / 10u32.pow(*place) % 10 != y / 10u32.pow(*place) % 10).count();
+    if letters && digits == 1 { Alike::Nearly } else { Alike::No }
+}
+
+fn street(values: &Values, x: ValueId, y: ValueId, cache: &mut SimCache) -> Alike {
+    if x == NONE || y == NONE {
+        return Alike::Unknown;
+    }
+    if x == y {
+        return Alike::Yes;
+    }
+    match cache.get(3, x, y, || u8::from(near_street(values, x, y))) {
+        0 => Alike::No,
+        _ => Alike::Nearly,
+    }
+}
+
+fn near_street(values: &Values, x: ValueId, y: ValueId) -> bool {
+    let (p, q) = (values.get(x), values.get(y));
+    let (s, t) = (values.bytes(x), values.bytes(y));
+    let far = (p.letters ^ q.letters).count_ones();
+    (p.sound != 0 && p.sound == q.sound && far <= 4)
+        || (far <= 4 && (distance::within_one(s, t) || (s.len().min(t.len()) > 7 && distance::within_two(s, t))))
+}
+
+/// 1 same, 2 one has none, 3 other: the levels of an otherwise equal address.
+fn addition(values: &Values, x: ValueId, y: ValueId) -> u8 {
+    match (x, y) {
+        _ if x == y => 1,
+        (NONE, _) | (_, NONE) => 2,
+        _ if values.get(x).initial == values.get(y).initial && values.bytes(x).len() != values.bytes(y).len() => 2,
+        _ => 3,
+    }
+}
+
+fn same_number(street: Alike, post: Alike, area: Alike, addition: u8) -> u8 {
+    use Alike::{Nearly, No, Unknown, Yes};
+    match (street, post, area) {
+        (Yes | Nearly | Unknown, Yes, _) => addition,
+        (Yes, Nearly | Unknown, Yes) => if addition == 3 { 3 } else { 4 },
+        (Nearly, Nearly, Yes) | (Nearly, Unknown, Yes) | (Yes, _, _) => if addition == 3 { 7 } else { 4 },
+        (No, Yes, _) => 5,
+        (Nearly, _, Unknown) => 7,
+        (_, _, Yes) => 8,
+        (_, No, _) | (No, _, _) | (_, _, No | Unknown | Nearly) => 9,
+    }
+}
+
+fn other_number(street: Alike, post: Alike, area: Alike, near_numbers: bool) -> u8 {
+    use Alike::{Nearly, Yes};
+    match (street, post, area) {
+        (Yes | Nearly, Yes, _) | (Yes, _, Yes) => if near_numbers { 6 } else { 7 },
+        (_, Yes, _) => 7,
+        (_, _, Yes) => 8,
+        _ => 9,
+    }
+}

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Tables made ready: records as numbers, what each column was taken for, and the names of the rows.
+
+use thiserror::Error;
+
+use crate::{
+    compare::Kind,
+    derive::{self, Columns},
+    preset::Preset,
+    roles::{self, ColumnRole, Role},
+    run::Options,
+    store::Store,
+    table::{self, Table},
+};
+
+/// Why tables cannot be linked.
+#[derive(Debug, Error)]
+pub enum LinkError {
+    /// The table itself is refused.
+    #[error(transparent)]
+    Refused(#[from] table::Refused),
+    /// Nothing that can be compared.
+    #[error("geen enkele kolom is herkend als iets om te vergelijken; geef aan wat de kolommen bevatten")]
+    NothingToCompare,
+    /// No rule brings rows together.
+    #[error("geen enkele regel past bij deze kolommen, dus er zijn geen paren om te vergelijken")]
+    NoRules,
+    /// A model for other columns.
+    #[error("het model vergelijkt {0}, maar dat kan met deze kolommen niet")]
+    OtherModel(String),
+}
+
+/// Names of rows, in the order of the files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ids {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Ids {
+    /// Adds the name of the next row.
+    pub fn push(&mut self, id: &str) {
+        self.text.push_str(id);
+        self.ends.push(self.text.len() as u32);
+    }
+
+    /// The name of a row of the input; rows of a second table come after those of the first.
+    #[must_use]
+    pub fn get(&self, row: u32) -> &str {
+        let row = row as usize;
+        let start = if row == 0 { 0 } else { self.ends[row - 1] };
+        &self.text[start as usize..self.ends[row] as usize]
+    }
+
+    /// How many rows have a name.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are no rows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The row with this name, among those from `from` on.
+    #[must_use]
+    pub fn find(&self, id: &str, from: u32) -> Option<u32> {
+        (from..self.len() as u32).find(|row| self.get(*row) == id)
+    }
+}
+
+/// Tables made ready.
+#[derive(Debug, Clone)]
+pub struct Dataset {
+    /// The records.
+    pub store: Store,
+    /// Names of rows.
+    pub ids: Ids,
+    /// Where each table begins in the order of the files.
+    pub starts: Vec<u32>,
+    /// What each column of the first table was taken for.
+    pub roles: Vec<ColumnRole>,
+    /// What is compared and how.
+    pub preset: Preset,
+    /// Why this preset, when it was chosen here.
+    pub preset_reason: String,
+    /// Headers of the first table.
+    pub headers: Vec<String>,
+    pub(crate) columns: Columns,
+}
+
+impl Dataset {
+    /// Reads one table.
+    ///
+    /// # Errors
+    /// When ids are missing or double, or nothing can be compared.
+    pub fn of(table: &Table, options: &Options) -> Result<Self, LinkError> {
+        Self::of_all(&[table], options)
+    }
+
+    /// Reads some rows of a table as if the others were not there: how a source is taken out without leaving a trace.
+    ///
+    /// # Errors
+    /// When ids are missing or double, or nothing can be compared.
+    pub fn of_some(table: &Table, options: &Options, keep: &dyn Fn(usize) -> bool) -> Result<Self, LinkError> {
+        Self::made(&[table], options, keep)
+    }
+
+    /// Reads tables of which the rows of one are not compared with each other. Columns of the second and later tables are
+    /// found by what they hold, and matched with those of the first by that.
+    ///
+    /// # Errors
+    /// When ids are missing or double, or nothing can be compared.
+    pub fn of_all(tables: &[&Table], options: &Options) -> Result<Self, LinkError> {
+        Self::made(tables, options, &|_| true)
+    }
+
+    fn made(tables: &[&Table], options: &Options, keep: &dyn Fn(usize) -> bool) -> Result<Self, LinkError> {
+        let mut ids = Ids::default();
+        let (mut starts, mut all) = (Vec::new(), Vec::new());
+        let roles = options.roles.clone().unwrap_or_else(|| roles::guess(tables[0]));
+        for (number, table) in tables.iter().enumerate() {
+            starts.push(ids.len() as u32);
+            let column = table::find_ids(table, options.id.as_deref())?;
+            (0..table.rows).filter(|row| keep(*row)).for_each(|row| ids.push(&column.of(table, row)));
+            let own = if number == 0 { roles.clone() } else { roles::guess(table) };
+            all.push(Columns::new(&without(&own, column, tables.len() > 1)));
+        }
+        let (preset, preset_reason) = chosen(options, &roles);
+        let preset = derive::completed(&preset, &all[0], &tables[0].columns);
+        let pairs: Vec<(&Table, &Columns)> = tables.iter().copied().zip(&all).collect();
+        let store = derive::store(&pairs, keep);
+        let headers = tables[0].columns.clone();
+        Ok(Self { store, ids, starts, roles, preset, preset_reason, headers, columns: all.swap_remove(0) })
+    }
+
+    /// The row of the store with this name; `source` counts from zero.
+    #[must_use]
+    pub fn find(&self, id: &str, source: usize) -> Option<u32> {
+        let row = self.ids.find(id, *self.starts.get(source)?)?;
+        self.store.origin.iter().position(|origin| *origin == row).map(|row| row as u32)
+    }
+
+    /// By what a column is compared.
+    #[must_use]
+    pub fn kind_of(&self, header: &str) -> Option<Kind> {
+        let column = self.headers.iter().position(|known| known == header)?;
+        self.columns.kind_of(column)
+    }
+
+    /// The name of a row of the store.
+    #[must_use]
+    pub fn id(&self, row: u32) -> &str {
+        self.ids.get(self.store.origin[row as usize])
+    }
+}
+
+/// Columns that are never compared are left out; with several tables also those that only one may have.
+fn without(roles: &[ColumnRole], id: table::IdColumn, several: bool) -> Vec<ColumnRole> {
+    let keep = |column: &&ColumnRole| {
+        let apart = matches!(column.role, Role::Id | Role::Truth | Role::Ignore | Role::X | Role::Y | Role::Latitude | Role::Longitude);
+        let unnamed = several && matches!(column.role, Role::Text | Role::Code | Role::Date);
+        !apart && !unnamed && id != table::IdColumn::Column(column.column)
+    };
+    roles.iter().filter(keep).cloned().collect()
+}
+
+fn chosen(options: &Options, roles: &[ColumnRole]) -> (Preset, String) {
+    if let Some(preset) = &options.preset {
+        return (preset.clone(), String::new());
+    }
+    let guess = roles::kind_of_table(roles);
+    let preset = match guess.preset {
+        roles::Preset::Person => Preset::person(),
+        roles::Preset::Company => Preset::company(),
+        roles::Preset::Address => Preset::address(),
+    };
+    (preset, guess.reason)
+}

@@ -1,0 +1,360 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! One row after the other. What was read before is not read again: names, streets and places repeat in every register.
+
+use super::Columns;
+use crate::{
+    hash,
+    roles::Role,
+    standardise::{
+        address::{Address, AddressFields, AddressReader, Postcode},
+        calling,
+        company::{Company, CompanyReader, LegalForm},
+        contact, date,
+        fold::fold_into,
+        numbers,
+        person::{Person, PersonFields, PersonReader, Sex, sex},
+        phonetic, place,
+    },
+    store::{self, Slot, Store},
+    values::{NONE, ValueId, Values},
+};
+
+/// What a name gave: prefix, surname, second surname, first names and sex.
+type Name = (ValueId, ValueId, ValueId, ValueId, u32);
+/// What a street gave: street, number, addition.
+type Road = (ValueId, u32, ValueId);
+
+/// Reads rows.
+pub(super) struct Reader {
+    feeds: Feeds,
+    places: Vec<(Slot, usize)>,
+    names: hash::Map<u64, Name>,
+    roads: hash::Map<u64, Road>,
+    towns: hash::Map<u64, ValueId>,
+    person: (PersonReader, Person),
+    address: (AddressReader, Address),
+    company: (CompanyReader, Company),
+    text: String,
+}
+
+/// Columns by what they hold.
+struct Feeds {
+    first: Option<usize>,
+    initials: Option<usize>,
+    prefix: Option<usize>,
+    surname: Option<usize>,
+    full_name: Option<usize>,
+    birth: Option<usize>,
+    sex: Option<usize>,
+    street: Option<usize>,
+    number: Option<usize>,
+    letter: Option<usize>,
+    suffix: Option<usize>,
+    postcode: Option<usize>,
+    place: Option<usize>,
+    full_address: Option<usize>,
+    company: Option<usize>,
+    trade: Option<usize>,
+    kvk: Option<usize>,
+    phone: Option<usize>,
+    email: Option<usize>,
+    others: Vec<usize>,
+}
+
+impl Feeds {
+    fn new(columns: &Columns) -> Self {
+        Self {
+            first: columns.find(Role::FirstNames),
+            initials: columns.find(Role::Initials),
+            prefix: columns.find(Role::Prefix),
+            surname: columns.find(Role::Surname),
+            full_name: columns.find(Role::FullName),
+            birth: columns.find(Role::BirthDate),
+            sex: columns.find(Role::Sex),
+            street: columns.find(Role::Street),
+            number: columns.find(Role::HouseNumber),
+            letter: columns.find(Role::Letter),
+            suffix: columns.find(Role::Suffix),
+            postcode: columns.find(Role::Postcode),
+            place: columns.find(Role::Place),
+            full_address: columns.find(Role::FullAddress),
+            company: columns.find(Role::CompanyName),
+            trade: columns.find(Role::TradeName),
+            kvk: columns.find(Role::Kvk),
+            phone: columns.find(Role::Phone),
+            email: columns.find(Role::Email),
+            others: columns.others().map(|(_, column)| column).collect(),
+        }
+    }
+}
+
+/// A row that is being filled.
+struct Row<'a> {
+    places: &'a [(Slot, usize)],
+    numbers: &'a mut [u32],
+}
+
+impl Row<'_> {
+    fn set(&mut self, slot: Slot, number: u32) {
+        if let Some((_, place)) = self.places.iter().find(|(known, _)| *known == slot) {
+            self.numbers[*place] = number;
+        }
+    }
+
+    /// Sets what is still empty.
+    fn add(&mut self, slot: Slot, number: u32) {
+        if let Some((_, place)) = self.places.iter().find(|(known, _)| *known == slot)
+            && self.numbers[*place] == NONE
+        {
+            self.numbers[*place] = number;
+        }
+    }
+}
+
+impl Reader {
+    pub(super) fn new(store: &Store, columns: &Columns) -> Self {
+        Self {
+            feeds: Feeds::new(columns),
+            places: store.slots.iter().enumerate().map(|(place, slot)| (*slot, place)).collect(),
+            names: hash::Map::default(),
+            roads: hash::Map::default(),
+            towns: hash::Map::default(),
+            person: Default::default(),
+            address: Default::default(),
+            company: Default::default(),
+            text: String::new(),
+        }
+    }
+
+    /// Reads one row: `cell` gives the text of a column.
+    pub(super) fn read<'c>(&mut self, values: &mut Values, cell: &dyn Fn(usize) -> &'c str, numbers: &mut [u32]) {
+        numbers.fill(NONE);
+        let places = std::mem::take(&mut self.places);
+        let mut row = Row { places: &places, numbers };
+        let get = |column: Option<usize>| column.map_or("", |column| cell(column).trim());
+        self.names(values, &get, &mut row);
+        self.address(values, &get, &mut row);
+        self.companies(values, &get, &mut row);
+        row.set(Slot::Birth, birth(get(self.feeds.birth)));
+        row.set(Slot::Phone, phone(get(self.feeds.phone)));
+        row.set(Slot::Kvk, numbers::kvk(get(self.feeds.kvk)).unwrap_or(0));
+        self.plain(values, &get, &mut row);
+        self.places = places;
+    }
+
+    fn names<'c>(&mut self, values: &mut Values, get: &dyn Fn(Option<usize>) -> &'c str, row: &mut Row<'_>) {
+        let feeds = &self.feeds;
+        let full = PersonFields { full_name: get(feeds.full_name), ..PersonFields::default() };
+        let first = PersonFields { first_names: get(feeds.first), initials: get(feeds.initials), ..PersonFields::default() };
+        let last = PersonFields { prefix: get(feeds.prefix), surname: get(feeds.surname), ..PersonFields::default() };
+        for fields in [first, last, full] {
+            if let Some((prefix, surname, second, names, sex)) = self.name(values, &fields) {
+                row.add(Slot::First, names);
+                row.add(Slot::Sex, sex);
+                row.add(Slot::Prefix, prefix);
+                row.add(Slot::Surname, surname);
+                row.add(Slot::Partner, second);
+            }
+        }
+        match sex(get(self.feeds.sex)) {
+            Sex::Male => row.set(Slot::Sex, 1),
+            Sex::Female => row.set(Slot::Sex, 2),
+            Sex::Unknown | Sex::Other => {}
+        }
+    }
+
+    fn name(&mut self, values: &mut Values, fields: &PersonFields<'_>) -> Option<Name> {
+        let texts = [fields.first_names, fields.initials, fields.prefix, fields.surname, fields.full_name];
+        if texts.iter().all(|text| text.is_empty()) {
+            return None;
+        }
+        let key = texts.iter().fold(0, |hash, text| hash::fold(hash, hash::text(text.as_bytes())));
+        if let Some(known) = self.names.get(&key) {
+            return Some(*known);
+        }
+        let (reader, person) = &mut self.person;
+        reader.read(fields, person);
+        let sex = match person.sex {
+            Sex::Male => 1,
+            Sex::Female => 2,
+            Sex::Unknown | Sex::Other => 0,
+        };
+        let prefix = if person.prefix.is_none() { NONE } else { values.intern(person.prefix.text()) };
+        let (surname, second) = (named(values, &person.surname, &mut self.text), named(values, &person.second_surname, &mut self.text));
+        let found = (prefix, surname, second, first_names(values, person, &mut self.text), sex);
+        self.names.insert(key, found);
+        Some(found)
+    }
+
+    fn address<'c>(&mut self, values: &mut Values, get: &dyn Fn(Option<usize>) -> &'c str, row: &mut Row<'_>) {
+        let feeds = &self.feeds;
+        let (street, number, postcode) = (get(feeds.street), get(feeds.number), get(feeds.postcode));
+        let (letter, suffix, town, full) = (get(feeds.letter), get(feeds.suffix), get(feeds.place), get(feeds.full_address));
+        if !full.is_empty() {
+            let (reader, address) = &mut self.address;
+            reader.read(&AddressFields { full, ..AddressFields::default() }, address);
+            row.set(Slot::Street, sounded(values, &address.street, &mut self.text));
+            row.set(Slot::Number, address.number);
+            row.set(Slot::Addition, values.intern(&address.tail));
+            row.set(Slot::Postcode, packed(address.postcode, ""));
+            row.set(Slot::Place, values.intern(&address.place));
+        }
+        if !street.is_empty() {
+            let (street, number, addition) = self.road(values, street, !number.is_empty());
+            row.set(Slot::Street, street);
+            row.set(Slot::Number, number);
+            row.set(Slot::Addition, addition);
+        }
+        if !(number.is_empty() && letter.is_empty() && suffix.is_empty()) {
+            let (number, addition) = self.number(values, number, letter, suffix);
+            row.set(Slot::Number, number);
+            row.set(Slot::Addition, addition);
+        }
+        if !postcode.is_empty() {
+            row.set(Slot::Postcode, packed(Postcode::read(postcode), postcode));
+        }
+        if !town.is_empty() {
+            row.set(Slot::Place, self.town(values, town));
+        }
+    }
+
+    fn road(&mut self, values: &mut Values, street: &str, own_number: bool) -> Road {
+        let key = hash::fold(u64::from(own_number), hash::text(street.as_bytes()));
+        if let Some(known) = self.roads.get(&key) {
+            return *known;
+        }
+        let (reader, address) = &mut self.address;
+        // A number in its own column tells the reader that the street has none of its own.
+        let number = if own_number { "1" } else { "" };
+        reader.read(&AddressFields { street, number, ..AddressFields::default() }, address);
+        let street = sounded(values, &address.street, &mut self.text);
+        let found = if own_number { (street, 0, NONE) } else { (street, address.number, values.intern(&address.tail)) };
+        self.roads.insert(key, found);
+        found
+    }
+
+    fn number(&mut self, values: &mut Values, number: &str, letter: &str, suffix: &str) -> (u32, ValueId) {
+        if letter.is_empty() && suffix.is_empty() && number.len() < 6 && number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return (number.parse().unwrap_or(0), NONE);
+        }
+        let (reader, address) = &mut self.address;
+        reader.read(&AddressFields { number, letter, suffix, ..AddressFields::default() }, address);
+        (address.number, values.intern(&address.tail))
+    }
+
+    fn town(&mut self, values: &mut Values, town: &str) -> ValueId {
+        let key = hash::text(town.as_bytes());
+        *self.towns.entry(key).or_insert_with(|| values.intern(&place::place(town)))
+    }
+
+    fn companies<'c>(&mut self, values: &mut Values, get: &dyn Fn(Option<usize>) -> &'c str, row: &mut Row<'_>) {
+        let (own, trade) = (get(self.feeds.company), get(self.feeds.trade));
+        let (reader, company) = &mut self.company;
+        for name in [own, trade].into_iter().filter(|name| !name.is_empty()) {
+            reader.read(name, company);
+            let id = sounded(values, &company.name, &mut self.text);
+            if let LegalForm::Known(form) = company.legal {
+                row.add(Slot::Legal, u32::from(form) * 2 + u32::from(company.holding) + 2);
+            } else if company.holding {
+                row.add(Slot::Legal, 1);
+            }
+            if own.is_empty() || name == own {
+                row.add(Slot::Company, id);
+                row.add(Slot::KeyWord, values.intern(&company.core));
+                row.add(Slot::Trade, values.intern(&company.trade_name));
+            } else {
+                row.add(Slot::Trade, id);
+            }
+        }
+    }
+
+    fn plain<'c>(&mut self, values: &mut Values, get: &dyn Fn(Option<usize>) -> &'c str, row: &mut Row<'_>) {
+        let email = get(self.feeds.email);
+        if !email.is_empty() {
+            contact::email_into(email, &mut self.text);
+            if !contact::is_generic_email(&self.text) {
+                row.set(Slot::Email, values.intern(&self.text));
+            }
+        }
+        for column in &self.feeds.others {
+            fold_into(get(Some(*column)), &mut self.text);
+            row.set(Slot::Other(*column as u16), values.intern(&self.text));
+        }
+    }
+}
+
+/// A text with how it sounds.
+fn sounded(values: &mut Values, text: &str, work: &mut String) -> ValueId {
+    let id = values.intern(text);
+    if id != NONE && values.get(id).sound == 0 {
+        phonetic::key_into(text, work);
+        let sound = (hash::text(work.as_bytes()) as u32).max(1);
+        let families = values.get(id).families;
+        values.describe(id, sound, families);
+    }
+    id
+}
+
+/// A name with how it sounds and the families of calling names of its first word.
+fn named(values: &mut Values, text: &str, work: &mut String) -> ValueId {
+    let id = sounded(values, text, work);
+    if id != NONE {
+        let mut families = [0; 4];
+        for (place, group) in families.iter_mut().zip(calling::groups(text.split(' ').next().unwrap_or_default())) {
+            *place = group + 1;
+        }
+        let sound = values.get(id).sound;
+        values.describe(id, sound, families);
+    }
+    id
+}
+
+fn first_names(values: &mut Values, person: &Person, work: &mut String) -> ValueId {
+    if !person.first_names.is_empty() {
+        return named(values, &person.first_names, work);
+    }
+    let mut spaced = String::new();
+    for letter in person.initials.chars() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push(letter);
+    }
+    values.intern(&spaced)
+}
+
+/// A Dutch postcode, else the digits of another country's.
+fn packed(postcode: Postcode, typed: &str) -> u32 {
+    if postcode.is_none() {
+        let digits = typed.bytes().filter(u8::is_ascii_digit).take(6).fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
+        return store::postcode(digits, b"");
+    }
+    let digits = u32::from(postcode.digits());
+    let letters = postcode.packed() & 1023;
+    if letters == 0 {
+        return store::postcode(digits, b"");
+    }
+    let letter = |code: u32| b'a' + code as u8;
+    store::postcode(digits, &[letter((letters - 1) / 26), letter((letters - 1) % 26)])
+}
+
+/// A date of birth. What stands in the usual order is taken as it is, possible or not: a slip of one digit makes an impossible
+/// month, and still says a lot.
+fn birth(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    if bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-' {
+        let part = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u32>().ok());
+        if let (Some(year), Some(month), Some(day)) = (part(0..4), part(5..7), part(8..10)) {
+            return store::date(year, month, day);
+        }
+    }
+    let found = date::date(text, date::DateStyle::default());
+    store::date(found.year.into(), found.month.into(), found.day.into())
+}
+
+/// A phone number that is one person's or company's.
+fn phone(text: &str) -> u32 {
+    let found = contact::phone(text);
+    if found.generic { 0 } else { found.digits as u32 }
+}

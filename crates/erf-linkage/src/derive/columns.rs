@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Which column feeds which slot.
+
+use crate::{
+    compare::Kind,
+    roles::{ColumnRole, Role},
+    store::Slot,
+};
+
+/// The columns of a table by what they hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    roles: Vec<(Role, usize)>,
+}
+
+/// Roles of which a table has one column; another column with that role is compared as text.
+const ONCE: &[Role] = &[
+    Role::FirstNames,
+    Role::Initials,
+    Role::Prefix,
+    Role::Surname,
+    Role::FullName,
+    Role::BirthDate,
+    Role::Sex,
+    Role::Street,
+    Role::HouseNumber,
+    Role::Letter,
+    Role::Suffix,
+    Role::Postcode,
+    Role::Place,
+    Role::FullAddress,
+    Role::CompanyName,
+    Role::TradeName,
+    Role::Kvk,
+    Role::Phone,
+    Role::Email,
+];
+
+impl Columns {
+    /// From guessed or given roles.
+    #[must_use]
+    pub fn new(roles: &[ColumnRole]) -> Self {
+        let mut known: Vec<(Role, usize)> = Vec::new();
+        for column in roles {
+            let role = match column.role {
+                role if ONCE.contains(&role) && known.iter().any(|(taken, _)| *taken == role) => Role::Text,
+                role => role,
+            };
+            known.push((role, column.column));
+        }
+        Self { roles: known }
+    }
+
+    /// Roles by hand, for a caller that knows its table.
+    #[must_use]
+    pub fn of(roles: Vec<(Role, usize)>) -> Self {
+        Self { roles }
+    }
+
+    /// The column with this role.
+    #[must_use]
+    pub fn find(&self, role: Role) -> Option<usize> {
+        self.roles.iter().find(|(known, _)| *known == role).map(|(_, column)| *column)
+    }
+
+    /// The same roles in another table, by the names of the columns; columns that it lacks are left out.
+    #[must_use]
+    pub fn in_table(&self, own: &[String], other: &[String]) -> Self {
+        let place = |column: usize| other.iter().position(|header| *header == own[column]);
+        Self { roles: self.roles.iter().filter_map(|(role, column)| place(*column).map(|place| (*role, place))).collect() }
+    }
+
+    /// Columns that are compared as they are.
+    pub fn others(&self) -> impl Iterator<Item = (Kind, usize)> + '_ {
+        self.roles.iter().filter_map(|(role, column)| match role {
+            Role::Establishment | Role::Rsin | Role::Code | Role::Website | Role::Date => Some((Kind::Code, *column)),
+            Role::Text => Some((Kind::Text, *column)),
+            _ => None,
+        })
+    }
+
+    /// By what a column is compared.
+    #[must_use]
+    pub fn kind_of(&self, column: usize) -> Option<Kind> {
+        let role = self.roles.iter().find(|(_, known)| *known == column)?.0;
+        match role {
+            Role::FirstNames | Role::Initials => Some(Kind::FirstNames),
+            Role::Surname | Role::Prefix | Role::FullName => Some(Kind::Surname),
+            Role::BirthDate => Some(Kind::BirthDate),
+            Role::Sex => Some(Kind::Sex),
+            Role::Street | Role::HouseNumber | Role::Letter | Role::Suffix | Role::Postcode | Role::Place | Role::FullAddress => Some(Kind::Address),
+            Role::CompanyName | Role::TradeName => Some(Kind::CompanyName),
+            Role::Kvk => Some(Kind::Kvk),
+            Role::Phone => Some(Kind::Phone),
+            Role::Email => Some(Kind::Email),
+            _ => self.others().find(|(_, known)| *known == column).map(|(kind, _)| kind),
+        }
+    }
+
+    /// The slots that these columns fill.
+    #[must_use]
+    pub fn slots(&self) -> Vec<Slot> {
+        use Role::{
+            BirthDate, CompanyName, Email, FirstNames, FullAddress, FullName, HouseNumber, Initials, Kvk, Phone, Place, Postcode, Sex, Street,
+            Surname, TradeName,
+        };
+        let table: &[(&[Role], &[Slot])] = &[
+            (&[FirstNames, Initials, FullName], &[Slot::First]),
+            (&[Surname, FullName], &[Slot::Surname, Slot::Partner, Slot::Prefix]),
+            (&[BirthDate], &[Slot::Birth]),
+            (&[Sex], &[Slot::Sex]),
+            (&[Street, FullAddress], &[Slot::Street]),
+            (&[Street, HouseNumber, FullAddress], &[Slot::Number, Slot::Addition]),
+            (&[Postcode, FullAddress], &[Slot::Postcode]),
+            (&[Place, FullAddress], &[Slot::Place]),
+            (&[Phone], &[Slot::Phone]),
+            (&[CompanyName, TradeName], &[Slot::Company, Slot::Legal, Slot::KeyWord, Slot::Trade]),
+            (&[Kvk], &[Slot::Kvk]),
+            (&[Email], &[Slot::Email]),
+        ];
+        let filled = table.iter().filter(|(roles, _)| roles.iter().any(|role| self.find(*role).is_some()));
+        let known = filled.flat_map(|(_, slots)| slots.iter().copied());
+        known.chain(self.others().map(|(_, column)| Slot::Other(column as u16))).collect()
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! From the cells of a table to the numbers of a store, by the standardisers.
+
+mod cells;
+mod columns;
+mod words;
+
+pub use columns::Columns;
+
+use cells::Reader;
+
+use crate::{
+    compare::Kind,
+    preset::{ComparisonSpec, Key, Preset, RuleSpec},
+    store::{Slot, Store},
+    table::Table,
+};
+
+/// Reads the rows to keep of one table, or of several of which the rows of one are not compared with each other.
+#[must_use]
+pub fn store(tables: &[(&Table, &Columns)], keep: &dyn Fn(usize) -> bool) -> Store {
+    let mut slots: Vec<Slot> = tables.iter().flat_map(|(_, columns)| columns.slots()).collect();
+    slots.sort_unstable();
+    slots.dedup();
+    let mut store = Store::new(slots);
+    store.reserve(tables.iter().map(|(table, _)| table.rows).sum());
+    for (source, (table, columns)) in tables.iter().enumerate() {
+        let mut reader = Reader::new(&store, columns);
+        let mut row = vec![0; store.slots.len()];
+        for at in (0..table.rows).filter(|row| keep(*row)) {
+            reader.read(&mut store.values, &|column| table.cell(at, column), &mut row);
+            store.push(&row, (tables.len() > 1).then_some(source as u8));
+        }
+    }
+    words::key_words(&mut store);
+    store.canonical_order();
+    store
+}
+
+/// Reads one record that is not in the store: the numbers its row would have. New texts are added to the values.
+#[must_use]
+pub fn record<'c>(store: &mut Store, columns: &Columns, cell: &dyn Fn(usize) -> &'c str) -> Vec<u32> {
+    let mut row = vec![0; store.slots.len()];
+    let mut reader = Reader::new(store, columns);
+    reader.read(&mut store.values, cell, &mut row);
+    words::key_word_of(store, &mut row);
+    row
+}
+
+/// A preset with comparisons and rules for the columns that it does not know of itself.
+#[must_use]
+pub fn completed(preset: &Preset, columns: &Columns, headers: &[String]) -> Preset {
+    let mut whole = preset.clone();
+    for (kind, column) in columns.others() {
+        whole.comparisons.push(ComparisonSpec { kind, column: Some(headers[column].clone()) });
+        if kind == Kind::Code {
+            let split = vec![Key::Initial, Key::CompanyStart, Key::Postcode4];
+            whole.rules.push(RuleSpec { keys: vec![Key::Column(headers[column].clone())], split });
+        }
+    }
+    let named = |kind: Kind| matches!(kind, Kind::FirstNames | Kind::Surname | Kind::CompanyName | Kind::Address);
+    if !columns.slots().iter().any(|slot| matches!(slot, Slot::First | Slot::Surname | Slot::Company | Slot::Street)) {
+        whole.rules.extend(rules_for_texts(columns, headers));
+    }
+    whole.comparisons.sort_by_key(|spec| !named(spec.kind));
+    whole.comparisons.truncate(MOST_COMPARISONS);
+    whole
+}
+
+/// A pattern has four bits per comparison.
+const MOST_COMPARISONS: usize = 16;
+
+/// For a table of which nothing is recognised: every two columns together, as long as there are few.
+fn rules_for_texts(columns: &Columns, headers: &[String]) -> Vec<RuleSpec> {
+    let texts: Vec<&String> = columns.others().filter(|(kind, _)| *kind == Kind::Text).map(|(_, column)| &headers[column]).take(6).collect();
+    let key = |header: &&String| Key::Column((*header).clone());
+    let mut rules = Vec::new();
+    for (place, one) in texts.iter().enumerate() {
+        for other in &texts[place + 1..] {
+            let split = texts.iter().filter(|header| header != &one && header != &other).map(key).collect();
+            rules.push(RuleSpec { keys: vec![key(one), key(other)], split });
+        }
+    }
+    if texts.len() == 1 {
+        rules.push(RuleSpec { keys: vec![key(&texts[0])], split: Vec::new() });
+    }
+    rules
+}

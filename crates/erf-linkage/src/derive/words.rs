@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! The rarest word of a company name: the one that tells it from others in its trade.
+
+use crate::{
+    hash,
+    store::{Slot, Store},
+    values::{NONE, ValueId},
+};
+
+/// Words that occur less often than this are equally rare.
+const RARE: u32 = 4;
+
+/// Replaces the words that name a company by the rarest of them.
+pub(super) fn key_words(store: &mut Store) {
+    let (Some(name), Some(key)) = (store.place(Slot::Company), store.place(Slot::KeyWord)) else { return };
+    let mut counts: hash::Map<u64, u32> = hash::Map::default();
+    for row in 0..store.rows() as u32 {
+        for word in words(store, store.row(row), name, key) {
+            *counts.entry(hash::text(word.as_bytes())).or_default() += 1;
+        }
+    }
+    let mut found: hash::Map<ValueId, ValueId> = hash::Map::default();
+    for row in 0..store.rows() as u32 {
+        let cells = store.row(row);
+        let from = if cells[key] == NONE { cells[name] } else { cells[key] };
+        let rarest = match found.get(&from) {
+            Some(known) => *known,
+            None => {
+                let rarest = rarest(words(store, cells, name, key), |word| counts.get(&word).copied().unwrap_or(0)).to_owned();
+                let id = store.values.intern(&rarest);
+                found.insert(from, id);
+                id
+            }
+        };
+        store.set(row, key, rarest);
+    }
+    store.word_counts = counts;
+}
+
+/// The same for a row that is not in the store.
+pub(super) fn key_word_of(store: &mut Store, row: &mut [u32]) {
+    let (Some(name), Some(key)) = (store.place(Slot::Company), store.place(Slot::KeyWord)) else { return };
+    let rarest = rarest(words(store, row, name, key), |word| store.word_counts.get(&word).copied().unwrap_or(0)).to_owned();
+    row[key] = store.values.intern(&rarest);
+}
+
+fn words<'s>(store: &'s Store, row: &[u32], name: usize, key: usize) -> impl Iterator<Item = &'s str> {
+    let from = if row[key] == NONE { row[name] } else { row[key] };
+    store.values.text(from).split(' ').filter(|word| word.len() > 2)
+}
+
+fn rarest<'w>(words: impl Iterator<Item = &'w str>, count: impl Fn(u64) -> u32) -> &'w str {
+    let rank = |word: &&str| {
+        let hash = hash::text(word.as_bytes());
+        (count(hash).max(RARE), std::cmp::Reverse(word.len()), hash)
+    };
+    words.min_by_key(rank).unwrap_or_default()
+}

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! What people decided about pairs of records. A judgement is an edge between two names of rows: it survives every re-run,
+//! and taking it away leaves no trace.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// A decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// One entity.
+    Same,
+    /// Two entities.
+    NotSame,
+    /// The values do not tell. Changes nothing, and keeps the pair out of the queue.
+    Unsure,
+}
+
+/// A decision with who, when and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judgement {
+    /// Name of the one row.
+    pub left: String,
+    /// Name of the other row.
+    pub right: String,
+    /// The decision.
+    pub verdict: Verdict,
+    /// Who decided.
+    pub who: String,
+    /// When, as the caller writes it; the latest counts.
+    pub when: String,
+    /// Why.
+    pub why: String,
+}
+
+/// All decisions. Of one person about one pair the latest counts; when people contradict each other the pair is unsure.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judgements {
+    list: Vec<Judgement>,
+}
+
+impl Judgements {
+    /// Adds a decision.
+    pub fn add(&mut self, judgement: Judgement) {
+        self.list.push(judgement);
+    }
+
+    /// Takes back what somebody decided about a pair. Whether there was something to take back.
+    pub fn undo(&mut self, left: &str, right: &str, who: &str) -> bool {
+        let before = self.list.len();
+        self.list.retain(|known| pair(known) != ordered(left, right) || known.who != who);
+        before != self.list.len()
+    }
+
+    /// Every decision, in the order in which they were added.
+    #[must_use]
+    pub fn all(&self) -> &[Judgement] {
+        &self.list
+    }
+
+    /// What counts, per pair of names.
+    #[must_use]
+    pub fn standing(&self) -> BTreeMap<(&str, &str), Verdict> {
+        let mut latest: BTreeMap<((&str, &str), &str), &Judgement> = BTreeMap::new();
+        for judgement in &self.list {
+            let known = latest.entry((pair(judgement), judgement.who.as_str())).or_insert(judgement);
+            if judgement.when >= known.when {
+                *known = judgement;
+            }
+        }
+        let mut standing = BTreeMap::new();
+        for ((pair, _), judgement) in latest {
+            let verdict = standing.entry(pair).or_insert(judgement.verdict);
+            if *verdict != judgement.verdict {
+                *verdict = Verdict::Unsure;
+            }
+        }
+        standing
+    }
+
+    /// How far two people agree beyond chance, over the pairs both judged (Cohen's kappa), and how many those are.
+    #[must_use]
+    pub fn agreement(&self, one: &str, other: &str) -> Option<(f64, usize)> {
+        let of = |who: &str| {
+            let mine = self.list.iter().filter(|known| known.who == who).cloned().collect();
+            Self { list: mine }
+        };
+        let (mine, theirs) = (of(one), of(other));
+        let (a, b) = (mine.standing(), theirs.standing());
+        let both: Vec<(Verdict, Verdict)> = a.iter().filter_map(|(pair, verdict)| Some((*verdict, *b.get(pair)?))).collect();
+        let count = both.len() as f64;
+        let share = |verdict: Verdict, first: bool| {
+            both.iter().filter(|pair| if first { pair.0 == verdict } else { pair.1 == verdict }).count() as f64 / count
+        };
+        let chance: f64 = [Verdict::Same, Verdict::NotSame, Verdict::Unsure].into_iter().map(|known| share(known, true) * share(known, false)).sum();
+        let agreed = both.iter().filter(|pair| pair.0 == pair.1).count() as f64 / count;
+        (!both.is_empty()).then(|| (if chance >= 1.0 { 1.0 } else { (agreed - chance) / (1.0 - chance) }, both.len()))
+    }
+}
+
+fn ordered<'a>(left: &'a str, right: &'a str) -> (&'a str, &'a str) {
+    if left <= right { (left, right) } else { (right, left) }
+}
+
+fn pair(judgement: &Judgement) -> (&str, &str) {
+    ordered(&judgement.left, &judgement.right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(left: &str, right: &str, verdict: Verdict, who: &str, when: &str) -> Judgement {
+        Judgement { left: left.into(), right: right.into(), verdict, who: who.into(), when: when.into(), why: String::new() }
+    }
+
+    #[test]
+    fn the_latest_of_one_person_counts_whichever_way_round_the_pair_is_written() {
+        let mut all = Judgements::default();
+        all.add(judged("a", "b", Verdict::Same, "anna", "2026-01-01"));
+        all.add(judged("b", "a", Verdict::NotSame, "anna", "2026-01-02"));
+        assert_eq!(all.standing()[&("a", "b")], Verdict::NotSame);
+    }
+
+    #[test]
+    fn people_who_contradict_each_other_decide_nothing() {
+        let mut all = Judgements::default();
+        all.add(judged("a", "b", Verdict::Same, "anna", "1"));
+        all.add(judged("a", "b", Verdict::NotSame, "bert", "2"));
+        assert_eq!(all.standing()[&("a", "b")], Verdict::Unsure);
+        assert!(all.undo("b", "a", "bert"));
+        assert_eq!(all.standing()[&("a", "b")], Verdict::Same);
+        assert!(!all.undo("b", "a", "bert"));
+    }
+
+    #[test]
+    fn agreement_is_counted_beyond_chance() {
+        let mut all = Judgements::default();
+        for (pair, one, other) in [("1", Verdict::Same, Verdict::Same), ("2", Verdict::NotSame, Verdict::NotSame), ("3", Verdict::Same, Verdict::NotSame), ("4", Verdict::NotSame, Verdict::NotSame)] {
+            all.add(judged("x", pair, one, "anna", "1"));
+            all.add(judged("x", pair, other, "bert", "1"));
+        }
+        let (kappa, pairs) = all.agreement("anna", "bert").unwrap();
+        assert_eq!(pairs, 4);
+        assert!((kappa - 0.5).abs() < 1e-9, "{kappa}");
+        assert!(all.agreement("anna", "carla").is_none());
+    }
+}

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Expectation-maximisation over counted patterns of agreement.
+//!
+//! A pattern that all rules of blocking together reach is seen as often as it is among *all* pairs, so strangers enter with
+//! their true number, known from pairs drawn at random: only matches and households are learned. What random pairs show
+//! still holds some matches and households; each round takes those out of `u`.
+
+use super::{ComparisonChances, HOUSEHOLDS, KINDS, LevelChances, Model, Training, VERSION, level_of};
+use crate::{compare::Comparison, run::PatternCount};
+
+/// What training starts from.
+pub struct Evidence<'a> {
+    /// Patterns with how often they were seen, sorted by pattern.
+    pub patterns: &'a [PatternCount],
+    /// Which part of the pairs was counted.
+    pub rate: f64,
+    /// All pairs there are.
+    pub all_pairs: f64,
+    /// Per comparison, how often each level was seen among random pairs.
+    pub random: &'a [Vec<f64>],
+    /// Random pairs drawn.
+    pub random_pairs: u64,
+    /// Records.
+    pub records: u64,
+}
+
+const ROUNDS: u32 = 300;
+const ENOUGH: f64 = 1e-4;
+
+/// One table of chances: per comparison, per level (missing first, unused).
+type Table = Vec<Vec<f64>>;
+
+struct State {
+    /// Of matches, and of the kinds of household pairs.
+    learned: [Table; KINDS - 1],
+    u: Table,
+    /// Expected numbers of each among the counted pairs.
+    found: [f64; KINDS - 1],
+}
+
+/// Learns a model.
+#[must_use]
+pub fn train(preset: &str, comparisons: &[Comparison], evidence: &Evidence<'_>) -> Model {
+    let mut state = start(comparisons, evidence);
+    let (mut rounds, mut change) = (0, f64::INFINITY);
+    while rounds < ROUNDS && change > ENOUGH {
+        change = round(&mut state, comparisons, evidence);
+        rounds += 1;
+    }
+    let all = evidence.all_pairs * evidence.rate;
+    let training = Training {
+        records: evidence.records,
+        pairs: evidence.patterns.iter().map(|known| known.count).sum(),
+        patterns: evidence.patterns.len() as u64,
+        rounds,
+        converged: change <= ENOUGH,
+        random_pairs: evidence.random_pairs,
+        rate: evidence.rate,
+    };
+    Model {
+        version: VERSION,
+        preset: preset.to_owned(),
+        matches: (state.found[0] / all).clamp(1e-15, 0.9),
+        households: [1, 2].map(|kind| (state.found[kind] / all).clamp(1e-15, 0.9)),
+        comparisons: comparisons.iter().enumerate().map(|(number, known)| chances(known, number, &state)).collect(),
+        training,
+        refit: None,
+    }
+}
+
+fn chances(comparison: &Comparison, number: usize, state: &State) -> ComparisonChances {
+    let levels = comparison.levels().iter().enumerate().skip(1).map(|(level, known)| LevelChances {
+        code: known.code.to_owned(),
+        m: state.learned[0][number][level],
+        h: [1, 2].map(|kind: usize| state.learned[kind][number][level]),
+        u: state.u[number][level],
+        veto: known.veto,
+    });
+    ComparisonChances { name: comparison.name.clone(), kind: comparison.kind, levels: levels.collect() }
+}
+
+fn start(comparisons: &[Comparison], evidence: &Evidence<'_>) -> State {
+    let u: Table = evidence.random.iter().map(|levels| normal(levels.clone())).collect();
+    let m: Table = comparisons.iter().map(|known| normal(known.levels().iter().map(|level| level.m).collect())).collect();
+    let of = |household: usize| -> Table { comparisons.iter().zip(&u).map(|(known, u)| household_start(known, household, u)).collect() };
+    let learned = [m, of(0), of(1)];
+    let matches = (evidence.records as f64 * 0.3 * evidence.rate).max(1.0);
+    let households = if comparisons.iter().filter(|known| shared(known)).count() > 1 { matches } else { 0.0 };
+    State { learned, u, found: [matches, households, households] }
+}
+
+/// Whether households share what is compared.
+fn shared(comparison: &Comparison) -> bool {
+    comparison.levels().iter().any(|level| level.h > 0.0)
+}
+
+fn household_start(comparison: &Comparison, household: usize, u: &[f64]) -> Vec<f64> {
+    let known = shared(comparison) && comparison.inherited(household);
+    if known { normal(comparison.levels().iter().map(|level| level.h).collect()) } else { u.to_vec() }
+}
+
+fn normal(mut levels: Vec<f64>) -> Vec<f64> {
+    levels[0] = 0.0;
+    let sum: f64 = levels.iter().sum();
+    for level in &mut levels {
+        *level = (*level / sum.max(1e-300)).max(1e-12);
+    }
+    levels
+}
+
+/// The chance of a pattern for one kind of pair.
+fn chance(table: &Table, pattern: u64) -> f64 {
+    let known = table.iter().enumerate().map(|(number, levels)| (levels, level_of(pattern, number)));
+    known.filter(|(_, level)| *level != 0).map(|(levels, level)| levels[level]).product()
+}
+
+fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>) -> f64 {
+    let all = evidence.all_pairs * evidence.rate;
+    let strangers = (all - state.found.iter().sum::<f64>()).max(1.0);
+    let mut sums: [Table; KINDS - 1] = std::array::from_fn(|_| state.u.iter().map(|levels| vec![0.0; levels.len()]).collect());
+    let mut found = [0.0; KINDS - 1];
+    for PatternCount { pattern, count, .. } in evidence.patterns {
+        let parts: [f64; KINDS - 1] = std::array::from_fn(|kind| match state.found[kind] {
+            0.0 => 0.0,
+            number => number * chance(&state.learned[kind], *pattern),
+        });
+        let total = parts.iter().sum::<f64>() + strangers * chance(&state.u, *pattern);
+        for (kind, part) in parts.iter().enumerate().filter(|(_, part)| **part > 0.0) {
+            let share = *count as f64 * part / total.max(1e-300);
+            found[kind] += share;
+            for (number, levels) in sums[kind].iter_mut().enumerate() {
+                levels[level_of(*pattern, number)] += share;
+            }
+        }
+    }
+    let matched = learned(&sums[0], &state.u, BELIEF[0]);
+    let moved = change(&state.found, &found) + difference(&state.learned[0], &matched);
+    state.learned[0] = matched;
+    for kind in 1..=HOUSEHOLDS {
+        if found[kind] > 0.0 {
+            state.learned[kind] = learned(&sums[kind], &state.u, BELIEF[kind]);
+        }
+    }
+    state.found = found;
+    clean_u(state, comparisons, evidence);
+    moved
+}
+
+/// Pairs of strangers that count as seen before, per kind: a level that was never seen leans on what strangers show.
+const BELIEF: [f64; KINDS - 1] = [1.0, 20.0, 20.0];
+
+/// How well a model explains the patterns it was learned from.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Fit {
+    /// Expected matches.
+    pub matches: f64,
+    /// Those in patterns that occur more often than the model says.
+    pub surplus: f64,
+}
+
+/// Compares how often patterns occur with how often the model says.
+#[must_use]
+pub fn fit(model: &Model, patterns: &[PatternCount], all_pairs: f64) -> Fit {
+    let weights = model.weights();
+    let log = |kind: usize, pattern: u64| {
+        let levels = weights.levels.iter().enumerate().map(|(number, levels)| levels[level_of(pattern, number)][kind]);
+        weights.prior[kind] + levels.sum::<f64>()
+    };
+    let rate = model.training.rate;
+    let mut fit = Fit::default();
+    // Patterns with something missing are compared with what the model says of what is there; only whole ones are counted here.
+    let whole = |pattern: u64| (0..model.comparisons.len()).all(|number| level_of(pattern, number) != 0);
+    let complete: f64 = patterns.iter().filter(|known| whole(known.pattern)).map(|known| known.count as f64).sum();
+    let counted: f64 = patterns.iter().map(|known| known.count as f64).sum();
+    for known in patterns.iter().filter(|known| whole(known.pattern)) {
+        let parts: [f64; KINDS] = std::array::from_fn(|kind| log(kind, known.pattern).exp2());
+        let sum: f64 = parts.iter().sum();
+        let matches = known.count as f64 * parts[0] / sum.max(1e-300);
+        let expected = all_pairs * rate * sum * complete / counted.max(1.0);
+        fit.matches += matches;
+        if known.count as f64 > 2.0 * expected + 5.0 {
+            fit.surplus += matches * (1.0 - expected / known.count as f64);
+        }
+    }
+    fit
+}
+
+fn change(before: &[f64; KINDS - 1], after: &[f64; KINDS - 1]) -> f64 {
+    before.iter().zip(after).map(|(one, other)| (one - other).abs() / one.abs().max(1.0)).sum()
+}
+
+fn difference(before: &Table, after: &Table) -> f64 {
+    before.iter().flatten().zip(after.iter().flatten()).map(|(one, other)| (one - other).abs()).fold(0.0, f64::max)
+}
+
+/// Chances from expected counts; a level that was never seen leans on what strangers show.
+fn learned(sums: &Table, u: &Table, belief: f64) -> Table {
+    let levels = |(counts, u): (&Vec<f64>, &Vec<f64>)| normal(counts.iter().zip(u).map(|(count, u)| count + belief * u.max(1e-6)).collect());
+    sums.iter().zip(u).map(levels).collect()
+}
+
+/// Random pairs are strangers with a few matches and household pairs among them; those are taken out.
+fn clean_u(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>) {
+    let all = evidence.all_pairs * evidence.rate;
+    for number in 0..comparisons.len() {
+        let seen = normal(evidence.random[number].clone());
+        let clean = seen.iter().enumerate().map(|(level, share)| {
+            let ours = state.learned.iter().zip(&state.found).map(|(table, found)| found / all * table[number][level]);
+            (share - ours.sum::<f64>()).max(share * 0.02)
+        });
+        state.u[number] = normal(clean.collect());
+    }
+}

@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! From tables to pairs and entities.
+
+use crate::{
+    block::{Blocks, BoundRule, RuleReport},
+    cluster::{self, Constraints},
+    compare::{Comparison, View},
+    dataset::{Dataset, LinkError},
+    judge::Judgements,
+    model::{Model, Weights, em, frequency::Frequencies, sample},
+    preset::{ComparisonSpec, Preset},
+    quality::{self, Warning},
+    roles::ColumnRole,
+    score::{self, Pair, Scorer},
+    store::Slot,
+    table::Table,
+    threshold::{self, Expected},
+};
+
+/// How to run. [`Options::default`] does well on unknown tables.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// What to compare; chosen by the columns when not given.
+    pub preset: Option<Preset>,
+    /// What the columns hold; guessed when not given.
+    pub roles: Option<Vec<ColumnRole>>,
+    /// The column that names rows; else `unique_id`, else `id`, else the number of the row.
+    pub id: Option<String>,
+    /// A model to use; learned from the data when not given.
+    pub model: Option<Model>,
+    /// Pairs with at least this probability are kept.
+    pub keep: f64,
+    /// The cut in bits; chosen by expected quality when not given.
+    pub cut: Option<f64>,
+    /// Threads. The result is the same for any number.
+    pub threads: usize,
+    /// Where drawing starts.
+    pub seed: u64,
+    /// Of two tables, a row links to at most one row of the other.
+    pub one_to_one: bool,
+    /// What people decided about pairs.
+    pub judgements: Judgements,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            preset: None,
+            roles: None,
+            id: None,
+            model: None,
+            keep: 0.01,
+            cut: None,
+            threads: 1,
+            seed: 1,
+            one_to_one: false,
+            judgements: Judgements::default(),
+        }
+    }
+}
+
+/// A pattern of agreement, how often it was counted, and two rows that show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PatternCount {
+    /// Four bits per comparison.
+    pub pattern: u64,
+    /// How often.
+    pub count: u64,
+    /// Two rows of the store.
+    pub example: (u32, u32),
+}
+
+/// Steps of a run, for a caller that shows progress or measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Values are counted.
+    Frequencies,
+    /// Groups are made.
+    Blocks,
+    /// The model is learned.
+    Model,
+    /// Pairs are scored.
+    Scores,
+    /// Entities are formed.
+    Clusters,
+}
+
+/// What a run gives.
+#[derive(Debug)]
+pub struct Run {
+    /// The records.
+    pub data: Dataset,
+    /// What is compared.
+    pub comparisons: Vec<Comparison>,
+    /// Which records are brought together.
+    pub rules: Vec<BoundRule>,
+    /// How often values occur.
+    pub frequencies: Frequencies,
+    /// The model.
+    pub model: Model,
+    /// What each rule brought together.
+    pub blocking: Vec<RuleReport>,
+    /// True pairs that no rule reaches, estimated from how much the rules overlap.
+    pub unreached: f64,
+    /// Pairs that were kept, best first.
+    pub pairs: Vec<Pair>,
+    /// Pairs that were compared.
+    pub compared: u64,
+    /// What is expected at every cut.
+    pub curve: Vec<Expected>,
+    /// The cut that was used, and what is expected there.
+    pub cut: Expected,
+    /// Per row of the store the lowest row of its entity.
+    pub entities: Vec<u32>,
+    /// Patterns of agreement; empty when the model was given.
+    pub patterns: Vec<PatternCount>,
+    /// What the user must know before believing this.
+    pub warnings: Vec<Warning>,
+    pub(crate) weights: Weights,
+}
+
+/// Finds records of one table that are about one entity.
+///
+/// # Errors
+/// When the table cannot be used as it is.
+pub fn dedupe(table: &Table, options: &Options) -> Result<Run, LinkError> {
+    run(Dataset::of(table, options)?, options, &mut |_| {})
+}
+
+/// Finds records of two tables that are about one entity. Rows of one table are not compared with each other.
+///
+/// # Errors
+/// When a table cannot be used as it is.
+pub fn link(left: &Table, right: &Table, options: &Options) -> Result<Run, LinkError> {
+    run(Dataset::of_all(&[left, right], options)?, options, &mut |_| {})
+}
+
+/// Runs over tables that were made ready, so that a caller can let go of the tables first.
+///
+/// # Errors
+/// When nothing can be compared.
+pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Result<Run, LinkError> {
+    let (comparisons, rules) = bound(&data)?;
+    let places: Vec<usize> = comparisons.iter().filter_map(|known| known.frequency).collect();
+    let frequencies = Frequencies::count(&data.store, &places);
+    step(Step::Frequencies);
+    let mut blocks = Blocks::build(&data.store, &rules);
+    step(Step::Blocks);
+    let (model, patterns) = match &options.model {
+        Some(model) => (fitting(model, &comparisons)?, Vec::new()),
+        None => learned(&data, &comparisons, &frequencies, &blocks, options),
+    };
+    step(Step::Model);
+    let weights = model.weights();
+    let view = View { store: &data.store, frequencies: &frequencies };
+    let scorer = Scorer { comparisons: &comparisons, weights: &weights, view };
+    let scored = score::all(&scorer, &blocks, options.threads, score::bits(options.keep));
+    for (report, found) in blocks.report.iter_mut().zip(&scored.per_rule) {
+        (report.fresh, report.matches) = *found;
+    }
+    let unreached = quality::unreached(&blocks, &scored.pairs);
+    let blocking = std::mem::take(&mut blocks.report);
+    drop(blocks);
+    step(Step::Scores);
+    let curve = threshold::curve(&scored.pairs, unreached);
+    let cut = options.cut.map_or_else(|| threshold::best(&curve), |bits| threshold::at(&curve, bits));
+    let constraints = Constraints::new(&data, &options.judgements, options.one_to_one);
+    let entities = cluster::cluster(&scorer, &scored.pairs, &constraints, cut.bits, options.threads);
+    step(Step::Clusters);
+    let mut run = Run {
+        comparisons,
+        rules,
+        frequencies,
+        model,
+        blocking,
+        unreached,
+        pairs: scored.pairs,
+        compared: scored.compared,
+        curve,
+        cut,
+        entities,
+        patterns,
+        warnings: Vec::new(),
+        weights,
+        data,
+    };
+    run.sort_pairs();
+    run.warnings = quality::warnings(&run);
+    Ok(run)
+}
+
+fn bound(data: &Dataset) -> Result<(Vec<Comparison>, Vec<BoundRule>), LinkError> {
+    let bind = |spec: &ComparisonSpec| {
+        let slot = spec.column.as_ref().and_then(|column| data.headers.iter().position(|header| header == column));
+        let name = spec.column.clone().unwrap_or_else(|| spec.kind.code());
+        Comparison::bind(spec.kind, slot.map(|column| Slot::Other(column as u16)), &name, &data.store)
+    };
+    let comparisons: Vec<Comparison> = data.preset.comparisons.iter().filter_map(bind).collect();
+    let rules: Vec<BoundRule> =
+        data.preset.rules.iter().filter_map(|rule| BoundRule::bind(rule, &data.store, &data.headers)).collect();
+    match (comparisons.is_empty(), rules.is_empty()) {
+        (true, _) => Err(LinkError::NothingToCompare),
+        (_, true) => Err(LinkError::NoRules),
+        _ => Ok((comparisons, rules)),
+    }
+}
+
+fn learned(
+    data: &Dataset,
+    comparisons: &[Comparison],
+    frequencies: &Frequencies,
+    blocks: &Blocks,
+    options: &Options,
+) -> (Model, Vec<PatternCount>) {
+    let (random, random_pairs) = sample::random(comparisons, &data.store, frequencies, options.threads, options.seed);
+    let (patterns, rate) = sample::patterns(comparisons, &data.store, frequencies, blocks, options.threads);
+    let evidence = em::Evidence {
+        patterns: &patterns,
+        rate,
+        all_pairs: sample::all_pairs(&data.store),
+        random: &random,
+        random_pairs,
+        records: data.store.rows() as u64,
+    };
+    (em::train(&data.preset.name, comparisons, &evidence), patterns)
+}
+
+/// A given model with its comparisons in the order of this run.
+fn fitting(model: &Model, comparisons: &[Comparison]) -> Result<Model, LinkError> {
+    let mut fitted = model.clone();
+    fitted.comparisons.clear();
+    for comparison in comparisons {
+        let found = model.comparisons.iter().find(|known| known.name == comparison.name && known.kind == comparison.kind);
+        let known = found.ok_or_else(|| LinkError::OtherModel(format!("{} niet", comparison.name)))?;
+        fitted.comparisons.push(known.clone());
+    }
+    Ok(fitted)
+}
+
+impl Run {
+    /// What scores pairs of this run.
+    #[must_use]
+    pub fn scorer(&self) -> Scorer<'_> {
+        let view = View { store: &self.data.store, frequencies: &self.frequencies };
+        Scorer { comparisons: &self.comparisons, weights: &self.weights, view }
+    }
+
+    /// Rows of a pair in the order of the files.
+    #[must_use]
+    pub fn in_file_order(&self, pair: &Pair) -> (u32, u32) {
+        let origin = &self.data.store.origin;
+        if origin[pair.a as usize] <= origin[pair.b as usize] { (pair.a, pair.b) } else { (pair.b, pair.a) }
+    }
+
+    /// Best first; equal scores by the ids.
+    fn sort_pairs(&mut self) {
+        let mut pairs = std::mem::take(&mut self.pairs);
+        for pair in &mut pairs {
+            (pair.a, pair.b) = self.in_file_order(pair);
+        }
+        let ids = |pair: &Pair| (self.data.id(pair.a), self.data.id(pair.b));
+        pairs.sort_unstable_by(|one, other| other.bits.total_cmp(&one.bits).then_with(|| by_number(ids(one), ids(other))));
+        self.pairs = pairs;
+    }
+}
+
+/// Ids that are numbers come in the order of numbers.
+fn by_number(one: (&str, &str), other: (&str, &str)) -> std::cmp::Ordering {
+    let key = |id: &str| (id.parse::<u64>().map_or(u64::MAX, |number| number));
+    let text = || one.cmp(&other);
+    key(one.0).cmp(&key(other.0)).then_with(|| key(one.1).cmp(&key(other.1))).then_with(text)
+}

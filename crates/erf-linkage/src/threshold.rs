@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Where to cut: from the probabilities themselves, no labels needed.
+
+use serde::Serialize;
+
+use crate::score::{Pair, probability};
+
+/// What is expected at a cut.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Expected {
+    /// The cut in bits.
+    pub bits: f64,
+    /// Pairs at or above the cut.
+    pub links: u64,
+    /// Share of the links that is right.
+    pub precision: f64,
+    /// The share lies between these in 95 of 100 cases, when the model is right.
+    pub precision_interval: (f64, f64),
+    /// Share of all true pairs that is found, those that no rule reaches included.
+    pub recall: f64,
+    /// The share lies between these in 95 of 100 cases, when the model is right.
+    pub recall_interval: (f64, f64),
+}
+
+impl Expected {
+    const NOTHING: Self =
+        Self { bits: 0.0, links: 0, precision: 1.0, precision_interval: (0.0, 1.0), recall: 1.0, recall_interval: (0.0, 1.0) };
+
+    /// Harmonic mean of both.
+    #[must_use]
+    pub fn f1(&self) -> f64 {
+        2.0 * self.precision * self.recall / (self.precision + self.recall).max(1e-12)
+    }
+
+    /// In words: "van 100 koppelingen verwachten wij er 3 fout; 12 missen wij".
+    #[must_use]
+    pub fn words(&self) -> String {
+        if self.links == 0 {
+            return "Er zijn geen koppelingen.".to_owned();
+        }
+        let wrong = (1.0 - self.precision) * 100.0;
+        let missed = (1.0 - self.recall) * 100.0;
+        format!(
+            "Van 100 koppelingen verwachten wij er {} fout; van 100 echte koppelingen missen wij er {}.",
+            about(wrong),
+            about(missed)
+        )
+    }
+}
+
+fn about(count: f64) -> String {
+    if count < 0.5 { "minder dan 1".to_owned() } else { format!("{count:.0}") }
+}
+
+const STEPS: usize = 320;
+const PER_BIT: f64 = 4.0;
+const LOWEST: f64 = -20.0;
+
+/// What is expected at every quarter of a bit, from low to high; `unreached` true pairs are not among the given ones.
+#[must_use]
+pub fn curve(pairs: &[Pair], unreached: f64) -> Vec<Expected> {
+    let (mut links, mut right, mut doubt) = ([0u64; STEPS], [0f64; STEPS], [0f64; STEPS]);
+    for pair in pairs {
+        let step = ((pair.bits - LOWEST) * PER_BIT).floor().clamp(0.0, STEPS as f64 - 1.0) as usize;
+        let chance = probability(pair.bits);
+        links[step] += 1;
+        right[step] += chance;
+        doubt[step] += chance * (1.0 - chance);
+    }
+    let (total, all_doubt) = (right.iter().sum::<f64>() + unreached, doubt.iter().sum::<f64>());
+    let (mut above, mut good, mut unsure, mut curve) = (0, 0.0, 0.0, Vec::new());
+    for step in (0..STEPS).rev() {
+        above += links[step];
+        good += right[step];
+        unsure += doubt[step];
+        if above > 0 {
+            let bits = step as f64 / PER_BIT + LOWEST;
+            curve.push(expected(bits, above, (good, unsure), (total, all_doubt - unsure, unreached)));
+        }
+    }
+    curve.reverse();
+    curve
+}
+
+fn expected(bits: f64, links: u64, (good, unsure): (f64, f64), (total, rest, unreached): (f64, f64, f64)) -> Expected {
+    let spread = 1.96 * unsure.sqrt();
+    let around = |low: f64, high: f64| (low.clamp(0.0, 1.0), high.clamp(0.0, 1.0));
+    // How many true pairs no rule reaches is itself a rough estimate: it counts for half and for double.
+    let outside = total - good;
+    let more = 1.96 * rest.max(0.0).sqrt() + unreached;
+    let less = 1.96 * rest.max(0.0).sqrt() + unreached / 2.0;
+    Expected {
+        bits,
+        links,
+        precision: good / links as f64,
+        precision_interval: around((good - spread) / links as f64, (good + spread) / links as f64),
+        recall: good / total.max(1e-12),
+        recall_interval: around(good / (good + outside + more).max(1e-12), good / (good + (outside - less).max(0.0)).max(1e-12)),
+    }
+}
+
+/// The cut with the best expected harmonic mean of precision and recall.
+#[must_use]
+pub fn best(curve: &[Expected]) -> Expected {
+    let better = |best: Expected, other: Expected| if other.f1() > best.f1() { other } else { best };
+    curve.iter().copied().reduce(better).unwrap_or(Expected::NOTHING)
+}
+
+/// What is expected at a given cut.
+#[must_use]
+pub fn at(curve: &[Expected], bits: f64) -> Expected {
+    let found = curve.iter().find(|known| known.bits >= bits).copied();
+    Expected { bits, ..found.unwrap_or(Expected::NOTHING) }
+}
+
+/// The lowest cut at which at least this share of the links is expected to be right.
+#[must_use]
+pub fn for_precision(curve: &[Expected], precision: f64) -> Option<Expected> {
+    curve.iter().find(|known| known.precision >= precision).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(bits: &[f64]) -> Vec<Pair> {
+        bits.iter().map(|bits| Pair { a: 0, b: 1, bits: *bits }).collect()
+    }
+
+    #[test]
+    fn a_curve_counts_what_is_right_above_every_cut() {
+        let curve = curve(&pairs(&[10.0, 10.0, 0.0, -5.0]), 0.0);
+        let all = at(&curve, -6.0);
+        assert_eq!(all.links, 4);
+        let sure = 2.0 * probability(10.0);
+        assert!((all.precision - (sure + 0.5 + probability(-5.0)) / 4.0).abs() < 1e-9);
+        assert!((at(&curve, 5.0).recall - sure / (sure + 0.5 + probability(-5.0))).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_no_rule_reaches_lowers_recall_only() {
+        let (without, with) = (curve(&pairs(&[10.0, 10.0]), 0.0), curve(&pairs(&[10.0, 10.0]), 2.0));
+        assert_eq!(without[0].precision, with[0].precision);
+        assert!((with[0].recall - 0.5).abs() < 0.01);
+        assert!(with[0].recall_interval.0 < with[0].recall && with[0].recall < with[0].recall_interval.1);
+    }
+
+    #[test]
+    fn words_for_a_decision() {
+        let known = Expected { precision: 0.97, recall: 0.88, links: 100, ..Expected::NOTHING };
+        assert_eq!(known.words(), "Van 100 koppelingen verwachten wij er 3 fout; van 100 echte koppelingen missen wij er 12.");
+        assert_eq!(best(&[]).words(), "Er zijn geen koppelingen.");
+    }
+}

@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! What must hold for any table: order, names of rows, threads, noise, copies and judgements that are taken back.
+
+mod made;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use erf_linkage::{
+    dataset::Dataset,
+    explain::explain,
+    index::Index,
+    judge::{Judgement, Judgements, Verdict},
+    output,
+    run::{Options, Run, dedupe, link},
+    table::{ReadOptions, Table, read},
+};
+use made::{People, csv};
+
+fn table(text: &str) -> Table {
+    read(text.as_bytes(), &ReadOptions::default()).unwrap()
+}
+
+fn run(text: &str, options: &Options) -> Run {
+    dedupe(&table(text), options).unwrap()
+}
+
+fn pairs(run: &Run) -> String {
+    let mut out = Vec::new();
+    output::pairs(run, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn clusters(run: &Run) -> String {
+    let mut out = Vec::new();
+    output::clusters(run, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// Entities as sets of names, whatever they are called.
+fn entities(run: &Run) -> BTreeSet<BTreeSet<String>> {
+    let mut groups: BTreeMap<u32, BTreeSet<String>> = BTreeMap::new();
+    for (row, entity) in run.entities.iter().enumerate() {
+        groups.entry(*entity).or_default().insert(run.data.id(row as u32).to_owned());
+    }
+    groups.into_values().collect()
+}
+
+/// Scores by unordered pair of names.
+fn scores(run: &Run) -> BTreeMap<BTreeSet<String>, String> {
+    let line = |pair: &erf_linkage::score::Pair| {
+        let names = [run.data.id(pair.a), run.data.id(pair.b)].map(str::to_owned);
+        (BTreeSet::from(names), format!("{:.6}", pair.bits))
+    };
+    run.pairs.iter().map(line).collect()
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let text = csv(&People::new(5).rows(1500));
+    let of = |threads| run(&text, &Options { threads, ..Options::default() });
+    let one = of(1);
+    for threads in [2, 8] {
+        let many = of(threads);
+        assert_eq!(pairs(&one), pairs(&many));
+        assert_eq!(clusters(&one), clusters(&many));
+        assert_eq!(one.model, many.model);
+    }
+}
+
+#[test]
+fn the_order_of_rows_does_not_matter() {
+    let rows = People::new(6).rows(1200);
+    let mut turned = rows.clone();
+    turned.reverse();
+    turned.rotate_left(377);
+    let (one, other) = (run(&csv(&rows), &Options::default()), run(&csv(&turned), &Options::default()));
+    assert_eq!(one.model, other.model);
+    assert_eq!(scores(&one), scores(&other));
+    assert_eq!(entities(&one), entities(&other));
+}
+
+#[test]
+fn the_names_of_rows_do_not_matter() {
+    let rows = People::new(7).rows(1200);
+    let renamed: Vec<_> = rows.iter().map(|row| row.renamed(&format!("z{}", 99_999 - row.id.parse::<u32>().unwrap()))).collect();
+    let (one, other) = (run(&csv(&rows), &Options::default()), run(&csv(&renamed), &Options::default()));
+    let back = |name: &String| (99_999 - name[1..].parse::<u32>().unwrap()).to_string();
+    let restored: BTreeSet<BTreeSet<String>> = entities(&other).iter().map(|group| group.iter().map(back).collect()).collect();
+    assert_eq!(entities(&one), restored);
+}
+
+#[test]
+fn a_column_of_noise_does_little_harm() {
+    let rows = People::new(8).rows(1500);
+    let plain = csv(&rows);
+    let noisy: String = plain
+        .lines()
+        .enumerate()
+        .map(|(number, line)| if number == 0 { format!("{line},ruis\n") } else { format!("{line},x{}\n", number * 7919 % 97) })
+        .collect();
+    let (one, other) = (quality(&run(&plain, &Options::default())), quality(&run(&noisy, &Options::default())));
+    assert!(one > 0.9, "{one}");
+    assert!(other > one - 0.02, "{one} {other}");
+}
+
+/// F1 of entities; the truth is in the name of made rows.
+fn quality(run: &Run) -> f64 {
+    let truth: Vec<&str> = (0..run.data.store.rows() as u32).map(|row| made::truth(run.data.id(row))).collect();
+    let pairs_of = |counts: BTreeMap<String, u64>| counts.values().map(|count| count * (count - 1) / 2).sum::<u64>() as f64;
+    let count = |key: &dyn Fn(usize) -> String| {
+        let mut counts = BTreeMap::new();
+        (0..truth.len()).for_each(|row| *counts.entry(key(row)).or_insert(0) += 1);
+        pairs_of(counts)
+    };
+    let real = count(&|row| truth[row].to_owned());
+    let found = count(&|row| run.entities[row].to_string());
+    let both = count(&|row| format!("{} {}", truth[row], run.entities[row]));
+    2.0 * both / (real + found)
+}
+
+#[test]
+fn columns_that_hold_the_answer_are_never_compared() {
+    for name in ["cluster", "entity", "truth"] {
+        let rows = People::new(9).rows(300);
+        let (plain, mut told) = (csv(&rows), String::new());
+        for (number, line) in plain.lines().enumerate() {
+            let answer = if number == 0 { name.to_owned() } else { format!("x{}", number / 2) };
+            told.push_str(&format!("{line},{answer}\n"));
+        }
+        assert_eq!(pairs(&run(&plain, &Options::default())), pairs(&run(&told, &Options::default())), "{name}");
+    }
+}
+
+#[test]
+fn exact_copies_of_a_row_end_in_its_entity() {
+    let mut rows = People::new(10).rows(800);
+    let copy = rows.iter().find(|row| row.is_full()).unwrap().clone();
+    for number in 0..200 {
+        rows.push(copy.renamed(&format!("9{number:04}")));
+    }
+    let found = run(&csv(&rows), &Options::default());
+    let own = entities(&found).into_iter().find(|group| group.contains(&copy.id)).unwrap();
+    assert!((0..200).all(|number| own.contains(&format!("9{number:04}"))), "{}", own.len());
+}
+
+#[test]
+fn nothing_that_is_missing_counts() {
+    let rows = People::new(11).rows(1000);
+    let found = run(&csv(&rows), &Options::default());
+    for pair in found.pairs.iter().take(300) {
+        for part in explain(&found, pair.a, pair.b).contributions {
+            if part.level == "missing" {
+                assert_eq!((part.bits, part.frequency_bits, part.veto_bits), (0.0, 0.0, 0.0));
+            }
+        }
+    }
+}
+
+#[test]
+fn an_explanation_adds_up_to_the_score() {
+    let found = run(&csv(&People::new(12).rows(1000)), &Options::default());
+    assert!(found.pairs.len() > 100);
+    for pair in &found.pairs {
+        let told = explain(&found, pair.a, pair.b);
+        let parts: f64 = told.contributions.iter().map(|part| part.bits + part.frequency_bits + part.veto_bits).sum();
+        assert!((told.prior + parts + told.interaction - pair.bits).abs() < 1e-6, "{told:?}");
+        assert!(told.interaction <= 1e-9);
+        assert!(told.sentence.starts_with("Dat dit een en dezelfde is"), "{}", told.sentence);
+    }
+}
+
+fn judged(left: &str, right: &str, verdict: Verdict) -> Judgement {
+    Judgement { left: left.into(), right: right.into(), verdict, who: "anna".into(), when: "2026-10-01".into(), why: "test".into() }
+}
+
+#[test]
+fn a_judgement_holds_and_taking_it_back_leaves_no_trace() {
+    let text = csv(&People::new(13).rows(900));
+    let before = run(&text, &Options::default());
+    let sure = before.pairs[0];
+    let (left, right) = (before.data.id(sure.a).to_owned(), before.data.id(sure.b).to_owned());
+    let mut judgements = Judgements::default();
+    judgements.add(judged(&left, &right, Verdict::NotSame));
+    let apart = run(&text, &Options { judgements: judgements.clone(), ..Options::default() });
+    assert!(!entities(&apart).iter().any(|group| group.contains(&left) && group.contains(&right)));
+    assert!(judgements.undo(&right, &left, "anna"));
+    let after = run(&text, &Options { judgements, ..Options::default() });
+    assert_eq!(clusters(&before), clusters(&after));
+}
+
+#[test]
+fn people_can_put_together_what_no_rule_brings_together() {
+    let rows = People::new(14).rows(600);
+    let text = csv(&rows);
+    let (left, right) = (rows[0].id.clone(), rows.iter().find(|row| made::truth(&row.id) != made::truth(&rows[0].id)).unwrap().id.clone());
+    let mut judgements = Judgements::default();
+    judgements.add(judged(&left, &right, Verdict::Same));
+    let together = run(&text, &Options { judgements, ..Options::default() });
+    assert!(entities(&together).iter().any(|group| group.contains(&left) && group.contains(&right)));
+}
+
+#[test]
+fn a_source_that_is_taken_out_leaves_nothing() {
+    let rows = People::new(15).rows(900);
+    let (kept, text) = (rows.iter().filter(|row| row.number() % 3 != 0).cloned().collect::<Vec<_>>(), csv(&rows));
+    let whole = table(&text);
+    let some = Dataset::of_some(&whole, &Options::default(), &|row| rows[row].number() % 3 != 0).unwrap();
+    let some = erf_linkage::run::run(some, &Options::default(), &mut |_| {}).unwrap();
+    let only = run(&csv(&kept), &Options::default());
+    assert_eq!(pairs(&some), pairs(&only));
+    assert_eq!(clusters(&some), clusters(&only));
+}
+
+#[test]
+fn linking_compares_rows_of_two_tables_only() {
+    let rows = People::new(16).rows(1600);
+    let (left, right): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.number() % 2 == 0);
+    let found = link(&table(&csv(&left)), &table(&csv(&right)), &Options { one_to_one: true, ..Options::default() }).unwrap();
+    assert!(found.pairs.len() > 50);
+    for pair in &found.pairs {
+        assert!(found.data.id(pair.a).parse::<u32>().unwrap() % 2 == 0);
+        assert!(found.data.id(pair.b).parse::<u32>().unwrap() % 2 == 1);
+    }
+    let mut seen = BTreeMap::new();
+    for (row, entity) in found.entities.iter().enumerate() {
+        *seen.entry((*entity, found.data.store.source(row as u32))).or_insert(0) += 1;
+    }
+    assert!(seen.values().all(|count| *count == 1));
+    assert!(clusters(&found).starts_with("unique_id,cluster_id,source\n"));
+    assert_eq!(clusters(&found).lines().count(), 1601);
+}
+
+#[test]
+fn one_record_finds_its_entity_in_the_index_and_asking_leaves_no_trace() {
+    let rows = People::new(17).rows(1200);
+    let options = Options::default();
+    let mut index = Index::new(run(&csv(&rows), &options), &options);
+    let texts = index.run().data.store.values.len();
+    let own = rows.iter().find(|row| row.is_full()).unwrap();
+    let record = own.cells();
+    let found = index.candidates(&record);
+    assert_eq!(made::truth(&found[0].id), made::truth(&own.id));
+    assert!(found[0].probability > 0.99);
+    let mut strange = record.clone();
+    strange.iter_mut().filter(|cell| cell.0 == "surname").for_each(|cell| cell.1 = "Qwertyuiop");
+    index.candidates(&strange);
+    assert_eq!(index.run().data.store.values.len(), texts);
+    let added = index.add("nieuw", &record);
+    assert!(added.entity.contains(&own.id) && added.entity.contains(&"nieuw".to_owned()), "{added:?}");
+    assert_eq!(index.candidates(&record).iter().filter(|known| known.id == "nieuw").count(), 1);
+}
+
+#[test]
+fn a_model_can_be_used_again_and_gives_the_same_scores() {
+    let text = csv(&People::new(18).rows(1000));
+    let first = run(&text, &Options::default());
+    let json = serde_json::to_string(&first.model).unwrap();
+    let again = run(&text, &Options { model: Some(serde_json::from_str(&json).unwrap()), ..Options::default() });
+    assert_eq!(pairs(&first), pairs(&again));
+}
+
+#[test]
+fn a_table_that_teaches_little_says_so() {
+    let found = run(&csv(&People::new(19).rows(20)), &Options::default());
+    let codes: Vec<&str> = found.warnings.iter().map(|warning| warning.code).collect();
+    assert!(codes.contains(&"few_rows"), "{codes:?}");
+}
+
+#[test]
+fn the_report_stands_alone_and_keeps_markup_of_the_table_as_text() {
+    let text = csv(&People::new(20).rows(500)).replacen("phone", "<b>phone", 1);
+    let mut out = Vec::new();
+    output::report(&run(&text, &Options::default()), &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    assert!(!text.contains("<b>") && !text.contains("http") && !text.contains("<script"));
+    for heading in ["Gewichten", "Patronen", "Precisie", "Niet te koppelen", "Welke rijen"] {
+        assert!(text.contains(heading), "{heading}");
+    }
+    assert!(text.contains("&lt;b&gt;phone"));
+}

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+
+use super::*;
+use crate::sample;
+
+fn text(letter: &OwnerLetter) -> String {
+    lay_out(letter).unwrap().text().join(" ").replace('\u{a0}', " ")
+}
+
+#[test]
+fn the_letter_tells_facts_sources_points_and_how_to_correct() {
+    let letter = sample::letter();
+    let printed = text(&letter);
+    let total: i64 = letter.facts.iter().map(|fact| fact.points).sum();
+    assert!(printed.contains(&format!("samen {total} punten")), "{printed}");
+    for part in ["geen verdenking", "Bron: BAG", "Kan ook: ", "Wij weten niet: ", "binnen 28 dagen", "bezwaar", "14 december 2026", "algoritmeregister", "EZ-2026-0412"] {
+        assert!(printed.contains(part), "{part} in {printed}");
+    }
+}
+
+#[test]
+fn a_letter_is_two_pages_at_most_and_the_same_every_time() {
+    let make = || lay_out(&sample::letter()).unwrap();
+    assert!(make().pages() <= 2);
+    assert_eq!(make().pdf().unwrap(), make().pdf().unwrap());
+}
+
+#[test]
+fn a_place_drawn_by_lot_has_no_facts_and_still_a_letter() {
+    let letter = OwnerLetter { facts: Vec::new(), unknown: Vec::new(), not_counted: Vec::new(), lowers: Vec::new(), ..sample::letter() };
+    let printed = text(&letter);
+    assert!(printed.contains("door het lot") && !printed.contains("Wat wij niet weten"), "{printed}");
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let letter = OwnerLetter { place: "#pagebreak() *Hoeve*".to_owned(), ..sample::letter() };
+    assert!(text(&letter).contains("#pagebreak() *Hoeve*"));
+}

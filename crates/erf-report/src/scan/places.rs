@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Section 7: places that deserve a conversation. Internal only.
+
+use super::{Band, BandCount, Maker, Part, PlaceRow, Reason, Room, figures};
+use crate::{
+    disclosure::{Shown, Totals, protect},
+    nl,
+    view::{Block, Cell, PlaceBlock, PlaceReason, Section, Table, columns},
+};
+
+/// As many reasons as a reader remembers.
+const REASONS: usize = 3;
+
+impl Maker<'_> {
+    pub(super) fn places(self, room: Room) -> Section {
+        let title = "Aandachtslocaties".to_owned();
+        let mut blocks = vec![Block::note("Dit is een lijst voor een gesprek, geen verdenking."), Block::text(self.expectation())];
+        blocks.push(Block::Table(self.band_table()));
+        if self.is_public() {
+            blocks.push(Block::text(
+                "De plaatsen zelf staan niet in deze openbare versie: één erf is één huishouden of bedrijf. Wie wil weten of een eigen plaats op de lijst staat en waarom, kan dat vragen bij het adres op bladzijde 1.",
+            ));
+            let lead = "Deze openbare versie noemt geen plaatsen en geen adressen.".to_owned();
+            return Section { title, lead, blocks };
+        }
+        let listed: Vec<&PlaceRow> = self.report.places.iter().collect();
+        blocks.extend(self.listed(&listed, room));
+        let lead = match listed.len() {
+            0 => "Er staan geen plaatsen op de lijst.".to_owned(),
+            count => format!("Er staan {} op de lijst. Een mens beslist per plaats en schrijft op waarom.", nl::counted(count as u64, "plaats", "plaatsen")),
+        };
+        Section { title, lead, blocks }
+    }
+
+    /// What the list is worth, in visits.
+    fn expectation(self) -> String {
+        match &self.report.finds_nothing {
+            Part::Absent(why) => format!("Hoeveel bezoeken niets opleveren, is nog niet te zeggen. {why}"),
+            Part::Present(figure) if self.is_public() && figures::hides_share(figure) => {
+                "Verreweg de meeste bezoeken leveren naar verwachting niets bijzonders op. Het precieze aantal is te klein om openbaar te maken.".to_owned()
+            }
+            Part::Present(figure) => {
+                let hundred = |share: f64| nl::decimal(share * 100.0, 0);
+                let value = figure.value.map_or("een onbekend aantal".to_owned(), hundred);
+                let interval = figure.interval.map_or(String::new(), |(low, high)| format!(" (95%-marge {} tot {})", hundred(low), hundred(high)));
+                format!(
+                    "Van 100 bezoeken volgens deze lijst leveren er naar verwachting {value}{interval} niets bijzonders op. Bron: {}, {}, n = {}.",
+                    figure.source,
+                    nl::short_date(figure.date),
+                    nl::count(figure.n)
+                )
+            }
+        }
+    }
+
+    fn band_table(self) -> Table {
+        let bands = &self.report.bands;
+        let counts: Vec<u64> = bands.iter().map(|band| band.places).collect();
+        let shown = if self.is_public() {
+            protect(&[counts], Totals::Fixed, Totals::Absent).cells.remove(0)
+        } else {
+            counts.into_iter().map(Shown::Exact).collect()
+        };
+        let columns = columns(&[("Band", 0.7), ("Wat dat betekent", 4.2), (">Punten", 1.1), (">Plaatsen", 1.2)]);
+        let rows = bands.iter().zip(shown).map(|(band, shown)| self.band_row(band, shown)).collect();
+        Table::new("Plaatsen per band", columns, rows, self.border())
+    }
+
+    fn band_row(self, band: &BandCount, shown: Shown) -> Vec<Cell> {
+        let meaning = match band.band {
+            Band::A => "Hier zou u kunnen beginnen: zoveel plaatsen als u kunt bezoeken",
+            Band::B => "Evenveel plaatsen daarna",
+            Band::C => "Overige plaatsen met punten",
+            Band::None => "Geen punten",
+        };
+        let points = match band.points {
+            Some((low, high)) if low == high => low.to_string(),
+            Some((low, high)) => format!("{low}–{high}"),
+            None => "-".to_owned(),
+        };
+        // The span of few places would tell their points.
+        let points = if shown.exact().is_none() { "-".to_owned() } else { points };
+        vec![Cell::Band { letter: letter(band.band).to_owned() }, Cell::text(meaning), Cell::text(points), Cell::text(figures::shown(shown))]
+    }
+
+    fn border(self) -> String {
+        match self.report.visits.drawn_at_border {
+            0 | 1 => String::new(),
+            count => format!("Op de grens van A en B hebben {} plaatsen evenveel punten. Het lot bepaalde hun volgorde.", self.count(count)),
+        }
+    }
+
+    fn listed(self, places: &[&PlaceRow], room: Room) -> Vec<Block> {
+        let full = places.len().min(room.full);
+        let short = (places.len() - full).min(room.short);
+        let mut blocks = Vec::new();
+        if full > 0 {
+            blocks.push(Block::Places { places: places[..full].iter().map(|place| self.place(place)).collect() });
+        }
+        if short > 0 {
+            blocks.push(Block::Table(short_list(&places[full..full + short])));
+        }
+        let left = places.len() - full - short;
+        if left > 0 {
+            let words = nl::counted(left as u64, "plaats past", "plaatsen passen");
+            blocks.push(Block::text(format!("Nog {words} niet in dit korte rapport. De hele lijst staat in het programma en in places.csv.")));
+        }
+        blocks
+    }
+
+    fn place(self, place: &PlaceRow) -> PlaceBlock {
+        let (low, high) = place.rank;
+        let rank = if low == high { nl::count(low) } else { format!("{} tot {}", nl::count(low), nl::count(high)) };
+        let chosen = if place.random { ", door het lot gekozen" } else { "" };
+        let points = if place.points == 1 { "1 punt".to_owned() } else { format!("{} punten", place.points) };
+        let where_it_is = format!("{} in {}", nl::capital(&place.kind), place.municipality);
+        let counted: Vec<&Reason> = place.reasons.iter().take(REASONS).collect();
+        PlaceBlock {
+            band: letter(place.band).to_owned(),
+            name: place.name.clone(),
+            meta: format!("{where_it_is} · {points} · plaats {rank} van {}{chosen}", nl::count(self.report.places_in_scope)),
+            reasons: counted.iter().map(|reason| reason_line(reason)).collect(),
+            more: more_reasons(place),
+            caveat: caveat(place, &counted),
+            lowers: first_few(&place.lowers),
+            unknown: first_few(&place.unknown),
+        }
+    }
+}
+
+/// As many as a reader takes in; the dossier has them all.
+fn first_few(items: &[String]) -> String {
+    let shown = items.iter().take(REASONS).cloned().collect::<Vec<_>>().join("; ");
+    match items.len().saturating_sub(REASONS) {
+        0 => shown,
+        rest => format!("{shown}; en nog {rest}"),
+    }
+}
+
+/// `A`, `B`, `C`, or a dash for no points.
+pub(super) fn letter(band: Band) -> &'static str {
+    match band {
+        Band::A => "A",
+        Band::B => "B",
+        Band::C => "C",
+        Band::None => "-",
+    }
+}
+
+/// Points with their sign.
+pub(crate) fn signed(points: i64) -> String {
+    if points > 0 { format!("+{points}") } else { points.to_string() }
+}
+
+fn reason_line(reason: &Reason) -> PlaceReason {
+    let source = match reason.date {
+        Some(date) => format!("{}, {}", reason.source, nl::short_date(date)),
+        None => reason.source.clone(),
+    };
+    PlaceReason { points: signed(reason.points), text: reason.sentence.clone(), source }
+}
+
+fn more_reasons(place: &PlaceRow) -> String {
+    let rest: Vec<&Reason> = place.reasons.iter().skip(REASONS).collect();
+    let points: i64 = rest.iter().map(|reason| reason.points).sum();
+    match rest.len() {
+        0 => String::new(),
+        1 => format!("Nog 1 reden: {} ({}).", rest[0].code, signed(points)),
+        count => {
+            let codes: Vec<String> = rest.iter().map(|reason| reason.code.clone()).collect();
+            format!("Nog {count} redenen, samen {}: {}.", signed(points), nl::list(&codes))
+        }
+    }
+}
+
+/// The caveat of the place, and the innocent explanation of its strongest reason.
+fn caveat(place: &PlaceRow, reasons: &[&Reason]) -> String {
+    let innocent = reasons.first().map_or("", |reason| reason.innocent.as_str());
+    [place.caveat.as_str(), innocent].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn short_list(places: &[&PlaceRow]) -> Table {
+    let row = |place: &&PlaceRow| {
+        let codes: Vec<String> = place.reasons.iter().map(|reason| format!("{}:{}", reason.code, reason.points)).collect();
+        let chosen = if place.random { " · lot" } else { "" };
+        vec![
+            Cell::Band { letter: letter(place.band).to_owned() },
+            Cell::named(place.name.clone(), format!("{}{chosen} · {}", place.municipality, codes.join(" "))),
+            Cell::text(place.points.to_string()),
+        ]
+    };
+    let columns = columns(&[("Band", 0.75), ("Plaats, gemeente en redenen", 4.6), (">Punten", 0.95)]);
+    let note = "Redenen als code:punten. De codes staan in hoofdstuk 3 en 4, de zinnen in het dossier van de plaats.";
+    Table { twofold: true, ..Table::new("De volgende plaatsen in het kort", columns, places.iter().map(row).collect(), note) }
+}

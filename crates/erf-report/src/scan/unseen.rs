@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Section 6: what the scan cannot see, and how well files could be linked.
+
+use erf_base::Figure;
+
+use super::{DeliveryRow, IndicatorRow, Maker, figures};
+use crate::{
+    disclosure::is_small,
+    nl,
+    view::{Block, Cell, Item, Section, Table, columns},
+};
+
+/// From this share on, an indicator that is often unknown is named.
+const OFTEN: f64 = 0.2;
+/// More rows than this are no longer read.
+const MOST_ROWS: usize = 24;
+
+impl Maker<'_> {
+    pub(super) fn unseen(self) -> Section {
+        let scan = self.report;
+        let lead = match scan.unseen.len() {
+            0 => "Er is niet vastgelegd wat deze scan mist. Vraag ernaar voordat u de uitkomst gebruikt.".to_owned(),
+            1 => "Eén ding ziet deze scan zeker niet.".to_owned(),
+            count => format!("{} dingen ziet deze scan zeker niet.", nl::capital(&in_words(count))),
+        };
+        let mut blocks = Vec::new();
+        if !scan.unseen.is_empty() {
+            let items = scan.unseen.iter().map(|unseen| Item { strong: unseen.what.clone(), text: unseen.why.clone() }).collect();
+            blocks.push(Block::List { items });
+        }
+        blocks.push(Block::text(self.often_unknown()));
+        blocks.push(self.match_rates());
+        Section { title: "Wat we niet zien".to_owned(), lead, blocks }
+    }
+
+    fn often_unknown(self) -> String {
+        let share = |row: &IndicatorRow| row.unknown as f64 / (row.known + row.unknown).max(1) as f64;
+        let mut rows: Vec<&IndicatorRow> = self.report.indicators.iter().filter(|row| share(row) >= OFTEN && !is_small(row.unknown)).collect();
+        rows.sort_by(|a, b| share(b).total_cmp(&share(a)).then_with(|| a.code.cmp(&b.code)));
+        let names: Vec<String> = rows.iter().map(|row| format!("{} ({})", row.name.to_lowercase(), nl::percent(share(row), 0))).collect();
+        if names.is_empty() {
+            return "Geen enkel kenmerk is bij meer dan een vijfde van de plaatsen onbekend.".to_owned();
+        }
+        format!("Vaak onbekend, met het deel van de plaatsen: {}. Een onbekend kenmerk geeft geen punten en neemt er geen weg.", nl::list(&names))
+    }
+
+    fn match_rates(self) -> Block {
+        let linked: Vec<(&DeliveryRow, u64)> =
+            self.report.provenance.deliveries.iter().filter_map(|delivery| Some((delivery, delivery.matched?))).collect();
+        if linked.is_empty() {
+            return Block::text("Er zijn geen bestanden waarvan rijen aan plaatsen worden gekoppeld, dus ook geen koppelpercentages.");
+        }
+        let hidden_rows = linked.len().saturating_sub(MOST_ROWS);
+        let rows = linked.iter().take(MOST_ROWS).map(|(delivery, matched)| self.match_row(delivery, *matched)).collect();
+        let more = if hidden_rows > 0 { format!(" Nog {hidden_rows} leveringen staan in het programma.") } else { String::new() };
+        let columns = columns(&[("Levering", 3.2), (">Rijen", 0.9), (">Gekoppeld", 1.1), ("Aandeel met 95%-marge", 3.4)]);
+        let note = format!("Een rij die niet is gekoppeld, telt nergens mee. Dat kan een plaats punten schelen.{more}");
+        Block::Table(Table::new("Hoeveel rijen zijn aan een plaats gekoppeld", columns, rows, note))
+    }
+
+    fn match_row(self, delivery: &DeliveryRow, matched: u64) -> Vec<Cell> {
+        let name = Cell::named(delivery.what.clone(), delivery.partner.clone());
+        if self.hides_rows(delivery) {
+            return vec![name, Cell::text(figures::WITHHELD), Cell::text(figures::WITHHELD), Cell::text(figures::NOT_SHOWN)];
+        }
+        let share = Figure::share(matched.min(delivery.accepted), delivery.accepted, "", self.report.date);
+        let dot = figures::share_cell(&share, None, 1.0);
+        vec![name, Cell::text(nl::count(delivery.accepted)), Cell::text(nl::count(matched)), dot]
+    }
+
+    /// Rows of a file about few places say as much as the places: then only the number of rows is public, if that is not
+    /// small either.
+    pub(super) fn hides_rows(self, delivery: &DeliveryRow) -> bool {
+        let matched = delivery.matched.unwrap_or(delivery.accepted);
+        let parts = [delivery.rows_in, delivery.accepted, delivery.rejected, matched, delivery.accepted.saturating_sub(matched)];
+        self.is_public() && parts.into_iter().any(is_small)
+    }
+}
+
+fn in_words(count: usize) -> String {
+    const WORDS: [&str; 13] = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
+    WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}

@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! The one place where what is kept meets the rules that compute: from a region in the store to a frozen scan.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use erf_base::{Compartment, MunicipalityCode};
+use erf_store::{StoreError, Tx, query};
+
+use crate::{
+    area::{self, AreaFault},
+    card::{self, Card, Variant},
+    freeze, indicator, load,
+    measure::{self, Measures},
+    model::Order,
+    order::OrderError,
+    region::{Area, Kind, Region, Shape},
+    scan::{self, Asked, Correction, Outcome, Read},
+    store::{
+        cards::KeptCard,
+        figures::{Bin, NewFigure},
+        save::Frozen,
+    },
+    summary::BaseRate,
+    what_if::Matrix,
+};
+
+/// A fact that does not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Corrected {
+    pub id: i64,
+    pub place: String,
+    pub code: String,
+}
+
+/// Everything a scan is computed from, beside the region.
+#[derive(Debug, Clone)]
+pub(crate) struct Question {
+    pub order: Order,
+    pub card: KeptCard,
+    pub corrected: Vec<Corrected>,
+    pub base_rate: Option<BaseRate>,
+    pub threads: usize,
+}
+
+/// What is wrong with a card, in sentences.
+pub(crate) fn check_card(card: &Card) -> Result<(), Vec<String>> {
+    let mut faults: Vec<String> = card.check(indicator::catalogue()).err().into_iter().flatten().map(|fault| format!("{fault}.")).collect();
+    let computed = measure::computed();
+    let missing = card.entries.iter().filter(|entry| !computed.contains(&entry.code.as_str()));
+    faults.extend(missing.map(|entry| format!("{} wordt nog niet berekend.", entry.code)));
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
+}
+
+/// The card that comes with the program.
+pub(crate) fn standard_card(variant: Variant) -> Card {
+    card::standard(variant)
+}
+
+/// Reads what a scan needs; `only` these deliveries when it is computed again.
+pub(crate) async fn load(tx: &mut Tx, order: &Order, only: Option<&BTreeSet<i64>>) -> Result<Region, StoreError> {
+    let covenant = order.variant == Variant::Covenant;
+    load::load(tx, load::Wanted { date: order.date, variant: order.variant, covenant, only_deliveries: only }).await
+}
+
+/// Whether the area of an order is in the region: looked up, without reading the region.
+pub(crate) async fn check_area(tx: &mut Tx, order: &Order) -> Result<(), OrderError> {
+    if matches!(order.area.as_str(), "regio" | "vlak") {
+        return Ok(());
+    }
+    let municipality = order.area.parse::<MunicipalityCode>().map_or(0, |code| i64::from(code.number()));
+    let known: Option<(i64,)> = query(
+        "SELECT municipality FROM place WHERE municipality = $1 UNION ALL SELECT f.seq FROM feature f JOIN delivery d ON d.id = f.delivery \
+         WHERE d.state = 'vrijgegeven' AND f.kind = 'district' AND f.code = $2 LIMIT 1",
+    )
+    .bind(municipality)
+    .bind(&order.area)
+    .maybe(tx)
+    .await?;
+    known.map(drop).ok_or(OrderError::Area(AreaFault::Unknown))
+}
+
+/// Computes and freezes, on a thread of its own.
+pub(crate) async fn freeze(region: Region, question: Question) -> Result<Frozen, OrderError> {
+    let work = move || compute(&region, &question);
+    tokio::task::spawn_blocking(work).await.map_err(|error| OrderError::Refused(error.to_string()))?
+}
+
+/// Prepared indicators, as the rules ask for them.
+struct Readings<'r> {
+    codes: Vec<String>,
+    measures: Measures<'r>,
+}
+
+impl Read for Readings<'_> {
+    fn codes(&self) -> &[String] {
+        &self.codes
+    }
+
+    fn read(&self, place: usize, nth: usize) -> indicator::Reading {
+        self.measures.read(place, nth)
+    }
+}
+
+/// Computes and freezes.
+pub(crate) fn compute(region: &Region, question: &Question) -> Result<Frozen, OrderError> {
+    let Question { order, card, corrected, base_rate, threads } = question;
+    let (area, area_name) = area::resolve(order, region)?;
+    let codes = codes(order.variant, &card.card);
+    let names: Vec<&str> = codes.iter().map(String::as_str).collect();
+    let readings = Readings { measures: Measures::prepare(region, &names), codes: codes.clone() };
+    let corrections: Vec<Correction> =
+        corrected.iter().map(|one| Correction { place: one.place.clone(), code: one.code.clone() }).collect();
+    let asked = Asked {
+        order,
+        card: &card.card,
+        region,
+        area: &area,
+        readings: &readings,
+        corrections: &corrections,
+        base_rate: *base_rate,
+        threads: *threads,
+    };
+    let outcome = scan::run(asked).map_err(|fault| OrderError::Refused(fault.to_string()))?;
+    let figures = figures(region, order.variant, &readings, &outcome, *threads);
+    let matrix = Matrix::of(&outcome, &card.card).to_bytes();
+    Ok(Frozen {
+        summary: serde_json::to_string(&outcome.summary).expect("texts and numbers are always JSON"),
+        input_hash: freeze::of_inputs(&asked, &freeze::of_region(region, *threads)),
+        result_hash: outcome.hash,
+        matrix,
+        figures,
+        inputs: region.deliveries.clone(),
+        area_name,
+        names: area_names(region, &area),
+        scored: outcome.scored,
+    })
+}
+
+/// Every indicator that is computed and may be read in a variant, and those of the card.
+fn codes(variant: Variant, card: &Card) -> Vec<String> {
+    let may = |code: &&&str| match indicator::find(code).and_then(|declared| declared.compartment) {
+        None => false,
+        Some(Compartment::Covenant) => variant == Variant::Covenant,
+        Some(_) => true,
+    };
+    let mut codes: Vec<String> = measure::computed().iter().filter(may).map(|code| (*code).to_owned()).collect();
+    let extra: Vec<String> = card.entries.iter().map(|entry| entry.code.clone()).filter(|code| !codes.contains(code)).collect();
+    codes.extend(extra);
+    codes
+}
+
+fn area_names(region: &Region, area: &Area) -> BTreeMap<String, String> {
+    let inside = |shape: &&Shape| match (area, shape.code.parse::<MunicipalityCode>()) {
+        (Area::Municipality(own), Ok(code)) => *own == code,
+        (Area::District(_, within), Ok(code)) => within.contains(&code),
+        _ => true,
+    };
+    let municipalities = region.municipalities.iter().filter(inside).filter_map(|shape| {
+        let code: MunicipalityCode = shape.code.parse().ok()?;
+        Some((code.to_string(), shape.name.clone()))
+    });
+    let neighbourhoods = region.neighbourhoods.iter().map(|shape| (shape.code.clone(), shape.name.clone()));
+    municipalities.chain(neighbourhoods).collect()
+}
+
+/// What was counted of one indicator by one thread.
+#[derive(Default, Clone)]
+struct Tally {
+    figure: NewFigure,
+    values: Vec<f64>,
+}
+
+/// Every indicator over all places in scope; under the covenant also how many of them a find is known of.
+fn figures(region: &Region, variant: Variant, readings: &Readings<'_>, outcome: &Outcome, threads: usize) -> Vec<NewFigure> {
+    let places: Vec<usize> = outcome.scored.iter().filter_map(|one| region.places.binary_search_by(|place| place.id.cmp(&one.place)).ok()).collect();
+    let found = |place: usize| {
+        let facts = &region.places[place].facts;
+        variant == Variant::Covenant && region.facts[facts.start as usize..facts.end as usize].iter().any(|fact| fact.kind == Kind::Find)
+    };
+    let parts = crate::parallel::stretches(places.len(), threads, |range| {
+        let mut tallies = vec![Tally::default(); readings.codes.len()];
+        for place in &places[range] {
+            let found = found(*place);
+            for (nth, tally) in tallies.iter_mut().enumerate() {
+                tally.count(readings.read(*place, nth), found);
+            }
+        }
+        tallies
+    });
+    let mut sums = vec![Tally::default(); readings.codes.len()];
+    for part in parts {
+        sums.iter_mut().zip(part).for_each(|(sum, part)| sum.add(part));
+    }
+    let named = readings.codes.iter().zip(sums).map(|(code, tally)| tally.named(code, variant));
+    named.collect()
+}
+
+impl Tally {
+    fn count(&mut self, reading: indicator::Reading, found: bool) {
+        let figure = &mut self.figure;
+        match reading {
+            indicator::Reading::NotApplicable => return,
+            indicator::Reading::Unknown(_) => figure.unknown += 1,
+            indicator::Reading::Absent => figure.absent += 1,
+            indicator::Reading::Present(finding) => {
+                figure.present += 1;
+                *figure.with_find.get_or_insert(0) += i64::from(found);
+                self.values.push(finding.value);
+            }
+        }
+        *self.figure.finds.get_or_insert(0) += i64::from(found);
+    }
+
+    fn add(&mut self, other: Self) {
+        let (sum, part) = (&mut self.figure, other.figure);
+        sum.present += part.present;
+        sum.absent += part.absent;
+        sum.unknown += part.unknown;
+        *sum.with_find.get_or_insert(0) += part.with_find.unwrap_or_default();
+        *sum.finds.get_or_insert(0) += part.finds.unwrap_or_default();
+        self.values.extend(other.values);
+    }
+
+    /// Finds are told under the covenant only.
+    fn named(self, code: &str, variant: Variant) -> NewFigure {
+        let covenant = variant == Variant::Covenant;
+        NewFigure {
+            code: code.to_owned(),
+            version: indicator::find(code).map_or(0, |declared| i64::from(declared.version)),
+            with_find: self.figure.with_find.filter(|_| covenant),
+            finds: self.figure.finds.filter(|_| covenant),
+            histogram: histogram(self.values),
+            ..self.figure
+        }
+    }
+}
+
+/// At most ten bars of equal width; one bar when all values are the same.
+fn histogram(mut values: Vec<f64>) -> Vec<Bin> {
+    const BARS: usize = 10;
+    values.retain(|value| value.is_finite());
+    values.sort_by(f64::total_cmp);
+    let (Some(low), Some(high)) = (values.first().copied(), values.last().copied()) else { return Vec::new() };
+    if low == high {
+        return vec![Bin { from: low, to: high, n: values.len() as i64 }];
+    }
+    let width = (high - low) / BARS as f64;
+    let mut bars: Vec<Bin> =
+        (0..BARS).map(|bar| Bin { from: low + width * bar as f64, to: low + width * (bar + 1) as f64, n: 0 }).collect();
+    for value in values {
+        let bar = (((value - low) / width) as usize).min(BARS - 1);
+        bars[bar].n += 1;
+    }
+    bars
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_distribution_loses_no_place() {
+        let bars = histogram((0..1000).map(f64::from).collect());
+        assert_eq!((bars.len(), bars.iter().map(|bar| bar.n).sum::<i64>()), (10, 1000));
+        assert!(bars.iter().all(|bar| bar.n == 100), "{bars:?}");
+        assert_eq!(histogram(vec![3.0; 7]), [Bin { from: 3.0, to: 3.0, n: 7 }]);
+        assert!(histogram(vec![f64::NAN]).is_empty());
+    }
+}

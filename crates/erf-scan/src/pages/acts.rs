@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Steps in the life of a scan: ask somebody else to check it, approve it or send it back, and compute it again.
+
+use std::sync::Arc;
+
+use axum::{
+    Extension,
+    extract::{Form as Sent, Path},
+    http::StatusCode,
+    response::Response,
+};
+use erf_base::Permission;
+use erf_web::{Caller, Flash, Followed, Form, WebError};
+
+use super::{
+    desk::Desk,
+    scan_page,
+    view::{self, scan_address},
+};
+use crate::{
+    approve::{self, ApproveError},
+    life::ScanId,
+    tasks::{self, Task},
+};
+
+/// What a browser sent: names with values.
+pub type Pairs = Vec<(String, String)>;
+
+/// `POST /scans/{id}/toets`
+pub async fn ask(caller: Caller, Path(id): Path<String>) -> Result<Response, WebError> {
+    caller.ctx.permit(Permission::OrderScans)?;
+    let number = number(&id)?;
+    approve::ask(caller.app().db(), &caller.ctx, number).await.map_err(refused)?;
+    Ok(caller.go_with(&scan_address(number), &Flash::new("flash-scan-asked")))
+}
+
+/// `POST /scans/{id}/vaststellen`
+pub async fn approve(caller: Caller, Path(id): Path<String>, Sent(pairs): Sent<Pairs>) -> Result<Response, WebError> {
+    caller.ctx.permit(Permission::ApproveScans)?;
+    let number = number(&id)?;
+    let mut form = Form::sent(pairs);
+    let (db, ctx) = (caller.app().db(), &caller.ctx);
+    let back = form.value("oordeel") == "nee";
+    let note = if back { form.required("toelichting", "scan-send-back-missing") } else { form.value("toelichting").to_owned() };
+    if !form.is_right() {
+        return scan_page::with_form(&caller, &id, form, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let done = match back {
+        true => approve::refuse(db, ctx, number, &note).await,
+        false => approve::approve(db, ctx, number).await,
+    };
+    done.map_err(refused)?;
+    Ok(caller.go_with(&scan_address(number), &Flash::new(if back { "flash-scan-back" } else { "flash-scan-approved" })))
+}
+
+/// `POST /scans/{id}/opnieuw`
+pub async fn rerun(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Path(id): Path<String>) -> Result<Response, WebError> {
+    let scope = caller.ctx.permit(Permission::ReadScans)?;
+    let mut tx = caller.app().db().read().await?;
+    let scan = view::found(&mut tx, &scope, &id).await?;
+    drop(tx);
+    let followed = Followed { title: "job-rerun".into(), subject: scan.name.clone(), result: format!("{}#gegevens", scan_address(scan.number())) };
+    tasks::ask(&caller, &desk.bench, followed, Task::Again { id: scan.number() }).await
+}
+
+/// The number of a scan in an address.
+pub fn number(text: &str) -> Result<ScanId, WebError> {
+    text.parse().map_err(|_| WebError::NotFound)
+}
+
+fn refused(error: ApproveError) -> WebError {
+    match error {
+        ApproveError::NotFound => WebError::NotFound,
+        ApproveError::OwnScan => WebError::Conflict("scan-own-scan"),
+        ApproveError::WrongState(_) => WebError::Conflict("scan-changed"),
+        ApproveError::NoReason => WebError::Invalid("scan-send-back-missing"),
+        ApproveError::InputGone(_) => WebError::Conflict("scan-input-gone"),
+        ApproveError::Store(error) => error.into(),
+    }
+}

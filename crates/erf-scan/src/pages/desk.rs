@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! What the pages share: the points of the scans that were looked at lately, and where scans are made.
+
+use std::{
+    future::Future,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use axum::{Extension, Router};
+use erf_base::Scope;
+use erf_store::{StoreError, Tx};
+
+use crate::{
+    store::{
+        own,
+        scans::Scan,
+        signs::{self, Sign},
+    },
+    tasks::Bench,
+};
+
+/// What the pages share.
+pub struct Desk {
+    /// Turns and threads for scans that are made.
+    pub bench: Arc<Bench>,
+    signs: Kept<(i64, i64, String), Vec<Sign>>,
+}
+
+/// Hands the routes what they share.
+pub fn around(router: Router, desk: Arc<Desk>) -> Router {
+    router.layer(Extension(desk))
+}
+
+impl Desk {
+    /// A desk without anything remembered yet.
+    pub fn new(bench: Arc<Bench>) -> Self {
+        Self { bench, signs: Kept::default() }
+    }
+
+    /// The points of a scan within the scope. A scan never changes but for its state, and loses its places with that.
+    pub async fn signs(&self, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Arc<Vec<Sign>>, StoreError> {
+        let key = (scan.id, own(scope), scan.state.clone());
+        self.signs.get(key, signs::list(tx, scope, scan)).await
+    }
+}
+
+/// The last few answers to questions that take long, by what they depend on.
+struct Kept<K, V>(Mutex<Vec<(K, Arc<V>)>>);
+
+impl<K, V> Default for Kept<K, V> {
+    fn default() -> Self {
+        Self(Mutex::new(Vec::new()))
+    }
+}
+
+/// Scans that people look at in the same hour, for the region and for some municipalities.
+const MOST_KEPT: usize = 12;
+
+impl<K: PartialEq, V> Kept<K, V> {
+    async fn get<E>(&self, key: K, make: impl Future<Output = Result<V, E>>) -> Result<Arc<V>, E> {
+        let known = self.list().iter().find(|(kept, _)| *kept == key).map(|(_, value)| Arc::clone(value));
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let made = Arc::new(make.await?);
+        let mut list = self.list();
+        if list.len() >= MOST_KEPT {
+            list.remove(0);
+        }
+        list.push((key, Arc::clone(&made)));
+        Ok(made)
+    }
+
+    fn list(&self) -> std::sync::MutexGuard<'_, Vec<(K, Arc<V>)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Is the list better than chance? What visits found where the card pointed and where the draw did, and where people disagreed.
+
+use axum::{extract::Path, response::Response};
+use erf_base::{Figure, Permission, Scope};
+use erf_store::{Tx, audit::Action};
+use erf_web::{Caller, FigureView, WebError};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::view::{self, Disclaimer, Head, indicator_name};
+use crate::{
+    life::{VisitOutcome, day},
+    store::{
+        decisions,
+        evaluation::{self, OutcomeCount, Yield},
+        figures,
+        scans::{self, Scan, Totals},
+    },
+};
+
+/// With fewer visits of one of both parts nothing can be said.
+const FEW: u64 = 10;
+
+#[derive(Serialize)]
+struct Labelled {
+    label: &'static str,
+    figure: FigureView,
+}
+
+#[derive(Serialize)]
+struct OutcomeLine {
+    part: &'static str,
+    /// Nothing, advice, signal, together.
+    counts: Vec<i64>,
+}
+
+#[derive(Serialize)]
+struct DisagreementLine {
+    code: String,
+    name: String,
+    decided: i64,
+    disagreed: i64,
+    share: FigureView,
+}
+
+#[derive(Serialize)]
+struct EvaluationPage {
+    scan: Head,
+    disclaimer: Disclaimer,
+    visits: u64,
+    says: &'static str,
+    figures: Vec<Labelled>,
+    outcomes: Vec<OutcomeLine>,
+    proposed: i64,
+    decided: i64,
+    disagreed: i64,
+    disagreement: Vec<DisagreementLine>,
+}
+
+/// `/scans/{id}/evaluatie`
+pub async fn show(caller: Caller, Path(id): Path<String>) -> Result<Response, WebError> {
+    let scope = caller.ctx.permit(Permission::ReadScans)?;
+    let mut tx = caller.app().db().read().await?;
+    let scan = view::found(&mut tx, &scope, &id).await?;
+    let page = page(&caller, &mut tx, &scope, &scan).await?;
+    drop(tx);
+    caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "scan_evaluatie", scan.number())).await?;
+    caller.page("scan/evaluation.html", &page)
+}
+
+async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<EvaluationPage, WebError> {
+    let outcomes = evaluation::outcomes(tx, scope, scan).await?;
+    let found = Yield::of(&outcomes);
+    let today = caller.ctx.clock.today();
+    let decided = decisions::counts(tx, scope, scan).await?;
+    let share = |label, (visits, hits): (u64, u64), source: &str| {
+        let figure = FigureView::share(&Figure::share(hits, visits, source, today));
+        Labelled { label, figure }
+    };
+    let source = &scan.name;
+    Ok(EvaluationPage {
+        scan: Head::of(caller, scan, "tab-evaluation"),
+        disclaimer: Disclaimer::of(tx, scope, scan).await?,
+        visits: found.chosen.0 + found.drawn.0,
+        says: says(&found),
+        figures: vec![share("evaluation-chosen", found.chosen, source), share("evaluation-drawn", found.drawn, source)],
+        outcomes: vec![
+            outcome_line("evaluation-part-chosen", &outcomes, false),
+            outcome_line("evaluation-part-drawn", &outcomes, true),
+        ],
+        proposed: Totals::of(&scans::counts(tx, scope, scan).await?).proposed,
+        decided: decided.iter().map(|count| count.n).sum(),
+        disagreed: decided.iter().filter(|count| count.disagrees).map(|count| count.n).sum(),
+        disagreement: disagreement(tx, scope, scan, day(scan.date).unwrap_or(today)).await?,
+    })
+}
+
+/// The answer: a difference is named only when both intervals have nothing in common.
+fn says(found: &Yield) -> &'static str {
+    let (chosen, drawn) = (found.chosen, found.drawn);
+    if chosen.0 + drawn.0 == 0 {
+        return "evaluation-says-none";
+    }
+    if chosen.0 < FEW || drawn.0 < FEW {
+        return "evaluation-says-few";
+    }
+    let interval = |(visits, hits): (u64, u64)| erf_base::figure::wilson_interval(hits, visits).unwrap_or((0.0, 1.0));
+    let (card, draw) = (interval(chosen), interval(drawn));
+    if card.0 > draw.1 {
+        "evaluation-says-better"
+    } else if card.1 < draw.0 {
+        "evaluation-says-worse"
+    } else {
+        "evaluation-says-same"
+    }
+}
+
+fn outcome_line(part: &'static str, outcomes: &[OutcomeCount], random: bool) -> OutcomeLine {
+    let of = |outcome: &VisitOutcome| -> i64 {
+        outcomes.iter().filter(|it| it.random == random && it.outcome == outcome.code()).map(|it| it.n).sum()
+    };
+    let mut counts: Vec<i64> = VisitOutcome::ALL.iter().map(of).collect();
+    counts.push(counts.iter().sum());
+    OutcomeLine { part, counts }
+}
+
+/// Per indicator of the card, over all scans this reader may know of: how often people said no where it counted.
+async fn disagreement(tx: &mut Tx, scope: &Scope, scan: &Scan, date: Date) -> Result<Vec<DisagreementLine>, WebError> {
+    let found = figures::disagreements(tx, scope).await?;
+    let line = |(code, it): (String, figures::Disagreement)| DisagreementLine {
+        name: indicator_name(&code),
+        share: FigureView::share(&Figure::share(it.against.unsigned_abs(), it.decided.unsigned_abs(), &scan.name, date)),
+        decided: it.decided,
+        disagreed: it.against,
+        code,
+    };
+    let mut lines: Vec<DisagreementLine> = found.into_iter().map(line).collect();
+    lines.sort_by(|a, b| b.disagreed.cmp(&a.disagreed).then(a.code.cmp(&b.code)));
+    Ok(lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_is_named_only_when_the_intervals_are_apart() {
+        let said = |chosen, drawn| says(&Yield { chosen, drawn });
+        assert_eq!(said((0, 0), (0, 0)), "evaluation-says-none");
+        assert_eq!(said((40, 8), (4, 0)), "evaluation-says-few");
+        assert_eq!(said((100, 40), (100, 2)), "evaluation-says-better");
+        assert_eq!(said((100, 4), (100, 3)), "evaluation-says-same");
+        assert_eq!(said((100, 1), (100, 30)), "evaluation-says-worse");
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Files that leave: a list to a recorded recipient, the report, the letter to an owner.
+
+use axum::{
+    extract::Path,
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use erf_base::Permission;
+use erf_report::scan::{Approval, Audience, Contact, ScanReport};
+use erf_store::{StoreError, Tx, audit::Action, setting};
+use erf_web::{Args, Caller, WebError};
+
+use super::{
+    acts::number,
+    recipients::refused,
+    scan_list::reader,
+    view::{self, People},
+};
+use crate::{
+    letter_data::{self, LetterError, Sender},
+    life::{Format, ScanId},
+    output,
+    report_data::{self, ReportDataError},
+    share::{self, Handed},
+    store::{places, scans},
+};
+
+/// `/scans/{id}/ontvangers/{seq}/bestand`: the list for one recipient, noted with who took it.
+pub async fn list(caller: Caller, Path((id, seq)): Path<(String, i64)>) -> Result<Response, WebError> {
+    let scope = caller.ctx.permit(Permission::ShareScans)?;
+    let number = number(&id)?;
+    let mut tx = caller.app().db().read().await?;
+    let scan = view::found(&mut tx, &scope, &id).await?;
+    let recipient = scans::recipient(&mut tx, &scope, &scan, seq).await?.ok_or(WebError::NotFound)?;
+    drop(tx);
+    let format: Format = recipient.format.parse().map_err(|_| WebError::NotFound)?;
+    if format == Format::Pdf {
+        return internal_report(&caller, number, seq).await;
+    }
+    let handed = share::hand_over(caller.app().db(), &caller.ctx, number, seq).await.map_err(refused)?;
+    let stem = format!("lijst-voor-een-gesprek-{}", handed.scan.number());
+    let made = tokio::task::spawn_blocking(move || written(&handed, format)).await.map_err(WebError::internal)??;
+    let (bytes, kind, extension) = made;
+    Ok(download(bytes, kind, &format!("{stem}.{extension}")))
+}
+
+type Written = (Vec<u8>, &'static str, &'static str);
+
+fn written(handed: &Handed, format: Format) -> Result<Written, WebError> {
+    let mut bytes = Vec::new();
+    match format {
+        Format::Csv => {
+            output::places_csv(&handed.places, &mut bytes).map_err(WebError::internal)?;
+            Ok((bytes, "text/csv; charset=utf-8", "csv"))
+        }
+        Format::GeoJson => {
+            output::geojson(&handed.places, &mut bytes).map_err(WebError::internal)?;
+            Ok((bytes, "application/geo+json", "geojson"))
+        }
+        Format::Xlsx => {
+            let bytes = output::xlsx(&handed.places, &about(handed)).map_err(WebError::internal)?;
+            Ok((bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"))
+        }
+        Format::Pdf | Format::Letter => Err(WebError::NotFound),
+    }
+}
+
+fn about(handed: &Handed) -> output::About {
+    let (scan, to) = (&handed.scan, &handed.recipient);
+    let day = |number: i64| view::iso(number).unwrap_or_default();
+    let lines = [
+        ("scan", scan.number().to_string()),
+        ("gebied", scan.area_name.clone()),
+        ("variant", scan.variant.clone()),
+        ("peildatum", day(scan.date)),
+        ("kaart", format!("versie {}", scan.card_version)),
+        ("controlegetal", scan.result_hash.clone()),
+        ("ontvanger", format!("{}, {}", to.name, to.organisation)),
+        ("doel", to.purpose.clone()),
+        ("vernietigen uiterlijk", day(to.destroy_by)),
+    ];
+    let lines = lines.into_iter().map(|(what, value)| (what.to_owned(), value)).collect();
+    output::About { title: scan.name.clone(), date: scan.date, lines }
+}
+
+/// `/scans/{id}/rapport.pdf?publiek=1`: the public report, without places. The one with places goes to a recorded recipient.
+pub async fn report(caller: Caller, Path(id): Path<String>) -> Result<Response, WebError> {
+    let scope = reader(&caller)?;
+    let mut tx = caller.app().db().read().await?;
+    let scan = view::found(&mut tx, &scope, &id).await?;
+    let (people, contact) = (People::known(&mut tx).await?, contact(&mut tx).await?);
+    drop(tx);
+    let made = report_data::public(caller.app().db(), &caller.ctx, scan.number(), contact).await.map_err(unreported)?;
+    let bytes = typeset(named(made, &people), Audience::Public).await?;
+    caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "scanrapport", scan.number())).await?;
+    Ok(download(bytes, PDF, &format!("scan-{}-openbaar.pdf", scan.number())))
+}
+
+/// The report with places, for one recipient.
+async fn internal_report(caller: &Caller, id: ScanId, recipient: i64) -> Result<Response, WebError> {
+    let mut tx = caller.app().db().read().await?;
+    let (people, contact) = (People::known(&mut tx).await?, contact(&mut tx).await?);
+    drop(tx);
+    let made = report_data::internal(caller.app().db(), &caller.ctx, id, recipient, contact).await.map_err(unreported)?;
+    let bytes = typeset(named(made, &people), Audience::Internal).await?;
+    Ok(download(bytes, PDF, &format!("scan-{id}-met-plekken.pdf")))
+}
+
+const PDF: &str = "application/pdf";
+
+/// People read names, not the ids that are kept.
+fn named(report: ScanReport, people: &People) -> ScanReport {
+    let approval = report.approval.map(|it| Approval { name: people.name(&it.name), ..it });
+    ScanReport { author: people.name(&report.author), approval, ..report }
+}
+
+/// Typesetting takes a second: not on the threads that answer others.
+async fn typeset(report: ScanReport, audience: Audience) -> Result<Vec<u8>, WebError> {
+    let work = move || erf_report::scan::build(&report, audience);
+    tokio::task::spawn_blocking(work).await.map_err(WebError::internal)?.map_err(WebError::internal)
+}
+
+/// Name of the setting that says who to call about a scan.
+const CONTACT: &str = "contact_scan";
+
+async fn contact(tx: &mut Tx) -> Result<Contact, StoreError> {
+    Ok(setting::get(tx, CONTACT).await?.unwrap_or_default())
+}
+
+fn unreported(error: ReportDataError) -> WebError {
+    match error {
+        ReportDataError::NotFound => WebError::NotFound,
+        ReportDataError::NotInUse(_) => WebError::Conflict("recipients-not-approved"),
+        ReportDataError::Share(error) => refused(error),
+        ReportDataError::Store(error) => error.into(),
+    }
+}
+
+/// `/scans/{id}/plaatsen/{place}/brief.pdf`
+pub async fn letter(caller: Caller, Path((id, place)): Path<(String, String)>) -> Result<Response, WebError> {
+    let scope = caller.ctx.permit(Permission::ShareScans)?;
+    let mut tx = caller.app().db().read().await?;
+    let scan = view::found(&mut tx, &scope, &id).await?;
+    let line = places::line(&mut tx, &scope, &scan, &place).await?.ok_or(WebError::NotFound)?;
+    let contact = contact(&mut tx).await?;
+    drop(tx);
+    let municipality = line.municipality.map_or_else(|| scan.area_name.clone(), |code| caller.app().area_name(code));
+    let signed_by = vec![caller.ctx.actor.name.clone(), caller.text(&format!("role-{}", caller.ctx.actor.role.code()), &Args::new())?];
+    let sender = Sender { municipality, contact, signed_by, ..Sender::default() };
+    let letter = letter_data::owner_letter(caller.app().db(), &caller.ctx, scan.number(), &place, &sender).await.map_err(unwritten)?;
+    let work = move || erf_report::letter::build(&letter);
+    let bytes = tokio::task::spawn_blocking(work).await.map_err(WebError::internal)?.map_err(WebError::internal)?;
+    Ok(download(bytes, PDF, &format!("brief-{place}.pdf")))
+}
+
+fn unwritten(error: LetterError) -> WebError {
+    match error {
+        LetterError::NotFound => WebError::NotFound,
+        LetterError::NotInUse(_) => WebError::Conflict("dossier-no-letter-state"),
+        LetterError::Store(error) => error.into(),
+    }
+}
+
+fn download(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).unwrap_or(HeaderValue::from_static("attachment"));
+    let mut response = ([(header::CONTENT_TYPE, kind)], bytes).into_response();
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! An indicator: what it says and what it may mean, how it spreads, what nobody knows, and how people and finds agree with it.
+
+use axum::{extract::Path, response::Response};
+use erf_base::{Compartment, Figure, Permission, Scope};
+use erf_store::Tx;
+use erf_web::{Args, Caller, FigureView, WebError};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{
+    indicator_list::in_use,
+    view::{iso, scan_address},
+};
+use crate::{
+    indicator::{self, Indicator},
+    life::{ScanId, day},
+    measure,
+    store::{
+        choices,
+        figures::{self, IndicatorFigure},
+        scans::{self, variant_code},
+    },
+};
+
+#[derive(Serialize)]
+struct OnCard {
+    variant: &'static str,
+    name: String,
+    points: i32,
+}
+
+#[derive(Serialize)]
+struct FileLine {
+    name: String,
+    delivered: bool,
+}
+
+#[derive(Serialize)]
+struct Labelled {
+    label: &'static str,
+    figure: FigureView,
+}
+
+#[derive(Serialize)]
+struct BarLine {
+    /// Key of its label, or nothing when `label` says it.
+    key: Option<&'static str>,
+    label: String,
+    n: i64,
+    width: f64,
+    unknown: bool,
+}
+
+#[derive(Serialize)]
+struct HistoryLine {
+    date: Option<String>,
+    area: String,
+    present: i64,
+    applicable: i64,
+    unknown: i64,
+    version: i64,
+}
+
+#[derive(Serialize)]
+struct Origin {
+    id: String,
+    name: String,
+    date: Option<String>,
+}
+
+#[derive(Serialize)]
+struct IndicatorPage {
+    code: String,
+    name: String,
+    never: bool,
+    sentence: String,
+    innocent: String,
+    caveat: String,
+    calculation: String,
+    object: String,
+    setting: String,
+    group: String,
+    source: String,
+    compartment: &'static str,
+    max_age_months: u32,
+    version: u32,
+    computed: bool,
+    /// It never counts by itself.
+    alone: bool,
+    files: Vec<FileLine>,
+    missing: bool,
+    on_cards: Vec<OnCard>,
+    scan: Option<Origin>,
+    figures: Vec<Labelled>,
+    histogram: Vec<BarLine>,
+    history: Vec<HistoryLine>,
+}
+
+/// `/indicatoren/{code}`
+pub async fn show(caller: Caller, Path(code): Path<String>) -> Result<Response, WebError> {
+    let scope = caller.ctx.permit(Permission::ReadIndicators)?;
+    let declared = indicator::find(&code).ok_or(WebError::NotFound)?;
+    let mut tx = caller.app().db().read().await?;
+    let page = page(&caller, &mut tx, &scope, declared).await?;
+    drop(tx);
+    caller.page("scan/indicator.html", &page)
+}
+
+async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, it: &Indicator) -> Result<IndicatorPage, WebError> {
+    let readable = choices::readable(tx, scope.admits_covenant()).await?;
+    let file = |code: &String| {
+        let name = caller.text(&format!("source-{code}"), &Args::new()).unwrap_or_else(|_| code.replace('_', " "));
+        FileLine { name, delivered: readable.iter().any(|delivery| delivery.source == *code) }
+    };
+    let files: Vec<FileLine> = it.files.iter().map(file).collect();
+    let on_card = |card: crate::card::Card| {
+        let points = card.entries.iter().find(|entry| entry.code == it.code)?.points;
+        Some(OnCard { variant: variant_code(card.variant), name: card.name, points })
+    };
+    let known = figures::of_indicator(tx, scope, &it.code).await?;
+    let newest = known.last();
+    let scan = match newest {
+        Some(figure) => scans::lookup(tx, scope, ScanId(figure.scan)).await?,
+        None => None,
+    };
+    let disagreed = figures::disagreements(tx, scope).await?.remove(&it.code).unwrap_or_default();
+    let today = caller.ctx.clock.today();
+    Ok(IndicatorPage {
+        never: it.compartment.is_none(),
+        compartment: it.compartment.unwrap_or(Compartment::Open).code(),
+        computed: measure::computed().contains(&it.code.as_str()),
+        alone: it.code == "L03",
+        missing: files.iter().any(|file| !file.delivered),
+        files,
+        on_cards: in_use(tx, scope).await?.into_iter().filter_map(on_card).collect(),
+        figures: newest.map(|figure| shares(figure, &disagreed, today)).unwrap_or_default(),
+        histogram: newest.map(bars).unwrap_or_default(),
+        scan: scan.map(|scan| Origin {
+            id: scan_address(scan.number()).trim_start_matches("/scans/").to_owned(),
+            name: scan.name.clone(),
+            date: iso(scan.date),
+        }),
+        history: known.iter().rev().map(|figure| history_line(caller, figure)).collect(),
+        code: it.code.clone(),
+        name: it.name.clone(),
+        sentence: it.sentence.clone(),
+        innocent: it.innocent.clone(),
+        caveat: it.caveat.clone(),
+        calculation: it.calculation.clone(),
+        object: it.object.clone(),
+        setting: it.setting.clone(),
+        group: it.group.clone(),
+        source: it.source.clone(),
+        max_age_months: it.max_age_months,
+        version: it.version,
+    })
+}
+
+/// How often it is so, of how many places nobody knows, how often people disagreed, and how many known finds go with it.
+fn shares(it: &IndicatorFigure, disagreed: &figures::Disagreement, today: Date) -> Vec<Labelled> {
+    let date = day(it.date).unwrap_or(today);
+    let share = |hits: i64, n: i64, date: Date| FigureView::share(&Figure::share(hits.unsigned_abs(), n.unsigned_abs(), &it.code, date));
+    let mut list = vec![
+        Labelled { label: "indicator-figure-present", figure: share(it.present, it.present + it.absent, date) },
+        Labelled { label: "indicator-figure-unknown", figure: share(it.unknown, it.applicable, date) },
+        Labelled { label: "indicator-figure-disagreed", figure: share(disagreed.against, disagreed.decided, today) },
+    ];
+    if let Some((hits, n, _)) = it.precision() {
+        list.push(Labelled { label: "indicator-figure-finds", figure: share(hits, n, date) });
+    }
+    list
+}
+
+/// Absent, the values of what is so, and what nobody knows: bars on one scale.
+fn bars(it: &IndicatorFigure) -> Vec<BarLine> {
+    let values = it.bars();
+    let counted: Vec<(Option<&'static str>, String, i64, bool)> = std::iter::once((Some("indicator-bar-absent"), String::new(), it.absent, false))
+        .chain(match values.len() {
+            0 | 1 => vec![(Some("indicator-bar-present"), String::new(), it.present, false)],
+            _ => values.iter().map(|bin| (None, span(bin.from, bin.to), bin.n, false)).collect(),
+        })
+        .chain([(Some("indicator-bar-unknown"), String::new(), it.unknown, true)])
+        .collect();
+    let most = counted.iter().map(|(_, _, n, _)| *n).max().unwrap_or_default().max(1) as f64;
+    let bar = |(key, label, n, unknown): (Option<&'static str>, String, i64, bool)| {
+        let width = (n as f64 / most * 10_000.0).round() / 100.0;
+        BarLine { key, label, n, width, unknown }
+    };
+    counted.into_iter().map(bar).collect()
+}
+
+fn span(from: f64, to: f64) -> String {
+    let written = |value: f64| if value.fract().abs() < 1e-9 { format!("{value:.0}") } else { format!("{value:.1}").replace('.', ",") };
+    if (to - from).abs() < 1e-9 { written(from) } else { format!("{} – {}", written(from), written(to)) }
+}
+
+fn history_line(caller: &Caller, it: &IndicatorFigure) -> HistoryLine {
+    let area = match it.area.parse() {
+        Ok(code) => caller.app().area_name(code),
+        Err(_) => it.area.clone(),
+    };
+    HistoryLine {
+        date: iso(it.date),
+        area,
+        present: it.present,
+        applicable: it.applicable,
+        unknown: it.unknown,
+        version: it.version,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_distribution_shows_what_is_unknown_beside_what_is_not_so() {
+        let figure = IndicatorFigure {
+            scan: 1,
+            code: "L17".into(),
+            version: 1,
+            variant: "gemeentelijk".into(),
+            date: 20_261_001,
+            area: "regio".into(),
+            applicable: 100,
+            present: 30,
+            absent: 50,
+            unknown: 20,
+            with_find: None,
+            finds: None,
+            places_known: None,
+            histogram: r#"[{"from":300.0,"to":500.0,"n":20},{"from":500.0,"to":900.5,"n":10}]"#.into(),
+        };
+        let drawn: Vec<(Option<&str>, String, f64)> = bars(&figure).into_iter().map(|bar| (bar.key, bar.label, bar.width)).collect();
+        assert_eq!(drawn[0], (Some("indicator-bar-absent"), String::new(), 100.0));
+        assert_eq!(drawn[2], (None, "500 – 900,5".into(), 20.0));
+        assert_eq!(drawn[3], (Some("indicator-bar-unknown"), String::new(), 40.0));
+    }
+}

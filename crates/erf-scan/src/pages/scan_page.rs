@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! A scan: its answer in one line, what it rests on, what it cannot see, and its next step.
+
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::Response,
+};
+use erf_base::{Permission, Scope};
+use erf_store::{Tx, audit::Action};
+use erf_web::{Caller, Form, WebError};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{
+    filters::letter,
+    scan_list::reader,
+    shares::{self, Named, ShareLine},
+    view::{self, Disclaimer, Head, People, delivery_address, iso},
+};
+use crate::{
+    life::{State, day},
+    model::Band,
+    store::{
+        cards, figures,
+        inputs::{self, Input},
+        scans::{self, Count, Rerun, Scan, Step, Totals},
+    },
+    summary::{Border, Summary},
+};
+
+#[derive(Serialize)]
+struct BandLine {
+    band: &'static str,
+    places: i64,
+    proposed: i64,
+    points: Option<(i32, i32)>,
+}
+
+/// An indicator of the card: how often it was found and of how many places nobody could say.
+#[derive(Serialize)]
+struct BlindLine {
+    code: String,
+    name: String,
+    points: i32,
+    present: i64,
+    unknown: i64,
+    applicable: i64,
+    all_unknown: bool,
+}
+
+/// Something that this scan cannot see: the key of a sentence and what fills it.
+#[derive(Serialize)]
+struct Unseen {
+    key: &'static str,
+    n: u32,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct InputLine {
+    name: String,
+    holder: String,
+    href: Option<String>,
+    date: Option<String>,
+    rows_in: i64,
+    accepted: i64,
+    rejected: i64,
+    linked: i64,
+    matched: i64,
+    hash: String,
+}
+
+#[derive(Serialize)]
+struct StepLine {
+    at: i64,
+    actor: String,
+    state: String,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct RerunLine {
+    at: i64,
+    outcome: String,
+    detail: String,
+}
+
+#[derive(Serialize)]
+struct ScanPage {
+    scan: Head,
+    disclaimer: Disclaimer,
+    form: Form,
+    places: i64,
+    with_points: i64,
+    proposed: i64,
+    random: i64,
+    drawn: u32,
+    bands: Vec<BandLine>,
+    blind: Vec<BlindLine>,
+    unseen: Vec<Unseen>,
+    kinds: Vec<ShareLine>,
+    neighbourhoods: Vec<ShareLine>,
+    inputs: Vec<InputLine>,
+    steps: Vec<StepLine>,
+    reruns: Vec<RerunLine>,
+    ground: Option<String>,
+    card_version: i64,
+    seed: String,
+    input_hash: String,
+    result_hash: String,
+    expires: Option<String>,
+    ended: Option<String>,
+    expired: bool,
+    /// What comes next for this reader, or who it waits for.
+    step: Option<&'static str>,
+    may_list: bool,
+    may_report: bool,
+    may_rerun: bool,
+}
+
+/// `/scans/{id}`
+pub async fn show(caller: Caller, Path(id): Path<String>) -> Result<Response, WebError> {
+    with_form(&caller, &id, Form::default(), StatusCode::OK).await
+}
+
+/// The page with a form that came back.
+pub async fn with_form(caller: &Caller, id: &str, form: Form, status: StatusCode) -> Result<Response, WebError> {
+    let scope = reader(caller)?;
+    let mut tx = caller.app().db().read().await?;
+    let scan = view::found(&mut tx, &scope, id).await?;
+    let may_list = caller.ctx.permit(Permission::ReadScans).is_ok();
+    if !may_list && scan.approved_at.is_none() {
+        return Err(WebError::NotFound);
+    }
+    let page = page(caller, &mut tx, &scope, &scan, form).await?;
+    drop(tx);
+    caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "scan", scan.number())).await?;
+    caller.page_with_status(status, "scan/scan.html", &page)
+}
+
+async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan, form: Form) -> Result<ScanPage, WebError> {
+    let may = |permission| caller.ctx.permit(permission).is_ok();
+    let may_list = may(Permission::ReadScans);
+    let counts = scans::counts(tx, scope, scan).await?;
+    let totals = Totals::of(&counts);
+    let summary = view::summary(scan);
+    let people = People::known(tx).await?;
+    let (kinds, neighbourhoods) = if may_list { divided(scan, &totals) } else { (Vec::new(), Vec::new()) };
+    let may_deliveries = may(Permission::ReadDeliveries);
+    Ok(ScanPage {
+        scan: Head::of(caller, scan, "tab-scan"),
+        disclaimer: Disclaimer::of(tx, scope, scan).await?,
+        places: totals.places,
+        with_points: totals.with_points,
+        proposed: totals.proposed,
+        random: totals.random,
+        drawn: summary.as_ref().map_or(0, drawn),
+        bands: bands(&counts, summary.as_ref()),
+        blind: blind(tx, scope, scan).await?,
+        unseen: summary.as_ref().map(unseen).unwrap_or_default(),
+        kinds,
+        neighbourhoods,
+        inputs: inputs::list(tx, scope, scan).await?.into_iter().map(|input| input_line(input, may_deliveries)).collect(),
+        steps: scans::steps(tx, scan).await?.into_iter().map(|step| step_line(step, &people)).collect(),
+        reruns: scans::reruns(tx, scan).await?.into_iter().map(rerun_line).collect(),
+        ground: scan.ground.clone(),
+        card_version: scan.card_version,
+        seed: scan.seed.clone(),
+        input_hash: scan.input_hash.clone(),
+        result_hash: scan.result_hash.clone(),
+        expires: scan.approved_at.and_then(|_| iso(scan.expires)),
+        ended: scan.ended.clone(),
+        expired: view::is_over(scan),
+        step: next_step(caller, scan),
+        may_list,
+        may_report: scan.state().is_in_use(),
+        may_rerun: may_list && scope.municipality().is_none() && !view::is_over(scan),
+        form,
+    })
+}
+
+/// The next step as this reader can take it: `ask`, `approve`; else who it waits for.
+fn next_step(caller: &Caller, scan: &Scan) -> Option<&'static str> {
+    let may = |permission| caller.ctx.permit(permission).is_ok();
+    let own = scan.author == caller.ctx.actor.id;
+    match scan.state() {
+        State::Draft if may(Permission::OrderScans) => Some("ask"),
+        State::Check if own => Some("own"),
+        State::Check if may(Permission::ApproveScans) => Some("approve"),
+        State::Draft | State::Check => Some("wait"),
+        _ => None,
+    }
+}
+
+/// Bands with the points they span: from the border of one band to that of the next.
+fn bands(counts: &[Count], summary: Option<&Summary>) -> Vec<BandLine> {
+    let line = |band: Band| {
+        let of_band = || counts.iter().filter(move |count| count.band == letter(band));
+        BandLine {
+            band: letter(band),
+            places: of_band().map(|count| count.places).sum(),
+            proposed: of_band().filter(|count| count.proposed).map(|count| count.places).sum(),
+            points: summary.and_then(|summary| span(summary, band)),
+        }
+    };
+    [Band::A, Band::B, Band::C, Band::D].map(line).into()
+}
+
+fn span(summary: &Summary, band: Band) -> Option<(i32, i32)> {
+    if summary.per_band.get(&band).copied().unwrap_or_default() == 0 || band == Band::D {
+        return None;
+    }
+    let border = |better: Band| summary.borders.iter().find(|border: &&Border| border.better == better);
+    let most = summary.points.keys().next_back().copied()?;
+    let least = summary.points.keys().copied().find(|points| *points > 0)?;
+    let high = match band {
+        Band::A => most,
+        Band::B => border(Band::A)?.next,
+        _ => border(Band::B)?.next,
+    };
+    let low = match band {
+        Band::A => border(Band::A).map_or(least, |border| border.points),
+        Band::B => border(Band::B).map_or(least, |border| border.points),
+        _ => least,
+    };
+    Some((low, high))
+}
+
+/// How many places lie at a border that was drawn.
+fn drawn(summary: &Summary) -> u32 {
+    summary.borders.iter().filter(|border| border.drawn_in < border.equals).map(|border| border.equals).max().unwrap_or_default()
+}
+
+/// What the indicators of the card answered, those that say least first.
+async fn blind(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<BlindLine>, WebError> {
+    let Some(card) = cards::lookup(tx, scope, scan.card).await? else { return Ok(Vec::new()) };
+    let answers = figures::of_scan(tx, scope, scan).await?;
+    let mut lines: Vec<BlindLine> = Vec::new();
+    for entry in &card.card.entries {
+        let Some(answer) = answers.iter().find(|answer| answer.code == entry.code) else { continue };
+        lines.push(BlindLine {
+            name: view::indicator_name(&entry.code),
+            code: entry.code.clone(),
+            points: entry.points,
+            present: answer.present,
+            unknown: answer.unknown,
+            applicable: answer.applicable,
+            all_unknown: answer.applicable == answer.unknown,
+        });
+    }
+    let share = |line: &BlindLine| line.unknown * 1_000 / line.applicable.max(1);
+    lines.sort_by(|a, b| share(b).cmp(&share(a)).then(a.code.cmp(&b.code)));
+    Ok(lines)
+}
+
+fn unseen(summary: &Summary) -> Vec<Unseen> {
+    let left_out = |reason: &str, key| {
+        let n = summary.left_out.get(reason).copied().unwrap_or_default();
+        (n > 0).then(|| Unseen { key, n, name: String::new() })
+    };
+    let known = [left_out("alleen-woning", "scan-unseen-dwelling"), left_out("andere-soort", "scan-unseen-kind")];
+    known.into_iter().flatten().chain([Unseen { key: "scan-unseen-people", n: 0, name: String::new() }]).collect()
+}
+
+fn divided(scan: &Scan, totals: &Totals) -> (Vec<ShareLine>, Vec<ShareLine>) {
+    let date = day(scan.date).unwrap_or(Date::constant(2026, 1, 1));
+    let names = scan.names();
+    let kinds = shares::lines(&totals.kinds, date, |kind| Named::Kind(kind.to_owned()));
+    let name = |code: &str| names.get(code).cloned().unwrap_or_else(|| code.to_owned());
+    (kinds, shares::lines(&totals.neighbourhoods, date, |code| Named::Name(name(code))))
+}
+
+fn input_line(input: Input, may_deliveries: bool) -> InputLine {
+    InputLine {
+        href: may_deliveries.then(|| delivery_address(input.delivery)),
+        date: input.period_to.and_then(iso),
+        name: input.name,
+        holder: input.holder,
+        rows_in: input.rows_in,
+        accepted: input.accepted,
+        rejected: input.rejected,
+        linked: input.linked,
+        matched: input.matched,
+        hash: input.file_hash,
+    }
+}
+
+fn step_line(step: Step, people: &People) -> StepLine {
+    StepLine { at: step.at.0, actor: people.name(&step.actor), state: step.state, reason: step.reason }
+}
+
+fn rerun_line(rerun: Rerun) -> RerunLine {
+    RerunLine { at: rerun.at.0, outcome: rerun.outcome, detail: rerun.detail }
+}

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Small things that several pages of a scan show: its head, what stands on every list, names, dates and queries.
+
+use std::collections::BTreeMap;
+
+use erf_base::{Permission, Scope};
+use erf_places::model::DeliveryId;
+use erf_store::{StoreError, Tx};
+use erf_web::{Caller, WebError};
+use serde::Serialize;
+
+use crate::{
+    indicator,
+    life::{ScanId, State, day},
+    store::{
+        evaluation,
+        scans::{self, Scan},
+    },
+    summary::{BaseRate, Expected, Summary},
+};
+
+/// Sent as part of an address; what is not there is empty.
+pub type Query = BTreeMap<String, String>;
+
+/// A parameter of the address, or nothing.
+pub fn asked<'q>(query: &'q Query, name: &str) -> &'q str {
+    query.get(name).map_or("", |value| value.trim())
+}
+
+/// The page of a list that was asked for.
+pub fn page_of(query: &Query) -> u64 {
+    asked(query, "pagina").parse().unwrap_or(1)
+}
+
+/// A day as ISO text, from a number such as 20261001.
+pub fn iso(number: i64) -> Option<String> {
+    day(number).map(|date| date.to_string())
+}
+
+/// The address of a scan.
+pub fn scan_address(id: ScanId) -> String {
+    format!("/scans/{id}")
+}
+
+/// The address of a place in a scan.
+pub fn dossier_address(id: ScanId, place: &str) -> String {
+    format!("/scans/{id}/plaatsen/{place}")
+}
+
+/// The address of a row.
+pub fn row_address(delivery: i64, seq: i64) -> String {
+    format!("/rijen/{}/{seq}", DeliveryId(delivery))
+}
+
+/// The address of a delivery.
+pub fn delivery_address(delivery: i64) -> String {
+    format!("/leveringen/{}", DeliveryId(delivery))
+}
+
+/// A page beside this one.
+#[derive(Debug, Serialize)]
+struct Tab {
+    href: String,
+    key: &'static str,
+    here: bool,
+}
+
+/// What stands above every page of a scan.
+#[derive(Debug, Serialize)]
+pub struct Head {
+    id: String,
+    name: String,
+    area: String,
+    variant: String,
+    date: Option<String>,
+    state: String,
+    capacity: i64,
+    tabs: Vec<Tab>,
+}
+
+impl Head {
+    /// The number of the scan.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+/// Pages of a scan that show places, with their address below the scan.
+const TABS: [(&str, &str); 7] = [
+    ("tab-scan", ""),
+    ("tab-list", "/lijst"),
+    ("tab-map", "/kaart"),
+    ("tab-what-if", "/wat-als"),
+    ("tab-compare", "/vergelijk"),
+    ("tab-recipients", "/ontvangers"),
+    ("tab-evaluation", "/evaluatie"),
+];
+
+impl Head {
+    /// The head of a scan; `here` is the page that is shown. Who reads totals gets no other pages.
+    pub fn of(caller: &Caller, scan: &Scan, here: &str) -> Self {
+        let base = scan_address(scan.number());
+        let may_list = caller.ctx.permit(Permission::ReadScans).is_ok();
+        let tab = |(key, end): &(&'static str, &str)| Tab { href: format!("{base}{end}"), key, here: *key == here };
+        Self {
+            id: scan.number().to_string(),
+            name: scan.name.clone(),
+            area: scan.area_name.clone(),
+            variant: scan.variant.clone(),
+            date: iso(scan.date),
+            state: scan.state.clone(),
+            capacity: scan.capacity,
+            tabs: if may_list { TABS.iter().map(tab).collect() } else { Vec::new() },
+        }
+    }
+}
+
+/// What stands on every list: for how many of a hundred visits nothing is to be expected, or why that is not known.
+#[derive(Debug, Default, Serialize)]
+pub struct Disclaimer {
+    nothing: Option<u32>,
+    low: u32,
+    high: u32,
+    n: u64,
+    why: &'static str,
+}
+
+impl Disclaimer {
+    /// From what was known when the scan was made, or from the visits since within the scope.
+    pub async fn of(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Self, StoreError> {
+        let since = evaluation::Yield::of(&evaluation::outcomes(tx, scope, scan).await?);
+        let measured = BaseRate { random: (since.drawn.1, since.drawn.0), top: Some((since.chosen.1, since.chosen.0)) };
+        let now = Expected::of(Some(measured), scan.random_share);
+        let expected = if now.nothing.is_some() { now } else { summary(scan).map(|summary| summary.expected).unwrap_or_default() };
+        let Some((nothing, (low, high))) = expected.nothing.zip(expected.interval) else {
+            return Ok(Self { why: "visits", ..Self::default() });
+        };
+        let whole = |value: f64| value.round().clamp(0.0, 100.0) as u32;
+        Ok(Self { nothing: Some(whole(nothing)), low: whole(low), high: whole(high), n: expected.visits, why: "" })
+    }
+}
+
+/// The totals of the whole area; `None` for whoever may see a part of it.
+pub fn summary(scan: &Scan) -> Option<Summary> {
+    serde_json::from_str(&scan.summary).ok()
+}
+
+/// A scan that this reader may know of.
+pub async fn found(tx: &mut Tx, scope: &Scope, id: &str) -> Result<Scan, WebError> {
+    let id: ScanId = id.parse().map_err(|_| WebError::NotFound)?;
+    scans::lookup(tx, scope, id).await?.ok_or(WebError::NotFound)
+}
+
+/// The names of people, by the id that is kept.
+pub struct People(BTreeMap<String, String>);
+
+impl People {
+    /// Everybody who has or had an account.
+    pub async fn known(tx: &mut Tx) -> Result<Self, StoreError> {
+        let accounts = erf_accounts::list_accounts(tx).await?;
+        Ok(Self(accounts.into_iter().map(|account| (account.actor_id(), account.name)).collect()))
+    }
+
+    /// The name of somebody; the id itself for whoever runs commands.
+    pub fn name(&self, id: &str) -> String {
+        self.0.get(id).cloned().unwrap_or_else(|| id.to_owned())
+    }
+}
+
+/// The name of an indicator; its code when it is no longer declared.
+pub fn indicator_name(code: &str) -> String {
+    indicator::find(code).map_or_else(|| code.to_owned(), |it| it.name.clone())
+}
+
+/// Whether the last day on which a scan may be used is over, or the scan itself.
+pub fn is_over(scan: &Scan) -> bool {
+    scan.state() == State::Expired
+}
+
+/// The first letter in lower case, for the middle of a sentence; capitals that belong together stay.
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_the_middle_of_a_sentence_begins_small_unless_it_is_an_abbreviation() {
+        assert_eq!(lower_first("Groot gebouw"), "groot gebouw");
+        assert_eq!(lower_first("WOZ-gebruik"), "WOZ-gebruik");
+    }
+}

@@ -1,0 +1,367 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! From a scan to what its report says. Pure, so that the command line makes the same report without a stored scan.
+
+mod area_map;
+mod history;
+mod sources;
+mod stored;
+mod unseen;
+
+use std::collections::BTreeMap;
+
+use erf_base::Figure;
+use erf_report::scan::{
+    Approval, Band as ReportBand, BandCount, Contact, IndicatorGroup, IndicatorRow, NamedFigure, Part, PlaceRow, Reason, ScanReport, ShareRow,
+    Shares, Unit, VisitPlan,
+};
+use erf_spatial::Geometry;
+use jiff::civil::Date;
+
+use crate::{
+    card::{Card, Variant},
+    indicator,
+    life::day,
+    model::{Band, Counted, Order, Scored},
+    region::{Area, Region},
+    summary::{IndicatorTotals, Summary},
+};
+
+pub use sources::why_unknown;
+pub use stored::{ReportDataError, internal, public, water};
+
+/// What a report is made of.
+#[derive(Clone)]
+pub struct From<'a> {
+    /// The region as the scan read it.
+    pub region: &'a Region,
+    /// The area of the scan.
+    pub area: &'a Area,
+    /// What the area is called.
+    pub area_name: &'a str,
+    /// What was asked.
+    pub order: &'a Order,
+    /// The card, with signatures.
+    pub card: &'a Card,
+    /// Every place in scope, best first.
+    pub scored: &'a [Scored],
+    /// Totals.
+    pub summary: &'a Summary,
+    /// Hash over what it was made of.
+    pub inputs_hash: &'a str,
+    /// Hash over what came out.
+    pub results_hash: &'a str,
+    /// Who made it.
+    pub author: &'a str,
+    /// Who approved it.
+    pub approval: Option<Approval>,
+    /// Who to call.
+    pub contact: Contact,
+    /// Last day it may be used (20261001).
+    pub expires: i64,
+    /// Facts that did not count because somebody said they were wrong.
+    pub corrections: usize,
+    /// Water for the map; may be empty.
+    pub water: &'a [Geometry],
+}
+
+impl From<'_> {
+    fn date(&self) -> Date {
+        day(self.order.date).unwrap_or_default()
+    }
+
+    fn municipality_name(&self, code: Option<erf_base::MunicipalityCode>) -> String {
+        let Some(code) = code else { return "onbekend".to_owned() };
+        let shape = self.region.municipalities.iter().find(|shape| shape.code.parse() == Ok(code));
+        shape.map_or_else(|| code.to_string(), |shape| shape.name.clone())
+    }
+}
+
+/// The report, internal and public alike: what may not be shown to everybody is left out when it is typeset.
+pub fn of(from: &From<'_>) -> ScanReport {
+    let history = history::of(from);
+    ScanReport {
+        title: format!("Buitengebiedscan {}", from.area_name.trim_start_matches("de hele ")),
+        area: area_in_words(from),
+        question: QUESTION.to_owned(),
+        boundary: boundary(from),
+        variant: match from.order.variant {
+            Variant::Municipal => erf_report::scan::Variant::Municipal,
+            Variant::Covenant => erf_report::scan::Variant::Covenant,
+        },
+        date: from.date(),
+        expires: day(from.expires).unwrap_or_else(|| from.date()),
+        author: from.author.to_owned(),
+        approval: from.approval.clone(),
+        contact: from.contact.clone(),
+        places_in_scope: u64::from(from.summary.places),
+        bands: bands(from),
+        headlines: headlines(from, &history),
+        area_figures: area_figures(from),
+        indicators: from.summary.indicators.iter().map(|totals| indicator_row(from, totals)).collect(),
+        history,
+        concentration: Part::Absent(NO_CONCENTRATION.to_owned()),
+        unseen: unseen::of(from),
+        places: from.scored.iter().filter(|place| place.proposed).map(|place| place_row(from, place)).collect(),
+        finds_nothing: finds_nothing(from),
+        visits: visits(from),
+        shares: shares(from),
+        provenance: sources::provenance(from),
+        map: area_map::of(from),
+    }
+}
+
+const QUESTION: &str = "Welke erven, bedrijfspanden en percelen zijn kwetsbaar voor misbruik, en waar voeren wij het eerst een gesprek? \
+    De lijst is voor een gesprek en is geen verdenking.";
+const NO_CONCENTRATION: &str = "Er is niet getoetst of vondsten op één plek samenkomen. Daarvoor zijn vondsten met een plaats nodig, en genoeg ervan.";
+
+fn area_in_words(from: &From<'_>) -> String {
+    match from.area {
+        Area::Region => "de hele regio".to_owned(),
+        Area::Municipality(_) => format!("de gemeente {}", from.area_name),
+        Area::District(..) => format!("het district {}", from.area_name),
+        Area::Drawn(name, _) => format!("het vlak «{name}»"),
+    }
+}
+
+fn boundary(from: &From<'_>) -> String {
+    let left_out: u32 = from.summary.left_out.get("alleen-woning").copied().unwrap_or_default();
+    let dwellings = if left_out > 0 { format!(" Plaatsen die alleen een woning zijn, doen niet mee: {left_out}.") } else { String::new() };
+    format!(
+        "Het gebied is {}. Een plaats hoort bij de gemeente van haar adres. Ligplaatsen en standplaatsen waar mensen wonen, doen nooit mee.{dwellings}",
+        area_in_words(from)
+    )
+}
+
+fn bands(from: &From<'_>) -> Vec<BandCount> {
+    let span = |band: Band| {
+        let points = from.scored.iter().filter(move |place| place.band == band).map(|place| i64::from(place.points));
+        points.fold(None, |span: Option<(i64, i64)>, points| Some(span.map_or((points, points), |(low, high)| (low.min(points), high.max(points)))))
+    };
+    let count = |band: Band| {
+        let places = from.summary.per_band.get(&band).copied().unwrap_or_default();
+        let points = if band == Band::D { (places > 0).then_some((0, 0)) } else { span(band) };
+        BandCount { band: report_band(band), places: u64::from(places), points }
+    };
+    [Band::A, Band::B, Band::C, Band::D].map(count).to_vec()
+}
+
+fn report_band(band: Band) -> ReportBand {
+    match band {
+        Band::A => ReportBand::A,
+        Band::B => ReportBand::B,
+        Band::C => ReportBand::C,
+        Band::D => ReportBand::None,
+    }
+}
+
+fn figure(label: &str, unit: Unit, figure: Figure) -> NamedFigure {
+    NamedFigure { label: label.to_owned(), unit, figure }
+}
+
+fn headlines(from: &From<'_>, history: &Part<erf_report::scan::History>) -> Vec<NamedFigure> {
+    let with_points = from.summary.places - from.summary.per_band.get(&Band::D).copied().unwrap_or_default();
+    let source = format!("{} versie {}", from.card.name, from.card.version);
+    let share = Figure::share(u64::from(with_points), u64::from(from.summary.places), &source, from.date());
+    let mut headlines = vec![figure("van de plaatsen heeft een of meer punten", Unit::Share, share)];
+    headlines.push(figure("van 100 bezoeken leveren naar verwachting niets bijzonders op", Unit::PerHundredVisits, nothing(from)));
+    if let Part::Present(history) = history {
+        let count: u64 = history.rows.iter().map(|row| row.count).sum();
+        let found = Figure {
+            value: Some(count as f64),
+            n: count,
+            interval: Some(erf_report::poisson_interval(count)),
+            source: history.source.clone(),
+            date: history.date,
+        };
+        headlines.push(figure("vondsten en dumpingen in vijf jaar", Unit::Count, found));
+    }
+    headlines
+}
+
+/// Of 100 visits; unknown without visits drawn at random.
+fn nothing(from: &From<'_>) -> Figure {
+    let expected = &from.summary.expected;
+    Figure {
+        value: expected.nothing,
+        n: expected.visits,
+        interval: expected.interval,
+        source: "eerdere bezoeken, ook willekeurig gekozen".to_owned(),
+        date: from.date(),
+    }
+}
+
+fn finds_nothing(from: &From<'_>) -> Part<Figure> {
+    let figure = nothing(from);
+    match figure.value {
+        Some(value) => Part::Present(Figure {
+            value: Some(value / 100.0),
+            interval: figure.interval.map(|(low, high)| (low / 100.0, high / 100.0)),
+            ..figure
+        }),
+        None => Part::Absent(
+            "Hoeveel van 100 bezoeken niets opleveren, is nog niet bekend: er zijn nog geen willekeurig gekozen bezoeken vastgelegd. Reken erop dat het \
+             de meeste zijn."
+                .to_owned(),
+        ),
+    }
+}
+
+fn area_figures(from: &From<'_>) -> Vec<NamedFigure> {
+    let counted = |value: u64, source: &str| Figure { value: Some(value as f64), n: value, interval: None, source: source.to_owned(), date: from.date() };
+    let kinds = from.summary.per_kind.iter().map(|(kind, places)| figure(&kinds_in_words(kind), Unit::Count, counted(u64::from(*places), "BAG")));
+    let mut figures: Vec<NamedFigure> = kinds.collect();
+    let sheds = from.scored.iter().filter_map(|place| index_of(from.region, &place.place)).map(|index| large_sheds(from.region, index)).sum();
+    figures.push(figure("Gebouwen groter dan 150 m² zonder eigen adres", Unit::Count, counted(sheds, "BAG")));
+    let square_kilometres = area_map::square_metres(from) / 1e6;
+    if square_kilometres > 0.0 {
+        let size = Figure { value: Some(square_kilometres), ..counted(1, "grenzen") };
+        figures.insert(0, figure("Oppervlakte van het gebied", Unit::SquareKilometres, size));
+    }
+    figures
+}
+
+fn index_of(region: &Region, place: &str) -> Option<usize> {
+    region.places.binary_search_by(|known| known.id.as_str().cmp(place)).ok()
+}
+
+fn large_sheds(region: &Region, place: usize) -> u64 {
+    let range = &region.places[place].buildings;
+    let buildings = &region.buildings[range.start as usize..range.end as usize];
+    buildings.iter().filter(|building| building.addresses == 0 && building.area > 150.0).count() as u64
+}
+
+fn indicator_row(from: &From<'_>, totals: &IndicatorTotals) -> IndicatorRow {
+    let declared = indicator::find(&totals.code);
+    let text = |read: fn(&indicator::Indicator) -> &String| declared.map(read).cloned().unwrap_or_default();
+    IndicatorRow {
+        code: totals.code.clone(),
+        name: text(|declared| &declared.name),
+        group: declared.map_or(IndicatorGroup::Context, |declared| group(&declared.group)),
+        points: Some(i64::from(totals.points)),
+        places_with: u64::from(totals.answers.present),
+        known: u64::from(totals.answers.present) + u64::from(totals.answers.absent),
+        unknown: u64::from(totals.answers.unknown),
+        source: text(|declared| &declared.source),
+        date: declared.and_then(|declared| sources::newest(from.region, &declared.files)),
+        version: totals.version.to_string(),
+        sentence: text(|declared| &declared.sentence),
+    }
+}
+
+fn group(word: &str) -> IndicatorGroup {
+    match word {
+        "gelegenheid" => IndicatorGroup::Opportunity,
+        "patroon" => IndicatorGroup::Pattern,
+        "historie" => IndicatorGroup::History,
+        "signaal" => IndicatorGroup::Signal,
+        _ => IndicatorGroup::Context,
+    }
+}
+
+fn place_row(from: &From<'_>, place: &Scored) -> PlaceRow {
+    let first = place.counted.first().and_then(|counted| indicator::find(&counted.code));
+    PlaceRow {
+        band: report_band(place.band),
+        rank: (u64::from(place.rank.0), u64::from(place.rank.1)),
+        name: place.name.clone(),
+        municipality: from.municipality_name(place.municipality),
+        kind: kind_in_words(&place.kind).to_owned(),
+        points: i64::from(place.points),
+        proposed: place.proposed,
+        random: place.random,
+        reasons: place.counted.iter().map(|counted| reason(from.region, counted)).collect(),
+        caveat: first.map(|declared| declared.caveat.clone()).unwrap_or_default(),
+        lowers: lowers(&place.counted),
+        unknown: unknown(&place.unknown),
+    }
+}
+
+/// A part of the points as a citizen can read it.
+pub(crate) fn reason(region: &Region, counted: &Counted) -> Reason {
+    let declared = indicator::find(&counted.code);
+    let sentence = declared.map(|declared| declared.sentence.clone()).unwrap_or_default();
+    let detail = &counted.finding.detail;
+    let named: Vec<i64> = counted.finding.rows.iter().map(|row| row.delivery).chain(counted.finding.ground.iter().copied()).collect();
+    Reason {
+        code: counted.code.clone(),
+        points: i64::from(counted.points),
+        sentence: if detail.is_empty() { sentence } else { format!("{sentence} ({detail})") },
+        source: sources::names(region, &named).unwrap_or_else(|| declared.map(|declared| declared.source.clone()).unwrap_or_default()),
+        date: counted.finding.date.and_then(day),
+        innocent: declared.map(|declared| declared.innocent.clone()).unwrap_or_default(),
+    }
+}
+
+/// What would lower the points, most points first.
+pub(crate) fn lowers(counted: &[Counted]) -> Vec<String> {
+    let name = |code: &str| indicator::find(code).map_or_else(|| code.to_owned(), |declared| declared.name.clone());
+    let lower = |part: &Counted| {
+        let points = if part.points == 1 { "1 punt".to_owned() } else { format!("{} punten", part.points) };
+        format!("als «{}» niet meer klopt: {points} minder", name(&part.code))
+    };
+    counted.iter().map(lower).collect()
+}
+
+/// What is not known, with why.
+pub(crate) fn unknown(unknown: &[(String, String)]) -> Vec<String> {
+    let name = |code: &str| indicator::find(code).map_or_else(|| code.to_owned(), |declared| declared.name.clone());
+    unknown.iter().map(|(code, why)| format!("{} ({})", name(code), why_unknown(why))).collect()
+}
+
+fn kind_in_words(kind: &str) -> &'static str {
+    match kind {
+        "erf" => "erf",
+        "unit" => "bedrijfspand",
+        _ => "perceel",
+    }
+}
+
+fn kinds_in_words(kind: &str) -> String {
+    match kind {
+        "erf" => "Erven",
+        "unit" => "Bedrijfspanden",
+        _ => "Percelen",
+    }
+    .to_owned()
+}
+
+fn visits(from: &From<'_>) -> VisitPlan {
+    let border = from.summary.borders.iter().find(|border| border.better == Band::A);
+    let drawn = border.filter(|border| border.drawn_in < border.equals).map_or(0, |border| u64::from(border.equals));
+    VisitPlan {
+        capacity: u64::from(from.order.capacity),
+        by_card: u64::from(from.summary.proposed - from.summary.random),
+        by_lot: u64::from(from.summary.random),
+        pool: u64::from(from.summary.places),
+        random_share: from.order.random_share,
+        drawn_at_border: drawn,
+        advice: ADVICE.map(str::to_owned).to_vec(),
+    }
+}
+
+const ADVICE: [&str; 4] = [
+    "Een mens beslist per plaats: bezoeken, niet bezoeken of eerst meer weten, met een reden.",
+    "Ga langs voor een gesprek en zeg aan de deur dat het geen controle is.",
+    "Bezoek ook de willekeurig gekozen plaatsen: alleen zo blijkt of de lijst meer zegt dan het lot.",
+    "Leg de uitkomst dezelfde dag vast in één woord: niets, advies of signaal.",
+];
+
+fn shares(from: &From<'_>) -> Part<Shares> {
+    if from.scored.len() != from.summary.places as usize {
+        return Part::Absent("De plaatsen van deze scan zijn er niet meer; daarom is er geen verdeling.".to_owned());
+    }
+    let names: BTreeMap<&str, &str> = from.region.neighbourhoods.iter().map(|shape| (shape.code.as_str(), shape.name.as_str())).collect();
+    let mut kinds: BTreeMap<String, ShareRow> = BTreeMap::new();
+    let mut neighbourhoods: BTreeMap<String, ShareRow> = BTreeMap::new();
+    for place in from.scored {
+        let code = place.neighbourhood.as_deref().unwrap_or_default();
+        let name = names.get(code).copied().unwrap_or("buurt niet bekend");
+        for (groups, key, name) in [(&mut kinds, place.kind.as_str(), kind_in_words(&place.kind)), (&mut neighbourhoods, code, name)] {
+            let row = groups.entry(key.to_owned()).or_insert_with(|| ShareRow { name: name.to_owned(), places: 0, proposed: 0 });
+            row.places += 1;
+            row.proposed += u64::from(place.proposed);
+        }
+    }
+    Part::Present(Shares { kinds: kinds.into_values().collect(), neighbourhoods: neighbourhoods.into_values().collect() })
+}

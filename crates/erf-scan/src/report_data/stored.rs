@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! The report of a scan that is kept.
+
+use std::collections::BTreeSet;
+
+use erf_base::{Ctx, Denied, Permission, Scope};
+use erf_report::scan::{Approval, Contact, ScanReport};
+use erf_spatial::{Geometry, wkb};
+use erf_store::{Db, StoreError, Tx, query};
+
+use super::From;
+use crate::{
+    area, compute,
+    life::{ScanId, State},
+    model::Scored,
+    share::{self, ShareError},
+    store::{
+        cards, corrections, dossier, inputs, own,
+        scans::{self, Scan},
+    },
+};
+
+/// Why there is no report.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportDataError {
+    /// Not allowed, or no such scan in scope, or only a part of it: the same answer, so that nothing is told.
+    #[error("deze scan is er niet (meer)")]
+    NotFound,
+    /// Nobody approved it, or it expired.
+    #[error("deze scan staat op «{0}». Een rapport kan pas na de vaststelling, en niet meer als de scan is vervallen")]
+    NotInUse(State),
+    /// Nothing is handed over.
+    #[error(transparent)]
+    Share(#[from] ShareError),
+    /// The database refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl std::convert::From<Denied> for ReportDataError {
+    fn from(_: Denied) -> Self {
+        Self::NotFound
+    }
+}
+
+/// The report without places, for everybody who reads totals. Typeset it as [`erf_report::scan::Audience::Public`].
+pub async fn public(db: &Db, ctx: &Ctx, id: ScanId, contact: Contact) -> Result<ScanReport, ReportDataError> {
+    let scope = ctx.permit(Permission::ReadScanTotals)?;
+    let mut tx = db.read().await?;
+    let scan = in_use(&mut tx, &scope, id).await?;
+    let scored = dossier::whole(&mut tx, &scope, &scan).await?;
+    make(&mut tx, &scope, &scan, &scored, contact).await
+}
+
+/// The report with the list of places, for a recipient that was noted; paused places are not on the list.
+pub async fn internal(db: &Db, ctx: &Ctx, id: ScanId, recipient: i64, contact: Contact) -> Result<ScanReport, ReportDataError> {
+    let scope = ctx.permit(Permission::ShareScans)?;
+    let mut tx = db.read().await?;
+    let scan = in_use(&mut tx, &scope, id).await?;
+    let scored = dossier::whole(&mut tx, &scope, &scan).await?;
+    let mut report = make(&mut tx, &scope, &scan, &scored, contact).await?;
+    drop(tx);
+    let handed = share::hand_over(db, ctx, id, recipient).await?;
+    let listed: BTreeSet<(String, u64, u64)> =
+        handed.places.iter().map(|place| (place.name.clone(), u64::from(place.rank.0), u64::from(place.rank.1))).collect();
+    report.places.retain(|place| listed.contains(&(place.name.clone(), place.rank.0, place.rank.1)));
+    Ok(report)
+}
+
+/// A scan in use of which the reader may see everything.
+async fn in_use(tx: &mut Tx, scope: &Scope, id: ScanId) -> Result<Scan, ReportDataError> {
+    let scan = scans::lookup(tx, scope, id).await?.ok_or(ReportDataError::NotFound)?;
+    if !scan.state().is_in_use() {
+        return Err(ReportDataError::NotInUse(scan.state()));
+    }
+    if own(scope) != 0 && scan.summary.is_empty() { Err(ReportDataError::NotFound) } else { Ok(scan) }
+}
+
+async fn make(tx: &mut Tx, scope: &Scope, scan: &Scan, scored: &[Scored], contact: Contact) -> Result<ScanReport, ReportDataError> {
+    let (order, summary) = scan.order().zip(scan.totals_of_area()).ok_or(ReportDataError::NotFound)?;
+    let card = cards::lookup(tx, scope, scan.card).await?.ok_or(ReportDataError::NotFound)?;
+    let used: BTreeSet<i64> = inputs::numbers(tx, scan.number()).await?.into_iter().collect();
+    let region = compute::load(tx, &order, Some(&used)).await?;
+    let (area, _) = area::resolve(&order, &region).map_err(|_| ReportDataError::NotFound)?;
+    let water = water(tx, &used).await?;
+    let approval = scan.approved_by.clone().zip(scan.approved_at).map(|(name, at)| Approval { name, date: at.date() });
+    Ok(super::of(&From {
+        region: &region,
+        area: &area,
+        area_name: &scan.area_name,
+        order: &order,
+        card: &card.card,
+        scored,
+        summary: &summary,
+        inputs_hash: &scan.input_hash,
+        results_hash: &scan.result_hash,
+        author: &scan.author,
+        approval,
+        contact,
+        expires: scan.expires,
+        corrections: corrections::of_scan(tx, scope, scan).await?.len(),
+        water: &water,
+    }))
+}
+
+/// Water of the deliveries a scan used.
+pub async fn water(tx: &mut Tx, used: &BTreeSet<i64>) -> Result<Vec<Geometry>, StoreError> {
+    let mut shapes = Vec::new();
+    query("SELECT shape FROM feature WHERE kind = 'water' AND delivery IN ($1) ORDER BY delivery, seq")
+        .bind_list(used.iter().copied())
+        .each(tx, |row| {
+            shapes.extend(wkb::decode(row.blob(0)?).ok());
+            Ok(())
+        })
+        .await?;
+    Ok(shapes)
+}

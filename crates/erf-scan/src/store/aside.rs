@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! What stands beside a dossier: where bands begin, facts that are too old, and the way from a place to its dossier.
+
+use erf_base::Scope;
+use erf_store::{StoreError, Tx, query};
+
+use super::{own, scans::Scan};
+use crate::card::Variant;
+
+/// The five years in which facts count, as a difference of day numbers (20261001).
+const FIVE_YEARS: i64 = 50_000;
+
+/// The fewest points in band A and in band B: a property of the scan, such as its card, and not of any place.
+pub async fn borders(tx: &mut Tx, scan: &Scan) -> Result<(Option<i64>, Option<i64>), StoreError> {
+    query(
+        "SELECT MIN(CASE WHEN band = 'A' THEN points END), MIN(CASE WHEN band = 'B' THEN points END) FROM scan_place \
+         WHERE scan = $1 AND ordinal <= $2",
+    )
+    .bind(scan.id)
+    .bind(scan.capacity * 2)
+    .one(tx)
+    .await
+}
+
+/// How many facts about a place are older than the five years before the scan. Ask for the dossier first: that checks the scope.
+pub async fn old_facts(tx: &mut Tx, scan: &Scan, place: &str) -> Result<i64, StoreError> {
+    query(
+        "SELECT COUNT(*) FROM link l JOIN delivery d ON d.id = l.delivery WHERE l.place = $1 AND l.decision IN ('zeker', 'bevestigd') \
+         AND d.state = 'vrijgegeven' AND l.event_date < $2 AND (l.compartment <> 'convenant' OR $3)",
+    )
+    .bind(place)
+    .bind(scan.date - FIVE_YEARS)
+    .bind(scan.variant() == Variant::Covenant)
+    .scalar(tx)
+    .await
+}
+
+/// The newest scan in use that holds a place within the scope, to go from the place to its dossier.
+pub async fn newest_of(tx: &mut Tx, scope: &Scope, place: &str) -> Result<Option<i64>, StoreError> {
+    let found: Option<(i64,)> = query(
+        "SELECT s.id FROM scan_place p JOIN scan s ON s.id = p.scan WHERE p.place = $1 AND ($2 = 0 OR p.municipality = $2) \
+         AND (s.variant = 'gemeentelijk' OR $3) AND s.state IN ('vastgesteld', 'gedeeld') ORDER BY s.at DESC, s.id LIMIT 1",
+    )
+    .bind(place)
+    .bind(own(scope))
+    .bind(scope.admits_covenant())
+    .maybe(tx)
+    .await?;
+    Ok(found.map(|(id,)| id))
+}

@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! What people said of places of a scan: decisions, objections, what visits found. Ask for the line of the place first: that
+//! checks the scope.
+
+use erf_base::{At, Ctx, MunicipalityCode, Scope};
+use erf_store::{StoreError, Tx, query, record};
+
+use super::{own, places::PlaceLine, scans::Scan};
+use crate::life::{Choice, VisitOutcome};
+
+record! {
+    /// A decision.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Decision {
+        /// Place.
+        pub place: String,
+        /// Which one of this place.
+        pub turn: i64,
+        /// `bezoeken`, `niet` or `meer_informatie`.
+        pub choice: String,
+        /// Why.
+        pub reason: String,
+        /// Whether it goes against the card.
+        pub disagrees: bool,
+        /// Who.
+        pub actor: String,
+        /// When.
+        pub at: At,
+        /// Who took it back.
+        pub undone_by: Option<String>,
+        /// When.
+        pub undone_at: Option<At>,
+        /// Whether it holds now.
+        pub is_current: bool,
+    }
+}
+
+const DECISION: &str = "SELECT place, turn, choice, reason, disagrees, actor, at, undone_by, undone_at, is_current FROM decision";
+
+/// Everything decided about a place, oldest first.
+pub async fn of_place(tx: &mut Tx, scan: &Scan, place: &str) -> Result<Vec<Decision>, StoreError> {
+    let sql = format!("{DECISION} WHERE scan = $1 AND place = $2 ORDER BY turn");
+    erf_store::assembled(sql).bind(scan.id).bind(place).all(tx).await
+}
+
+/// Everything decided in a scan within the scope, newest first.
+pub async fn history(tx: &mut Tx, scope: &Scope, scan: &Scan, part: (i64, i64)) -> Result<Vec<Decision>, StoreError> {
+    let sql = format!("{DECISION} WHERE scan = $1 AND ($2 = 0 OR municipality = $2) ORDER BY at DESC, place, turn DESC LIMIT $4 OFFSET $3");
+    erf_store::assembled(sql).bind(scan.id).bind(own(scope)).bind(part.0).bind(part.1).all(tx).await
+}
+
+/// Adds a decision that holds from now on.
+pub(crate) async fn add(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    scan: &Scan,
+    line: (&str, Option<MunicipalityCode>),
+    turn: i64,
+    said: (Choice, &str, bool),
+) -> Result<(), StoreError> {
+    retire(tx, scan, line.0).await?;
+    query(
+        "INSERT INTO decision (scan, place, turn, municipality, choice, reason, disagrees, actor, at, is_current) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(scan.id)
+    .bind(line.0)
+    .bind(turn)
+    .bind(line.1)
+    .bind(said.0.code())
+    .bind(said.1)
+    .bind(said.2)
+    .bind(&ctx.actor.id)
+    .bind(ctx.now())
+    .bind(true)
+    .run(tx)
+    .await
+    .map(drop)
+}
+
+async fn retire(tx: &mut Tx, scan: &Scan, place: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE decision SET is_current = $3 WHERE scan = $1 AND place = $2 AND is_current";
+    query(sql).bind(scan.id).bind(place).bind(false).run(tx).await.map(drop)
+}
+
+/// Takes back the decision that holds; the one before it that was not taken back holds again. False when there was none.
+pub(crate) async fn undo(tx: &mut Tx, ctx: &Ctx, scan: &Scan, place: &str) -> Result<bool, StoreError> {
+    let undone = query("UPDATE decision SET undone_by = $3, undone_at = $4, is_current = $5 WHERE scan = $1 AND place = $2 AND is_current")
+        .bind(scan.id)
+        .bind(place)
+        .bind(&ctx.actor.id)
+        .bind(ctx.now())
+        .bind(false)
+        .run(tx)
+        .await?;
+    let sql = "UPDATE decision SET is_current = $3 WHERE scan = $1 AND place = $2 AND undone_at IS NULL AND turn = \
+               (SELECT MAX(turn) FROM decision d WHERE d.scan = $1 AND d.place = $2 AND d.undone_at IS NULL)";
+    if undone == 1 {
+        query(sql).bind(scan.id).bind(place).bind(true).run(tx).await?;
+    }
+    Ok(undone == 1)
+}
+
+record! {
+    /// How often something was decided.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct DecisionCount {
+        /// `bezoeken`, `niet` or `meer_informatie`.
+        pub choice: String,
+        /// Against the card.
+        pub disagrees: bool,
+        /// How often.
+        pub n: i64,
+    }
+}
+
+/// How often what was decided, within the scope. After a scan expired these come from its tally.
+pub async fn counts(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<DecisionCount>, StoreError> {
+    query(
+        "SELECT choice, disagrees, CAST(SUM(n) AS bigint) AS n FROM ( \
+         SELECT choice, disagrees, 1 AS n, municipality FROM decision WHERE scan = $1 AND is_current \
+         UNION ALL SELECT item, subject = 'oneens', n, municipality FROM scan_tally WHERE scan = $1 AND subject IN ('besluit', 'oneens')) t \
+         WHERE ($2 = 0 OR municipality = $2) GROUP BY choice, disagrees ORDER BY choice, disagrees",
+    )
+    .bind(scan.id)
+    .bind(own(scope))
+    .all(tx)
+    .await
+}
+
+record! {
+    /// An objection.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Objection {
+        /// Place.
+        pub place: String,
+        /// Which one of this place.
+        pub seq: i64,
+        /// What the owner says.
+        pub reason: String,
+        /// Who noted it.
+        pub actor: String,
+        /// When.
+        pub at: At,
+        /// Who lifted it.
+        pub lifted_by: Option<String>,
+        /// When.
+        pub lifted_at: Option<At>,
+        /// Why.
+        pub lift_reason: Option<String>,
+    }
+}
+
+const OBJECTION: &str = "SELECT place, seq, reason, actor, at, lifted_by, lifted_at, lift_reason FROM objection";
+
+/// Objections about a place, oldest first.
+pub async fn objections(tx: &mut Tx, scan: &Scan, place: &str) -> Result<Vec<Objection>, StoreError> {
+    let sql = format!("{OBJECTION} WHERE scan = $1 AND place = $2 ORDER BY seq");
+    erf_store::assembled(sql).bind(scan.id).bind(place).all(tx).await
+}
+
+/// Objections of a scan that hold, within the scope.
+pub async fn open_objections(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<Objection>, StoreError> {
+    let sql = format!("{OBJECTION} WHERE scan = $1 AND ($2 = 0 OR municipality = $2) AND lifted_at IS NULL ORDER BY at, place");
+    erf_store::assembled(sql).bind(scan.id).bind(own(scope)).all(tx).await
+}
+
+/// Adds an objection, unless one already holds.
+pub(crate) async fn object(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    scan: &Scan,
+    line: (&str, Option<MunicipalityCode>),
+    reason: &str,
+) -> Result<bool, StoreError> {
+    let added = query(
+        "INSERT INTO objection (scan, place, seq, municipality, reason, actor, at) \
+         SELECT $1, $2, COALESCE(MAX(seq), 0) + 1, $3, $4, $5, $6 FROM objection WHERE scan = $1 AND place = $2 \
+         HAVING COUNT(CASE WHEN lifted_at IS NULL AND seq IS NOT NULL THEN 1 END) = 0",
+    )
+    .bind(scan.id)
+    .bind(line.0)
+    .bind(line.1)
+    .bind(reason)
+    .bind(&ctx.actor.id)
+    .bind(ctx.now())
+    .run(tx)
+    .await?;
+    Ok(added == 1)
+}
+
+/// Lifts the objection that holds; false when there was none.
+pub(crate) async fn lift(tx: &mut Tx, ctx: &Ctx, scan: &Scan, place: &str, reason: &str) -> Result<bool, StoreError> {
+    let lifted =
+        query("UPDATE objection SET lifted_by = $3, lifted_at = $4, lift_reason = $5 WHERE scan = $1 AND place = $2 AND lifted_at IS NULL")
+            .bind(scan.id)
+            .bind(place)
+            .bind(&ctx.actor.id)
+            .bind(ctx.now())
+            .bind(reason)
+            .run(tx)
+            .await?;
+    Ok(lifted > 0)
+}
+
+record! {
+    /// What a visit found.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Visit {
+        /// Place.
+        pub place: String,
+        /// `niets`, `advies` or `signaal`.
+        pub outcome: String,
+        /// The day of the visit (20261001).
+        pub visited: i64,
+        /// Who noted it.
+        pub actor: String,
+        /// When.
+        pub at: At,
+    }
+}
+
+/// What the visit to a place found.
+pub async fn visit(tx: &mut Tx, scan: &Scan, place: &str) -> Result<Option<Visit>, StoreError> {
+    query("SELECT place, outcome, visited, actor, at FROM visit_outcome WHERE scan = $1 AND place = $2")
+        .bind(scan.id)
+        .bind(place)
+        .maybe(tx)
+        .await
+}
+
+/// Keeps what a visit found; a later word replaces an earlier one.
+pub(crate) async fn set_visit(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    scan: &Scan,
+    line: &PlaceLine,
+    outcome: VisitOutcome,
+    visited: i64,
+) -> Result<(), StoreError> {
+    query("DELETE FROM visit_outcome WHERE scan = $1 AND place = $2").bind(scan.id).bind(&line.place).run(tx).await?;
+    query(
+        "INSERT INTO visit_outcome (scan, place, municipality, outcome, visited, random, chance, actor, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(scan.id)
+    .bind(&line.place)
+    .bind(line.municipality)
+    .bind(outcome.code())
+    .bind(visited)
+    .bind(line.random)
+    .bind(line.chance)
+    .bind(&ctx.actor.id)
+    .bind(ctx.now())
+    .run(tx)
+    .await
+    .map(drop)
+}

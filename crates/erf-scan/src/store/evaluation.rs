@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! What visits found, so that a scan measures itself.
+
+use erf_base::Scope;
+use erf_store::{StoreError, Tx, query, record};
+
+use super::{
+    own,
+    scans::{Scan, variant_code},
+};
+use crate::{
+    card::Variant,
+    evaluate::{self, Ending, Visit},
+    summary::BaseRate,
+};
+
+record! {
+    /// How often visits found what.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct OutcomeCount {
+        /// Whether the place was drawn at random (else chosen by the card or by a person).
+        pub random: bool,
+        /// `niets`, `advies` or `signaal`.
+        pub outcome: String,
+        /// How often.
+        pub n: i64,
+    }
+}
+
+/// What the visits of a scan found, within the scope. Ask for the scan itself first. It stays when the scan expires.
+pub async fn outcomes(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<OutcomeCount>, StoreError> {
+    query(
+        "SELECT random, outcome, CAST(SUM(n) AS bigint) AS n FROM ( \
+         SELECT random, outcome, 1 AS n, municipality FROM visit_outcome WHERE scan = $1 \
+         UNION ALL SELECT random, item, n, municipality FROM scan_tally WHERE scan = $1 AND subject = 'bezoek') t \
+         WHERE ($2 = 0 OR municipality = $2) GROUP BY random, outcome ORDER BY random, outcome",
+    )
+    .bind(scan.id)
+    .bind(own(scope))
+    .all(tx)
+    .await
+}
+
+/// The visits of a scan one by one, without their places, within the scope: for [`evaluate::measure`]. Empty when the scan expired.
+pub async fn visits(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<Visit>, StoreError> {
+    let found: Vec<(bool, f64, String)> = query(
+        "SELECT random, chance, outcome FROM visit_outcome WHERE scan = $1 AND ($2 = 0 OR municipality = $2) ORDER BY random, chance, outcome",
+    )
+    .bind(scan.id)
+    .bind(own(scope))
+    .all(tx)
+    .await?;
+    Ok(found.into_iter().map(visit).collect())
+}
+
+/// What all visits so far say for the next scan. Covenant scans never speak in a municipal one.
+pub(crate) async fn base_rate(tx: &mut Tx, variant: Variant) -> Result<Option<BaseRate>, StoreError> {
+    let found: Vec<(bool, f64, String)> = query(
+        "SELECT v.random, v.chance, v.outcome FROM visit_outcome v JOIN scan s ON s.id = v.scan \
+         WHERE s.variant = 'gemeentelijk' OR s.variant = $1 ORDER BY v.random, v.chance, v.outcome",
+    )
+    .bind(variant_code(variant))
+    .all(tx)
+    .await?;
+    let visits: Vec<Visit> = found.into_iter().map(visit).collect();
+    Ok(evaluate::base_rate(&visits, Ending::Signal))
+}
+
+fn visit((random, chance, outcome): (bool, f64, String)) -> Visit {
+    let ending = match outcome.as_str() {
+        "signaal" => Ending::Signal,
+        "advies" => Ending::Advice,
+        _ => Ending::Nothing,
+    };
+    Visit { random, chance, ending }
+}

@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! From deliveries in the store to a frozen scan, and again.
+
+use erf_places::watch::Unwatched;
+
+use super::*;
+use crate::{
+    area::AreaFault,
+    correct,
+    life::ToldBy,
+    order::{self, Asked, OrderError, Rerun},
+    store::{dossier, figures},
+};
+
+const CASES: i64 = 11;
+const FINDS: i64 = 12;
+
+/// Four yards in two municipalities; a case of supervision at the first, a find at the second and the third.
+async fn filled() -> Vec<World> {
+    let worlds = worlds().await;
+    for world in &worlds {
+        let mut tx = world.db.begin().await.unwrap();
+        for n in 0..4 {
+            query(
+                "INSERT INTO place (id, kind, name, municipality, cell, x, y, buildings, addresses, shed_area, countryside, parcel, rule) \
+                 VALUES ($1, 'erf', $2, $3, 1, $4, 500000, 0, 0, 200, $5, NULL, 'erf-1')",
+            )
+            .bind(yard(n))
+            .bind(format!("Achterweg {n}"))
+            .bind(9901 + n as i64 % 2)
+            .bind(140_000.0 + 1_000.0 * n as f64)
+            .bind(true)
+            .run(&mut tx)
+            .await
+            .unwrap();
+        }
+        deliver(&mut tx, CASES, "gemeentelijk").await;
+        deliver(&mut tx, FINDS, "convenant").await;
+        for (delivery, source) in [(CASES, "zaken_toezicht"), (FINDS, "vondsten_adres")] {
+            let sql = "UPDATE delivery SET source = $2, period_to = 20260930 WHERE id = $1";
+            query(sql).bind(delivery).bind(source).run(&mut tx).await.unwrap();
+        }
+        row(&mut tx, (CASES, 1), "zaak", r#"{"category":"strijdig gebruik","status":"open"}"#, 0).await;
+        row(&mut tx, (FINDS, 1), "vondst", r#"{"category":"hennep"}"#, 1).await;
+        row(&mut tx, (FINDS, 2), "vondst", r#"{"category":"lab"}"#, 0).await;
+        tx.commit().await.unwrap();
+    }
+    worlds
+}
+
+async fn row(tx: &mut Tx, (delivery, seq): (i64, i64), kind: &str, fields: &str, n: usize) {
+    let source = "INSERT INTO source_row (delivery, seq, sheet, row_number, kind, event_date, raw, fields, attributes) \
+                  VALUES ($1, $2, 'Blad1', $3, $4, 20260301, '[]', $5, '{}')";
+    query(source).bind(delivery).bind(seq).bind(seq + 1).bind(kind).bind(fields).run(tx).await.unwrap();
+    let link = "INSERT INTO link (delivery, seq, compartment, automatic, decision, target_kind, target_id, place, municipality, probability, \
+                precision_m, event_date, evidence, candidates) SELECT $1, $2, compartment, 'zeker', 'zeker', 'place', $3, $3, $4, 0.99, 10, 20260301, \
+                '[]', '[]' FROM delivery WHERE id = $1";
+    query(link).bind(delivery).bind(seq).bind(yard(n)).bind(9901 + n as i64 % 2).run(tx).await.unwrap();
+}
+
+fn asked(variant: Variant) -> Asked {
+    let ground = (variant == Variant::Covenant).then(|| "convenant artikel 4".to_owned());
+    Asked { order: Order { name: "Proef".into(), variant, ground, ..testing::order(2, 0.5, 3) }, card: None }
+}
+
+async fn make(world: &World, asked: &Asked) -> ScanId {
+    order::make(&world.db, &analyst(), asked, 2, &Unwatched).await.unwrap()
+}
+
+async fn again(world: &World, id: ScanId) -> Rerun {
+    order::again(&world.db, &colleague(), id, 1, &Unwatched).await.unwrap()
+}
+
+async fn dossier_of(world: &World, id: ScanId, place: &str) -> dossier::Dossier {
+    let scan = world.scan(&analyst(), id).await.unwrap();
+    let mut tx = world.db.read().await.unwrap();
+    dossier::of_place(&mut tx, &reads(&analyst()), &scan, place).await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn a_scan_is_made_once_and_computed_again_gives_the_same() {
+    for world in filled().await {
+        let id = make(&world, &asked(Variant::Municipal)).await;
+        assert_eq!(make(&world, &asked(Variant::Municipal)).await, id, "a second click makes no second scan");
+        let mut tx = world.db.read().await.unwrap();
+        assert_eq!(scans::list(&mut tx, &reads(&analyst())).await.unwrap().len(), 1);
+        drop(tx);
+        assert_eq!(again(&world, id).await, Rerun::Same);
+        let other = order::make(&world.db, &colleague(), &asked(Variant::Municipal), 1, &Unwatched).await.unwrap();
+        assert_ne!(other, id, "somebody else's scan is another, with the same outcome");
+        let (one, two) = (world.scan(&analyst(), id).await.unwrap(), world.scan(&analyst(), other).await.unwrap());
+        assert_eq!((one.result_hash, one.input_hash), (two.result_hash, two.input_hash));
+    }
+}
+
+#[tokio::test]
+async fn a_dossier_leads_to_the_row_of_the_file_that_said_so() {
+    for world in filled().await {
+        let id = make(&world, &asked(Variant::Municipal)).await;
+        let dossier = dossier_of(&world, id, &yard(0)).await;
+        assert_eq!(dossier.scored.points, 2);
+        let row = dossier.scored.counted[0].finding.rows[0];
+        let line = &dossier.rows[&row];
+        assert_eq!((line.delivery, line.sheet.as_str(), line.row_number, line.file_name.as_str()), (CASES, "Blad1", 2, "b.csv"));
+        assert_eq!((dossier.sources[&CASES].source.as_str(), dossier.scored.band), ("zaken_toezicht", crate::model::Band::A));
+    }
+}
+
+#[tokio::test]
+async fn a_municipal_scan_holds_nothing_of_the_covenant_and_finds_are_told_under_it_only() {
+    for world in filled().await {
+        let municipal = make(&world, &asked(Variant::Municipal)).await;
+        let covenant = make(&world, &asked(Variant::Covenant)).await;
+        let mut tx = world.db.read().await.unwrap();
+        let used = crate::store::inputs::numbers(&mut tx, municipal).await.unwrap();
+        assert!(!used.contains(&FINDS) && used.contains(&CASES));
+        assert!(crate::store::inputs::numbers(&mut tx, covenant).await.unwrap().contains(&FINDS));
+        let (shared, secret) = (world.scan(&analyst(), municipal).await.unwrap(), world.scan(&analyst(), covenant).await.unwrap());
+        let of = async |tx: &mut Tx, scan: &Scan, code: &str| {
+            let all = figures::of_scan(tx, &reads(&analyst()), scan).await.unwrap();
+            all.into_iter().find(|figure| figure.code == code)
+        };
+        let told = of(&mut tx, &shared, "L16").await.unwrap();
+        assert_eq!((told.present, told.absent, told.with_find, told.precision()), (1, 3, None, None));
+        assert!(of(&mut tx, &shared, "L09").await.is_none(), "no covenant indicator in a municipal scan");
+        let known = of(&mut tx, &secret, "L16").await.unwrap();
+        assert_eq!((known.with_find, known.finds), (Some(1), Some(2)));
+        let (hits, n, (low, high)) = known.precision().unwrap();
+        assert!(hits == 1 && n == 1 && low > 0.2 && high == 1.0, "{low} {high}");
+        assert_eq!(told.bars().iter().map(|bar| bar.n).sum::<i64>(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_correction_shows_in_the_next_scan_and_not_in_this_one() {
+    for world in filled().await {
+        let id = make(&world, &asked(Variant::Municipal)).await;
+        correct::correct(&world.db, &analyst(), id, &yard(0), "L16", "de zaak is gesloten", ToldBy::Owner).await.unwrap();
+        assert_eq!(again(&world, id).await, Rerun::Same, "a frozen scan stays what it was");
+        let next = make(&world, &asked(Variant::Municipal)).await;
+        assert_ne!(next, id, "the same question of other facts is another scan");
+        let (before, after) = (dossier_of(&world, id, &yard(0)).await, dossier_of(&world, next, &yard(0)).await);
+        assert_eq!((before.scored.points, after.scored.points), (2, 0));
+        assert_eq!((after.scored.uncounted.len(), after.scored.uncounted[0].1.as_str()), (1, crate::rules::CORRECTED));
+        assert_eq!(again(&world, next).await, Rerun::Same);
+    }
+}
+
+#[tokio::test]
+async fn computing_again_says_what_is_gone_or_changed() {
+    for world in filled().await {
+        let id = make(&world, &asked(Variant::Municipal)).await;
+        let mut tx = world.db.begin().await.unwrap();
+        query("UPDATE link SET decision = 'afgewezen' WHERE delivery = $1").bind(CASES).run(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(again(&world, id).await, Rerun::Changed);
+        let mut tx = world.db.begin().await.unwrap();
+        query("UPDATE delivery SET state = 'gekoppeld' WHERE id = $1").bind(CASES).run(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(again(&world, id).await, Rerun::Gone(vec![format!("levering {CASES}")]));
+        let scan = world.scan(&analyst(), id).await.unwrap();
+        let mut tx = world.db.read().await.unwrap();
+        let noted: Vec<String> = scans::reruns(&mut tx, &scan).await.unwrap().into_iter().map(|rerun| rerun.outcome).collect();
+        assert_eq!(noted, ["gewijzigd", "ontbreekt"]);
+        drop(tx);
+        assert!(matches!(order::again(&world.db, &adviser(), id, 1, &Unwatched).await, Err(OrderError::NotFound)));
+    }
+}
+
+#[tokio::test]
+async fn after_a_withdrawal_the_same_question_makes_a_new_scan() {
+    for world in filled().await {
+        let id = make(&world, &asked(Variant::Municipal)).await;
+        withdraw(&world.db, CASES).await;
+        let next = make(&world, &asked(Variant::Municipal)).await;
+        assert_ne!(next, id);
+        assert_eq!(world.scan(&analyst(), id).await.unwrap().state(), crate::life::State::Expired);
+        assert_eq!(dossier_of(&world, next, &yard(0)).await.scored.points, 0, "its influence is gone");
+    }
+}
+
+#[tokio::test]
+async fn an_order_that_cannot_be_says_why() {
+    let square = r#"{"type":"Polygon","coordinates":[[[139500,499500],[141500,499500],[141500,500500],[139500,500500],[139500,499500]]]}"#;
+    for world in filled().await {
+        let refused = async |change: fn(&mut Order)| {
+            let mut asked = asked(Variant::Municipal);
+            change(&mut asked.order);
+            order::check(&world.db, &analyst(), &asked).await.unwrap_err()
+        };
+        assert!(matches!(refused(|order| order.name = " ".into()).await, OrderError::NoName));
+        assert!(matches!(refused(|order| order.area = "9999".into()).await, OrderError::Area(AreaFault::Unknown)));
+        assert!(matches!(refused(|order| order.area = "vlak".into()).await, OrderError::Area(AreaFault::Unreadable)));
+        assert!(matches!(refused(|order| order.capacity = 0).await, OrderError::Capacity));
+        assert!(matches!(refused(|order| order.capacity = 5_001).await, OrderError::Capacity));
+        assert!(matches!(refused(|order| order.random_share = 0.6).await, OrderError::Share));
+        assert!(matches!(refused(|order| order.random_share = f64::NAN).await, OrderError::Share));
+        assert!(matches!(refused(|order| order.date = 20_261_002).await, OrderError::Date));
+        assert!(matches!(refused(|order| order.date = 20_260_931).await, OrderError::Date));
+        assert!(matches!(refused(|order| order.variant = Variant::Covenant).await, OrderError::NoGround));
+        let unsigned = Asked { card: Some(1), ..asked(Variant::Municipal) };
+        assert!(matches!(order::check(&world.db, &analyst(), &unsigned).await, Err(OrderError::NoCard)));
+        let tried = order::check(&world.db, &adviser(), &asked(Variant::Municipal)).await;
+        assert!(matches!(tried, Err(OrderError::NotFound)), "advisers order no scans");
+        let mut drawn = asked(Variant::Municipal);
+        (drawn.order.area, drawn.order.shape) = ("vlak".into(), Some(square.to_owned()));
+        let id = make(&world, &drawn).await;
+        let mut own = asked(Variant::Municipal);
+        own.order.area = "9902".into();
+        let second = make(&world, &own).await;
+        for (id, places) in [(id, 2), (second, 2)] {
+            assert_eq!(world.scan(&analyst(), id).await.unwrap().totals_of_area().unwrap().places, places);
+        }
+        assert_eq!(again(&world, id).await, Rerun::Same);
+    }
+}
+
+#[tokio::test]
+async fn a_report_is_made_of_an_approved_scan_and_lists_places_for_recipients_only() {
+    use crate::report_data::{self, ReportDataError};
+    for world in filled().await {
+        let id = make(&world, &asked(Variant::Municipal)).await;
+        let steering = ctx("stu", Role::SteeringGroup, None);
+        let leader = ctx("pl", Role::ProgrammeLeader, None);
+        let early = report_data::public(&world.db, &leader, id, Default::default()).await;
+        assert!(matches!(early, Err(ReportDataError::NotInUse(_))));
+        approve::ask(&world.db, &analyst(), id).await.unwrap();
+        approve::approve(&world.db, &officer(), id).await.unwrap();
+        let report = report_data::public(&world.db, &steering, id, Default::default()).await.unwrap();
+        assert_eq!((report.places_in_scope, report.bands.iter().map(|band| band.places).sum::<u64>()), (4, 4));
+        let text = erf_report::scan::build(&report, erf_report::scan::Audience::Public).unwrap();
+        assert!(text.starts_with(b"%PDF"));
+        let unnoted = report_data::internal(&world.db, &analyst(), id, 9, Default::default()).await;
+        assert!(matches!(unnoted, Err(ReportDataError::Share(share::ShareError::NotFound))));
+        let seq = world.recipient(&analyst(), id).await;
+        let report = report_data::internal(&world.db, &analyst(), id, seq, Default::default()).await.unwrap();
+        assert_eq!(report.places.len(), 2, "as many as can be visited");
+        assert!(report_data::internal(&world.db, &adviser(), id, seq, Default::default()).await.is_err(), "not of a whole region");
+        let letter = crate::letter_data::owner_letter(&world.db, &adviser(), id, &yard(0), &Default::default()).await.unwrap();
+        assert_eq!((letter.facts.len(), letter.facts[0].points), (1, 2));
+        assert!(letter.facts[0].source.contains("levering 11"), "{}", letter.facts[0].source);
+    }
+}

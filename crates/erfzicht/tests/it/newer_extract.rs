@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! A newer extract of the BAG closes what it no longer holds; nothing of the older one is deleted.
+
+use std::{
+    fs::File,
+    io::{Cursor, Read, Write},
+    path::{Path, PathBuf},
+};
+
+use erf_places::{model::Offer, steps, watch::Unwatched};
+use erf_store::{Arg, Db, assembled};
+use erfzicht::{import, region::Region};
+use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
+
+use crate::support::{assert_same, delivery, dump, empty_region, offers};
+
+/// Every file of an archive, archives inside it included, through `change`.
+fn rewrite(bytes: &[u8], change: &dyn Fn(&str, String) -> String) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut written = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut member = archive.by_index(at).unwrap();
+        let (name, mut content) = (member.name().unwrap().into_owned(), Vec::new());
+        member.read_to_end(&mut content).unwrap();
+        let content =
+            if name.ends_with(".zip") { rewrite(&content, change) } else { change(&name, String::from_utf8(content).unwrap()).into_bytes() };
+        written.start_file(name, SimpleFileOptions::default()).unwrap();
+        written.write_all(&content).unwrap();
+    }
+    written.finish().unwrap().into_inner()
+}
+
+/// The text without the objects that hold `id`.
+fn without(text: &str, id: &str) -> String {
+    const END: &str = "</sl:stand>";
+    let whole = |part: &&str| !(part.contains("<Objecten:Pand>") && part.contains(id));
+    text.split_inclusive(END).map(|part| if whole(&part) { part.to_owned() } else { around(part) }).collect()
+}
+
+/// What stands before an object in its part of the text.
+fn around(part: &str) -> String {
+    part[..part.find("<sl:stand>").unwrap()].to_owned()
+}
+
+/// The extract of the region twice: as it was in July, and as it is in October without one building.
+fn extracts(dir: &Path, gone: &str) -> [(Offer, PathBuf); 2] {
+    let (offer, path) = offers(&["bag"]).remove(0);
+    let bytes = std::fs::read(path).unwrap();
+    let july = |_: &str, text: String| text.replace("Datum>2026-10-01<", "Datum>2026-07-01<");
+    let october = |_: &str, text: String| if text.contains(gone) { without(&text, gone) } else { text };
+    let made = [("juli.zip", rewrite(&bytes, &july)), ("oktober.zip", rewrite(&bytes, &october))];
+    made.map(|(name, bytes)| {
+        let path = dir.join(name);
+        File::create(&path).unwrap().write_all(&bytes).unwrap();
+        (Offer { file: name.to_owned(), name: name.to_owned(), ..offer.clone() }, path)
+    })
+}
+
+async fn count(region: &Region, table: &str, id: i64) -> i64 {
+    let mut tx = region.db.read().await.unwrap();
+    assembled(format!("SELECT COUNT(*) FROM {table} WHERE id = $1")).bind(Arg::from(id)).scalar(&mut tx).await.unwrap()
+}
+
+/// A building without address, so that nothing else in the extract speaks of it.
+async fn some_shed(region: &Region) -> i64 {
+    let mut tx = region.db.read().await.unwrap();
+    assembled("SELECT MIN(id) FROM building WHERE addresses = 0".into()).scalar(&mut tx).await.unwrap()
+}
+
+async fn region_of(dir: &Path, files: &[(Offer, PathBuf)]) -> Region {
+    let region = empty_region(Db::memory().await.unwrap(), dir).await;
+    for file in files {
+        assert_eq!(import::take_in(&region, std::slice::from_ref(file), true).await.unwrap(), 0);
+    }
+    region
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_extract_closes_what_it_no_longer_holds_and_deletes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let shed = some_shed(&region_of(dir.path(), &[offers(&["gemeentegrenzen"]), offers(&["bag"])].concat()).await).await;
+    let [old, new] = extracts(dir.path(), &shed.to_string());
+    let borders = offers(&["gemeentegrenzen"]).remove(0);
+
+    let region = region_of(dir.path(), &[borders.clone(), old.clone()]).await;
+    let before = dump(&region.db).await;
+    assert_eq!(count(&region, "building", shed).await, 1);
+
+    let newer = delivery_after(&region, &new).await;
+    assert_eq!(count(&region, "building", shed).await, 0, "the newest extract no longer holds the building");
+    assert!(count(&region, "bag_building", shed).await > 0, "what the older extract said is still there");
+
+    let other_order = region_of(dir.path(), &[new, old, borders]).await;
+    assert_same(&dump(&region.db).await, &dump(&other_order.db).await);
+
+    steps::withdraw(&region.db, &region.ctx, newer, "toets", &Unwatched).await.unwrap();
+    assert_same(&before, &dump(&region.db).await);
+}
+
+/// Takes one more file in; its number.
+async fn delivery_after(region: &Region, file: &(Offer, PathBuf)) -> erf_places::model::DeliveryId {
+    let older = delivery(&region.db, "bag").await;
+    assert_eq!(import::take_in(region, std::slice::from_ref(file), true).await.unwrap(), 0);
+    let mut tx = region.db.read().await.unwrap();
+    let sql = "SELECT id FROM delivery WHERE source = 'bag' AND id <> $1";
+    erf_places::model::DeliveryId(assembled(sql.into()).bind(Arg::from(older.0)).scalar(&mut tx).await.unwrap())
+}
