@@ -86,10 +86,7 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Resul
         visits: found.chosen.0 + found.drawn.0,
         says: says(&found),
         figures: vec![share("evaluation-chosen", found.chosen, source), share("evaluation-drawn", found.drawn, source)],
-        outcomes: vec![
-            outcome_line("evaluation-part-chosen", &outcomes, false),
-            outcome_line("evaluation-part-drawn", &outcomes, true),
-        ],
+        outcomes: vec![outcome_line("evaluation-part-chosen", &outcomes, false), outcome_line("evaluation-part-drawn", &outcomes, true)],
         proposed: Totals::of(&scans::counts(tx, scope, scan).await?).proposed,
         decided: decided.iter().map(|count| count.n).sum(),
         disagreed: decided.iter().filter(|count| count.disagrees).map(|count| count.n).sum(),
