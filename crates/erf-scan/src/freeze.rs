@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     model::{Counted, Scored},
     parallel::stretches,
-    region::{Address, Area, Building, Fact, Place, Region, Shape, Target, Value},
+    region::{Address, Area, Building, Fact, Place, Presence, Region, Shape, Target, Value},
     rules,
     scan::Asked,
 };
@@ -141,10 +141,15 @@ pub fn of_region(region: &Region, threads: usize) -> String {
         canon.maybe(delivery.municipality, |canon, code| {
             canon.text(&code.to_string());
         });
+        // How old a delivery is decides whether it still says anything.
+        canon.maybe(delivery.period.1, |canon, day| {
+            canon.whole(day);
+        });
     });
     canon.text(&list_hash("plekken", &region.places, threads, place));
     canon.text(&list_hash("panden", &region.buildings, threads, building));
     canon.text(&list_hash("adressen", &region.addresses, threads, address));
+    canon.text(&list_hash("aanwezigheid", &region.presence, threads, presence));
     for facts in [&region.facts, &region.area_facts] {
         canon.text(&list_hash("feiten", facts, threads, fact));
     }
@@ -182,8 +187,19 @@ fn building(canon: &mut Canon, building: &Building) {
 fn address(canon: &mut Canon, address: &Address) {
     canon.whole(address.id).real(address.at.x).real(address.at.y);
     canon.flag(address.dwelling).flag(address.industry).flag(address.only_dwelling);
+    canon.flag(address.office).flag(address.side).whole(address.unit);
     canon.maybe(address.area, |canon, area| {
         canon.real(area);
+    });
+    canon.maybe(address.building, |canon, building| {
+        canon.whole(building);
+    });
+}
+
+fn presence(canon: &mut Canon, row: &Presence) {
+    canon.whole(row.address).whole(row.delivery.into()).whole(row.seq);
+    canon.maybe(row.used, |canon, used| {
+        canon.flag(used);
     });
 }
 
