@@ -18,6 +18,7 @@ mod ground;
 mod shapes;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use erf_spatial::{Geometry, Polygon, wkb};
 use erf_store::{Row, StoreError, Tx, query};
 
-use super::{Known, facts::allowed_values};
+use super::{Known, values::allowed_values};
 use crate::region::{Region, Shape};
 
 /// A shape that cannot be read was never written by us; it is an empty one.
