@@ -147,20 +147,7 @@ impl Trial {
     pub fn address(&mut self, place: usize, only_dwelling: bool, shed_area: f64) {
         let at = self.region.places[place].at;
         let n = self.region.addresses.len() as u32;
-        let id = i64::from(n);
-        let (industry, office, side) = (false, false, false);
-        self.region.addresses.push(Address {
-            id,
-            at,
-            area: None,
-            dwelling: true,
-            industry,
-            only_dwelling,
-            office,
-            unit: id,
-            side,
-            building: None,
-        });
+        self.region.addresses.push(Address { id: i64::from(n), at, area: None, dwelling: true, industry: false, only_dwelling });
         self.region.places[place].addresses = n..n + 1;
         self.region.places[place].shed_area = shed_area;
     }
