@@ -191,7 +191,7 @@ impl Permission {
             (Self::ReadPlaces | Self::JudgeMatches | Self::ReadProblems, SafetyAdviser) => Own,
             (Self::ReadPlaces | Self::JudgeMatches | Self::ReadProblems, Analyst) => Region,
             (Self::ReadAudit, PrivacyOfficer) => Region,
-            (Self::ReadScans | Self::DecidePlaces | Self::ShareScans, SafetyAdviser) => Own,
+            (Self::ReadScans | Self::DecidePlaces | Self::ShareScans | Self::ReadIndicators, SafetyAdviser) => Own,
             (Self::ReadScans | Self::DecidePlaces | Self::ShareScans | Self::OrderScans, Analyst) => Region,
             (Self::ReadScans, PrivacyOfficer) => Region,
             (Self::ReadScanTotals, SafetyAdviser) => Own,

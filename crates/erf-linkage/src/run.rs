@@ -190,6 +190,15 @@ pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Resu
     Ok(run)
 }
 
+/// What each rule would bring together, counted without comparing anything.
+///
+/// # Errors
+/// When nothing can be compared.
+pub fn blocking(data: &Dataset) -> Result<Vec<RuleReport>, LinkError> {
+    let (_, rules) = bound(data)?;
+    Ok(Blocks::build(&data.store, &rules).report)
+}
+
 fn bound(data: &Dataset) -> Result<(Vec<Comparison>, Vec<BoundRule>), LinkError> {
     let bind = |spec: &ComparisonSpec| {
         let slot = spec.column.as_ref().and_then(|column| data.headers.iter().position(|header| header == column));

@@ -35,7 +35,8 @@ pub struct Axis {
 impl Axis {
     /// From zero to a round number that holds all rows; `write` turns an end into words.
     pub fn from_zero(dots: &[Dot], write: impl Fn(f64) -> String) -> Self {
-        let largest = dots.iter().flat_map(|dot| [dot.value, dot.interval.map(|(_, high)| high), dot.compare]).flatten().fold(0.0, f64::max);
+        let largest =
+            dots.iter().flat_map(|dot| [dot.value, dot.interval.map(|(_, high)| high), dot.compare]).flatten().fold(0.0, f64::max);
         let max = round_up(largest);
         Self { min: 0.0, max, min_text: write(0.0), max_text: write(max) }
     }

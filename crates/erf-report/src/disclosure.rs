@@ -73,7 +73,7 @@ pub struct Protected {
 /// Protects a table of counts with its totals.
 ///
 /// `Fixed` totals must not be small themselves: group rows first (see [`group_small_rows`]). The grand total is fixed
-/// when either side is. Deterministic; among equals it leaves out the smallest count first.
+/// when either side is. Deterministic; it leaves out few counts rather than small ones, and small ones rather than large.
 ///
 /// ```
 /// use erf_report::disclosure::{Shown, Totals, protect};
@@ -162,9 +162,13 @@ impl Grid {
         (0..=height).flat_map(move |row| (0..=width).map(move |column| (row, column)))
     }
 
+    fn network(&self) -> Network {
+        Network::new(&self.values, &self.shown, |position| self.cost(position))
+    }
+
     /// The first small count that follows from what is shown.
     fn first_derivable(&self) -> Option<Position> {
-        let network = Network::new(&self.values, &self.shown);
+        let network = self.network();
         self.positions().find(|position| self.needs_protection(*position) && !network.can_vary(*position))
     }
 
@@ -173,35 +177,25 @@ impl Grid {
         may_hide && is_small(self.values[position.0][position.1])
     }
 
-    /// Leaves out one more cell; false when there is none left.
+    /// Leaves out what protects this cell; false when nothing does.
     fn leave_out_for(&mut self, open: Position) -> bool {
-        let mut candidates: Vec<Position> = self.positions().filter(|position| self.may_be_left_out(*position)).collect();
-        candidates.sort_by_key(|position| self.cost(open, *position));
-        let enough = candidates.iter().copied().find(|candidate| self.would_protect(open, *candidate));
-        let Some((row, column)) = enough.or(candidates.first().copied()) else { return false };
-        self.shown[row][column] = Shown::Withheld;
-        true
+        let Some(positions) = self.network().to_leave_out(open) else { return false };
+        for (row, column) in &positions {
+            self.shown[*row][*column] = Shown::Withheld;
+        }
+        !positions.is_empty()
     }
 
-    /// A count that is shown, or shown as small: leaving that out hides that it is between 1 and 4.
-    fn may_be_left_out(&self, position: Position) -> bool {
-        self.shown[position.0][position.1] != Shown::Withheld && self.totals(position) != Some(Totals::Fixed)
-    }
-
-    /// Cheap first: in the same line, not a total, not already small, something rather than nothing, and small numbers.
-    fn cost(&self, open: Position, position: Position) -> (bool, bool, bool, bool, u64, Position) {
+    /// What leaving out a count costs the reader: first of all few counts, then no totals, then nothing that is marked
+    /// as small already (leaving that out hides that it is small), then something rather than nothing, then small numbers.
+    fn cost(&self, position: Position) -> Option<u64> {
+        let shown = self.shown[position.0][position.1];
+        if shown == Shown::Withheld || self.totals(position) == Some(Totals::Fixed) {
+            return None;
+        }
         let value = self.values[position.0][position.1];
-        let elsewhere = position.0 != open.0 && position.1 != open.1;
-        let is_total = self.totals(position).is_some();
-        let is_marked = self.shown[position.0][position.1] == Shown::Small;
-        (elsewhere, is_total, is_marked, value == 0, value, position)
-    }
-
-    fn would_protect(&mut self, open: Position, (row, column): Position) -> bool {
-        let before = std::mem::replace(&mut self.shown[row][column], Shown::Withheld);
-        let protects = Network::new(&self.values, &self.shown).can_vary(open);
-        self.shown[row][column] = before;
-        protects
+        let extras = [(self.totals(position).is_some(), 300_000), (shown == Shown::Small, 200_000), (value == 0, 100_000)];
+        Some(1_000_000 + extras.iter().filter(|(applies, _)| *applies).map(|(_, extra)| extra).sum::<u64>() + value.min(99_999))
     }
 
     fn finish(mut self) -> Protected {

@@ -146,7 +146,12 @@ fn facts(letter: &OwnerLetter) -> Option<Section> {
         },
         innocent: reason.innocent.clone(),
     };
-    Some(Section { title: "Wat is vastgelegd".to_owned(), paragraphs: vec![intro], facts: letter.facts.iter().map(fact).collect(), ..Section::default() })
+    Some(Section {
+        title: "Wat is vastgelegd".to_owned(),
+        paragraphs: vec![intro],
+        facts: letter.facts.iter().map(fact).collect(),
+        ..Section::default()
+    })
 }
 
 fn points(total: i64) -> String {

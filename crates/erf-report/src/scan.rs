@@ -147,7 +147,8 @@ impl Maker<'_> {
 /// Below a table in which something is hidden stands what the marks mean.
 fn explain_marks(block: &mut Block) {
     let Block::Table(table) = block else { return };
-    let is_mark = |cell: &Cell| matches!(cell, Cell::Text { text } | Cell::Strong { text } if text == figures::SMALL || text == figures::WITHHELD);
+    let is_mark =
+        |cell: &Cell| matches!(cell, Cell::Text { text } | Cell::Strong { text } if text == figures::SMALL || text == figures::WITHHELD);
     if table.rows.iter().flatten().any(is_mark) {
         table.note = format!("{} {}", table.note, figures::EXPLAINED).trim().to_owned();
     }

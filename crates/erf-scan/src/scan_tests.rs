@@ -11,7 +11,7 @@ use crate::{
     card::{CardFault, Variant},
     freeze,
     model::{Band, Scored},
-    region::Area,
+    region::{Area, Presence},
     rules,
     scan::{self, Correction, Outcome, ScanFault},
     testing::{Trial, by_id, delivery, many, order},
@@ -245,7 +245,11 @@ fn a_region_has_another_hash_when_anything_in_it_changes() {
     hashes.push(hash(&trial));
     trial.region.since += 1;
     hashes.push(hash(&trial));
-    assert_eq!(hashes.iter().collect::<std::collections::BTreeSet<_>>().len(), 6);
+    trial.region.presence.push(Presence { address: 0, delivery: 0, seq: 1, used: None });
+    hashes.push(hash(&trial));
+    trial.region.presence[0].used = Some(false);
+    hashes.push(hash(&trial));
+    assert_eq!(hashes.iter().collect::<std::collections::BTreeSet<_>>().len(), 8);
 }
 
 proptest! {

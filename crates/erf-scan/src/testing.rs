@@ -147,7 +147,18 @@ impl Trial {
     pub fn address(&mut self, place: usize, only_dwelling: bool, shed_area: f64) {
         let at = self.region.places[place].at;
         let n = self.region.addresses.len() as u32;
-        self.region.addresses.push(Address { id: i64::from(n), at, area: None, dwelling: true, industry: false, only_dwelling });
+        self.region.addresses.push(Address {
+            id: i64::from(n),
+            at,
+            area: None,
+            dwelling: true,
+            industry: false,
+            only_dwelling,
+            office: false,
+            unit: i64::from(n),
+            side: false,
+            building: None,
+        });
         self.region.places[place].addresses = n..n + 1;
         self.region.places[place].shed_area = shed_area;
     }

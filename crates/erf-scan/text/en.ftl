@@ -594,7 +594,7 @@ evaluation-title = { $n ->
    *[other] { $n } visits noted
 }
 evaluation-says-none = As soon as visits are noted, here it says whether the list yields more than the draw.
-evaluation-says-few = There are too few visits to say anything: at least ten to chosen and ten to drawn places.
+evaluation-says-few = There are too few visits to say anything: both parts are needed, chosen and drawn.
 evaluation-says-better = The list led to a signal more often than the draw. The margins do not overlap.
 evaluation-says-worse = The list led to a signal less often than the draw. Discuss whether to go on with this card.
 evaluation-says-same = No difference is to be seen between the list and the draw.

@@ -594,7 +594,7 @@ evaluation-title = { $n ->
    *[other] { $n } bezoeken vastgelegd
 }
 evaluation-says-none = Zodra er bezoeken zijn vastgelegd, staat hier of de lijst meer oplevert dan de loting.
-evaluation-says-few = Er zijn nog te weinig bezoeken om iets te zeggen: ten minste tien aan gekozen en tien aan gelote plekken.
+evaluation-says-few = Er zijn nog te weinig bezoeken om iets te zeggen: van beide delen moeten er zijn, gekozen en geloot.
 evaluation-says-better = De lijst leverde vaker een signaal op dan de loting. De marges vallen niet samen.
 evaluation-says-worse = De lijst leverde minder vaak een signaal op dan de loting. Overleg of u met deze kaart doorgaat.
 evaluation-says-same = Er is geen verschil te zien tussen de lijst en de loting.

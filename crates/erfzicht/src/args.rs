@@ -50,6 +50,9 @@ pub enum Command {
     /// Maak een rapport van een scan in uw regio
     #[command(subcommand)]
     Report(ReportCommand),
+    /// Koppel de rijen van een of twee CSV-bestanden die over hetzelfde gaan
+    #[command(subcommand)]
+    Link(Link),
     /// Maak een reservekopie, ook terwijl de website open is
     Backup {
         /// Nieuw bestand voor de kopie
@@ -249,6 +252,108 @@ impl std::str::FromStr for VariantName {
             _ => Err("kies municipal of covenant"),
         }
     }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Link {
+    /// Zoek dubbele rijen in een bestand
+    Dedupe(LinkFile),
+    /// Koppel de rijen van twee bestanden
+    Match(LinkFiles),
+    /// Toon wat elke kolom bevat, en waarom dat wordt gedacht
+    Profile(LinkFile),
+    /// Tel welke rijen bij elkaar gezet zouden worden, zonder te vergelijken
+    Block(LinkFile),
+    /// Leer een model van een bestand; schrijf model.json en report.html
+    Train(LinkFile),
+    /// Vergelijk, en schrijf alleen pairs.csv
+    Score(LinkFile),
+    /// Vergelijk, en schrijf alleen clusters.csv
+    Cluster(LinkFile),
+    /// Leg van twee rijen uit waarom ze wel of niet bij elkaar horen
+    Explain {
+        #[command(flatten)]
+        file: LinkFile,
+        /// De naam van de ene rij
+        #[arg(value_name = "A")]
+        a: String,
+        /// De naam van de andere rij
+        #[arg(value_name = "B")]
+        b: String,
+    },
+    /// Meet een eerdere uitkomst aan een kolom met de waarheid
+    Evaluate {
+        #[command(flatten)]
+        file: LinkFile,
+        /// De kolom waarin rijen die bij elkaar horen dezelfde waarde hebben
+        #[arg(long, value_name = "KOLOM")]
+        truth: String,
+    },
+    /// Vergelijk twee uitkomsten
+    Diff {
+        /// Map van de eerste uitkomst
+        #[arg(value_name = "UITKOMST1")]
+        one: PathBuf,
+        /// Map van de tweede uitkomst
+        #[arg(value_name = "UITKOMST2")]
+        other: PathBuf,
+        /// Toon als JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct LinkFile {
+    /// Het bestand (CSV)
+    #[arg(value_name = "BESTAND.csv")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub how: LinkHow,
+}
+
+#[derive(Debug, Args)]
+pub struct LinkFiles {
+    /// Het ene bestand (CSV)
+    #[arg(value_name = "LINKS.csv")]
+    pub left: PathBuf,
+    /// Het andere bestand (CSV)
+    #[arg(value_name = "RECHTS.csv")]
+    pub right: PathBuf,
+    /// Een rij hoort bij hooguit een rij van het andere bestand
+    #[arg(long)]
+    pub one_to_one: bool,
+    #[command(flatten)]
+    pub how: LinkHow,
+}
+
+/// How to link.
+#[derive(Debug, Args)]
+pub struct LinkHow {
+    /// Waar de rijen over gaan: person, company, address, of auto om het zelf te herkennen
+    #[arg(long, default_value = "auto", value_parser = ["auto", "person", "company", "address"], value_name = "SOORT")]
+    pub preset: String,
+    /// Kolom met de naam van een rij (standaard unique_id, anders id, anders het rijnummer)
+    #[arg(long, value_name = "KOLOM")]
+    pub id: Option<String>,
+    /// Gebruik dit model: van ons of van Splink (JSON)
+    #[arg(long, value_name = "BESTAND")]
+    pub model: Option<PathBuf>,
+    /// Bewaar paren vanaf deze kans
+    #[arg(long, default_value_t = 0.01, value_name = "KANS")]
+    pub keep: f64,
+    /// Oordelen van mensen (CSV: left,right,verdict,who,when,why; verdict is same, not_same of unsure)
+    #[arg(long, value_name = "BESTAND")]
+    pub judgements: Option<PathBuf>,
+    /// Map voor de uitkomst (standaard BESTAND.link)
+    #[arg(long, value_name = "MAP")]
+    pub out: Option<PathBuf>,
+    /// Rekenkernen (standaard alle)
+    #[arg(long, value_name = "AANTAL")]
+    pub threads: Option<usize>,
+    /// Toon de uitkomst als JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Subcommand)]

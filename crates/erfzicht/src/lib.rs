@@ -10,6 +10,7 @@ mod demo_scans;
 mod dutch;
 mod evaluate;
 pub mod import;
+mod link;
 mod progress;
 pub mod region;
 mod scan;
@@ -59,6 +60,10 @@ fn execute(cli: Cli) -> Result<()> {
         .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("ERFZICHT_LOG").unwrap_or_else(|_| "warn".into()))
         .with_writer(std::io::stderr)
         .init();
+    // Linking two files needs no database, no server and no runtime.
+    if let Command::Link(what) = cli.command {
+        return link::run(what);
+    }
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(dispatch(cli))
 }
 
@@ -77,6 +82,7 @@ async fn dispatch(cli: Cli) -> Result<()> {
         Command::Evaluate(options) => evaluate::run(&open("meten").await?, &options.truth, options.json).await,
         Command::Scan(options) => scan::run(options).await,
         Command::Report(what) => scan::report(&open("rapport").await?, what).await,
+        Command::Link(what) => link::run(what),
         Command::Backup { file } => commands::back_up(&open("reservekopie").await?, &file).await,
         Command::Restore { file } => commands::restore(&place, &file),
         Command::Doctor => commands::doctor(&open("controle").await?).await,

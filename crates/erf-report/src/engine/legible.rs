@@ -36,6 +36,7 @@ fn printable(text: &str, fonts: &[Font]) -> String {
 }
 
 fn is_invisible(c: char) -> bool {
-    let mark = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}');
+    let mark =
+        matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}');
     mark || (c.is_control() && c != '\n' && c != '\t')
 }

@@ -95,6 +95,7 @@ fn rings(rings: &[Vec<(f64, f64)>], view: &View) -> String {
 /// Middle of the rectangle around a ring.
 fn middle(ring: &[(f64, f64)]) -> Option<(f64, f64)> {
     let first = *ring.first()?;
-    let (low, high) = ring.iter().fold((first, first), |(low, high), (x, y)| ((low.0.min(*x), low.1.min(*y)), (high.0.max(*x), high.1.max(*y))));
+    let (low, high) =
+        ring.iter().fold((first, first), |(low, high), (x, y)| ((low.0.min(*x), low.1.min(*y)), (high.0.max(*x), high.1.max(*y))));
     Some(((low.0 + high.0) / 2.0, (low.1 + high.1) / 2.0))
 }

@@ -46,7 +46,8 @@ impl View {
     /// Whether anything of these points can be in view.
     pub fn may_see(&self, points: &[(f64, f64)]) -> bool {
         let placed = points.iter().map(|point| self.place(*point));
-        let fold = |(west, north, east, south): (f64, f64, f64, f64), (x, y): (f64, f64)| (west.min(x), north.min(y), east.max(x), south.max(y));
+        let fold =
+            |(west, north, east, south): (f64, f64, f64, f64), (x, y): (f64, f64)| (west.min(x), north.min(y), east.max(x), south.max(y));
         let (west, north, east, south) = placed.fold((f64::MAX, f64::MAX, f64::MIN, f64::MIN), fold);
         east >= 0.0 && south >= 0.0 && west <= self.width && north <= self.height
     }

@@ -64,7 +64,11 @@ fn the_scale_bar_is_as_long_as_it_says() {
 #[test]
 fn bounds_without_extent_do_not_break_the_map() {
     let empty = Bounds { min_x: 5.0, min_y: 5.0, max_x: 5.0, max_y: f64::NAN };
-    let drawn = svg(&MapData { bounds: empty, outlines: Vec::new(), lines: Vec::new(), cells: Vec::new(), points: Vec::new() }, Audience::Internal, 96.0);
+    let drawn = svg(
+        &MapData { bounds: empty, outlines: Vec::new(), lines: Vec::new(), cells: Vec::new(), points: Vec::new() },
+        Audience::Internal,
+        96.0,
+    );
     assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{drawn}");
 }
 

@@ -36,7 +36,8 @@ impl Maker<'_> {
 
     pub(super) fn area(self) -> Section {
         let scan = self.report;
-        let lead = format!("In {} liggen {} die meedoen aan deze scan.", scan.area, nl::counted(scan.places_in_scope, "plaats", "plaatsen"));
+        let lead =
+            format!("In {} liggen {} die meedoen aan deze scan.", scan.area, nl::counted(scan.places_in_scope, "plaats", "plaatsen"));
         let mut blocks = Vec::new();
         if scan.area_figures.is_empty() {
             blocks.push(Block::text("Er zijn geen cijfers over het gebied aangeleverd."));
@@ -45,7 +46,9 @@ impl Maker<'_> {
         }
         blocks.extend(self.indicator_table("Kenmerken van het gebied", &[IndicatorGroup::Context]).map(Block::Table));
         match &scan.map {
-            Part::Present(data) => blocks.push(Block::Table(map_table(map::table(data, self.audience), map::shows_places(data, self.audience)))),
+            Part::Present(data) => {
+                blocks.push(Block::Table(map_table(map::table(data, self.audience), map::shows_places(data, self.audience))))
+            }
             Part::Absent(why) => blocks.push(Block::text(format!("Er is geen kaart. {why}"))),
         }
         Section { title: "Gebied in cijfers".to_owned(), lead, blocks }

@@ -143,7 +143,10 @@ impl Maker<'_> {
             items.push(Item { strong: String::new(), text: format!("En {} meer: zie hoofdstuk 6.", unseen.len() - UNSEEN) });
         }
         if unseen.is_empty() {
-            items.push(Item { strong: String::new(), text: "Hierover is niets vastgelegd. Vraag ernaar voordat u de lijst gebruikt.".to_owned() });
+            items.push(Item {
+                strong: String::new(),
+                text: "Hierover is niets vastgelegd. Vraag ernaar voordat u de lijst gebruikt.".to_owned(),
+            });
         }
         items
     }

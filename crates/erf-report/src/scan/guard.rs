@@ -3,10 +3,7 @@
 //! Refuses data that contradict themselves, and public texts that name a place of the list.
 
 use super::{Audience, ScanReport};
-use crate::{
-    engine::ReportError,
-    view::View,
-};
+use crate::{engine::ReportError, view::View};
 
 /// A report that says two things is worse than none.
 pub(super) fn check(report: &ScanReport) -> Result<(), ReportError> {
@@ -51,7 +48,8 @@ pub(super) fn names_no_place(report: &ScanReport, audience: Audience, view: &Vie
     let names: Vec<String> = report.places.iter().map(|place| place.name.to_lowercase()).filter(|name| is_telling(name)).collect();
     let has_name = |text: &str| names.iter().any(|name| text.to_lowercase().contains(name));
     let parts = std::iter::once(("bladzijde 1", written(&view.front)?));
-    let sections: Vec<(&str, String)> = view.sections.iter().map(|section| Ok((section.title.as_str(), written(section)?))).collect::<Result<_, ReportError>>()?;
+    let sections: Vec<(&str, String)> =
+        view.sections.iter().map(|section| Ok((section.title.as_str(), written(section)?))).collect::<Result<_, ReportError>>()?;
     match parts.chain(sections).find(|(_, text)| has_name(text)) {
         Some((part, _)) => Err(ReportError::NamesPlace(part.to_owned())),
         None => Ok(()),
@@ -63,8 +61,6 @@ fn is_telling(name: &str) -> bool {
     name.chars().count() >= 6 && name.chars().any(|c| c.is_ascii_digit())
 }
 
-
 fn written(part: &impl serde::Serialize) -> Result<String, ReportError> {
     Ok(serde_json::to_string(part)?)
 }
-

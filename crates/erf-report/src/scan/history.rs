@@ -71,11 +71,13 @@ impl Maker<'_> {
                 blocks.push(Block::Table(self.kind_table("Wat is gevonden, per jaar", &year_names, years, true)));
                 blocks.push(Block::Table(self.kind_table("Hoe het is ontdekt", &route_names, routes, false)));
             }
-            _ => blocks.push(Block::text("Er zijn in totaal 1 tot en met 4 vondsten. Zo weinig splitsen wij niet uit in een openbare versie.")),
+            _ => blocks
+                .push(Block::text("Er zijn in totaal 1 tot en met 4 vondsten. Zo weinig splitsen wij niet uit in een openbare versie.")),
         }
         let lost = history.not_located;
         if lost > 0 {
-            let words = format!("Van {} vondsten uit de bestanden is de plaats niet te bepalen. Zij tellen hier niet mee.", self.count(lost));
+            let words =
+                format!("Van {} vondsten uit de bestanden is de plaats niet te bepalen. Zij tellen hier niet mee.", self.count(lost));
             blocks.push(Block::text(words));
         }
         blocks.push(Block::text(format!("Bron: {}, stand {}.", history.source, nl::date(history.date))));

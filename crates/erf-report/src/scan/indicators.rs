@@ -53,7 +53,8 @@ impl Maker<'_> {
         let shares: Vec<Figure> = rows.iter().filter(|row| !self.hides_row(row)).map(|row| share(row)).collect();
         let top = figures::top_of(&shares);
         let axis = format!("Aandeel met 95%-marge, streep tot {}", nl::percent(top, 0));
-        let columns = columns(&[("Kenmerk", 2.8), (">Plaatsen", 0.95), (&axis, 3.4), (">n", 0.75), (">Onbekend", 1.0), ("Bron en datum", 2.0)]);
+        let columns =
+            columns(&[("Kenmerk", 2.8), (">Plaatsen", 0.95), (&axis, 3.4), (">n", 0.75), (">Onbekend", 1.0), ("Bron en datum", 2.0)]);
         let lines = rows.iter().map(|row| self.indicator_row(row, top)).collect();
         Some(Table::new(title, columns, lines, "Plaatsen: hoeveel het kenmerk hebben. n: van hoeveel wij het weten. Onbekend is niet nul."))
     }
@@ -73,7 +74,9 @@ impl Maker<'_> {
         let unknown = self.unknown_share(row);
         let (count, known) = match (row.known, hidden) {
             (0, _) => ("onbekend".to_owned(), "0".to_owned()),
-            (_, true) => (figures::shown(if is_small(row.places_with) { Shown::Small } else { Shown::Withheld }), figures::WITHHELD.to_owned()),
+            (_, true) => {
+                (figures::shown(if is_small(row.places_with) { Shown::Small } else { Shown::Withheld }), figures::WITHHELD.to_owned())
+            }
             (_, false) => (nl::count(row.places_with), nl::count(row.known)),
         };
         let dot = if hidden { Cell::text(figures::NOT_SHOWN) } else { figures::share_cell(&share(row), None, top) };

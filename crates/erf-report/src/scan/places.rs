@@ -28,7 +28,10 @@ impl Maker<'_> {
         blocks.extend(self.listed(&listed, room));
         let lead = match listed.len() {
             0 => "Er staan geen plaatsen op de lijst.".to_owned(),
-            count => format!("Er staan {} op de lijst. Een mens beslist per plaats en schrijft op waarom.", nl::counted(count as u64, "plaats", "plaatsen")),
+            count => format!(
+                "Er staan {} op de lijst. Een mens beslist per plaats en schrijft op waarom.",
+                nl::counted(count as u64, "plaats", "plaatsen")
+            ),
         };
         Section { title, lead, blocks }
     }
@@ -81,13 +84,20 @@ impl Maker<'_> {
         };
         // The span of few places would tell their points.
         let points = if shown.exact().is_none() { "-".to_owned() } else { points };
-        vec![Cell::Band { letter: letter(band.band).to_owned() }, Cell::text(meaning), Cell::text(points), Cell::text(figures::shown(shown))]
+        vec![
+            Cell::Band { letter: letter(band.band).to_owned() },
+            Cell::text(meaning),
+            Cell::text(points),
+            Cell::text(figures::shown(shown)),
+        ]
     }
 
     fn border(self) -> String {
         match self.report.visits.drawn_at_border {
             0 | 1 => String::new(),
-            count => format!("Op de grens van A en B hebben {} plaatsen evenveel punten. Het lot bepaalde hun volgorde.", self.count(count)),
+            count => {
+                format!("Op de grens van A en B hebben {} plaatsen evenveel punten. Het lot bepaalde hun volgorde.", self.count(count))
+            }
         }
     }
 
@@ -104,7 +114,9 @@ impl Maker<'_> {
         let left = places.len() - full - short;
         if left > 0 {
             let words = nl::counted(left as u64, "plaats past", "plaatsen passen");
-            blocks.push(Block::text(format!("Nog {words} niet in dit korte rapport. De hele lijst staat in het programma en in places.csv.")));
+            blocks.push(Block::text(format!(
+                "Nog {words} niet in dit korte rapport. De hele lijst staat in het programma en in places.csv."
+            )));
         }
         blocks
     }

@@ -49,7 +49,9 @@ impl Maker<'_> {
             ("SHA-256", 1.6),
         ]);
         let rows = deliveries.iter().take(MOST_DELIVERIES).map(|delivery| self.delivery_row(delivery)).collect();
-        let note = format!("Elke rij is aanvaard of met een reden geweigerd. SHA-256: de eerste 12 tekens van het controlegetal van het bestand.{more}");
+        let note = format!(
+            "Elke rij is aanvaard of met een reden geweigerd. SHA-256: de eerste 12 tekens van het controlegetal van het bestand.{more}"
+        );
         Table::new("Leveringen", columns, rows, note)
     }
 
@@ -78,7 +80,11 @@ impl Maker<'_> {
         }
         items.extend(from.versions.iter().map(|version| item(&nl::capital(&version.name), version.version.clone())));
         // With the seed and the open register of addresses anybody could repeat the draw, and know the places.
-        let seed = if self.is_public() { "staat niet in de openbare versie: daarmee is de loting na te doen".to_owned() } else { from.seed.to_string() };
+        let seed = if self.is_public() {
+            "staat niet in de openbare versie: daarmee is de loting na te doen".to_owned()
+        } else {
+            from.seed.to_string()
+        };
         items.push(item("Startgetal van het lot", seed));
         items.push(item("Controlegetal van de scan (SHA-256)", in_groups(&from.hash)));
         items.push(item("Algoritmeregister", from.register.clone()));
@@ -100,7 +106,11 @@ fn item(strong: &str, text: String) -> Item {
 }
 
 fn card_words(card: &Card) -> String {
-    let signed = if card.signed_by.is_empty() { "nog door niemand getekend".to_owned() } else { format!("getekend door {}", nl::list(&card.signed_by)) };
+    let signed = if card.signed_by.is_empty() {
+        "nog door niemand getekend".to_owned()
+    } else {
+        format!("getekend door {}", nl::list(&card.signed_by))
+    };
     format!("{}, versie {}, vastgesteld op {}, {signed}", card.name, card.version, nl::date(card.agreed))
 }
 

@@ -36,13 +36,17 @@ impl Maker<'_> {
 
     fn often_unknown(self) -> String {
         let share = |row: &IndicatorRow| row.unknown as f64 / (row.known + row.unknown).max(1) as f64;
-        let mut rows: Vec<&IndicatorRow> = self.report.indicators.iter().filter(|row| share(row) >= OFTEN && !is_small(row.unknown)).collect();
+        let mut rows: Vec<&IndicatorRow> =
+            self.report.indicators.iter().filter(|row| share(row) >= OFTEN && !is_small(row.unknown)).collect();
         rows.sort_by(|a, b| share(b).total_cmp(&share(a)).then_with(|| a.code.cmp(&b.code)));
         let names: Vec<String> = rows.iter().map(|row| format!("{} ({})", row.name.to_lowercase(), nl::percent(share(row), 0))).collect();
         if names.is_empty() {
             return "Geen enkel kenmerk is bij meer dan een vijfde van de plaatsen onbekend.".to_owned();
         }
-        format!("Vaak onbekend, met het deel van de plaatsen: {}. Een onbekend kenmerk geeft geen punten en neemt er geen weg.", nl::list(&names))
+        format!(
+            "Vaak onbekend, met het deel van de plaatsen: {}. Een onbekend kenmerk geeft geen punten en neemt er geen weg.",
+            nl::list(&names)
+        )
     }
 
     fn match_rates(self) -> Block {

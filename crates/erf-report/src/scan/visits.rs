@@ -63,7 +63,10 @@ impl Maker<'_> {
             }
             Part::Present(shares) => shares,
         };
-        let tables = [("Soort plaats", "Wie het voorstel treft, per soort", &shares.kinds), ("Buurt", "Wie het voorstel treft, per buurt", &shares.neighbourhoods)];
+        let tables = [
+            ("Soort plaats", "Wie het voorstel treft, per soort", &shares.kinds),
+            ("Buurt", "Wie het voorstel treft, per buurt", &shares.neighbourhoods),
+        ];
         let tables = tables.into_iter().filter(|(_, _, rows)| !rows.is_empty());
         tables.map(|(first, title, rows)| Block::Table(self.share_table(first, title, rows))).collect()
     }
@@ -111,7 +114,13 @@ fn share_line(row: &ShareRow, share: &Figure, (places, proposed): (Shown, Shown)
         (_, None) | (None, _) => Cell::text(figures::NOT_SHOWN),
         _ => Cell::text("geen voorstel"),
     };
-    vec![Cell::text(nl::capital(&row.name)), Cell::text(figures::shown(places)), Cell::text(of_all_words), Cell::text(figures::shown(proposed)), dot]
+    vec![
+        Cell::text(nl::capital(&row.name)),
+        Cell::text(figures::shown(places)),
+        Cell::text(of_all_words),
+        Cell::text(figures::shown(proposed)),
+        dot,
+    ]
 }
 
 /// The groups with most proposals and places; the others joined, so that the shares still add up.

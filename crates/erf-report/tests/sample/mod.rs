@@ -81,9 +81,21 @@ fn counted(value: f64, source: &str) -> Figure {
 
 fn headlines(in_scope: u64) -> Vec<NamedFigure> {
     vec![
-        figure("van de erven heeft een groot gebouw zonder gebruiker", Unit::Share, Figure::share(in_scope / 8, in_scope, "BAG en HR", DAY)),
-        figure("van 100 bezoeken leveren niets bijzonders op", Unit::PerHundredVisits, Figure { value: Some(93.8), n: 97, interval: Some((87.2, 97.1)), source: "vorige scan".to_owned(), date: DAY }),
-        figure("vondsten en dumpingen in vijf jaar", Unit::Count, Figure { value: Some(46.0), n: 46, interval: Some((33.7, 61.3)), source: "politie, OD".to_owned(), date: DAY }),
+        figure(
+            "van de erven heeft een groot gebouw zonder gebruiker",
+            Unit::Share,
+            Figure::share(in_scope / 8, in_scope, "BAG en HR", DAY),
+        ),
+        figure(
+            "van 100 bezoeken leveren niets bijzonders op",
+            Unit::PerHundredVisits,
+            Figure { value: Some(93.8), n: 97, interval: Some((87.2, 97.1)), source: "vorige scan".to_owned(), date: DAY },
+        ),
+        figure(
+            "vondsten en dumpingen in vijf jaar",
+            Unit::Count,
+            Figure { value: Some(46.0), n: 46, interval: Some((33.7, 61.3)), source: "politie, OD".to_owned(), date: DAY },
+        ),
     ]
 }
 
@@ -93,8 +105,16 @@ fn area_figures(in_scope: u64) -> Vec<NamedFigure> {
         figure("Erven", Unit::Count, counted(in_scope as f64 * 0.82, "BAG")),
         figure("Bedrijfspanden", Unit::Count, counted(in_scope as f64 * 0.15, "BAG")),
         figure("Gebouwen groter dan 150 m² zonder eigen adres", Unit::Count, counted(in_scope as f64 * 0.4, "BAG en BGT")),
-        figure("Erven met een gestopt agrarisch bedrijf", Unit::Share, Figure::share(in_scope / 14, in_scope, "handelsregister", date(2026, 3, 12))),
-        figure("Gemiddelde afstand tot de buren", Unit::Metres, Figure { value: Some(212.0), n: in_scope, interval: Some((204.0, 220.0)), source: "BAG".to_owned(), date: DAY }),
+        figure(
+            "Erven met een gestopt agrarisch bedrijf",
+            Unit::Share,
+            Figure::share(in_scope / 14, in_scope, "handelsregister", date(2026, 3, 12)),
+        ),
+        figure(
+            "Gemiddelde afstand tot de buren",
+            Unit::Metres,
+            Figure { value: Some(212.0), n: in_scope, interval: Some((204.0, 220.0)), source: "BAG".to_owned(), date: DAY },
+        ),
     ]
 }
 
@@ -132,7 +152,12 @@ fn indicators(in_scope: u64) -> Vec<IndicatorRow> {
 
 fn history() -> History {
     let mut rows = Vec::new();
-    let counts = [("hennepkwekerij", [7, 6, 4, 5, 3]), ("dumping van drugsafval", [2, 3, 1, 4, 2]), ("opslag", [0, 1, 2, 0, 3]), ("laboratorium", [0, 1, 0, 1, 1])];
+    let counts = [
+        ("hennepkwekerij", [7, 6, 4, 5, 3]),
+        ("dumping van drugsafval", [2, 3, 1, 4, 2]),
+        ("opslag", [0, 1, 2, 0, 3]),
+        ("laboratorium", [0, 1, 0, 1, 1]),
+    ];
     let routes = [Route::Report, Route::Investigation, Route::Check, Route::Accident, Route::Utility];
     for (place, (kind, years)) in counts.iter().enumerate() {
         for (year, count) in years.iter().enumerate().filter(|(_, count)| **count > 0) {
@@ -164,7 +189,13 @@ fn place(number: usize, in_scope: u64) -> PlaceRow {
         innocent: innocent.to_owned(),
     };
     let mut reasons = vec![
-        reason("L01", 3, "Volgens de registraties gebruikt niemand dit adres.", "BAG, HR", "Het gebouw wordt verbouwd, verkocht of gebruikt zonder inschrijving."),
+        reason(
+            "L01",
+            3,
+            "Volgens de registraties gebruikt niemand dit adres.",
+            "BAG, HR",
+            "Het gebouw wordt verbouwd, verkocht of gebruikt zonder inschrijving.",
+        ),
         reason("L17", 2, "Een groot bijgebouw is volgens de gegevens niet in gebruik.", "BAG, luchtfoto", "Seizoensopslag."),
         reason("L03", 2, "Het agrarisch bedrijf is gestopt en de gebouwen staan er nog.", "HR", "Het bedrijf is verhuisd of overgenomen."),
         reason("L05", 1, "Het gebouw ligt dicht bij een doorgaande weg.", "wegen", "Dat geldt voor veel gebouwen."),
@@ -173,16 +204,26 @@ fn place(number: usize, in_scope: u64) -> PlaceRow {
     reasons.truncate(2 + number % 4);
     let is_long = number % 7 == 3;
     PlaceRow {
-        band: if number % 5 == 4 { Band::C } else if number < 40 { Band::A } else { Band::B },
+        band: if number % 5 == 4 {
+            Band::C
+        } else if number < 40 {
+            Band::A
+        } else {
+            Band::B
+        },
         rank: (number as u64 + 1, (number as u64 + 30).min(in_scope)),
-        name: if is_long { format!("Oosterblokkerbovenkerkerzijdwinde-Achterdijksterweg {number} A-bis, voorheen Hoeve De Nieuwe Verwachting") } else { format!("Achterweg {}", number + 100) },
+        name: if is_long {
+            format!("Oosterblokkerbovenkerkerzijdwinde-Achterdijksterweg {number} A-bis, voorheen Hoeve De Nieuwe Verwachting")
+        } else {
+            format!("Achterweg {}", number + 100)
+        },
         municipality: "Waterdam".to_owned(),
         kind: if number % 3 == 1 { "bedrijfspand" } else { "erf" }.to_owned(),
         points: reasons.iter().map(|reason| reason.points).sum(),
         proposed: true,
         random: number % 5 == 4,
         reasons,
-        caveat: if number % 2 == 0 { "De inschrijving is drie maanden oud.".to_owned() } else { String::new() },
+        caveat: if number.is_multiple_of(2) { "De inschrijving is drie maanden oud.".to_owned() } else { String::new() },
         lowers: vec!["een inschrijving van een gebruiker".to_owned(), "een lopende vergunning".to_owned()],
         unknown: vec!["energiegebruik (niet geleverd)".to_owned()],
     }
@@ -227,11 +268,23 @@ fn provenance() -> Provenance {
             delivery("Politie", "Vondsten per jaar", 46, 0, Some(40), "d"),
             delivery("Gemeente", "Bestemmingen", 5_020, 0, Some(4_911), "e"),
         ],
-        card: Card { name: "Regelkaart buitengebied".to_owned(), version: "2".to_owned(), agreed: date(2026, 6, 3), signed_by: vec!["gemeente Waterdam".to_owned(), "LTO Noord".to_owned(), "politie".to_owned()] },
-        versions: vec![Version { name: "programma".to_owned(), version: "Erfzicht 0.1.0".to_owned() }, Version { name: "regel voor erven".to_owned(), version: "3".to_owned() }],
+        card: Card {
+            name: "Regelkaart buitengebied".to_owned(),
+            version: "2".to_owned(),
+            agreed: date(2026, 6, 3),
+            signed_by: vec!["gemeente Waterdam".to_owned(), "LTO Noord".to_owned(), "politie".to_owned()],
+        },
+        versions: vec![
+            Version { name: "programma".to_owned(), version: "Erfzicht 0.1.0".to_owned() },
+            Version { name: "regel voor erven".to_owned(), version: "3".to_owned() },
+        ],
         seed: 20_261_001,
         hash: "3f9a1c27".repeat(8),
-        corrections: vec![Correction { date: date(2026, 9, 2), what: "Een eigenaar liet een onjuiste inschrijving herstellen.".to_owned(), effect: "Die plaats ging van band B naar band C.".to_owned() }],
+        corrections: vec![Correction {
+            date: date(2026, 9, 2),
+            what: "Een eigenaar liet een onjuiste inschrijving herstellen.".to_owned(),
+            effect: "Die plaats ging van band B naar band C.".to_owned(),
+        }],
         register: "nog niet gepubliceerd; de tekst ligt klaar bij de gemeente".to_owned(),
     }
 }
@@ -248,8 +301,14 @@ pub fn map(listed: usize) -> MapData {
         .collect();
     let line = |kind, points: &[(f64, f64)]| MapLine { kind, points: points.iter().map(|(x, y)| (west + x, south + y)).collect() };
     let mut lines = vec![
-        line(LineKind::Water, &[(6200.0, 6400.0), (7600.0, 6900.0), (7900.0, 8000.0), (6700.0, 8300.0), (6000.0, 7400.0), (6200.0, 6400.0)]),
-        line(LineKind::BuiltUp, &[(3900.0, 4300.0), (5300.0, 4100.0), (5600.0, 5200.0), (4500.0, 5700.0), (3700.0, 5200.0), (3900.0, 4300.0)]),
+        line(
+            LineKind::Water,
+            &[(6200.0, 6400.0), (7600.0, 6900.0), (7900.0, 8000.0), (6700.0, 8300.0), (6000.0, 7400.0), (6200.0, 6400.0)],
+        ),
+        line(
+            LineKind::BuiltUp,
+            &[(3900.0, 4300.0), (5300.0, 4100.0), (5600.0, 5200.0), (4500.0, 5700.0), (3700.0, 5200.0), (3900.0, 4300.0)],
+        ),
         line(LineKind::MainRoad, &[(0.0, 2500.0), (3500.0, 4200.0), (6000.0, 5300.0), (10_000.0, 5900.0)]),
         line(LineKind::MainRoad, &[(4700.0, 0.0), (4600.0, 4600.0), (5100.0, 10_000.0)]),
     ];
@@ -258,7 +317,9 @@ pub fn map(listed: usize) -> MapData {
         lines.push(line(LineKind::Water, &[(at, 0.0), (at + 400.0, 10_000.0)]));
         lines.push(line(LineKind::Road, &[(0.0, at + 300.0), (10_000.0, at + 100.0)]));
     }
-    let cells = (0..20).flat_map(|row| (0..20).map(move |column| (row, column))).filter(|(row, column)| (f64::from(*row) - 9.5).hypot(f64::from(*column) - 9.5) < 8.0);
+    let cells = (0..20)
+        .flat_map(|row| (0..20).map(move |column| (row, column)))
+        .filter(|(row, column)| (f64::from(*row) - 9.5).hypot(f64::from(*column) - 9.5) < 8.0);
     let cells = cells.map(|(row, column)| MapCell {
         x: west + f64::from(column) * 500.0,
         y: south + f64::from(row) * 500.0,
@@ -273,7 +334,13 @@ pub fn map(listed: usize) -> MapData {
     };
     let point = |number: usize| {
         let (x, y) = spread(number);
-        let band = if number < listed / 2 { Band::A } else if number < listed { Band::B } else { Band::C };
+        let band = if number < listed / 2 {
+            Band::A
+        } else if number < listed {
+            Band::B
+        } else {
+            Band::C
+        };
         MapPoint { x, y, band, random: number < listed && number % 5 == 4 }
     };
     MapData {

@@ -11,17 +11,15 @@ use serde::Serialize;
 
 use super::view::{self, Disclaimer, Head, indicator_name};
 use crate::{
+    evaluate::{self, Ending, Estimate, Measured, Verdict},
     life::{VisitOutcome, day},
     store::{
         decisions,
-        evaluation::{self, OutcomeCount, Yield},
+        evaluation::{self, OutcomeCount},
         figures,
         scans::{self, Scan, Totals},
     },
 };
-
-/// With fewer visits of one of both parts nothing can be said.
-const FEW: u64 = 10;
 
 #[derive(Serialize)]
 struct Labelled {
@@ -49,7 +47,7 @@ struct DisagreementLine {
 struct EvaluationPage {
     scan: Head,
     disclaimer: Disclaimer,
-    visits: u64,
+    visits: i64,
     says: &'static str,
     figures: Vec<Labelled>,
     outcomes: Vec<OutcomeLine>,
@@ -72,21 +70,24 @@ pub async fn show(caller: Caller, Path(id): Path<String>) -> Result<Response, We
 
 async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<EvaluationPage, WebError> {
     let outcomes = evaluation::outcomes(tx, scope, scan).await?;
-    let found = Yield::of(&outcomes);
+    let measured = evaluate::measure(&evaluation::visits(tx, scope, scan).await?, Ending::Signal);
     let today = caller.ctx.clock.today();
     let decided = decisions::counts(tx, scope, scan).await?;
-    let share = |label, (visits, hits): (u64, u64), source: &str| {
-        let figure = FigureView::share(&Figure::share(hits, visits, source, today));
+    let share = |label, it: &Estimate| {
+        let (source, date) = (scan.name.clone(), today);
+        let figure = FigureView::share(&Figure { value: it.share, n: it.visits, interval: it.interval, source, date });
         Labelled { label, figure }
     };
-    let source = &scan.name;
     Ok(EvaluationPage {
         scan: Head::of(caller, scan, "tab-evaluation"),
         disclaimer: Disclaimer::of(tx, scope, scan).await?,
-        visits: found.chosen.0 + found.drawn.0,
-        says: says(&found),
-        figures: vec![share("evaluation-chosen", found.chosen, source), share("evaluation-drawn", found.drawn, source)],
-        outcomes: vec![outcome_line("evaluation-part-chosen", &outcomes, false), outcome_line("evaluation-part-drawn", &outcomes, true)],
+        visits: outcomes.iter().map(|count| count.n).sum(),
+        says: says(&measured),
+        figures: vec![share("evaluation-chosen", &measured.top), share("evaluation-drawn", &measured.all)],
+        outcomes: vec![
+            outcome_line("evaluation-part-chosen", &outcomes, false),
+            outcome_line("evaluation-part-drawn", &outcomes, true),
+        ],
         proposed: Totals::of(&scans::counts(tx, scope, scan).await?).proposed,
         decided: decided.iter().map(|count| count.n).sum(),
         disagreed: decided.iter().filter(|count| count.disagrees).map(|count| count.n).sum(),
@@ -94,23 +95,14 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Resul
     })
 }
 
-/// The answer: a difference is named only when both intervals have nothing in common.
-fn says(found: &Yield) -> &'static str {
-    let (chosen, drawn) = (found.chosen, found.drawn);
-    if chosen.0 + drawn.0 == 0 {
-        return "evaluation-says-none";
-    }
-    if chosen.0 < FEW || drawn.0 < FEW {
-        return "evaluation-says-few";
-    }
-    let interval = |(visits, hits): (u64, u64)| erf_base::figure::wilson_interval(hits, visits).unwrap_or((0.0, 1.0));
-    let (card, draw) = (interval(chosen), interval(drawn));
-    if card.0 > draw.1 {
-        "evaluation-says-better"
-    } else if card.1 < draw.0 {
-        "evaluation-says-worse"
-    } else {
-        "evaluation-says-same"
+/// The answer, in the words of the rules that measured it.
+fn says(measured: &Measured) -> &'static str {
+    match measured.verdict {
+        _ if measured.all.visits + measured.top.visits == 0 => "evaluation-says-none",
+        Verdict::Unknown => "evaluation-says-few",
+        Verdict::Better => "evaluation-says-better",
+        Verdict::NoDifference => "evaluation-says-same",
+        Verdict::Worse => "evaluation-says-worse",
     }
 }
 
@@ -136,19 +128,4 @@ async fn disagreement(tx: &mut Tx, scope: &Scope, scan: &Scan, date: Date) -> Re
     let mut lines: Vec<DisagreementLine> = found.into_iter().map(line).collect();
     lines.sort_by(|a, b| b.disagreed.cmp(&a.disagreed).then(a.code.cmp(&b.code)));
     Ok(lines)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_difference_is_named_only_when_the_intervals_are_apart() {
-        let said = |chosen, drawn| says(&Yield { chosen, drawn });
-        assert_eq!(said((0, 0), (0, 0)), "evaluation-says-none");
-        assert_eq!(said((40, 8), (4, 0)), "evaluation-says-few");
-        assert_eq!(said((100, 40), (100, 2)), "evaluation-says-better");
-        assert_eq!(said((100, 4), (100, 3)), "evaluation-says-same");
-        assert_eq!(said((100, 1), (100, 30)), "evaluation-says-worse");
-    }
 }

@@ -11,13 +11,14 @@ use erf_web::{Caller, WebError};
 use serde::Serialize;
 
 use crate::{
+    evaluate::{self, Ending},
     indicator,
     life::{ScanId, State, day},
     store::{
         evaluation,
         scans::{self, Scan},
     },
-    summary::{BaseRate, Expected, Summary},
+    summary::{Expected, Summary},
 };
 
 /// Sent as part of an address; what is not there is empty.
@@ -127,12 +128,11 @@ pub struct Disclaimer {
 }
 
 impl Disclaimer {
-    /// From what was known when the scan was made, or from the visits since within the scope.
+    /// From the visits of this scan within the scope, or else from what earlier visits had found when it was made.
     pub async fn of(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Self, StoreError> {
-        let since = evaluation::Yield::of(&evaluation::outcomes(tx, scope, scan).await?);
-        let measured = BaseRate { random: (since.drawn.1, since.drawn.0), top: Some((since.chosen.1, since.chosen.0)) };
-        let now = Expected::of(Some(measured), scan.random_share);
-        let expected = if now.nothing.is_some() { now } else { summary(scan).map(|summary| summary.expected).unwrap_or_default() };
+        let since = evaluate::base_rate(&evaluation::visits(tx, scope, scan).await?, Ending::Signal);
+        let now = Expected::of(since, scan.random_share);
+        let expected = if now.nothing.is_some() { now } else { Expected::of(scan.base_rate(), scan.random_share) };
         let Some((nothing, (low, high))) = expected.nothing.zip(expected.interval) else {
             return Ok(Self { why: "visits", ..Self::default() });
         };

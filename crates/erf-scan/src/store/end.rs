@@ -9,11 +9,12 @@ use super::scans::add_step;
 use crate::life::{ScanId, State};
 
 /// Everything per place of a scan. Corrections stay: they are what an owner said, not what a scan found.
-const PER_PLACE: [&str; 8] = [
+const PER_PLACE: [&str; 9] = [
     "DELETE FROM scan_place WHERE scan = $1",
     "DELETE FROM scan_reason WHERE scan = $1",
     "DELETE FROM scan_rest WHERE scan = $1",
     "DELETE FROM scan_matrix WHERE scan = $1",
+    "DELETE FROM scan_rare WHERE scan = $1",
     "DELETE FROM decision WHERE scan = $1",
     "DELETE FROM objection WHERE scan = $1",
     "DELETE FROM visit_outcome WHERE scan = $1",

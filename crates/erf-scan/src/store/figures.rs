@@ -87,16 +87,23 @@ pub async fn of_scan(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<Indi
     erf_store::assembled(sql).bind(scope.admits_covenant()).bind(scan.id).all(tx).await
 }
 
+/// Figures of approved scans; those of one municipality are not for somebody of another. `$2` is the code of the own one.
+const TOLD: &str = "s.approved_at IS NOT NULL AND ($2 = '' OR f.area IN ('regio', $2))";
+
+fn own_code(scope: &Scope) -> String {
+    scope.municipality().map_or_else(String::new, |code| code.to_string())
+}
+
 /// One indicator over time: approved scans somebody may know of, oldest first.
 pub async fn of_indicator(tx: &mut Tx, scope: &Scope, code: &str) -> Result<Vec<IndicatorFigure>, StoreError> {
-    let sql = format!("{FIGURE} AND f.code = $2 AND s.approved_at IS NOT NULL ORDER BY f.date, s.at, f.scan");
-    erf_store::assembled(sql).bind(scope.admits_covenant()).bind(code).all(tx).await
+    let sql = format!("{FIGURE} AND f.code = $3 AND {TOLD} ORDER BY f.date, s.at, f.scan");
+    erf_store::assembled(sql).bind(scope.admits_covenant()).bind(own_code(scope)).bind(code).all(tx).await
 }
 
 /// The newest approved figure of each indicator, by code: the covenant one where somebody may know it.
 pub async fn newest(tx: &mut Tx, scope: &Scope) -> Result<BTreeMap<String, IndicatorFigure>, StoreError> {
-    let sql = format!("{FIGURE} AND s.approved_at IS NOT NULL ORDER BY f.date, CASE WHEN f.area = 'regio' THEN 1 ELSE 0 END, s.at, f.scan");
-    let all: Vec<IndicatorFigure> = erf_store::assembled(sql).bind(scope.admits_covenant()).all(tx).await?;
+    let sql = format!("{FIGURE} AND {TOLD} ORDER BY f.date, CASE WHEN f.area = 'regio' THEN 1 ELSE 0 END, s.at, f.scan");
+    let all: Vec<IndicatorFigure> = erf_store::assembled(sql).bind(scope.admits_covenant()).bind(own_code(scope)).all(tx).await?;
     Ok(all.into_iter().map(|figure| (figure.code.clone(), figure)).collect())
 }
 

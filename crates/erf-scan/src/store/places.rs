@@ -3,7 +3,7 @@
 //! The list of places of a scan. Ask for the scan itself first: that checks variant and state; the municipality is checked here.
 
 use erf_base::{MunicipalityCode, Scope};
-use erf_store::{Arg, Query, StoreError, Tx, assembled, record};
+use erf_store::{Arg, Query, StoreError, Tx, assembled, query, record};
 
 use super::{
     own,
@@ -115,13 +115,57 @@ pub enum Sort {
 }
 
 impl Sort {
-    fn sql(self) -> &'static str {
-        match self {
-            Self::Order => "p.ordinal",
-            Self::OrderReversed => "p.ordinal DESC",
-            Self::Name => "p.name, p.ordinal",
-            Self::NameReversed => "p.name DESC, p.ordinal DESC",
+    /// Few places are sorted when they are found; many are walked in the order of an index. An expression keeps the engine from
+    /// walking an index where it should sort.
+    fn sql(self, few: bool) -> &'static str {
+        match (self, few) {
+            (Self::Order, false) => "p.ordinal",
+            (Self::Order, true) => "p.ordinal + 0",
+            (Self::OrderReversed, false) => "p.ordinal DESC",
+            (Self::OrderReversed, true) => "p.ordinal + 0 DESC",
+            (Self::Name, false) => "p.name, p.ordinal",
+            (Self::Name, true) => "p.name || '', p.ordinal",
+            (Self::NameReversed, false) => "p.name DESC, p.ordinal DESC",
+            (Self::NameReversed, true) => "p.name || '' DESC, p.ordinal DESC",
         }
+    }
+
+    fn is_by_name(self) -> bool {
+        matches!(self, Self::Name | Self::NameReversed)
+    }
+}
+
+/// Fewer places than this are sorted; more are walked in the order of an index.
+const FEW: i64 = 10_000;
+
+/// What is known of a filter before looking for places.
+#[derive(Default)]
+struct Known {
+    /// The first and last place in the order of the band.
+    band: Option<(i64, i64)>,
+    /// Whether the indicator counts at few places.
+    rare: bool,
+}
+
+impl Known {
+    async fn of(tx: &mut Tx, scan: &Scan, filter: &Filter) -> Result<Self, StoreError> {
+        let mut known = Self::default();
+        if let Some(band) = filter.band {
+            let sql = "SELECT MIN(first), MAX(last) FROM scan_count WHERE scan = $1 AND band = $2 AND listed";
+            let ends: (Option<i64>, Option<i64>) = query(sql).bind(scan.id).bind(band_code(band)).one(tx).await?;
+            known.band = Some(ends.0.zip(ends.1).unwrap_or((1, 0)));
+        }
+        if let Some(code) = &filter.code {
+            let found: Option<(i64,)> =
+                query("SELECT ordinal FROM scan_rare WHERE scan = $1 AND code = $2 LIMIT 1").bind(scan.id).bind(code).maybe(tx).await?;
+            known.rare = found.is_some();
+        }
+        Ok(known)
+    }
+
+    fn few(&self, filter: &Filter) -> bool {
+        let small_band = self.band.is_some_and(|(first, last)| last - first < FEW);
+        small_band || self.rare || filter.proposed || filter.random || filter.decision.is_some() || filter.neighbourhood.is_some()
     }
 }
 
@@ -140,45 +184,50 @@ pub async fn list(
     sort: Sort,
     part: (i64, i64),
 ) -> Result<Vec<PlaceLine>, StoreError> {
-    let wanted = Wanted::of(scope, scan, card, filter);
+    let known = Known::of(tx, scan, filter).await?;
+    let few = known.few(filter);
+    let mut wanted = Wanted::of(scope, scan, card, filter, &known);
+    if let Some((first, last)) = known.band.filter(|_| few || !sort.is_by_name()) {
+        // Bands follow the order: no need to walk through the others.
+        wanted.and("p.ordinal >= $n", first);
+        wanted.and("p.ordinal <= $n", last);
+    }
     let (limit, offset) = (wanted.args.len() + 1, wanted.args.len() + 2);
-    let sql = format!("{LINE} WHERE {} ORDER BY {} LIMIT ${limit} OFFSET ${offset}", wanted.sql, sort.sql());
+    let sql = format!("{LINE} WHERE {} ORDER BY {} LIMIT ${limit} OFFSET ${offset}", wanted.sql, sort.sql(few));
     wanted.bound(sql).bind(part.1).bind(part.0).all(tx).await
 }
 
 /// How many lines fit.
 pub async fn count(tx: &mut Tx, scope: &Scope, scan: &Scan, card: &Card, filter: &Filter) -> Result<i64, StoreError> {
-    if let Some(sql) = counted_before(filter) {
-        let query = assembled(sql).bind(scan.id).bind(own(scope)).bind(filter.municipality.map_or(0, |code| i64::from(code.number())));
-        let query = query.bind(filter.band.map_or("", band_code)).bind(filter.proposed);
-        return match &filter.code {
-            Some(code) => query.bind(code).scalar(tx).await,
-            None => {
-                let query = query.bind(filter.random).bind(filter.kind.clone().unwrap_or_default());
-                query.bind(filter.neighbourhood.clone().unwrap_or_default()).scalar(tx).await
-            }
-        };
+    if filter.decision.is_none() && filter.text.is_none() {
+        return counted_before(tx, scope, scan, filter).await;
     }
-    let wanted = Wanted::of(scope, scan, card, filter);
+    let known = Known::of(tx, scan, filter).await?;
+    let wanted = Wanted::of(scope, scan, card, filter, &known);
     let sql = format!("SELECT COUNT(*) FROM scan_place p WHERE {}", wanted.sql);
     wanted.bound(sql).scalar(tx).await
 }
 
 /// The totals answer most counts without touching a place.
-fn counted_before(filter: &Filter) -> Option<String> {
-    if filter.decision.is_some() || filter.text.is_some() {
-        return None;
-    }
-    let common =
-        "scan = $1 AND ($2 = 0 OR municipality = $2) AND ($3 = 0 OR municipality = $3) AND ($4 = '' OR band = $4) AND (NOT $5 OR proposed)";
-    let sum = "SELECT CAST(COALESCE(SUM(places), 0) AS bigint) FROM";
-    match &filter.code {
-        None => Some(format!(
-            "{sum} scan_count WHERE {common} AND listed AND (NOT $6 OR random) AND ($7 = '' OR kind = $7) AND ($8 = '' OR neighbourhood = $8)"
-        )),
-        Some(_) if filter.random || filter.kind.is_some() || filter.neighbourhood.is_some() => None,
-        Some(_) => Some(format!("{sum} scan_code_count WHERE {common} AND code = $6")),
-    }
+async fn counted_before(tx: &mut Tx, scope: &Scope, scan: &Scan, filter: &Filter) -> Result<i64, StoreError> {
+    let table = if filter.code.is_some() { "scan_code_count WHERE code = $9" } else { "scan_count WHERE listed AND $9 = ''" };
+    let sql = format!(
+        "SELECT CAST(COALESCE(SUM(places), 0) AS bigint) FROM {table} AND scan = $1 AND ($2 = 0 OR municipality = $2) \
+         AND ($3 = 0 OR municipality = $3) AND ($4 = '' OR band = $4) AND (NOT $5 OR proposed) AND (NOT $6 OR (proposed AND random)) \
+         AND ($7 = '' OR kind = $7) AND ($8 = '' OR neighbourhood = $8)"
+    );
+    assembled(sql)
+        .bind(scan.id)
+        .bind(own(scope))
+        .bind(filter.municipality.map_or(0, |code| i64::from(code.number())))
+        .bind(filter.band.map_or("", band_code))
+        .bind(filter.proposed)
+        .bind(filter.random)
+        .bind(filter.kind.clone().unwrap_or_default())
+        .bind(filter.neighbourhood.clone().unwrap_or_default())
+        .bind(filter.code.clone().unwrap_or_default())
+        .scalar(tx)
+        .await
 }
 
 /// Conditions with their arguments; nothing typed by a person is in the text.
@@ -188,7 +237,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn of(scope: &Scope, scan: &Scan, card: &Card, filter: &Filter) -> Self {
+    fn of(scope: &Scope, scan: &Scan, card: &Card, filter: &Filter, known: &Known) -> Self {
         let mut wanted = Self { sql: "p.scan = $1".to_owned(), args: vec![scan.id.into()] };
         if let Some(code) = scope.municipality() {
             wanted.and("p.municipality = $n", code);
@@ -200,8 +249,6 @@ impl Wanted {
             wanted.and("p.neighbourhood = $n", code);
         }
         if let Some(band) = filter.band {
-            // Bands follow the order: no need to walk through those before.
-            wanted.and("p.ordinal >= (SELECT MIN(c.first) FROM scan_count c WHERE c.scan = p.scan AND c.band = $n)", band_code(band));
             wanted.and("p.band = $n", band_code(band));
         }
         if let Some(kind) = &filter.kind {
@@ -212,6 +259,9 @@ impl Wanted {
         if let Some(code) = &filter.code {
             let bit = card.entries.iter().position(|entry| entry.code == *code);
             wanted.and("(p.codes & $n) <> 0", bit.map_or(0, |bit| 1_i64 << bit));
+            if known.rare {
+                wanted.and("p.ordinal IN (SELECT r.ordinal FROM scan_rare r WHERE r.scan = $1 AND r.code = $n)", code);
+            }
         }
         wanted.decided(filter.decision);
         if let Some(text) = &filter.text {
@@ -222,14 +272,18 @@ impl Wanted {
     }
 
     fn decided(&mut self, decision: Option<Decided>) {
-        const CURRENT: &str = "EXISTS (SELECT 1 FROM decision d WHERE d.scan = p.scan AND d.place = p.place AND d.is_current";
         match decision {
             None => {}
-            Some(Decided::Open) => self.and_said(true, &format!("p.proposed AND NOT {CURRENT})")),
-            Some(Decided::As(choice)) => self.and(&format!("{CURRENT} AND d.choice = $n)"), choice.code()),
+            Some(Decided::Open) => {
+                let current = "SELECT 1 FROM decision d WHERE d.scan = p.scan AND d.place = p.place AND d.is_current";
+                self.and_said(true, &format!("p.proposed AND NOT EXISTS ({current})"));
+            }
+            Some(Decided::As(choice)) => {
+                let decided = "SELECT d.place FROM decision d WHERE d.scan = $1 AND d.is_current AND d.choice = $n";
+                self.and(&format!("p.place IN ({decided})"), choice.code());
+            }
             Some(Decided::Paused) => {
-                let open = "EXISTS (SELECT 1 FROM objection o WHERE o.scan = p.scan AND o.place = p.place AND o.lifted_at IS NULL)";
-                self.and_said(true, open);
+                self.and_said(true, "p.place IN (SELECT o.place FROM objection o WHERE o.scan = $1 AND o.lifted_at IS NULL)");
             }
         }
     }
@@ -298,5 +352,5 @@ pub async fn neighbours(
 pub async fn points(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<(f64, f64, String, bool, bool, String)>, StoreError> {
     let sql =
         "SELECT x, y, band, proposed, random, place FROM scan_place WHERE scan = $1 AND ($2 = 0 OR municipality = $2) ORDER BY ordinal";
-    erf_store::query(sql).bind(scan.id).bind(own(scope)).all(tx).await
+    query(sql).bind(scan.id).bind(own(scope)).all(tx).await
 }

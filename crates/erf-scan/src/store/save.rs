@@ -231,32 +231,61 @@ fn rest_of(place: &Scored) -> Rest {
     }
 }
 
-type Group<'a> = (i64, &'a str, &'a str, Band, bool, bool, bool);
+/// An indicator that counts at fewer places than this is looked up, not walked to.
+const RARE: i64 = 5_000;
+
+/// Municipality, neighbourhood, kind, band, proposed, random.
+type Group<'a> = (i64, &'a str, &'a str, Band, bool, bool);
+
+fn group(place: &Scored) -> Group<'_> {
+    let municipality = place.municipality.map_or(0, |code| i64::from(code.number()));
+    let neighbourhood = place.neighbourhood.as_deref().unwrap_or_default();
+    (municipality, neighbourhood, place.kind.as_str(), place.band, place.proposed, place.random)
+}
 
 async fn counts(tx: &mut Tx, frame: &Frame<'_>, scored: &[Scored]) -> Result<(), StoreError> {
-    let mut groups: BTreeMap<Group<'_>, (i64, i64)> = BTreeMap::new();
-    let mut codes: BTreeMap<(&str, i64, Band, bool), i64> = BTreeMap::new();
+    let mut groups: BTreeMap<(Group<'_>, bool), (i64, i64, i64)> = BTreeMap::new();
     for (index, place) in scored.iter().enumerate() {
-        let municipality = place.municipality.map_or(0, |code| i64::from(code.number()));
-        let neighbourhood = place.neighbourhood.as_deref().unwrap_or_default();
-        let group = (municipality, neighbourhood, place.kind.as_str(), place.band, place.proposed, place.random, is_listed(place));
-        groups.entry(group).or_insert((0, index as i64 + 1)).0 += 1;
-        for counted in &place.counted {
-            *codes.entry((counted.code.as_str(), municipality, place.band, place.proposed)).or_default() += 1;
-        }
+        let ordinal = index as i64 + 1;
+        let count = groups.entry((group(place), is_listed(place))).or_insert((0, ordinal, ordinal));
+        (count.0, count.2) = (count.0 + 1, ordinal);
     }
     let mut bulk = Bulk::new(
         "scan_count",
-        &["scan", "municipality", "neighbourhood", "kind", "band", "proposed", "random", "listed", "places", "first"],
+        &["scan", "municipality", "neighbourhood", "kind", "band", "proposed", "random", "listed", "places", "first", "last"],
     );
-    for ((municipality, neighbourhood, kind, band, proposed, random, listed), (places, first)) in groups {
+    for (((municipality, neighbourhood, kind, band, proposed, random), listed), (places, first, last)) in groups {
         let row = bulk.row().int(frame.id.0).int(municipality).text(neighbourhood).text(kind).text(band_code(band));
-        row.bool(proposed).bool(random).bool(listed).int(places).int(first);
+        row.bool(proposed).bool(random).bool(listed).int(places).int(first).int(last);
     }
     bulk.finish(tx).await?;
-    let mut bulk = Bulk::new("scan_code_count", &["scan", "code", "municipality", "band", "proposed", "places"]);
-    for ((code, municipality, band, proposed), places) in codes {
-        bulk.row().int(frame.id.0).text(code).int(municipality).text(band_code(band)).bool(proposed).int(places);
+    code_counts(tx, frame, scored).await
+}
+
+async fn code_counts(tx: &mut Tx, frame: &Frame<'_>, scored: &[Scored]) -> Result<(), StoreError> {
+    let mut codes: BTreeMap<&str, BTreeMap<Group<'_>, i64>> = BTreeMap::new();
+    for place in scored {
+        for counted in &place.counted {
+            *codes.entry(counted.code.as_str()).or_default().entry(group(place)).or_default() += 1;
+        }
+    }
+    let mut bulk = Bulk::new(
+        "scan_code_count",
+        &["scan", "code", "municipality", "neighbourhood", "kind", "band", "proposed", "random", "places"],
+    );
+    for (code, groups) in &codes {
+        for ((municipality, neighbourhood, kind, band, proposed, random), places) in groups {
+            let row = bulk.row().int(frame.id.0).text(*code).int(*municipality).text(*neighbourhood).text(*kind).text(band_code(*band));
+            row.bool(*proposed).bool(*random).int(*places);
+        }
+    }
+    bulk.finish(tx).await?;
+    let mut bulk = Bulk::new("scan_rare", &["scan", "code", "ordinal"]);
+    let few = |code: &str| codes[code].values().sum::<i64>() < RARE;
+    for (index, place) in scored.iter().enumerate() {
+        for counted in place.counted.iter().filter(|counted| few(&counted.code)) {
+            bulk.row().int(frame.id.0).text(counted.code.as_str()).int(index as i64 + 1);
+        }
     }
     bulk.finish(tx).await.map(drop)
 }

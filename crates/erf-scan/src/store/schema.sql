@@ -84,13 +84,20 @@ CREATE TABLE scan_count (
   proposed boolean NOT NULL, random boolean NOT NULL,
   -- Whether scan_place has a row for each of them.
   listed boolean NOT NULL,
-  places bigint NOT NULL, first bigint NOT NULL,
+  -- How many, and the first and last of them in the order.
+  places bigint NOT NULL, first bigint NOT NULL, last bigint NOT NULL,
   PRIMARY KEY (scan, municipality, neighbourhood, kind, band, proposed, random, listed)
 );
 CREATE TABLE scan_code_count (
-  scan bigint NOT NULL, code text NOT NULL, municipality bigint NOT NULL, band text NOT NULL, proposed boolean NOT NULL,
-  places bigint NOT NULL,
-  PRIMARY KEY (scan, code, municipality, band, proposed)
+  scan bigint NOT NULL, code text NOT NULL, municipality bigint NOT NULL, neighbourhood text NOT NULL, kind text NOT NULL,
+  band text NOT NULL, proposed boolean NOT NULL, random boolean NOT NULL, places bigint NOT NULL,
+  PRIMARY KEY (scan, code, municipality, neighbourhood, kind, band, proposed, random)
+);
+
+-- Where in the order the places of an indicator are that counts at few places: looking for those would walk the whole list.
+CREATE TABLE scan_rare (
+  scan bigint NOT NULL, code text NOT NULL, ordinal bigint NOT NULL,
+  PRIMARY KEY (scan, code, ordinal)
 );
 
 CREATE TABLE scan_rerun (

@@ -6,6 +6,7 @@
 mod command_line;
 mod covenant_wall;
 mod killed;
+mod link;
 mod newer_extract;
 mod routes;
 mod samples;

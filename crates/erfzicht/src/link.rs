@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! `link`: record linkage on two CSVs, without a database. Reads and writes files; the rest is `erf-linkage`.
+
+mod evaluate;
+mod outcome;
+mod profile;
+
+use std::{
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use anyhow::{Context, Result, bail};
+use erf_linkage::{
+    dataset::Dataset,
+    explain,
+    judge::{Judgement, Judgements, Verdict},
+    model::Model,
+    preset::Preset,
+    run::{self, Options, Run},
+    splink,
+    table::{self, ReadOptions, Table},
+};
+
+use crate::args::{Link, LinkFile, LinkFiles, LinkHow};
+
+/// A file as it was read, with what its rows became.
+pub(crate) struct Source {
+    path: PathBuf,
+    sha256: String,
+    rows_in: usize,
+    accepted: usize,
+    rejected: usize,
+    problems: Vec<table::Problem>,
+}
+
+/// A run with where it came from.
+pub(crate) struct Linked {
+    run: Run,
+    sources: Vec<Source>,
+    notes: Vec<String>,
+    threads: usize,
+    start: Instant,
+}
+
+/// Runs `link`.
+pub fn run(what: Link) -> Result<()> {
+    match what {
+        Link::Dedupe(file) => dedupe(&file, outcome::Parts::All),
+        Link::Match(files) => match_files(&files),
+        Link::Profile(file) => profile::profile(&file),
+        Link::Block(file) => profile::block(&file),
+        Link::Train(file) => dedupe(&file, outcome::Parts::Model),
+        Link::Score(file) => dedupe(&file, outcome::Parts::Pairs),
+        Link::Cluster(file) => dedupe(&file, outcome::Parts::Clusters),
+        Link::Explain { file, a, b } => explain_pair(&file, &a, &b),
+        Link::Evaluate { file, truth } => evaluate::evaluate(&file, &truth),
+        Link::Diff { one, other, json } => evaluate::diff(&one, &other, json),
+    }
+}
+
+fn dedupe(file: &LinkFile, parts: outcome::Parts) -> Result<()> {
+    let linked = linked(&[&file.file], &file.how, false)?;
+    outcome::write(&linked, &folder(&file.how, &file.file), parts, file.how.json)
+}
+
+fn match_files(files: &LinkFiles) -> Result<()> {
+    let linked = linked(&[&files.left, &files.right], &files.how, files.one_to_one)?;
+    outcome::write(&linked, &folder(&files.how, &files.left), outcome::Parts::All, files.how.json)
+}
+
+/// `FILE.link` beside the file, unless another folder was asked for.
+pub(crate) fn folder(how: &LinkHow, file: &Path) -> PathBuf {
+    how.out.clone().unwrap_or_else(|| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(".link");
+        name.into()
+    })
+}
+
+/// Reads a file; the rows that cannot be used are counted and told.
+pub(crate) fn read(path: &Path) -> Result<(Table, Source)> {
+    let bytes = std::fs::read(path).with_context(|| format!("{} is niet te lezen", path.display()))?;
+    let sha256 = erf_readers::file_hash(path).with_context(|| format!("{} is niet te lezen", path.display()))?;
+    let table = table::read_owned(bytes, &ReadOptions::default())
+        .map_err(|refused| anyhow::anyhow!("{}: {refused}. {}", path.display(), refused.action()))?;
+    let problems = table.problems.list.clone();
+    let source =
+        Source { path: path.to_owned(), sha256, rows_in: table.rows_in, accepted: table.rows, rejected: table.rejected, problems };
+    Ok((table, source))
+}
+
+/// Reads and links; a model of Splink is taken over after a first run of our own, which it then replaces.
+fn linked(paths: &[&PathBuf], how: &LinkHow, one_to_one: bool) -> Result<Linked> {
+    let start = Instant::now();
+    let (tables, sources): (Vec<Table>, Vec<Source>) = paths.iter().map(|path| read(path)).collect::<Result<Vec<_>>>()?.into_iter().unzip();
+    let mut options = Options { one_to_one, ..options(how)? };
+    let model = how.model.as_deref().map(read_text).transpose()?;
+    let splink = model.as_deref().filter(|text| is_splink(text));
+    if let (Some(text), None) = (&model, splink) {
+        options.model = Some(serde_json::from_str::<Model>(text).context("het model is niet te lezen")?);
+    }
+    let mut notes = Vec::new();
+    if let Some(text) = splink {
+        let own = run::run(data(&tables, &options)?, &options, &mut |_| {})?;
+        let imported = splink::import(text, &own)?;
+        notes = imported.notes;
+        options.model = Some(imported.model);
+    }
+    let data = data(&tables, &options)?;
+    // A million rows of text are not needed any more.
+    drop(tables);
+    let run = run::run(data, &options, &mut |_| {})?;
+    Ok(Linked { run, sources, notes, threads: options.threads, start })
+}
+
+fn data(tables: &[Table], options: &Options) -> Result<Dataset> {
+    Ok(Dataset::of_all(&tables.iter().collect::<Vec<_>>(), options)?)
+}
+
+/// What was typed, as the engine asks for it.
+pub(crate) fn options(how: &LinkHow) -> Result<Options> {
+    if !(0.0..=1.0).contains(&how.keep) {
+        bail!("--keep is een kans: kies een getal van 0 tot en met 1");
+    }
+    let preset = match how.preset.as_str() {
+        "person" => Some(Preset::person()),
+        "company" => Some(Preset::company()),
+        "address" => Some(Preset::address()),
+        _ => None,
+    };
+    let threads = how.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1);
+    let judgements = how.judgements.as_deref().map(judgements).transpose()?.unwrap_or_default();
+    Ok(Options { preset, id: how.id.clone(), keep: how.keep, threads, judgements, ..Options::default() })
+}
+
+fn is_splink(text: &str) -> bool {
+    text.contains("\"comparison_levels\"")
+}
+
+fn read_text(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("{} is niet te lezen", path.display()))
+}
+
+/// What people said of pairs.
+fn judgements(path: &Path) -> Result<Judgements> {
+    let mut judgements = Judgements::default();
+    let mut table = csv::Reader::from_path(path).with_context(|| format!("{} is niet te lezen", path.display()))?;
+    for (number, row) in table.deserialize::<(String, String, Verdict, String, String, String)>().enumerate() {
+        let row = row.with_context(|| format!("{}, oordeel {}: kolommen left,right,verdict,who,when,why", path.display(), number + 1))?;
+        let (left, right, verdict, who, when, why) = row;
+        judgements.add(Judgement { left, right, verdict, who, when, why });
+    }
+    Ok(judgements)
+}
+
+fn explain_pair(file: &LinkFile, a: &str, b: &str) -> Result<()> {
+    let linked = linked(&[&file.file], &file.how, false)?;
+    let row = |name: &str| linked.run.data.find(name, 0).with_context(|| format!("rij {name:?} staat niet in het bestand"));
+    let explained = explain::explain(&linked.run, row(a)?, row(b)?);
+    if file.how.json {
+        println!("{}", serde_json::to_string_pretty(&explained)?);
+        return Ok(());
+    }
+    println!("{}\n", explained.sentence);
+    println!("{:>8.2}  vooraf: van alle paren horen er weinig bij elkaar", explained.prior);
+    for part in &explained.contributions {
+        let bits = part.bits + part.frequency_bits + part.veto_bits;
+        println!("{bits:>8.2}  {}: {} ({:?} en {:?})", part.words, part.level_words, part.left, part.right);
+        let inside = [("waarvan zeldzaamheid", part.frequency_bits), ("waarvan uitsluiting", part.veto_bits)];
+        inside.iter().filter(|(_, bits)| *bits != 0.0).for_each(|(words, bits)| println!("{:>8}    {words} {bits:.2}", ""));
+    }
+    println!("{:>8.2}  samenhang: huisgenoten en zusterbedrijven lijken ook op elkaar", explained.interaction);
+    println!("{:>8.2}  samen, kans {:.4}; de grens ligt bij {:.2}", explained.total, explained.probability, explained.cut);
+    Ok(())
+}

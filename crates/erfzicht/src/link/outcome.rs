@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! What a run leaves in its folder.
+
+use std::{
+    fs::File,
+    io::{BufWriter, Write},
+    path::Path,
+};
+
+use anyhow::{Context, Result};
+use erf_linkage::{output, quality};
+use serde_json::{Value, json};
+
+use super::Linked;
+use crate::usage::Usage;
+
+/// Which files are asked for; `run.json` is always there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parts {
+    All,
+    Model,
+    Pairs,
+    Clusters,
+}
+
+/// Writes the files and says in a few lines what came out.
+pub(super) fn write(linked: &Linked, dir: &Path, parts: Parts, as_json: bool) -> Result<()> {
+    std::fs::create_dir_all(dir).with_context(|| format!("{} kan niet worden gemaakt", dir.display()))?;
+    let run = &linked.run;
+    let wanted = |part| parts == Parts::All || parts == part;
+    if wanted(Parts::Pairs) {
+        whole(&dir.join("pairs.csv"), |out| output::pairs(run, out))?;
+    }
+    if wanted(Parts::Clusters) {
+        whole(&dir.join("clusters.csv"), |out| output::clusters(run, out))?;
+    }
+    if wanted(Parts::Model) {
+        whole(&dir.join("model.json"), |out| output::model(run, out))?;
+        whole(&dir.join("report.html"), |out| output::report(run, out))?;
+    }
+    if linked.sources.iter().any(|source| !source.problems.is_empty()) {
+        whole(&dir.join("problems.csv"), |out| problems(linked, out))?;
+    }
+    let about = about(linked);
+    whole(&dir.join("run.json"), |out| writeln!(out, "{about:#}"))?;
+    if as_json { println!("{about:#}") } else { say(linked, dir) }
+    Ok(())
+}
+
+/// Written beside its goal and put in place whole.
+fn whole(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>) -> Result<()> {
+    let part = path.with_extension("part");
+    let filled = || -> std::io::Result<()> {
+        let mut out = BufWriter::with_capacity(1 << 18, File::create(&part)?);
+        fill(&mut out)?;
+        out.flush()?;
+        std::fs::rename(&part, path)
+    };
+    filled().with_context(|| format!("{} kan niet worden geschreven", path.display()))
+}
+
+fn problems(linked: &Linked, out: &mut impl Write) -> std::io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(["file", "row", "column", "value", "code", "reason", "action", "rejected"])?;
+    for source in &linked.sources {
+        let file = source.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        for problem in &source.problems {
+            let code = serde_json::to_value(problem.code)?;
+            table.write_record([
+                file.as_str(),
+                &problem.row.to_string(),
+                problem.column.as_deref().unwrap_or_default(),
+                &problem.value,
+                code.as_str().unwrap_or_default(),
+                &problem.reason,
+                problem.action,
+                if problem.rejected { "ja" } else { "nee" },
+            ])?;
+        }
+    }
+    table.flush()
+}
+
+/// `run.json`: what went in, what came out, what it took.
+fn about(linked: &Linked) -> Value {
+    let run = &linked.run;
+    let sources = linked.sources.iter().map(|source| {
+        json!({
+            "file": source.path.file_name().map(|name| name.to_string_lossy()), "sha256": source.sha256,
+            "rows_in": source.rows_in, "accepted": source.accepted, "rejected": source.rejected,
+        })
+    });
+    let roles = run.data.roles.iter().map(|role| {
+        json!({ "column": run.data.headers.get(role.column), "role": role.role.words(), "reason": role.reason, "certainty": role.certainty })
+    });
+    json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "files": sources.collect::<Vec<_>>(),
+        "preset": run.data.preset.name, "preset_reason": run.data.preset_reason,
+        "columns": roles.collect::<Vec<_>>(),
+        "seed": 1,
+        "pairs_compared": run.compared, "pairs_kept": run.pairs.len(),
+        "entities": entities(linked),
+        "expected_true_pairs_not_reached": run.unreached,
+        "cut": { "bits": run.cut.bits, "links": run.cut.links, "precision": run.cut.precision, "precision_interval": run.cut.precision_interval,
+                 "recall": run.cut.recall, "recall_interval": run.cut.recall_interval, "words": run.cut.words() },
+        "blocking": run.blocking,
+        "unlinkable": quality::unlinkable(run).len(),
+        "warnings": run.warnings.iter().map(|warning| json!({ "code": warning.code, "words": warning.words })).collect::<Vec<_>>(),
+        "notes": linked.notes,
+        "threads": linked.threads, "usage": Usage::since(linked.start),
+    })
+}
+
+fn entities(linked: &Linked) -> usize {
+    linked.run.entities.iter().enumerate().filter(|(row, entity)| *row == **entity as usize).count()
+}
+
+fn say(linked: &Linked, dir: &Path) {
+    let run = &linked.run;
+    for source in &linked.sources {
+        println!("{}: {} rijen = {} opgenomen + {} afgewezen", source.path.display(), source.rows_in, source.accepted, source.rejected);
+    }
+    println!("Herkend als {}: {}", run.data.preset.name, run.data.preset_reason);
+    println!("{} paren vergeleken, {} bewaard, {} verschillende", run.compared, run.pairs.len(), entities(linked));
+    println!("{}", run.cut.words());
+    run.warnings.iter().for_each(|warning| println!("Let op: {}", warning.words));
+    linked.notes.iter().for_each(|note| println!("Let op: {note}"));
+    println!("De uitkomst staat in {}", dir.display());
+}

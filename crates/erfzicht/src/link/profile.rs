@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! What a file holds, and what would be compared, before anything is compared.
+
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+use erf_linkage::{dataset::Dataset, roles, run, table::Table};
+use serde_json::{Value, json};
+
+use super::{options, read};
+use crate::args::LinkFile;
+
+/// Runs `link profile`.
+pub(super) fn profile(file: &LinkFile) -> Result<()> {
+    let (table, source) = read(&file.file)?;
+    let roles = roles::guess(&table);
+    let kind = roles::kind_of_table(&roles);
+    let columns: Vec<Value> = roles
+        .iter()
+        .map(|role| {
+            let (filled, different) = filled(&table, role.column);
+            json!({
+                "column": table.columns[role.column], "role": role.role.words(), "reason": role.reason, "certainty": role.certainty,
+                "filled": filled, "different": different,
+            })
+        })
+        .collect();
+    if file.how.json {
+        let about = json!({
+            "rows_in": source.rows_in, "accepted": source.accepted, "rejected": source.rejected, "columns": columns,
+            "preset": format!("{:?}", kind.preset).to_lowercase(), "preset_reason": kind.reason, "problems": table.problems.counts,
+        });
+        println!("{about:#}");
+        return Ok(());
+    }
+    println!("{} rijen = {} opgenomen + {} afgewezen", source.rows_in, source.accepted, source.rejected);
+    println!("{}\n", kind.reason);
+    for (role, column) in roles.iter().zip(&columns) {
+        println!("{:<24} {:<22} gevuld {:>8}, verschillend {:>8}", table.columns[role.column], role.role.words(), column["filled"], column["different"]);
+        println!("{:<24} {}", "", role.reason);
+    }
+    source.problems.iter().take(10).for_each(|problem| println!("rij {}: {} {}", problem.row, problem.reason, problem.action));
+    Ok(())
+}
+
+fn filled(table: &Table, column: usize) -> (usize, usize) {
+    let values = (0..table.rows).map(|row| table.cell(row, column).trim()).filter(|value| !value.is_empty());
+    let (mut filled, mut different) = (0, BTreeSet::new());
+    values.for_each(|value| {
+        filled += 1;
+        different.insert(value);
+    });
+    (filled, different.len())
+}
+
+/// Runs `link block`.
+pub(super) fn block(file: &LinkFile) -> Result<()> {
+    let (table, _) = read(&file.file)?;
+    let data = Dataset::of(&table, &options(&file.how)?)?;
+    let report = run::blocking(&data)?;
+    if file.how.json {
+        println!("{}", serde_json::to_string_pretty(&report)?);
+        return Ok(());
+    }
+    println!("{:<52} {:>10} {:>10} {:>12} {:>9} {:>9} {:>12}", "regel", "rijen", "groepen", "paren", "grootste", "gesplitst", "uiteen");
+    for rule in &report {
+        println!(
+            "{:<52} {:>10} {:>10} {:>12} {:>9} {:>9} {:>12}",
+            rule.keys, rule.rows, rule.groups, rule.pairs, rule.largest, rule.divided, rule.separated
+        );
+    }
+    println!("samen hooguit {} paren", report.iter().map(|rule| rule.pairs).sum::<u64>());
+    Ok(())
+}

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! `erfzicht link`: two CSVs in, pairs and entities out.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+const HEADER: &str = "id,voornaam,tussenvoegsel,achternaam,geboortedatum,straat,huisnummer,postcode,woonplaats,truth";
+
+/// Forty people, of whom ten stand twice in the table, once with a slip of the pen.
+fn people(truth: impl Fn(usize) -> String) -> String {
+    let (first, last) = (["Johan", "Trijntje", "Kees", "Aagje", "Wim", "Fenna"], ["Bakker", "Visser", "Kuiper", "Mulder", "Dekker", "Prins", "Vos"]);
+    let line = |id: usize, person: usize, last: &str| {
+        let (day, month, year) = (1 + person * 7 % 28, 1 + person * 5 % 12, 1941 + person * 11 % 60);
+        let street = ["Dorpsweg", "Kerkstraat", "Achterweg", "Molenpad"][person % 4];
+        let (first, number, postcode) = (first[person % 6], 3 + person * 13 % 90, 1000 + person * 17 % 800);
+        format!("{id},{first},van der,{last},{year}-{month:02}-{day:02},{street},{number},{postcode}SA,Plevierenkant,{}", truth(person))
+    };
+    let originals = (0..40).map(|person| line(person, person, last[person % 7]));
+    let doubles = (0..10).map(|person| line(100 + person, person, &last[person % 7].replace('k', "kk")));
+    std::iter::once(HEADER.to_owned()).chain(originals).chain(doubles).map(|line| line + "\n").collect()
+}
+
+fn erfzicht(dir: &Path, words: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_erfzicht")).current_dir(dir).args(words).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn every_row_is_in_one_entity_and_doubles_are_together() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("mensen.csv"), people(|person| person.to_string())).unwrap();
+    let output = erfzicht(dir.path(), &["link", "dedupe", "mensen.csv", "--threads", "2"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let read = |name: &str| fs::read_to_string(dir.path().join("mensen.csv.link").join(name)).unwrap();
+    assert!(read("pairs.csv").starts_with("id_l,id_r,score,probability\n"));
+    let clusters: Vec<(String, String)> =
+        read("clusters.csv").lines().skip(1).map(|line| line.split_once(',').unwrap()).map(|(a, b)| (a.into(), b.into())).collect();
+    assert_eq!(clusters.len(), 50);
+    let entity = |id: &str| clusters.iter().find(|(row, _)| row == id).unwrap().1.clone();
+    assert!((0..10).all(|person| entity(&person.to_string()) == entity(&(100 + person).to_string())), "{clusters:?}");
+    for name in ["model.json", "run.json", "report.html"] {
+        assert!(!read(name).is_empty(), "{name}");
+    }
+    let measured = erfzicht(dir.path(), &["link", "evaluate", "mensen.csv", "--truth", "truth", "--json"]);
+    let about: serde_json::Value = serde_json::from_slice(&measured.stdout).unwrap();
+    assert_eq!(about["true_pairs"], 10);
+    assert!(about["clusters"]["f1"].as_f64().unwrap() > 0.9, "{about:#}");
+}
+
+#[test]
+fn the_truth_is_never_compared_and_threads_change_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("een.csv"), people(|person| person.to_string())).unwrap();
+    fs::write(dir.path().join("ander.csv"), people(|person| format!("x{}", person % 3))).unwrap();
+    for (file, threads) in [("een.csv", "1"), ("ander.csv", "7")] {
+        let output = erfzicht(dir.path(), &["link", "dedupe", file, "--threads", threads]);
+        assert!(output.status.success(), "{}", said(&output));
+    }
+    for name in ["pairs.csv", "clusters.csv", "model.json", "report.html"] {
+        let read = |file: &str| fs::read(dir.path().join(format!("{file}.link")).join(name)).unwrap();
+        assert!(read("een.csv") == read("ander.csv"), "{name}");
+    }
+    let diff = erfzicht(dir.path(), &["link", "diff", "een.csv.link", "ander.csv.link", "--json"]);
+    let about: serde_json::Value = serde_json::from_slice(&diff.stdout).unwrap();
+    assert_eq!(about["entities_split"], serde_json::json!([]));
+}
+
+#[test]
+fn two_files_are_linked_with_their_source() {
+    let dir = tempfile::tempdir().unwrap();
+    let text = people(|person| person.to_string());
+    let (left, right) = text.split_once("100,").unwrap();
+    fs::write(dir.path().join("links.csv"), left).unwrap();
+    fs::write(dir.path().join("rechts.csv"), format!("{HEADER}\n100,{right}")).unwrap();
+    let output = erfzicht(dir.path(), &["link", "match", "links.csv", "rechts.csv"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let clusters = fs::read_to_string(dir.path().join("links.csv.link/clusters.csv")).unwrap();
+    assert!(clusters.starts_with("unique_id,cluster_id,source\n"));
+    assert_eq!(clusters.lines().count(), 51);
+}
+
+#[test]
+fn a_row_that_cannot_be_used_is_told_and_a_file_that_cannot_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let text = people(|person| person.to_string());
+    fs::write(dir.path().join("rafel.csv"), format!("{text}200,te,weinig\n")).unwrap();
+    let output = erfzicht(dir.path(), &["link", "dedupe", "rafel.csv", "--json"]);
+    assert_eq!(output.status.code(), Some(0), "a rejected row is not a refusal: {}", said(&output));
+    let about: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&about["files"][0]["rows_in"], &about["files"][0]["rejected"]), (&51.into(), &1.into()));
+    assert!(fs::read_to_string(dir.path().join("rafel.csv.link/problems.csv")).unwrap().lines().count() > 1);
+
+    fs::write(dir.path().join("dubbel.csv"), format!("{text}{}", text.lines().nth(1).unwrap())).unwrap();
+    assert_eq!(erfzicht(dir.path(), &["link", "dedupe", "dubbel.csv"]).status.code(), Some(3), "an id that comes back");
+    assert_eq!(erfzicht(dir.path(), &["link", "dedupe", "er-is-niets.csv"]).status.code(), Some(3));
+    assert_eq!(erfzicht(dir.path(), &["link", "dedupe"]).status.code(), Some(2));
+    assert_eq!(erfzicht(dir.path(), &["link", "dedupe", "rafel.csv", "--preset", "boot"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_pair_is_explained_and_a_file_described() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("mensen.csv"), people(|person| person.to_string())).unwrap();
+    let explained = erfzicht(dir.path(), &["link", "explain", "mensen.csv", "3", "103", "--json"]);
+    let about: serde_json::Value = serde_json::from_slice(&explained.stdout).unwrap();
+    let parts = about["contributions"].as_array().unwrap().iter();
+    let bits = |part: &serde_json::Value| ["bits", "frequency_bits", "veto_bits"].iter().map(|name| part[*name].as_f64().unwrap()).sum::<f64>();
+    let sum = about["prior"].as_f64().unwrap() + parts.map(bits).sum::<f64>() + about["interaction"].as_f64().unwrap();
+    assert!((sum - about["total"].as_f64().unwrap()).abs() < 1e-6, "the parts add up to the score");
+    for words in [&["link", "profile", "mensen.csv"][..], &["link", "block", "mensen.csv"]] {
+        let output = erfzicht(dir.path(), words);
+        assert!(output.status.success() && output.stdout.len() > 200, "{}", said(&output));
+    }
+}
