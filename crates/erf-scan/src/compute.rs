@@ -173,8 +173,7 @@ struct Tally {
 
 /// Every indicator over all places in scope; under the covenant also how many of them a find is known of.
 fn figures(region: &Region, variant: Variant, readings: &Readings<'_>, outcome: &Outcome, threads: usize) -> Vec<NewFigure> {
-    let places: Vec<usize> =
-        outcome.scored.iter().filter_map(|one| region.places.binary_search_by(|place| place.id.cmp(&one.place)).ok()).collect();
+    let places: Vec<usize> = outcome.scored.iter().filter_map(|one| region.places.binary_search_by(|place| place.id.cmp(&one.place)).ok()).collect();
     let found = |place: usize| {
         let facts = &region.places[place].facts;
         variant == Variant::Covenant && region.facts[facts.start as usize..facts.end as usize].iter().any(|fact| fact.kind == Kind::Find)

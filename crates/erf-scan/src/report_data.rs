@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 use erf_base::Figure;
 use erf_report::scan::{
-    Approval, Band as ReportBand, BandCount, Contact, IndicatorGroup, IndicatorRow, NamedFigure, Part, PlaceRow, Reason, ScanReport,
-    ShareRow, Shares, Unit, VisitPlan,
+    Approval, Band as ReportBand, BandCount, Contact, IndicatorGroup, IndicatorRow, NamedFigure, Part, PlaceRow, Reason, ScanReport, ShareRow,
+    Shares, Unit, VisitPlan,
 };
 use erf_spatial::Geometry;
 use jiff::civil::Date;
@@ -113,8 +113,7 @@ pub fn of(from: &From<'_>) -> ScanReport {
 
 const QUESTION: &str = "Welke erven, bedrijfspanden en percelen zijn kwetsbaar voor misbruik, en waar voeren wij het eerst een gesprek? \
     De lijst is voor een gesprek en is geen verdenking.";
-const NO_CONCENTRATION: &str =
-    "Er is niet getoetst of vondsten op één plek samenkomen. Daarvoor zijn vondsten met een plaats nodig, en genoeg ervan.";
+const NO_CONCENTRATION: &str = "Er is niet getoetst of vondsten op één plek samenkomen. Daarvoor zijn vondsten met een plaats nodig, en genoeg ervan.";
 
 fn area_in_words(from: &From<'_>) -> String {
     match from.area {
@@ -137,9 +136,7 @@ fn boundary(from: &From<'_>) -> String {
 fn bands(from: &From<'_>) -> Vec<BandCount> {
     let span = |band: Band| {
         let points = from.scored.iter().filter(move |place| place.band == band).map(|place| i64::from(place.points));
-        points.fold(None, |span: Option<(i64, i64)>, points| {
-            Some(span.map_or((points, points), |(low, high)| (low.min(points), high.max(points))))
-        })
+        points.fold(None, |span: Option<(i64, i64)>, points| Some(span.map_or((points, points), |(low, high)| (low.min(points), high.max(points)))))
     };
     let count = |band: Band| {
         let places = from.summary.per_band.get(&band).copied().unwrap_or_default();
@@ -211,18 +208,10 @@ fn finds_nothing(from: &From<'_>) -> Part<Figure> {
 }
 
 fn area_figures(from: &From<'_>) -> Vec<NamedFigure> {
-    let counted = |value: u64, source: &str| Figure {
-        value: Some(value as f64),
-        n: value,
-        interval: None,
-        source: source.to_owned(),
-        date: from.date(),
-    };
-    let kinds =
-        from.summary.per_kind.iter().map(|(kind, places)| figure(&kinds_in_words(kind), Unit::Count, counted(u64::from(*places), "BAG")));
+    let counted = |value: u64, source: &str| Figure { value: Some(value as f64), n: value, interval: None, source: source.to_owned(), date: from.date() };
+    let kinds = from.summary.per_kind.iter().map(|(kind, places)| figure(&kinds_in_words(kind), Unit::Count, counted(u64::from(*places), "BAG")));
     let mut figures: Vec<NamedFigure> = kinds.collect();
-    let sheds =
-        from.scored.iter().filter_map(|place| index_of(from.region, &place.place)).map(|index| large_sheds(from.region, index)).sum();
+    let sheds = from.scored.iter().filter_map(|place| index_of(from.region, &place.place)).map(|index| large_sheds(from.region, index)).sum();
     figures.push(figure("Gebouwen groter dan 150 m² zonder eigen adres", Unit::Count, counted(sheds, "BAG")));
     let square_kilometres = area_map::square_metres(from) / 1e6;
     if square_kilometres > 0.0 {

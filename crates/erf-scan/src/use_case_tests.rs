@@ -130,8 +130,7 @@ impl World {
         let card = cards::newest_usable(&mut tx, &scope, variant).await.unwrap().unwrap();
         let ground = (variant == Variant::Covenant).then(|| "convenant artikel 4".to_owned());
         let order = Order { name: name.into(), variant, ground, ..testing::order(3, 0.0, 7) };
-        let inputs =
-            [1, MUNICIPAL_DELIVERY, COVENANT_DELIVERY].into_iter().filter(|id| variant == Variant::Covenant || *id != COVENANT_DELIVERY);
+        let inputs = [1, MUNICIPAL_DELIVERY, COVENANT_DELIVERY].into_iter().filter(|id| variant == Variant::Covenant || *id != COVENANT_DELIVERY);
         let frozen = Frozen {
             summary: serde_json::to_string(&outcome.summary).unwrap(),
             input_hash: "in".into(),

@@ -30,12 +30,7 @@ type Desked = Extension<Arc<Desk>>;
 type About = Path<(String, String)>;
 
 /// `POST …/besluit`
-pub async fn decide(
-    caller: Caller,
-    Extension(desk): Desked,
-    Path((id, place)): About,
-    Sent(pairs): Sent<Pairs>,
-) -> Result<Response, WebError> {
+pub async fn decide(caller: Caller, Extension(desk): Desked, Path((id, place)): About, Sent(pairs): Sent<Pairs>) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::DecidePlaces)?;
     let number = number(&id)?;
     let mut form = Form::sent(pairs);
@@ -69,12 +64,7 @@ pub async fn undo(caller: Caller, Path((id, place)): About, Sent(pairs): Sent<Pa
 }
 
 /// `POST …/bezoek`
-pub async fn visited(
-    caller: Caller,
-    Extension(desk): Desked,
-    Path((id, place)): About,
-    Sent(pairs): Sent<Pairs>,
-) -> Result<Response, WebError> {
+pub async fn visited(caller: Caller, Extension(desk): Desked, Path((id, place)): About, Sent(pairs): Sent<Pairs>) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::DecidePlaces)?;
     let number = number(&id)?;
     let mut form = Form::sent(pairs);
@@ -89,12 +79,7 @@ pub async fn visited(
 }
 
 /// `POST …/correctie`
-pub async fn correct(
-    caller: Caller,
-    Extension(desk): Desked,
-    Path((id, place)): About,
-    Sent(pairs): Sent<Pairs>,
-) -> Result<Response, WebError> {
+pub async fn correct(caller: Caller, Extension(desk): Desked, Path((id, place)): About, Sent(pairs): Sent<Pairs>) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::DecidePlaces)?;
     let number = number(&id)?;
     let mut form = Form::sent(pairs);
@@ -128,12 +113,7 @@ pub async fn settle(
 }
 
 /// `POST …/bezwaar`
-pub async fn object(
-    caller: Caller,
-    Extension(desk): Desked,
-    Path((id, place)): About,
-    Sent(pairs): Sent<Pairs>,
-) -> Result<Response, WebError> {
+pub async fn object(caller: Caller, Extension(desk): Desked, Path((id, place)): About, Sent(pairs): Sent<Pairs>) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::DecidePlaces)?;
     let number = number(&id)?;
     let mut form = Form::sent(pairs);
@@ -146,12 +126,7 @@ pub async fn object(
 }
 
 /// `POST …/bezwaar/af`
-pub async fn lift(
-    caller: Caller,
-    Extension(desk): Desked,
-    Path((id, place)): About,
-    Sent(pairs): Sent<Pairs>,
-) -> Result<Response, WebError> {
+pub async fn lift(caller: Caller, Extension(desk): Desked, Path((id, place)): About, Sent(pairs): Sent<Pairs>) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::DecidePlaces)?;
     let number = number(&id)?;
     let mut form = Form::sent(pairs);

@@ -47,10 +47,7 @@ pub(super) fn of(from: &From<'_>) -> Part<MapData> {
             .collect(),
         lines: lines(from, &bounds, tolerance),
         cells: cells(from),
-        points: listed
-            .filter(shown)
-            .map(|place| MapPoint { x: place.x, y: place.y, band: report_band(place.band), random: place.random })
-            .collect(),
+        points: listed.filter(shown).map(|place| MapPoint { x: place.x, y: place.y, band: report_band(place.band), random: place.random }).collect(),
     })
 }
 
@@ -96,11 +93,7 @@ fn is_main(road: &Shape) -> bool {
         _ => String::new(),
     };
     let (owner, kind) = (text("beheerder"), text("soort"));
-    owner.contains("rijk")
-        || owner.contains("provincie")
-        || kind.contains("doorgaand")
-        || kind.contains("snelweg")
-        || kind.contains("autoweg")
+    owner.contains("rijk") || owner.contains("provincie") || kind.contains("doorgaand") || kind.contains("snelweg") || kind.contains("autoweg")
 }
 
 /// A lake is worth drawing on a wide map, a ditch is not.

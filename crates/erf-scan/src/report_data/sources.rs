@@ -82,8 +82,7 @@ fn row(from: &From<'_>, delivery: &Delivery) -> DeliveryRow {
         what: delivery.name.clone(),
         period: (first.min(last), last),
         basis: delivery.legal_basis.clone(),
-        retention: day(delivery.retention_until)
-            .map_or_else(String::new, |until| format!("bewaren tot en met {}", erf_report::nl::date(until))),
+        retention: day(delivery.retention_until).map_or_else(String::new, |until| format!("bewaren tot en met {}", erf_report::nl::date(until))),
         rows_in: number(delivery.counts.0),
         accepted: number(delivery.counts.1),
         rejected: number(delivery.counts.2),

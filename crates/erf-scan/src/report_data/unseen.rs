@@ -31,18 +31,12 @@ fn one(what: &str, why: &str) -> Unseen {
 fn dwellings(from: &From<'_>) -> Option<Unseen> {
     let left_out = from.summary.left_out.get("alleen-woning").copied().unwrap_or_default();
     let municipal = from.order.variant == Variant::Municipal && left_out > 0;
-    municipal.then(|| {
-        one(
-            "Gewone huizen",
-            &format!("{left_out} plaatsen die alleen een woning zijn, doen niet mee. Ook daar wordt wel eens iets gevonden."),
-        )
-    })
+    municipal.then(|| one("Gewone huizen", &format!("{left_out} plaatsen die alleen een woning zijn, doen niet mee. Ook daar wordt wel eens iets gevonden.")))
 }
 
 /// Indicators of the card of which nothing is known anywhere in the area.
 fn not_delivered<'a>(from: &'a From<'_>) -> impl Iterator<Item = Unseen> + 'a {
-    let unknown =
-        from.summary.indicators.iter().filter(|totals| totals.answers.unknown > 0 && totals.answers.present + totals.answers.absent == 0);
+    let unknown = from.summary.indicators.iter().filter(|totals| totals.answers.unknown > 0 && totals.answers.present + totals.answers.absent == 0);
     unknown.map(|totals| {
         let declared = indicator::find(&totals.code);
         let name = declared.map_or_else(|| totals.code.clone(), |declared| declared.name.clone());

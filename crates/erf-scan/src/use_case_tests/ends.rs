@@ -23,7 +23,8 @@ async fn traces(world: &World) -> Vec<String> {
         let words: Vec<&str> = body.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
         for pair in words.windows(2).filter(|pair| pair[1] == "text" && name != "correction") {
             let column = pair[0];
-            let texts: Vec<Option<String>> = erf_store::assembled(format!("SELECT {column} FROM {name}")).column(&mut tx).await.unwrap();
+            let texts: Vec<Option<String>> =
+                erf_store::assembled(format!("SELECT {column} FROM {name}")).column(&mut tx).await.unwrap();
             let told = texts.into_iter().flatten().filter(|text| text.contains("erf-0") || text.contains("Achterweg"));
             found.extend(told.map(|text| format!("{name}.{column}: {text}")));
         }

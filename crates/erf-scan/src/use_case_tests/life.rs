@@ -1,7 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
 use super::*;
-use crate::{approve::ApproveError, life::State, share::ShareError, sign_card::CardError};
+use crate::{
+    approve::ApproveError,
+    life::State,
+    share::ShareError,
+    sign_card::CardError,
+};
 
 #[tokio::test]
 async fn a_scan_is_made_checked_approved_and_shared_and_every_step_is_kept() {
@@ -21,8 +26,7 @@ async fn a_scan_is_made_checked_approved_and_shared_and_every_step_is_kept() {
         let told: Vec<(&str, &str)> = steps.iter().map(|step| (step.state.as_str(), step.actor.as_str())).collect();
         assert_eq!(told, [("concept", "anne"), ("privacytoets", "anne"), ("vastgesteld", "fg"), ("gedeeld", "anne")]);
         let trail = erf_store::audit::Filter { object_kind: Some("scan".into()), ..Default::default() };
-        let actions: Vec<String> =
-            erf_store::audit::list(&mut tx, &trail, 10, 0).await.unwrap().into_iter().map(|entry| entry.action).collect();
+        let actions: Vec<String> = erf_store::audit::list(&mut tx, &trail, 10, 0).await.unwrap().into_iter().map(|entry| entry.action).collect();
         assert_eq!(actions, ["gedeeld", "vastgesteld", "toets_gevraagd"]);
     }
 }

@@ -32,9 +32,7 @@ fn filters() -> Vec<(Filter, fn(&PlaceLine) -> bool)> {
         (Filter { decision: Some(Decided::As(Choice::Not)), ..all() }, |line| line.decision.as_deref() == Some("niet")),
         (Filter { decision: Some(Decided::Paused), ..all() }, |line| line.paused),
         (Filter { neighbourhood: Some("BU1".into()), ..all() }, |_| false),
-        (Filter { proposed: true, band: Some(Band::A), ..code("L15") }, |line| {
-            line.proposed && line.band == "A" && line.codes >> 1 & 1 == 1
-        }),
+        (Filter { proposed: true, band: Some(Band::A), ..code("L15") }, |line| line.proposed && line.band == "A" && line.codes >> 1 & 1 == 1),
     ]
 }
 
