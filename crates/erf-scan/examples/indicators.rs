@@ -43,6 +43,12 @@ async fn read(file: &Path, date: i64, variant: Variant) -> Result<Region, StoreE
         region.crops.len(),
         started.elapsed().as_secs_f64()
     );
+    // Where the system tells: how much of it is ours and how much is the file that SQLite reads through memory.
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    status
+        .lines()
+        .filter(|line| ["VmHWM", "RssAnon", "RssFile"].iter().any(|name| line.starts_with(name)))
+        .for_each(|line| println!("{line}"));
     Ok(region)
 }
 

@@ -18,6 +18,7 @@ mod ground;
 mod shapes;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -73,6 +74,13 @@ impl Known {
     fn new(deliveries: &[Delivery]) -> Self {
         let deliveries = deliveries.iter().enumerate().map(|(index, delivery)| (delivery.id, index as u32)).collect();
         Self { deliveries, places: HashMap::new(), parcels: HashMap::new() }
+    }
+
+    /// Numbers of the deliveries with their index, lowest number first.
+    fn in_order(&self) -> Vec<(i64, u32)> {
+        let mut ids: Vec<(i64, u32)> = self.deliveries.iter().map(|(id, index)| (*id, *index)).collect();
+        ids.sort_unstable();
+        ids
     }
 }
 

@@ -215,7 +215,6 @@ mod tests {
     fn nothing_about_persons_is_on_the_list() {
         for column in ALLOWED {
             for word in NEVER {
-                // `landbouwtelling` is a kind and `category` holds the letters of age only if somebody writes them so.
                 assert!(!column.name.split('_').any(|part| part == *word) && column.name != *word, "{} {}", column.kind, column.name);
             }
         }

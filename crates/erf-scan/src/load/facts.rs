@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Rows of tables that are matched with certainty and speak of a day inside the window.
 
-use std::{
-    collections::{BTreeMap, HashMap, HashSet},
-    fmt,
-};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use erf_base::RdPoint;
 use erf_spatial::AreaIndex;
 use erf_store::{Engine, Row, StoreError, Tx, assembled, query};
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 
-use super::{Known, ground::each_range, shapes::shape};
+use super::{
+    Known,
+    ground::each_range,
+    shapes::{self, shape},
+    values::{Said, allowed_values},
+};
 use crate::{
-    indicator::columns::{self, As},
+    indicator::columns,
     region::{Fact, Kind, Presence, Region, Target, Value},
 };
 
@@ -35,12 +36,10 @@ pub(super) async fn read(tx: &mut Tx, region: &mut Region, known: &Known) -> Res
     Ok(())
 }
 
-/// Which usable deliveries hold rows, and of what.
+/// Which usable deliveries hold rows, and of what: a delivery holds one kind.
 async fn holders(tx: &mut Tx, known: &Known) -> Result<Vec<(String, u32)>, StoreError> {
-    let mut ids: Vec<(i64, u32)> = known.deliveries.iter().map(|(id, index)| (*id, *index)).collect();
-    ids.sort_unstable();
     let mut found = Vec::new();
-    for (id, index) in ids {
+    for (id, index) in known.in_order() {
         let kind: Option<(String,)> =
             query("SELECT kind FROM source_row WHERE delivery = $1 ORDER BY seq LIMIT 1").bind(id).maybe(tx).await?;
         found.extend(kind.map(|(kind,)| (kind, index)));
@@ -73,7 +72,8 @@ fn area(fact: &Fact) -> &str {
     if let Target::Area(code) = &fact.target { code } else { "" }
 }
 
-/// Which day must lie in the window; `$2` is its first day, `$3` its last, `$4` the first one as text.
+/// Which day must lie in the window; `$2` is its first day, `$3` its last, `$4` the first one as text. Each condition names
+/// all three, because a statement must use what is bound to it.
 fn window(kind: Kind, engine: Engine) -> String {
     let end = match engine {
         Engine::Sqlite => "json_extract(r.fields, '$.date_end')",
@@ -173,16 +173,17 @@ fn too_old(fact: &Fact, since: i64) -> bool {
 /// Presence is packed: there is a row for every address of the region, and few different answers.
 async fn presence(tx: &mut Tx, region: &Region, delivery: u32, gathered: &mut Gathered) -> Result<(), StoreError> {
     let mut answers: HashMap<String, Option<bool>> = HashMap::new();
-    let sql = format!(
-        "SELECT l.seq, l.target_id, r.attributes {MATCHED} AND l.target_kind = 'address' AND {}",
-        window(Kind::Presence, tx.engine())
-    );
+    // Asking for addresses in the statement would lead SQLite to the index of all addresses instead of this delivery.
+    let sql = format!("SELECT l.seq, l.target_id, r.attributes, l.target_kind {MATCHED} AND {}", window(Kind::Presence, tx.engine()));
     assembled(sql)
         .bind(region.deliveries[delivery as usize].id)
         .bind(region.since)
         .bind(region.date)
         .bind(iso(region.since))
         .each(tx, |row| {
+            if row.text(3)? != "address" {
+                return Ok(());
+            }
             let Ok(address) = row.text(1)?.parse() else { return Ok(()) };
             let text = row.text(2)?;
             let used = if let Some(known) = answers.get(text) {
@@ -212,17 +213,15 @@ fn in_use(values: &BTreeMap<&'static str, Value>) -> Option<bool> {
 
 /// Permitted use that came as shapes: the one a place lies in.
 async fn zoned_areas(tx: &mut Tx, region: &Region, known: &Known, gathered: &mut Gathered) -> Result<(), StoreError> {
-    let found: Vec<(i64,)> =
-        query("SELECT DISTINCT delivery FROM feature WHERE kind = 'bestemming' AND delivery IN ($1) ORDER BY delivery")
-            .bind_list(known.deliveries.keys().copied())
-            .all(tx)
-            .await?;
-    for (id,) in found {
-        let delivery = known.deliveries[&id];
+    let zoned = shapes::holders(tx, known).await?.into_iter().filter(|(kind, _)| kind == "bestemming");
+    for (_, delivery) in zoned {
         let about = &region.deliveries[delivery as usize];
+        if about.period.1.is_some_and(|last| last < region.since) {
+            continue;
+        }
         let (mut list, mut shapes) = (Vec::new(), Vec::new());
         query("SELECT seq, name, attributes, shape FROM feature WHERE delivery = $1 AND kind = 'bestemming' ORDER BY seq")
-            .bind(id)
+            .bind(about.id)
             .each(tx, |row| {
                 let mut values = allowed_values("bestemming", row.text(2)?);
                 values.insert("category", Value::Text(row.text(1)?.to_owned()));
@@ -269,27 +268,29 @@ async fn find_points(tx: &mut Tx, region: &Region, known: &Known, gathered: &mut
 
 /// A point inside each of these parcels, roads, waters and areas.
 async fn middles(tx: &mut Tx, known: &Known, wanted: &HashSet<String>) -> Result<HashMap<String, RdPoint>, StoreError> {
-    let mut points = HashMap::new();
     let mut codes: Vec<&str> = wanted.iter().map(String::as_str).collect();
     codes.sort_unstable();
     // Municipalities are written with or without letters before their number.
     let bare: Vec<&str> = codes.iter().filter_map(|code| code.strip_prefix("GM")).collect();
+    let mut points: HashMap<String, ((i64, i64), RdPoint)> = HashMap::new();
     for part in [codes, bare].concat().chunks(10_000) {
-        query("SELECT delivery, kind, code, shape FROM feature WHERE code IN ($1) AND kind NOT IN ('gewasperceel', 'bestemming') ORDER BY delivery, seq")
+        // Without an order SQLite walks the table as it lies; the highest number decides instead.
+        query("SELECT delivery, seq, kind, code, shape FROM feature WHERE code IN ($1) AND kind NOT IN ('gewasperceel', 'bestemming')")
             .bind_list(part.iter().copied())
             .each(tx, |row| {
-                if known.deliveries.contains_key(&row.get(0)?)
-                    && let Some(point) = shape(row.blob(3)?).point_on_surface()
-                {
-                    let code = row.text(2)?;
-                    let code = if row.text(1)? == "gemeente" && !code.starts_with("GM") { format!("GM{code}") } else { code.to_owned() };
-                    points.insert(code, point);
+                let source: (i64, i64) = (row.get(0)?, row.get(1)?);
+                let Some(point) = shape(row.blob(4)?).point_on_surface() else { return Ok(()) };
+                let code = row.text(3)?;
+                let code = if row.text(2)? == "gemeente" && !code.starts_with("GM") { format!("GM{code}") } else { code.to_owned() };
+                let newest = points.get(&code).is_none_or(|(known, _)| *known < source);
+                if newest && known.deliveries.contains_key(&source.0) {
+                    points.insert(code, (source, point));
                 }
                 Ok(())
             })
             .await?;
     }
-    Ok(points)
+    Ok(points.into_iter().map(|(code, (_, point))| (code, point)).collect())
 }
 
 /// A line of the port register speaks of the port its berth lies in; which berth is forgotten here.
@@ -324,110 +325,9 @@ async fn settle_berths(tx: &mut Tx, region: &Region, gathered: &mut Gathered) ->
     Ok(())
 }
 
-/// The allowed values of a JSON object of fields or attributes.
-pub(super) fn allowed_values(kind: &str, text: &str) -> BTreeMap<&'static str, Value> {
-    let mut said = Said::default();
-    said.read(kind, text);
-    said.values
-}
-
-/// What a row says, of the allowed columns only.
-#[derive(Default)]
-struct Said {
-    values: BTreeMap<&'static str, Value>,
-    end: Option<i64>,
-    x: Option<f64>,
-    y: Option<f64>,
-}
-
-impl Said {
-    /// Takes in a JSON object; names that are not on the list are passed over without being kept.
-    fn read(&mut self, kind: &str, text: &str) {
-        if text.len() > 2 {
-            let mut reader = serde_json::Deserializer::from_str(text);
-            // Stored by us as an object of texts, numbers and flags; what is not so says nothing.
-            let _unreadable_says_nothing = Reading { kind, said: self }.deserialize(&mut reader);
-        }
-    }
-
-    fn take(&mut self, column: &'static columns::Column, value: &serde_json::Value) {
-        let number = || value.as_f64().or_else(|| value.as_str()?.parse().ok());
-        match column.read_as {
-            As::Text => drop(value.as_str().map(|text| self.values.insert(column.name, Value::Text(text.to_owned())))),
-            As::Number => drop(number().map(|number| self.values.insert(column.name, Value::Number(number)))),
-            As::Flag => drop(value.as_bool().map(|flag| self.values.insert(column.name, Value::Flag(flag)))),
-            As::Day => self.end = value.as_str().and_then(day),
-            As::Coordinate if column.name == "x" => self.x = number(),
-            As::Coordinate => self.y = number(),
-        }
-    }
-}
-
-/// `2026-10-01` as a number.
-fn day(text: &str) -> Option<i64> {
-    let digits: String = text.get(..10)?.chars().filter(char::is_ascii_digit).collect();
-    (digits.len() == 8).then(|| digits.parse().ok())?
-}
-
-struct Reading<'a> {
-    kind: &'a str,
-    said: &'a mut Said,
-}
-
-impl<'de> DeserializeSeed<'de> for Reading<'_> {
-    type Value = ();
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Reading<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object of values")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(name) = map.next_key::<std::borrow::Cow<'_, str>>()? {
-            match columns::find(self.kind, &name) {
-                Some(column) => self.said.take(column, &map.next_value()?),
-                None => drop(map.next_value::<IgnoredAny>()?),
-            }
-        }
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_columns_of_the_list_are_kept_and_each_as_what_it_is() {
-        let mut said = Said::default();
-        said.read(
-            "vestiging",
-            r#"{"name":"V.O.F. Jansen","kvk":"00100000","establishment":"000990","category":"0146","date_end":"2024-05-06"}"#,
-        );
-        said.read("vestiging", r#"{"rechtsvorm":"V.O.F.","hoofdvestiging":false,"activiteit":"Varkens"}"#);
-        let expected = [("category", Value::Text("0146".into())), ("establishment", Value::Number(990.0))];
-        assert_eq!(said.values.into_iter().collect::<Vec<_>>(), expected);
-        assert_eq!(said.end, Some(20_240_506));
-    }
-
-    #[test]
-    fn every_value_that_is_kept_is_on_the_list() {
-        let everything = r#"{"naam":"x","geboortedatum":"1960-01-01","inkomen":1,"herkomst":"x","leeftijd":60,"huishouden":3,
-            "bewoner":true,"vestiging":false,"gebruiker":false,"category":"x","status":"x","jaar":2025,"tekst":"x","melder":"x"}"#;
-        for (word, _) in columns::KINDS {
-            for name in allowed_values(word, everything).keys() {
-                assert!(columns::allowed(word, name), "{word} {name}");
-            }
-        }
-        assert!(allowed_values("persoon", everything).is_empty());
-    }
 
     #[test]
     fn an_address_is_empty_only_when_all_three_say_no() {

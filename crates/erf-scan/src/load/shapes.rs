@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use erf_spatial::{Geometry, Polygon, wkb};
 use erf_store::{Row, StoreError, Tx, query};
 
-use super::{Known, facts::allowed_values};
+use super::{Known, values::allowed_values};
 use crate::region::{Region, Shape};
 
 /// A shape that cannot be read was never written by us; it is an empty one.
@@ -67,13 +67,14 @@ async fn newest(tx: &mut Tx, region: &Region, known: &Known) -> Result<Vec<(Stri
     Ok(decided.into_iter().map(|((kind, _), (_, delivery))| (kind, delivery)).collect())
 }
 
-/// Which usable deliveries hold shapes, and of what.
-async fn holders(tx: &mut Tx, known: &Known) -> Result<Vec<(String, u32)>, StoreError> {
-    let all: Vec<(i64, String)> = query("SELECT delivery, kind FROM feature WHERE seq = (SELECT MIN(f.seq) FROM feature f WHERE f.delivery = feature.delivery) AND delivery IN ($1) ORDER BY delivery")
-        .bind_list(known.deliveries.keys().copied())
-        .all(tx)
-        .await?;
-    Ok(all.into_iter().filter_map(|(id, kind)| Some((kind, *known.deliveries.get(&id)?))).collect())
+/// Which usable deliveries hold shapes, and of what: a delivery holds one kind.
+pub(super) async fn holders(tx: &mut Tx, known: &Known) -> Result<Vec<(String, u32)>, StoreError> {
+    let mut found = Vec::new();
+    for (id, index) in known.in_order() {
+        let kind: Option<(String,)> = query("SELECT kind FROM feature WHERE delivery = $1 ORDER BY seq LIMIT 1").bind(id).maybe(tx).await?;
+        found.extend(kind.map(|(kind,)| (kind, index)));
+    }
+    Ok(found)
 }
 
 /// What RVO counts as land but not as a crop.

@@ -52,6 +52,8 @@ pub fn area_codes() -> &'static [&'static str] {
 const SMOOTH_M2: f64 = 5_000.0;
 /// See [`SMOOTH_M2`].
 const SMOOTH_REPORTS: f64 = 5.0;
+/// Partners leave out counts from 1 to 4: the least, the middle and the most that an empty count can be.
+const LEFT_OUT: (f64, f64, f64) = (1.0, 2.5, 4.0);
 /// G02: "bezoeken per 100 erven in 24 maanden".
 const VISIT_MONTHS: u32 = 24;
 /// G03: "verandering ... in 5 jaar".
@@ -231,10 +233,8 @@ impl<'r> Areas<'r> {
         let seen: Vec<(f64, Vec<&Fact>)> = areas
             .iter()
             .map(|area| {
-                // A count that was suppressed or left out is not a count of nothing: the year is not in the sum.
-                let facts: Vec<&Fact> =
-                    self.facts(Kind::Reports, &area.code).into_iter().filter(|fact| fact.number("amount").is_some()).collect();
-                (facts.iter().filter_map(|fact| fact.number("amount")).sum(), facts)
+                let facts = self.facts(Kind::Reports, &area.code);
+                (facts.iter().map(|fact| fact.number("amount").unwrap_or(LEFT_OUT.1)).sum(), facts)
             })
             .collect();
         // Expected per address and year that was counted, over the whole region.
@@ -249,7 +249,8 @@ impl<'r> Areas<'r> {
                 }
                 let ratio = (seen[index].0 + SMOOTH_REPORTS) / (expected + SMOOTH_REPORTS);
                 (result.n, result.rows) = (addresses.get(&(index as u32)).copied().unwrap_or(0), self.rows(&seen[index].1));
-                result.detail = format!("{} tegen {} verwacht", count(seen[index].0 as usize, "melding", "meldingen"), decimals(expected));
+                let empty = left_out(&seen[index].1);
+                result.detail = format!("{} meldingen tegen {} verwacht{empty}", about(seen[index].0), decimals(expected));
                 Ok(ratio)
             })
         };
@@ -271,22 +272,31 @@ impl<'r> Areas<'r> {
                 if facts.is_empty() {
                     return Err(NOT_IN_FILE);
                 }
-                let found: f64 = facts.iter().filter_map(|fact| fact.number("amount")).sum();
+                let sum = |empty: f64| facts.iter().map(|fact| fact.number("amount").unwrap_or(empty)).sum::<f64>();
+                let found = sum(LEFT_OUT.1);
                 let per = |number: f64| number / n as f64 * 10_000.0;
-                let (low, high) = count_interval(found);
-                let counted: Vec<&Fact> =
-                    facts.iter().copied().filter(|fact| fact.number("amount").is_some_and(|amount| amount > 0.0)).collect();
+                let (low, high) = (count_interval(sum(LEFT_OUT.0)).0, count_interval(sum(LEFT_OUT.2)).1);
+                let counted: Vec<&Fact> = facts.iter().copied().filter(|fact| fact.number("amount") != Some(0.0)).collect();
                 (result.n, result.rows, result.interval) = (n, self.rows(&counted), Some((per(low), per(high))));
-                result.detail = format!(
-                    "{} bij {} ({})",
-                    count(found as usize, "vondst", "vondsten"),
-                    count(n as usize, "pand", "panden"),
-                    kinds(&facts)
-                );
+                let (panden, empty) = (count(n as usize, "pand", "panden"), left_out(&facts));
+                result.detail = format!("{} vondsten bij {panden}{empty} ({})", about(found), kinds(&facts));
                 Ok(per(found))
             })
         };
         self.municipalities().into_iter().map(of).collect()
+    }
+}
+
+/// `12` or `12,5`.
+fn about(number: f64) -> String {
+    if number.fract() == 0.0 { whole(number) } else { decimals(number).trim_end_matches('0').to_owned() }
+}
+
+/// Says how many counts a partner left out because they are small.
+fn left_out(facts: &[&Fact]) -> String {
+    match facts.iter().filter(|fact| fact.number("amount").is_none()).count() {
+        0 => String::new(),
+        n => format!("; {} van 1 tot 4 weggelaten en als 2,5 geteld", count(n, "aantal", "aantallen")),
     }
 }
 
@@ -300,11 +310,12 @@ fn kinds(facts: &[&Fact]) -> String {
     let by = |column: &str| {
         let mut sums: BTreeMap<String, f64> = BTreeMap::new();
         for fact in facts {
-            if let (Some(word), Some(amount)) = (fact.word(column), fact.number("amount").filter(|amount| *amount > 0.0)) {
+            let amount = fact.number("amount").unwrap_or(LEFT_OUT.1);
+            if let Some(word) = fact.word(column).filter(|_| amount > 0.0) {
                 *sums.entry(word).or_default() += amount;
             }
         }
-        let parts: Vec<String> = sums.into_iter().map(|(word, sum)| format!("{word} {}", whole(sum))).collect();
+        let parts: Vec<String> = sums.into_iter().map(|(word, sum)| format!("{word} {}", about(sum))).collect();
         parts.join(", ")
     };
     format!("{}; {}", by("category"), by("route"))

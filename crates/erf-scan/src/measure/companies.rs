@@ -75,18 +75,17 @@ struct Best {
 
 /// Reference groups of the whole region.
 #[derive(Default)]
-pub(super) struct Companies<'r> {
+pub(super) struct Companies {
     changed: HashMap<usize, Best>,
     changed_groups: BTreeMap<Like, Group>,
     new: HashMap<usize, Best>,
     new_groups: BTreeMap<Like, Group>,
     /// Units that are no dwelling, by building.
     units: HashMap<i64, usize>,
-    marker: std::marker::PhantomData<&'r Region>,
 }
 
-impl<'r> Companies<'r> {
-    pub(super) fn new(region: &'r Region, codes: &[&str]) -> Self {
+impl Companies {
+    pub(super) fn new(region: &Region, codes: &[&str]) -> Self {
         let mut companies = Self::default();
         if !codes.iter().any(|code| ["L06", "L08"].contains(code)) {
             return companies;
@@ -100,7 +99,7 @@ impl<'r> Companies<'r> {
         companies
     }
 
-    fn compare(&mut self, region: &'r Region) {
+    fn compare(&mut self, region: &Region) {
         let (mut changed, mut new): (BTreeMap<Like, Vec<u32>>, BTreeMap<Like, Vec<u32>>) = Default::default();
         let new_since = super::calendar::months_before(region.date, NEW_MONTHS);
         for (index, place) in region.places.iter().enumerate() {
@@ -319,13 +318,11 @@ pub(super) fn quick_endings(shared: &Shared<'_>, index: usize) -> Reading {
         return Reading::Unknown(why);
     }
     let quick = shared.facts(place, Kind::Establishment).iter().filter(|fact| ended_quickly(shared, fact));
-    let most = by_address(quick).into_values().max_by_key(|group| distinct(group.iter().copied()));
-    let found = most.map_or(0, |group| distinct(group.iter().copied()) as usize);
-    let quick = shared.facts(place, Kind::Establishment).iter().filter(|fact| ended_quickly(shared, fact));
-    let most = by_address(quick).into_values().find(|group| distinct(group.iter().copied()) as usize == found);
-    let finding = most.filter(|_| found >= QUICK_LEAST).map(|group| {
-        let detail = format!("{} gestopt binnen 24 maanden na de start, in 60 maanden", count(found, "bedrijf", "bedrijven"));
-        shared.finding(found as f64, detail, group)
+    let number = |group: &Vec<&Fact>| distinct(group.iter().copied()) as usize;
+    let most = by_address(quick).into_values().max_by_key(number).filter(|group| number(group) >= QUICK_LEAST);
+    let finding = most.map(|group| {
+        let stopped = count(number(&group), "bedrijf", "bedrijven");
+        shared.finding(number(&group) as f64, format!("{stopped} gestopt binnen 24 maanden na de start, in 60 maanden"), group)
     });
     present_if(finding)
 }

@@ -27,7 +27,7 @@ pub(super) struct Shared<'r> {
     pub(super) region: &'r Region,
     pub(super) coverage: Coverage<'r>,
     pub(super) presence: PresenceIndex<'r>,
-    pub(super) companies: Companies<'r>,
+    pub(super) companies: Companies,
     pub(super) surroundings: Surroundings,
     pub(super) history: History<'r>,
     pub(super) parks: Parks,

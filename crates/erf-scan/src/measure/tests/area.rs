@@ -77,10 +77,12 @@ fn g04_reports_against_what_the_addresses_let_expect() {
         .area_fact("meldingen_gebied", Kind::Reports, "BU99010002", None, &[("jaar", Value::Number(2026.0))])
         .done();
     let found = area_values(&region, "G04");
-    // 40 reports at 20 addresses: 20 expected in each; drawn to 1 as if 5 had been seen and expected more.
-    assert_eq!(found[0].value, Some(35.0 / 25.0));
-    assert_eq!(found[1].value, Some(15.0 / 25.0), "a year without a number is no year of nothing");
-    assert_eq!(found[0].detail, "30 meldingen tegen 20,00 verwacht");
+    // 42.5 reports at 30 addresses and years; drawn to 1 as if 5 had been seen and expected more.
+    let expected = [42.5 / 30.0 * 10.0, 42.5 / 30.0 * 20.0];
+    assert!((found[0].value.unwrap() - 35.0 / (expected[0] + 5.0)).abs() < 1e-9);
+    assert!((found[1].value.unwrap() - 17.5 / (expected[1] + 5.0)).abs() < 1e-9, "a count that was left out is no count of nothing");
+    assert_eq!(found[0].detail, "30 meldingen tegen 14,17 verwacht");
+    assert_eq!(found[1].detail, "12,5 meldingen tegen 28,33 verwacht; 1 aantal van 1 tot 4 weggelaten en als 2,5 geteld");
 }
 
 #[test]
@@ -98,4 +100,15 @@ fn g05_finds_per_ten_thousand_buildings_with_an_interval() {
     assert!((low / 5_000.0 - 1.09).abs() < 0.1 && (high / 5_000.0 - 10.24).abs() < 0.1, "{low} {high}");
     assert_eq!(found.detail, "4 vondsten bij 2 panden (hennep 3, lab 1; controle 4)");
     assert_eq!(found.rows.len(), 2, "lines with nothing in them are not named");
+}
+
+#[test]
+fn g05_small_counts_that_were_left_out_widen_the_interval() {
+    let values = [("category", text("hennep")), ("route", text("controle")), ("jaar", Value::Number(2025.0))];
+    let world = World::of([unit().building(90.0, 1)]).area_fact("politiecijfers_gemeente", Kind::PoliceFigure, "GM9901", None, &values);
+    let found = area_values(&world.done(), "G05").remove(0);
+    assert_eq!(found.value, Some(25_000.0));
+    let (low, high) = found.interval.unwrap();
+    assert!(low < 1_000.0 && high > 100_000.0, "between few of 1 and many of 4: {low} {high}");
+    assert_eq!(found.detail, "2,5 vondsten bij 1 pand; 1 aantal van 1 tot 4 weggelaten en als 2,5 geteld (hennep 2,5; controle 2,5)");
 }

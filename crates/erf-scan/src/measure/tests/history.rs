@@ -88,7 +88,7 @@ fn l11_imprecise_dumps_count_less_and_one_dump_written_down_twice_once() {
     assert!((weight(vec![vague(200.0)]).unwrap() - 0.5).abs() < 1e-9);
     assert_eq!((weight(vec![vague(201.0)]), weight(vec![vague(2_001.0), vague(2_001.0)])), (None, None));
     let again = |metres, day| weight(vec![dump(0.0, TODAY, "drugsafval"), dump(metres, day, "vaten")]).unwrap();
-    assert!((again(100.0, 20_260_917) - 1.0).abs() < 1e-9, "14 days and 100 m: the same");
+    assert!((0.98..1.0).contains(&again(100.0, 20_260_917)), "14 days and 100 m: the same, of its first day");
     assert!(again(100.0, 20_260_916) > 1.9 && again(101.0, 20_260_917) > 1.9);
 }
 
