@@ -109,8 +109,7 @@ struct Shared {
 const TURNS_PER_CORE: usize = 6;
 
 fn turns() -> usize {
-    let cores = std::thread::available_parallelism().map_or(2, usize::from);
-    std::env::var("TURNS_EXPERIMENT").ok().and_then(|t| t.parse().ok()).unwrap_or(TURNS_PER_CORE * cores)
+    TURNS_PER_CORE * std::thread::available_parallelism().map_or(2, usize::from)
 }
 
 /// An app that cannot be put together: a fault of the program.
