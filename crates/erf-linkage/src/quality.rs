@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::{
     block::Blocks,
     compare::SimCache,
+    model::LevelChances,
     run::Run,
     score::{Pair, probability},
 };
@@ -79,8 +80,8 @@ pub fn warnings(run: &Run) -> Vec<Warning> {
         }
     }
     for comparison in &run.model.comparisons {
-        let (m, u) = comparison.levels.first().map_or((1.0, 0.0), |level| (level.m, level.u));
-        if m < 1.3 * u {
+        let tells = |level: &LevelChances| level.m > 0.05 && (level.m > 1.3 * level.u || level.u > 1.3 * level.m);
+        if !comparison.levels.iter().any(tells) {
             warn("says_nothing", format!("De vergelijking {} zegt bijna niets: gelijke waarden komen bij willekeurige rijen bijna even vaak voor.", comparison.name));
         }
     }

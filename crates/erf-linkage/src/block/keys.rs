@@ -46,6 +46,15 @@ impl BoundRule {
         Some(hash)
     }
 
+    /// The place of the column when the rule asks for one column and nothing else.
+    #[must_use]
+    pub fn only_column(&self) -> Option<usize> {
+        match &self.keys[..] {
+            [key] if matches!(key.key, Key::Column(_)) => Some(key.place),
+            _ => None,
+        }
+    }
+
     /// By how many keys a large group can be divided.
     #[must_use]
     pub fn splits(&self) -> usize {

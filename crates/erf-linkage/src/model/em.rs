@@ -6,7 +6,7 @@
 //! their true number, known from pairs drawn at random: only matches and households are learned. What random pairs show
 //! still holds some matches and households; each round takes those out of `u`.
 
-use super::{ComparisonChances, HOUSEHOLDS, KINDS, LevelChances, Model, Training, VERSION, level_of};
+use super::{ComparisonChances, HOUSEHOLDS, KINDS, LevelChances, Model, Training, VERSION, level_of, sample::Shares};
 use crate::{compare::Comparison, run::PatternCount};
 
 /// What training starts from.
@@ -18,7 +18,7 @@ pub struct Evidence<'a> {
     /// All pairs there are.
     pub all_pairs: f64,
     /// Per comparison, how often each level was seen among random pairs.
-    pub random: &'a [Vec<f64>],
+    pub random: &'a [Shares],
     /// Random pairs drawn.
     pub random_pairs: u64,
     /// Records.
@@ -81,7 +81,7 @@ fn chances(comparison: &Comparison, number: usize, state: &State) -> ComparisonC
 }
 
 fn start(comparisons: &[Comparison], evidence: &Evidence<'_>) -> State {
-    let u: Table = evidence.random.iter().map(|levels| normal(levels.clone())).collect();
+    let u: Table = evidence.random.iter().map(|shares| normal(shares.levels.clone())).collect();
     let m: Table = comparisons.iter().map(|known| normal(known.levels().iter().map(|level| level.m).collect())).collect();
     let of = |household: usize| -> Table { comparisons.iter().zip(&u).map(|(known, u)| household_start(known, household, u)).collect() };
     let learned = [m, of(0), of(1)];
@@ -134,7 +134,8 @@ fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>)
             }
         }
     }
-    let matched = learned(&sums[0], &state.u, BELIEF[0]);
+    let mut matched = learned(&sums[0], &state.u, BELIEF[0]);
+    rule_out(&mut matched, comparisons);
     let moved = change(&state.found, &found) + difference(&state.learned[0], &matched);
     state.learned[0] = matched;
     for kind in 1..=HOUSEHOLDS {
@@ -146,6 +147,20 @@ fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>)
     clean_u(state, comparisons, evidence);
     moved
 }
+
+/// What all but rules out a match must not teach what matches look like.
+fn rule_out(matched: &mut Table, comparisons: &[Comparison]) {
+    for (levels, comparison) in matched.iter_mut().zip(comparisons) {
+        for (chance, level) in levels.iter_mut().zip(comparison.levels()) {
+            if level.veto {
+                *chance = chance.min(RULED_OUT);
+            }
+        }
+    }
+}
+
+/// The most that a veto may occur among matches.
+const RULED_OUT: f64 = 1e-4;
 
 /// Pairs of strangers that count as seen before, per kind: a level that was never seen leans on what strangers show.
 const BELIEF: [f64; KINDS - 1] = [1.0, 20.0, 20.0];
@@ -204,8 +219,12 @@ fn learned(sums: &Table, u: &Table, belief: f64) -> Table {
 fn clean_u(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>) {
     let all = evidence.all_pairs * evidence.rate;
     for number in 0..comparisons.len() {
-        let seen = normal(evidence.random[number].clone());
+        let shares = &evidence.random[number];
+        let seen = normal(shares.levels.clone());
         let clean = seen.iter().enumerate().map(|(level, share)| {
+            if level == 1 && shares.without_matches {
+                return *share;
+            }
             let ours = state.learned.iter().zip(&state.found).map(|(table, found)| found / all * table[number][level]);
             (share - ours.sum::<f64>()).max(share * 0.02)
         });
