@@ -95,10 +95,20 @@ fn special<'t>(c: char, rest: &'t str, out: &mut String) -> &'t str {
         _ if c.is_whitespace() => blank(out),
         _ => match place_of(c).map(|at| LATIN[at]).filter(|plain| !plain.is_empty()) {
             Some(plain) => out.push_str(plain),
-            None => out.extend(c.to_lowercase().filter(|c| !('\u{300}'..='\u{36f}').contains(c))),
+            None => lower(c, out),
         },
     }
     rest
+}
+
+/// Lower case of a letter of another script, or of a sign whose lower case is Latin after all, such as that of Ångström.
+fn lower(c: char, out: &mut String) {
+    for small in c.to_lowercase().filter(|c| !('\u{300}'..='\u{36f}').contains(c)) {
+        match place_of(small).map(|at| LATIN[at]).filter(|plain| !plain.is_empty()) {
+            Some(plain) => out.push_str(plain),
+            None => out.push(small),
+        }
+    }
 }
 
 /// `Ã«` is an `ë` of which the two bytes were read as two letters. The second may be any byte from 0x80 up, which Windows-1252 shows

@@ -167,7 +167,7 @@ impl Work {
             }
             if GROUP.contains(&form) {
                 out.holding = true;
-                record.note(Rule::Holding, word, form);
+                record.note(Rule::Holding, word, "onderdeel van een groep");
             }
             self.activities.push(form);
             add(&mut out.name, form);

@@ -88,11 +88,17 @@ fn surname_start(words: &[(&str, bool)]) -> usize {
             return k - 1;
         }
     }
-    let mut start = words.len() - 1;
-    while start > 0 && words[start].1 && !(start == 1 && calling::is_known(words[1].0)) {
-        start -= 1;
-    }
-    start
+    double_start(words).unwrap_or(words.len() - 1)
+}
+
+/// Where a double name with a hyphen starts that runs to the end: `P. Jansen-de Vries`, and not `Jan-Willem Bakker`.
+fn double_start(words: &[(&str, bool)]) -> Option<usize> {
+    (1..words.len()).filter(|&k| words[k].1).find_map(|k| {
+        let after = k + leading(&words[k..]).1 + 1;
+        let ends = words[after.min(words.len())..].iter().all(|(_, hyphen)| *hyphen);
+        let two_first_names = k == 1 && after == words.len() && calling::is_known(words[0].0) && calling::is_known(words[1].0);
+        (ends && !two_first_names).then_some(k - 1)
+    })
 }
 
 fn names(typed: &str, folded: &str, words: &[(&str, bool)], out: &mut Person, record: &mut impl Record) {

@@ -67,14 +67,14 @@ pub(super) fn given(word: &str, typed: &str, folded: &str, initials: bool, out: 
     }
 }
 
-fn name(word: &str, out: &mut Person, record: &mut impl Record) {
+fn name<R: Record>(word: &str, out: &mut Person, record: &mut R) {
     if !out.first_names.is_empty() {
         out.first_names.push(' ');
     }
     surname::push(&mut out.first_names, word);
     initial(word, out);
-    if calling::is_known(word) {
-        record.note(Rule::Calling, word, "roepnaamgroep");
+    if R::KEEPS && calling::is_known(word) {
+        record.note(Rule::Calling, word, &calling::formal(word));
     }
 }
 
