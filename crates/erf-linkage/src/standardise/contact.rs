@@ -50,16 +50,13 @@ pub fn phone_with(text: &str, record: &mut impl Record) -> Phone {
         return Phone::default();
     }
     let generic = is_generic(digits);
-    if generic {
-        record.note(Rule::Generic, text, "");
-    } else {
-        record.note(Rule::Digits, text, &format_args_of(digits));
+    if record.keeps() {
+        record.note(Rule::Digits, text, &format!("0{digits:09}"));
+        if generic {
+            record.note(Rule::Generic, text, "");
+        }
     }
     Phone { digits, generic }
-}
-
-fn format_args_of(digits: u64) -> String {
-    format!("0{digits:09}")
 }
 
 /// 12345678 behind any start, one digit over and over, or zeros only.

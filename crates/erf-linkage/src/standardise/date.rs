@@ -121,10 +121,10 @@ pub fn read_with(text: &str, style: DateStyle, record: &mut impl Record) -> Date
         return Date::NONE;
     };
     let found = without_placeholders(raw, style.birth);
-    if found != raw {
-        record.note(Rule::Placeholder, &raw.to_string(), &found.to_string());
-    } else {
-        record.note(Rule::Date, text, &found.to_string());
+    if record.keeps() {
+        let rule = if found == raw { Rule::Date } else { Rule::Placeholder };
+        let before = if found == raw { text.to_owned() } else { raw.to_string() };
+        record.note(rule, &before, &found.to_string());
     }
     found
 }
@@ -219,7 +219,9 @@ fn year(number: u32, length: usize, style: DateStyle, record: &mut impl Record) 
     }
     let century = u32::from(style.pivot) / 100 * 100;
     let full = if number <= u32::from(style.pivot) % 100 { century + number } else { century - 100 + number };
-    record.note(Rule::Century, &number.to_string(), &full.to_string());
+    if record.keeps() {
+        record.note(Rule::Century, &number.to_string(), &full.to_string());
+    }
     full
 }
 

@@ -77,11 +77,11 @@ fn blank(out: &mut String) {
 
 /// One character beyond ASCII; gives what is left to read.
 fn special<'t>(c: char, rest: &'t str, out: &mut String) -> &'t str {
-    if c == 'Ã' || c == 'Å' || c == 'Ä' {
-        if let Some((real, length)) = read_twice(c, rest) {
-            special(real, "", out);
-            return &rest[length..];
-        }
+    if matches!(c, 'Ã' | 'Å' | 'Ä')
+        && let Some((real, length)) = read_twice(c, rest)
+    {
+        special(real, "", out);
+        return &rest[length..];
     }
     match c {
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}

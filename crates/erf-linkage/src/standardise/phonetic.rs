@@ -44,7 +44,7 @@ fn sound(rest: &[u8], first: bool) -> (&'static [u8], usize) {
         [b'o', b'i', b'j', ..] => (b"oy", 3),
         [b'o', b'i' | b'y', ..] => (b"oy", 2),
         [b'i', b'j', ..] | [b'e', b'i' | b'y', ..] | [b'a', b'y' | b'i', ..] => (b"y", 2),
-        [b'y', b'e' | b'a' | b'o' | b'u', ..] if first => (b"j", 1),
+        [b'y', b'e' | b'a' | b'o' | b'u' | b'i', ..] if first => (b"j", 1),
         [b'y', ..] => (b"y", 1),
         [b'o' | b'a', b'u', b'w', ..] => (b"A", 3),
         [b'o' | b'a', b'u', ..] => (b"A", 2),

@@ -127,7 +127,7 @@ fn shown(text: &str) -> &str {
 /// Something that may want to know what a rule did.
 pub trait Record {
     /// Whether notes are kept; saves making texts that nobody reads.
-    const KEEPS: bool;
+    fn keeps(&self) -> bool;
     /// Notes that `rule` made `after` of `before`.
     fn note(&mut self, rule: Rule, before: &str, after: &str);
 }
@@ -137,7 +137,10 @@ pub trait Record {
 pub struct Silent;
 
 impl Record for Silent {
-    const KEEPS: bool = false;
+    #[inline(always)]
+    fn keeps(&self) -> bool {
+        false
+    }
 
     #[inline(always)]
     fn note(&mut self, _: Rule, _: &str, _: &str) {}
@@ -155,7 +158,9 @@ impl Steps {
 }
 
 impl Record for Steps {
-    const KEEPS: bool = true;
+    fn keeps(&self) -> bool {
+        true
+    }
 
     fn note(&mut self, rule: Rule, before: &str, after: &str) {
         if before != after {

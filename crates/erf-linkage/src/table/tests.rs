@@ -196,7 +196,8 @@ fn broken_quotes_all_through_a_file_take_linear_time() {
 /// Pieces of files, so that random files are nearly right.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "a", "Jansen", "é", "ĳ", "\"", "\"\"", ",", ",", ";", "\t", "|", "\n", "\n", "\r\n", "\r", " ", "'", "12", "\u{fffd}", "x\"y", ",\"", "\",", "",
+        "a", "Jansen", "é", "ĳ", "\"", "\"\"", ",", ",", ";", "\t", "|", "\n", "\n", "\r\n", "\r", " ", "'", "12", "\u{fffd}", "x\"y",
+        ",\"", "\",", "",
     ]);
     prop::collection::vec(piece, 0..80).prop_map(|pieces| pieces.concat())
 }

@@ -67,13 +67,13 @@ pub(super) fn given(word: &str, typed: &str, folded: &str, initials: bool, out: 
     }
 }
 
-fn name<R: Record>(word: &str, out: &mut Person, record: &mut R) {
+fn name(word: &str, out: &mut Person, record: &mut impl Record) {
     if !out.first_names.is_empty() {
         out.first_names.push(' ');
     }
     surname::push(&mut out.first_names, word);
     initial(word, out);
-    if R::KEEPS && calling::is_known(word) {
+    if record.keeps() && calling::is_known(word) {
         record.note(Rule::Calling, word, &calling::formal(word));
     }
 }

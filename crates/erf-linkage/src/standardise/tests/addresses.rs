@@ -43,7 +43,9 @@ fn spellings_of_one_street_have_one_key() {
 
 #[test]
 fn house_numbers_as_people_write_them() {
-    let check = |text: &str, expected: &str| assert_eq!(house(&address(&AddressFields { number: text, ..AddressFields::default() })), expected, "{text}");
+    let check = |text: &str, expected: &str| {
+        assert_eq!(house(&address(&AddressFields { number: text, ..AddressFields::default() })), expected, "{text}")
+    };
     check("12", "12");
     check(" 12 ", "12");
     check("012", "12");
@@ -104,7 +106,11 @@ fn words_say_where_with_respect_to_the_number() {
 #[test]
 fn letter_and_addition_in_columns_of_their_own_are_the_same_door() {
     let check = |number: &str, letter: &str, suffix: &str, expected: &str| {
-        assert_eq!(house(&address(&AddressFields { number, letter, suffix, ..AddressFields::default() })), expected, "{number} {letter} {suffix}");
+        assert_eq!(
+            house(&address(&AddressFields { number, letter, suffix, ..AddressFields::default() })),
+            expected,
+            "{number} {letter} {suffix}"
+        );
     };
     check("12", "", "a", "12A");
     check("12", "A", "", "12A");
@@ -179,7 +185,9 @@ fn postcodes() {
 
 #[test]
 fn places_have_one_name_and_lie_in_a_municipality() {
-    let check = |one: &str, other: &str, expected: bool| assert_eq!(place::agree(&place::place(one), &place::place(other)), expected, "{one} / {other}");
+    let check = |one: &str, other: &str, expected: bool| {
+        assert_eq!(place::agree(&place::place(one), &place::place(other)), expected, "{one} / {other}")
+    };
     check("'s-Gravenhage", "Den Haag", true);
     check("’s-Gravenhage", "DEN HAAG", true);
     check("'s-Hertogenbosch", "Den Bosch", true);
@@ -224,11 +232,16 @@ fn a_whole_address_in_one_cell() {
 
 #[test]
 fn the_steps_say_what_was_done_and_change_nothing() {
-    let fields = AddressFields { street: "Burg. Smitstr.", number: "12 hs", postcode: "1234ab", place: "'s-Gravenhage", ..AddressFields::default() };
+    let fields =
+        AddressFields { street: "Burg. Smitstr.", number: "12 hs", postcode: "1234ab", place: "'s-Gravenhage", ..AddressFields::default() };
     let (found, steps) = address_steps(&fields);
     assert_eq!(found, address(&fields));
     let words = steps.words().join("\n");
-    for expected in ["Straatnaam voluit geschreven: burg. smitstr. → burgemeestersmitstraat", "Huisnummer herkend: 12 hs → 12 HS", "Plaatsnaam van vandaag gebruikt: 's-Gravenhage → denhaag"] {
+    for expected in [
+        "Straatnaam voluit geschreven: burg. smitstr. → burgemeestersmitstraat",
+        "Huisnummer herkend: 12 hs → 12 HS",
+        "Plaatsnaam van vandaag gebruikt: 's-Gravenhage → denhaag",
+    ] {
         assert!(words.contains(expected), "{expected} in\n{words}");
     }
 }

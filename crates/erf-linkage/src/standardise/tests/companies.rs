@@ -46,7 +46,7 @@ fn words_for_the_business_stand_apart() {
     check("Import Export Bakker", "bakker", "import");
     check("Loonbedrijf Gebr. Jansen", "jansen", "loonbedrijf");
     check("Kramerhof Autobedrijf", "kramerhof", "auto");
-    check("Bakker & Zn.", "", "bakkerij");
+    check("Bakkersbedrijf Bakker & Zn.", "bakker", "bakkerij");
 }
 
 #[test]
@@ -77,7 +77,12 @@ fn the_steps_say_what_was_done_and_change_nothing() {
     let (found, steps) = company_steps(text);
     assert_eq!(found, company(text));
     let words = steps.words().join("\n");
-    for expected in ["Rechtsvorm van de naam gehaald", "Handelsnaam van de naam gehaald", "Woord voor het bedrijf voluit geschreven: melk → melkvee", "Onderdeel van een groep herkend"] {
+    for expected in [
+        "Rechtsvorm van de naam gehaald",
+        "Handelsnaam van de naam gehaald",
+        "Woord voor het bedrijf voluit geschreven: melk → melkvee",
+        "Onderdeel van een groep herkend",
+    ] {
         assert!(words.contains(expected), "{expected} in\n{words}");
     }
 }

@@ -13,7 +13,9 @@ fn shown(found: &Person) -> String {
 
 #[test]
 fn surnames_lose_their_tussenvoegsel_however_it_is_written() {
-    let check = |text: &str, expected: &str| assert_eq!(shown(&person(&PersonFields { surname: text, ..PersonFields::default() })), expected, "{text}");
+    let check = |text: &str, expected: &str| {
+        assert_eq!(shown(&person(&PersonFields { surname: text, ..PersonFields::default() })), expected, "{text}")
+    };
     check("Jansen", "|jansen");
     check("van der Berg", "van der|berg");
     check("VAN DER BERG", "van der|berg");
@@ -44,7 +46,9 @@ fn surnames_lose_their_tussenvoegsel_however_it_is_written() {
 
 #[test]
 fn double_names_are_two_names() {
-    let check = |text: &str, expected: &str| assert_eq!(shown(&person(&PersonFields { surname: text, ..PersonFields::default() })), expected, "{text}");
+    let check = |text: &str, expected: &str| {
+        assert_eq!(shown(&person(&PersonFields { surname: text, ..PersonFields::default() })), expected, "{text}")
+    };
     check("Jansen-de Vries", "|jansen|de|vries");
     check("Jansen - van der Berg", "|jansen|van der|berg");
     check("de Vries-Jansen", "de|vries||jansen");
@@ -173,7 +177,15 @@ fn titles_tell_sex_and_household() {
     assert_eq!(found("Mr. P. Jansen").sex, Sex::Unknown);
     assert!(found("Fam. Jansen").household);
     assert!(found("Erven A. Jansen").household);
-    for (text, expected) in [("M", Sex::Male), ("Vrouw", Sex::Female), ("f", Sex::Female), ("2", Sex::Female), ("X", Sex::Other), ("", Sex::Unknown), ("kat", Sex::Unknown)] {
+    for (text, expected) in [
+        ("M", Sex::Male),
+        ("Vrouw", Sex::Female),
+        ("f", Sex::Female),
+        ("2", Sex::Female),
+        ("X", Sex::Other),
+        ("", Sex::Unknown),
+        ("kat", Sex::Unknown),
+    ] {
         assert_eq!(sex(text), expected, "{text}");
     }
 }
@@ -215,7 +227,12 @@ fn the_steps_say_what_was_done_and_change_nothing() {
     let (found, steps) = person_steps(&fields);
     assert_eq!(found, person(&fields));
     let words = steps.words().join("\n");
-    for expected in ["Hoofdletters, accenten", "Titel of aanspreekvorm weggehaald: mevr → (leeg)", "Dubbele naam gesplitst: berg → bakker", "Volledige naam gesplitst"] {
+    for expected in [
+        "Hoofdletters, accenten",
+        "Titel of aanspreekvorm weggehaald: mevr → (leeg)",
+        "Dubbele naam gesplitst: berg → bakker",
+        "Volledige naam gesplitst",
+    ] {
         assert!(words.contains(expected), "{expected} in\n{words}");
     }
 }

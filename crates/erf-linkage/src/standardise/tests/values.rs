@@ -32,7 +32,9 @@ fn folding_takes_away_what_differs_by_keyboard() {
 
 #[test]
 fn dates_in_many_orders() {
-    let check = |text: &str, expected: &str| assert_eq!(date(text, DateStyle { birth: false, ..DateStyle::default() }).to_string(), expected, "{text}");
+    let check = |text: &str, expected: &str| {
+        assert_eq!(date(text, DateStyle { birth: false, ..DateStyle::default() }).to_string(), expected, "{text}")
+    };
     check("1982-03-07", "1982-03-07");
     check("07-03-1982", "1982-03-07");
     check("7-3-1982", "1982-03-07");
@@ -55,7 +57,9 @@ fn dates_in_many_orders() {
     check("00-00-1982", "1982-00-00");
     check("00-03-1982", "1982-03-00");
     check("30017", "1982-03-07");
-    for impossible in ["", "31-02-1982", "32-01-1982", "1982-13-13", "29-02-1983", "onbekend", "0", "00-00-0000", "9999-99-99", "1-2-3", "12"] {
+    for impossible in
+        ["", "31-02-1982", "32-01-1982", "1982-13-13", "29-02-1983", "onbekend", "0", "00-00-0000", "9999-99-99", "1-2-3", "12"]
+    {
         check(impossible, "0000-00-00");
     }
     check("29-02-1984", "1984-02-29");
@@ -93,12 +97,24 @@ fn dates_are_compared_by_what_is_known() {
     assert_eq!(of("1982-03-08").days().unwrap() - of("1982-03-07").days().unwrap(), 1);
     assert_eq!(of("1970-01-02").days(), Some(1));
     let (_, steps) = date_steps("1-1-82", DateStyle::default());
-    assert_eq!(steps.words().join("; "), "Eeuw aangevuld: 82 → 1982; Een deel van de datum is een invulwaarde en telt als onbekend: 1982-01-01 → 1982-00-00");
+    assert_eq!(
+        steps.words().join("; "),
+        "Eeuw aangevuld: 82 → 1982; Een deel van de datum is een invulwaarde en telt als onbekend: 1982-01-01 → 1982-00-00"
+    );
 }
 
 #[test]
 fn phones_are_their_last_nine_digits() {
-    for text in ["0612345679", "+31612345679", "0031612345679", "06-12345679", "+31 (0)6 1234 5679", "06 - 12 34 56 79 (na 18 uur)", "612345679", "0612345679 / 0201234568"] {
+    for text in [
+        "0612345679",
+        "+31612345679",
+        "0031612345679",
+        "06-12345679",
+        "+31 (0)6 1234 5679",
+        "06 - 12 34 56 79 (na 18 uur)",
+        "612345679",
+        "0612345679 / 0201234568",
+    ] {
         assert_eq!(phone(text).digits, 612_345_679, "{text}");
     }
     assert!(phone("0612345679").is_mobile());
@@ -125,7 +141,9 @@ fn mail_and_websites() {
         assert_eq!(email(text), expected, "{text}");
     }
     assert!(is_generic_email("noreply@bedrijf.nl") && is_generic_email("jan@example.com") && !is_generic_email("info@bedrijf.nl"));
-    for (text, expected) in [("https://www.Bedrijf.nl/over", "bedrijf.nl"), ("bedrijf.nl", "bedrijf.nl"), ("www.bedrijf.nl:8080", "bedrijf.nl"), ("geen", "")] {
+    for (text, expected) in
+        [("https://www.Bedrijf.nl/over", "bedrijf.nl"), ("bedrijf.nl", "bedrijf.nl"), ("www.bedrijf.nl:8080", "bedrijf.nl"), ("geen", "")]
+    {
         assert_eq!(website(text), expected, "{text}");
     }
 }
