@@ -144,7 +144,7 @@ fn dates(profile: &Profile) -> Option<(Role, f64, String)> {
     if share < 0.7 {
         return None;
     }
-    let born = profile.share(Shape::OldDate) / share > 0.4 && profile.distinct * 3 > profile.filled;
+    let born = profile.share(Shape::OldDate) / share > 0.4;
     let role = if born { Role::BirthDate } else { Role::Date };
     Some((role, 0.96, format!("{:.0} % is een datum", share * 100.0)))
 }
@@ -209,14 +209,15 @@ fn settle(roles: &mut [ColumnRole], profiles: &[Profile], table: &Table) {
         column.reason = format!("In kolom {} {why}.", table.columns[column.column]);
     };
     let has = |roles: &[ColumnRole], wanted: &[Role]| roles.iter().any(|column| wanted.contains(&column.role));
-    let bare_street = roles.iter().zip(profiles).any(|(r, p)| r.role == Role::Street && p.share(Shape::StreetWithNumber) < 0.3);
-    if bare_street && !has(roles, &[Role::HouseNumber]) {
+    let bare = |column: &&ColumnRole| column.role == Role::Street && profiles[column.column].share(Shape::StreetWithNumber) < 0.3;
+    let street = roles.iter().find(bare).map(|column| column.column);
+    if let Some(street) = street.filter(|_| !has(roles, &[Role::HouseNumber])) {
         let lone = |column: &&mut ColumnRole| {
             let profile = &profiles[column.column];
-            let loose = matches!(column.role, Role::Text | Role::Code | Role::Id) && column.certainty < 0.7;
+            let loose = matches!(column.role, Role::Text | Role::Code) && column.certainty < 0.7;
             loose && profile.share(Shape::NumberStart) > 0.9 && profile.mean_length < 5.0
         };
-        if let Some(column) = roles.iter_mut().find(lone) {
+        if let Some(column) = roles.iter_mut().filter(lone).min_by_key(|column| column.column.abs_diff(street)) {
             set(column, Role::HouseNumber, 0.6, "staan kleine nummers en er is een straat");
         }
     }
@@ -225,11 +226,15 @@ fn settle(roles: &mut [ColumnRole], profiles: &[Profile], table: &Table) {
             let profile = &profiles[column.column];
             column.role == Role::Text && profile.share(Shape::Letters) > 0.95 && profile.mean_words < 2.2 && profile.distinct > 3
         };
-        if let Some(column) = roles.iter_mut().find(words) {
+        if let Some(column) = roles.iter_mut().filter(words).max_by_key(|column| profiles[column.column].distinct) {
             set(column, Role::Surname, 0.5, "staan woorden en er is een kolom met voornamen");
         }
     }
-    let company = has(roles, &[Role::Kvk, Role::Establishment, Role::Rsin]);
+    let company = roles.iter().any(|column| match column.role {
+        Role::Kvk | Role::Establishment => true,
+        Role::Rsin => column.certainty > 0.8,
+        _ => false,
+    });
     let named = has(roles, &[Role::CompanyName, Role::FirstNames, Role::Surname]);
     if let Some(column) = roles.iter_mut().find(|column| company && !named && column.role == Role::FullName) {
         set(column, Role::CompanyName, 0.8, "staat een naam en er is een nummer van het Handelsregister");
@@ -237,6 +242,10 @@ fn settle(roles: &mut [ColumnRole], profiles: &[Profile], table: &Table) {
     let about_companies = has(roles, &[Role::CompanyName, Role::Kvk, Role::Establishment]);
     if let Some(column) = roles.iter_mut().find(|column| !about_companies && column.role == Role::Rsin && column.certainty < 0.8) {
         set(column, Role::Ignore, 0.8, "lijken burgerservicenummers te staan; die vergelijken wij niet");
+    }
+    // A founding day looks like a date of birth; only its header tells them apart.
+    if let Some(column) = roles.iter_mut().find(|column| about_companies && column.role == Role::BirthDate && column.certainty < 0.9) {
+        set(column, Role::Date, 0.7, "staan datums en de rijen zijn bedrijven");
     }
     let several = roles.iter().filter(|column| column.role == Role::Place).count() > 1;
     let municipality =

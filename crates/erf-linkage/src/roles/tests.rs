@@ -32,6 +32,8 @@ const PERSONS: &[&str] = &[
     "#,5,kvk,Johannes,van der,Bergsma,1962-03-07,Kerkstraat,12,a,1811 AB,Alkmaar,0612345679",
     "#,6,melding,Maria,,Postma,1971-11-23,Dorpsweg,8,,1823CD,Hoorn,",
     "#,7,brp,Kees,de,Vriesinga,,Achterweg,104,bis,,Schagen,+31722345678",
+    "#,8,brp,Anna,,Koopmans,1948-09-30,Dorpsweg,31,,1824CE,Hoorn,0229123456",
+    "#,9,kvk,Pieter,ten,Brinkhof,1990-06-05,Lindenlaan,2,c,1825 EE,Edam,0299123456",
     "#,7,brp,,de,Vriesinga,1955-02-14,Noorderlaan,7,,1741AB,Schagen,0224-123456",
 ];
 
@@ -156,7 +158,7 @@ fn what_says_nothing_or_may_not_be_used_is_left_out() {
 fn coordinates_are_understood() {
     let text = rows("id,lat,lon", &["#,52.6#,4.7#"]);
     assert_eq!(roles(&text), [Id, Latitude, Longitude]);
-    let text = rows("naam,p,q", &["Hoeve,1115#,5160#"]);
+    let text = rows("naam,p,q", &["Hoeve,111500.#,516000.#"]);
     assert_eq!(roles(&text)[1..], [X, Y]);
 }
 

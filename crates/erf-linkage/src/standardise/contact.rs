@@ -81,14 +81,14 @@ pub fn email_into(text: &str, out: &mut String) {
     let text = text.rsplit_once('<').map_or(text, |(_, inner)| inner.trim_end_matches('>'));
     let text = text.strip_prefix("mailto:").unwrap_or(text);
     let first = text.split([';', ',', ' ']).next().unwrap_or_default();
-    let Some((user, host)) = first.split_once('@').filter(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'))
-    else {
+    let Some((user, host)) = first.split_once('@') else { return };
+    let host = host.trim_matches('.');
+    if user.is_empty() || !host.contains('.') || host.contains('@') {
         return;
-    };
+    }
     let user = user.split('+').next().filter(|user| !user.is_empty()).unwrap_or(user);
     out.extend(user.chars().flat_map(char::to_lowercase));
     out.push('@');
-    let host = host.trim_end_matches('.');
     out.extend(host.chars().flat_map(char::to_lowercase));
     if out.ends_with("@googlemail.com") {
         out.truncate(out.len() - "googlemail.com".len());

@@ -88,9 +88,35 @@ fn segment<'t>(part: &'t str, found: &mut Parts<'t>, out: &mut Address, record: 
         let unnumbered = part.rsplit_once(' ').filter(|(_, last)| house::is_unnumbered(last));
         out.unnumbered |= unnumbered.is_some();
         found.street = unnumbered.map_or(part, |(street, _)| street);
+    } else if let Some(relation) = remark(part) {
+        out.relation = relation.unwrap_or(out.relation);
     } else if found.town.is_empty() {
         found.town = part;
     }
+}
+
+/// "schuur achter", "loods naast de boerderij": says what is meant at the address, and perhaps where.
+fn remark(part: &str) -> Option<Option<house::Relation>> {
+    const OBJECTS: &[&str] = &[
+        "schuur",
+        "schuren",
+        "loods",
+        "stal",
+        "bijgebouw",
+        "pand",
+        "woning",
+        "boerderij",
+        "kas",
+        "silo",
+        "garage",
+        "hal",
+        "opslag",
+        "erf",
+        "unit",
+    ];
+    let relation = part.split(' ').find_map(|word| house::relation_of(word).map(|(relation, _)| relation));
+    let object = part.split(' ').any(|word| OBJECTS.contains(&word));
+    (object || relation.is_some()).then_some(relation)
 }
 
 /// "1234 Alkmaar": a postcode without letters, and the place.

@@ -224,6 +224,8 @@ fn a_whole_address_in_one_cell() {
     check("Kerkstraat 12, 1234 Alkmaar", "kerkstraat", "12", "1234", "alkmaar");
     check("Plein 1944 12, 6511 JC Nijmegen", "plein1944", "12", "6511 JC", "nijmegen");
     check("Achterweg 12-14, schuur achter", "achterweg", "12-14", "", "");
+    let shed = address(&AddressFields { full: "Achterweg 12, schuur achter", ..AddressFields::default() });
+    assert_eq!((shed.relation, shed.number), (Relation::Behind, 12));
     check("t/o Dorpsweg 8, Winkel", "dorpsweg", "8", "", "winkel");
     check("Postbus 12, 1200 AB Hilversum", "postbus", "12", "1200 AB", "hilversum");
     check("Dorpsstraat ong., Edam", "dorpsstraat", "0", "", "edam");
