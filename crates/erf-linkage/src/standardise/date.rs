@@ -252,7 +252,7 @@ fn days_in(year: u32, month: u32) -> u32 {
 /// immigration registers fill in, keep only their year.
 fn without_placeholders(date: Date, birth: bool) -> Date {
     let Date { year, month, day } = date;
-    if day == 1 && month == 1 && matches!(year, 1900 | 1901 | 1899) || (year, month, day) == (1970, 1, 1) && !birth {
+    if day == 1 && month == 1 && matches!(year, 1899..=1901) || (year, month, day) == (1970, 1, 1) && !birth {
         return Date::NONE;
     }
     if month == 0 {

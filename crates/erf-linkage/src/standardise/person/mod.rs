@@ -130,7 +130,7 @@ impl PersonReader {
     }
 
     fn note_swap(&self, out: &mut Person, record: &mut impl Record) {
-        if out.surname.is_empty() || out.first_names.is_empty() || !out.prefix.is_none() || out.first_names.contains(' ') {
+        if out.surname.is_empty() || out.first_names.is_empty() || out.first_names.contains(' ') {
             return;
         }
         out.swapped = !calling::is_known(&out.first_names) && calling::is_known(&out.surname);

@@ -42,7 +42,7 @@ fn words_for_the_business_stand_apart() {
     check("Melkveebedrijf van der Berg", "berg", "melkvee");
     check("Melk. van der Berg", "berg", "melkvee");
     check("van der Berg Transport B.V.", "berg", "transport");
-    check("Technische Dienst Jansen", "jansen", "technische dienst");
+    check("Technische Dienst Jansen", "jansen", "techniek");
     check("Import Export Bakker", "bakker", "import");
     check("Loonbedrijf Gebr. Jansen", "jansen", "loonbedrijf");
     check("Kramerhof Autobedrijf", "kramerhof", "auto");

@@ -194,6 +194,8 @@ fn titles_tell_sex_and_household() {
 fn first_name_and_surname_that_changed_places_are_noticed() {
     let swapped = |first_names: &str, surname: &str| person(&PersonFields { first_names, surname, ..PersonFields::default() }).swapped;
     assert!(swapped("Bergsma", "Johannes"));
+    let kept_prefix = PersonFields { first_names: "Bergsma", prefix: "van 't", surname: "Elena", ..PersonFields::default() };
+    assert!(person(&kept_prefix).swapped);
     assert!(!swapped("Johannes", "Bergsma"));
     assert!(!swapped("Pieter", "Simon"));
     assert!(!swapped("Wolfertje", "Bergsma"));
