@@ -19,6 +19,7 @@ pub mod output;
 pub mod preset;
 pub mod quality;
 pub mod refit;
+pub mod review;
 pub mod roles;
 pub mod run;
 pub mod score;

@@ -195,6 +195,15 @@ pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Resu
     Ok(run)
 }
 
+/// What each rule would bring together, counted before anything is compared.
+///
+/// # Errors
+/// When nothing can be compared.
+pub fn counted(data: &Dataset) -> Result<Vec<RuleReport>, LinkError> {
+    let (_, rules) = bound(data)?;
+    Ok(Blocks::build(&data.store, &rules).report)
+}
+
 /// Rows that share a code on average; a code that more share, such as a province, brings no rows together on its own.
 const MOST_PER_CODE: f64 = 50.0;
 
@@ -205,8 +214,7 @@ fn bound(data: &Dataset) -> Result<(Vec<Comparison>, Vec<BoundRule>), LinkError>
         Comparison::bind(spec.kind, slot.map(|column| Slot::Other(column as u16)), &name, &data.store)
     };
     let comparisons: Vec<Comparison> = data.preset.comparisons.iter().filter_map(bind).collect();
-    let rules: Vec<BoundRule> =
-        data.preset.rules.iter().filter_map(|rule| BoundRule::bind(rule, &data.store, &data.headers)).collect();
+    let rules: Vec<BoundRule> = data.preset.rules.iter().filter_map(|rule| BoundRule::bind(rule, &data.store, &data.headers)).collect();
     match (comparisons.is_empty(), rules.is_empty()) {
         (true, _) => Err(LinkError::NothingToCompare),
         (_, true) => Err(LinkError::NoRules),

@@ -58,10 +58,8 @@ fn logs_are_added_without_overflow() {
 fn estimation_finds_the_chances_that_made_the_patterns() {
     let mut store = Store::new(vec![Slot::Phone, Slot::Email, Slot::Sex]);
     store.push(&[1, 1, 1], None);
-    let comparisons: Vec<Comparison> = [Kind::Phone, Kind::Email, Kind::Sex]
-        .iter()
-        .map(|kind| Comparison::bind(*kind, None, &kind.code(), &store).unwrap())
-        .collect();
+    let comparisons: Vec<Comparison> =
+        [Kind::Phone, Kind::Email, Kind::Sex].iter().map(|kind| Comparison::bind(*kind, None, &kind.code(), &store).unwrap()).collect();
     // Chances per level (missing first) of matches and of strangers.
     let m = [vec![0.0, 0.90, 0.07, 0.03], vec![0.0, 0.80, 0.05, 0.03, 0.12], vec![0.0, 0.95, 0.05]];
     let u = [vec![0.0, 0.001, 0.009, 0.99], vec![0.0, 0.002, 0.008, 0.01, 0.98], vec![0.0, 0.5, 0.5]];

@@ -119,7 +119,9 @@ impl BoundKey {
             },
             Key::SurnameStart => start(store, number, 3),
             Key::CompanyStart => start(store, number, 5),
-            Key::CompanyWords => store.values.text(number).split(' ').fold(0, |sum: u64, word| sum.wrapping_add(hash::text(word.as_bytes()))),
+            Key::CompanyWords => {
+                store.values.text(number).split(' ').fold(0, |sum: u64, word| sum.wrapping_add(hash::text(word.as_bytes())))
+            }
             Key::Names => {
                 let other = row[self.second];
                 if other == NONE || value().only_initials {

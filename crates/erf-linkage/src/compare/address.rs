@@ -115,8 +115,20 @@ fn same_number(street: Alike, post: Alike, area: Alike, addition: u8) -> u8 {
     use Alike::{Nearly, No, Unknown, Yes};
     match (street, post, area) {
         (Yes | Nearly | Unknown, Yes, _) => addition,
-        (Yes, Nearly | Unknown, Yes) => if addition == 3 { 3 } else { 4 },
-        (Nearly, Nearly, Yes) | (Nearly, Unknown, Yes) | (Yes, _, _) => if addition == 3 { 7 } else { 4 },
+        (Yes, Nearly | Unknown, Yes) => {
+            if addition == 3 {
+                3
+            } else {
+                4
+            }
+        }
+        (Nearly, Nearly, Yes) | (Nearly, Unknown, Yes) | (Yes, _, _) => {
+            if addition == 3 {
+                7
+            } else {
+                4
+            }
+        }
         (No, Yes, _) => 5,
         (Nearly, _, Unknown) => 7,
         (_, _, Yes) => 8,
@@ -127,7 +139,13 @@ fn same_number(street: Alike, post: Alike, area: Alike, addition: u8) -> u8 {
 fn other_number(street: Alike, post: Alike, area: Alike, near_numbers: bool) -> u8 {
     use Alike::{Nearly, Yes};
     match (street, post, area) {
-        (Yes | Nearly, Yes, _) | (Yes, _, Yes) => if near_numbers { 6 } else { 7 },
+        (Yes | Nearly, Yes, _) | (Yes, _, Yes) => {
+            if near_numbers {
+                6
+            } else {
+                7
+            }
+        }
         (_, Yes, _) => 7,
         (_, _, Yes) => 8,
         _ => 9,

@@ -41,11 +41,8 @@ pub const TEXT: &[Level] = &[
 ];
 
 /// Levels of sex.
-pub const SEX: &[Level] = &[
-    level("missing", "niet van beide bekend", 0.0, 0.0),
-    level("exact", "gelijk", 0.98, 0.0),
-    level("other", "anders", 0.02, 0.0),
-];
+pub const SEX: &[Level] =
+    &[level("missing", "niet van beide bekend", 0.0, 0.0), level("exact", "gelijk", 0.98, 0.0), level("other", "anders", 0.02, 0.0)];
 
 /// The level of two sexes.
 pub fn sex(places: &[Option<usize>; 6], a: &[u32], b: &[u32]) -> u8 {

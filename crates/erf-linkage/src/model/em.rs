@@ -211,7 +211,8 @@ fn difference(before: &Table, after: &Table) -> f64 {
 
 /// Chances from expected counts; a level that was never seen leans on what strangers show.
 fn learned(sums: &Table, u: &Table, belief: f64) -> Table {
-    let levels = |(counts, u): (&Vec<f64>, &Vec<f64>)| normal(counts.iter().zip(u).map(|(count, u)| count + belief * u.max(1e-6)).collect());
+    let levels =
+        |(counts, u): (&Vec<f64>, &Vec<f64>)| normal(counts.iter().zip(u).map(|(count, u)| count + belief * u.max(1e-6)).collect());
     sums.iter().zip(u).map(levels).collect()
 }
 

@@ -75,7 +75,8 @@ impl Frequencies {
     #[must_use]
     pub fn usual_texts(&self, place: usize, most: usize) -> Vec<(u32, f64)> {
         let Some(known) = self.places[place].as_ref() else { return Vec::new() };
-        let mut counts: Vec<(u32, u32)> = known.texts.iter().enumerate().filter(|(_, count)| **count > 1).map(|(value, count)| (*count, value as u32)).collect();
+        let mut counts: Vec<(u32, u32)> =
+            known.texts.iter().enumerate().filter(|(_, count)| **count > 1).map(|(value, count)| (*count, value as u32)).collect();
         counts.sort_unstable_by(|one, other| other.cmp(one));
         counts.into_iter().take(most).map(|(count, value)| (value, f64::from(count) / known.total)).collect()
     }
