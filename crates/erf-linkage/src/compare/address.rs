@@ -69,13 +69,13 @@ fn postcodes(p: u32, q: u32) -> Alike {
         return Alike::Unknown;
     }
     if p == q {
-        return if p % 729 == 0 { Alike::Nearly } else { Alike::Yes };
+        return if p.is_multiple_of(729) { Alike::Nearly } else { Alike::Yes };
     }
     let (x, y) = (postcode_digits(p), postcode_digits(q));
     if x == y {
         return Alike::Nearly;
     }
-    let letters = p % 729 == q % 729 && p % 729 != 0;
+    let letters = p % 729 == q % 729 && !p.is_multiple_of(729);
     let digits = (0..4).filter(|place| x / 10u32.pow(*place) % 10 != y / 10u32.pow(*place) % 10).count();
     if letters && digits == 1 { Alike::Nearly } else { Alike::No }
 }

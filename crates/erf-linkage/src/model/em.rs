@@ -159,6 +159,10 @@ fn rule_out(matched: &mut Table, comparisons: &[Comparison]) {
     }
 }
 
+/// The least part of how often equal values meet that is left to strangers, when every entity was counted once. An entity whose
+/// address or number is written in several ways is still counted several times, so it is not all of it.
+const OF_COUNTED_ONCE: f64 = 0.25;
+
 /// The most that a veto may occur among matches.
 const RULED_OUT: f64 = 1e-4;
 
@@ -223,11 +227,9 @@ fn clean_u(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_
         let shares = &evidence.random[number];
         let seen = normal(shares.levels.clone());
         let clean = seen.iter().enumerate().map(|(level, share)| {
-            if level == 1 && shares.without_matches {
-                return *share;
-            }
+            let least = if level == 1 && shares.without_matches { OF_COUNTED_ONCE } else { 0.02 };
             let ours = state.learned.iter().zip(&state.found).map(|(table, found)| found / all * table[number][level]);
-            (share - ours.sum::<f64>()).max(share * 0.02)
+            (share - ours.sum::<f64>()).max(share * least)
         });
         state.u[number] = normal(clean.collect());
     }

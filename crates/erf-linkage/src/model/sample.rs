@@ -77,7 +77,8 @@ pub fn random(comparisons: &[Comparison], store: &Store, frequencies: &Frequenci
 fn draw_pair(store: &Store, seed: u64, draw: u64) -> Option<(u32, u32)> {
     let rows = store.rows() as u64;
     let (one, other) = (hash::fold(seed, 2 * draw), hash::fold(seed, 2 * draw + 1));
-    let (a, b) = ((u128::from(one) * u128::from(rows) >> 64) as u32, (u128::from(other) * u128::from(rows) >> 64) as u32);
+    let below = |hash: u64| ((u128::from(hash) * u128::from(rows)) >> 64) as u32;
+    let (a, b) = (below(one), below(other));
     let apart = !store.sources.is_empty() && store.source(a) == store.source(b);
     (a != b && !apart).then_some((a, b))
 }

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! People with known duplicates, made from a number.
 
-#![expect(dead_code, reason = "not every test uses every helper")]
-
 use erf_linkage::hash::mix;
 
 const FIRST: &[&str] = &[
