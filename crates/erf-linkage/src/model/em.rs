@@ -26,7 +26,7 @@ pub struct Evidence<'a> {
 }
 
 const ROUNDS: u32 = 300;
-const ENOUGH: f64 = 1e-4;
+const ENOUGH: f64 = 5e-4;
 
 /// One table of chances: per comparison, per level (missing first, unused).
 type Table = Vec<Vec<f64>>;
@@ -134,8 +134,7 @@ fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>)
             }
         }
     }
-    let mut matched = learned(&sums[0], &state.u, BELIEF[0]);
-    rule_out(&mut matched, comparisons);
+    let matched = learned(&sums[0], &state.u, BELIEF[0]);
     let moved = change(&state.found, &found) + difference(&state.learned[0], &matched);
     state.learned[0] = matched;
     for kind in 1..=HOUSEHOLDS {
@@ -148,23 +147,9 @@ fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>)
     moved
 }
 
-/// What all but rules out a match must not teach what matches look like.
-fn rule_out(matched: &mut Table, comparisons: &[Comparison]) {
-    for (levels, comparison) in matched.iter_mut().zip(comparisons) {
-        for (chance, level) in levels.iter_mut().zip(comparison.levels()) {
-            if level.veto {
-                *chance = chance.min(RULED_OUT);
-            }
-        }
-    }
-}
-
 /// The least part of how often equal values meet that is left to strangers, when every entity was counted once. An entity whose
 /// address or number is written in several ways is still counted several times, so it is not all of it.
 const OF_COUNTED_ONCE: f64 = 0.25;
-
-/// The most that a veto may occur among matches.
-const RULED_OUT: f64 = 1e-4;
 
 /// Pairs of strangers that count as seen before, per kind: a level that was never seen leans on what strangers show.
 const BELIEF: [f64; KINDS - 1] = [1.0, 20.0, 20.0];
