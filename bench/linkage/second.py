@@ -183,16 +183,18 @@ def persons(g, rows, w, family, english):
 
 def companies(g, rows, w):
     w.writerow("id entity bron bedrijfsnaam kvk_nummer straat huisnummer toevoeging postcode plaats telefoon website".split())
-    sur, st, buf, ent = surnames(g), streets(g), [], 0
+    sur, st, buf, ent, sites = surnames(g), streets(g), [], 0, set()
     while len(buf) < rows:
         tv, name = g.front(sur, 1.6); own = (tv + " " + name).strip(); a = home(g, st)
         for q in range(1 if g.p(.75) else 2 + g.n(2)):            # a family may have several companies on one yard
             work, form = g.front(WORK, 1.2), g.pick(FORM)
             k = g.n(10)
             n = own + " " + work if k < 4 else work + " " + own if k < 6 else work + "bedrijf " + own if k < 7 else "Gebr. " + own + " " + work if k < 8 else g.pick(ST) + g.pick(END) + " " + work
-            if q and g.p(.4): n = own + " " + g.pick(["Holding", "Beheer", "Vastgoed"]); form = "B.V."
+            if q and g.p(.4): n = own + " " + ["Holding", "Beheer", "Vastgoed"][q % 3]; form = "B.V."
             kvk, phone = "%08d" % (20000000 + g.n(6 * 10**7)), landline(g)
-            site = n.lower().replace(" ", "").replace(".", "") + ".example" if g.p(.4) else ""
+            site = "".join(x for x in n.lower() if x.isalnum()) if g.p(.4) else ""
+            while site in sites: site += str(g.n(10))             # a name on the web belongs to one company
+            if site: sites.add(site); site += ".example"
             for j in range(g.pick([1, 1, 1, 2, 2, 3, 4])):
                 src = g.pick(["register", "scan", "telefoon", "kort", "toezicht"])
                 m = " ".join(text_errors(g, src, x) if len(x) > 3 else x for x in n.split())

@@ -160,7 +160,8 @@ impl Blocks {
     #[must_use]
     pub fn members(&self, rule: usize) -> (Vec<u32>, Vec<u32>) {
         let placed = self.placed[rule] as usize;
-        let (mut rows, mut filled, mut starts) = (vec![0u32; placed], vec![0u32; placed], Vec::with_capacity(self.report[rule].groups as usize + 1));
+        let (mut rows, mut filled, mut starts) =
+            (vec![0u32; placed], vec![0u32; placed], Vec::with_capacity(self.report[rule].groups as usize + 1));
         for (row, numbers) in self.groups[self.lead..].chunks_exact(self.stride).enumerate() {
             let group = numbers[rule];
             if group & ALONE == 0 {

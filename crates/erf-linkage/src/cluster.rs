@@ -5,7 +5,7 @@
 //! Chaining every link makes one entity of a whole street: a - b - c, while a and c cannot be the same. Here two groups are
 //! joined only when, on average over all pairs between them, the evidence says so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     block::pairs,
@@ -68,9 +68,11 @@ impl Constraints {
 #[must_use]
 pub fn cluster(scorer: &Scorer<'_>, pairs: &[Pair], constraints: &Constraints, cut: f64, threads: usize) -> Vec<u32> {
     let rows = scorer.view.store.rows();
-    let mut entity: Vec<u32> = (0..rows as u32).collect();
+    let first = firsts(scorer, constraints, cut);
+    let mut entity = first.clone();
+    let of_first = |pair: &Pair| Pair { a: first[pair.a as usize], b: first[pair.b as usize], bits: pair.bits };
     // Links just under the cut count too: two groups may be joined by many of them.
-    let mut strong: Vec<Pair> = pairs.iter().copied().filter(|pair| pair.bits >= cut - 3.0).collect();
+    let mut strong: Vec<Pair> = pairs.iter().filter(|pair| pair.bits >= cut - 3.0).map(of_first).filter(|pair| pair.a != pair.b).collect();
     strong.extend(constraints.together());
     let components = small_components(strong, rows, cut);
     let tasks = components.len().div_ceil(256);
@@ -84,7 +86,31 @@ pub fn cluster(scorer: &Scorer<'_>, pairs: &[Pair], constraints: &Constraints, c
             entity[row as usize] = lowest;
         }
     }
+    for row in 0..rows {
+        entity[row] = entity[first[row] as usize];
+    }
     entity
+}
+
+/// Per row the first row that says exactly the same, so that a heap of copies counts as one. Rows that say too little to be linked to
+/// a copy of themselves, or that people judged, stand for themselves.
+fn firsts(scorer: &Scorer<'_>, constraints: &Constraints, cut: f64) -> Vec<u32> {
+    let store = scorer.view.store;
+    let mut first: Vec<u32> = (0..store.rows() as u32).collect();
+    if constraints.one_to_one {
+        return first;
+    }
+    let judged: BTreeSet<u32> = constraints.judged.keys().flat_map(|(a, b)| [*a, *b]).collect();
+    let mut cache = SimCache::default();
+    // Equal rows stand next to each other.
+    for row in 1..store.rows() as u32 {
+        let before = row - 1;
+        let copy = store.row(row) == store.row(before) && !judged.contains(&row) && !judged.contains(&before);
+        if copy && scorer.score(row, before, &mut cache) >= cut {
+            first[row as usize] = first[before as usize];
+        }
+    }
+    first
 }
 
 /// Connected components; one that is too large is cut again at higher scores until its parts are small. What stays large at

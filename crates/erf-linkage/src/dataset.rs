@@ -53,6 +53,18 @@ impl Ids {
         &self.text[start as usize..self.ends[row] as usize]
     }
 
+    /// Whether all names are numbers that rise from row to row.
+    #[must_use]
+    pub fn rise(&self) -> bool {
+        let mut before = None;
+        (0..self.len() as u32).all(|row| {
+            let number = self.get(row).parse::<u64>().ok();
+            let rises = number.is_some() && number > before;
+            before = number;
+            rises
+        })
+    }
+
     /// How many rows have a name.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -135,7 +135,9 @@ mod tests {
 
     #[test]
     fn winklers_own_examples() {
-        for (a, b, expected) in [("martha", "marhta", 0.9611), ("dwayne", "duane", 0.84), ("dixon", "dicksonx", 0.8133), ("abc", "xyz", 0.0)] {
+        for (a, b, expected) in
+            [("martha", "marhta", 0.9611), ("dwayne", "duane", 0.84), ("dixon", "dicksonx", 0.8133), ("abc", "xyz", 0.0)]
+        {
             assert!((jaro_winkler(a.as_bytes(), b.as_bytes()) - expected).abs() < 0.0005, "{a} {b}");
         }
     }

@@ -124,7 +124,8 @@ fn events(earlier: &Assignment, now: &Assignment) -> Vec<Event> {
             }
             continue;
         };
-        let from: BTreeSet<&str> = records.iter().filter_map(|record| earlier.get(*record)).map(String::as_str).filter(|known| known != entity).collect();
+        let from: BTreeSet<&str> =
+            records.iter().filter_map(|record| earlier.get(*record)).map(String::as_str).filter(|known| known != entity).collect();
         if !from.is_empty() {
             events.push(Event::Merged { entity: own(entity), from: from.into_iter().map(own).collect() });
         }

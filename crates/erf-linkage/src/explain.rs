@@ -70,8 +70,12 @@ pub fn explain(run: &Run, a: u32, b: u32) -> Explanation {
     let pattern = sample::pattern(&run.comparisons, &scorer.view, a, b, &mut SimCache::default());
     let parts = scorer.of(pattern, a, b);
     let refit = run.weights.refit.as_ref();
-    let contributions: Vec<Contribution> =
-        run.comparisons.iter().enumerate().map(|(number, known)| contribution(run, known, number, level_of(pattern, number), a, b)).collect();
+    let contributions: Vec<Contribution> = run
+        .comparisons
+        .iter()
+        .enumerate()
+        .map(|(number, known)| contribution(run, known, number, level_of(pattern, number), a, b))
+        .collect();
     let total = scorer.bits(&parts);
     let mut explanation = Explanation {
         left: run.data.id(a).to_owned(),
@@ -165,7 +169,9 @@ fn sentence(explanation: &Explanation) -> String {
     let weight = |known: &&Contribution| known.bits + known.frequency_bits + known.veto_bits;
     let mut strong: Vec<&Contribution> = explanation.contributions.iter().filter(|known| weight(known).abs() >= 1.0).collect();
     strong.sort_by(|one, other| weight(other).abs().total_cmp(&weight(one).abs()));
-    let list = |part: Vec<&&Contribution>| part.iter().take(3).map(|known| format!("{} ({})", known.words, known.level_words)).collect::<Vec<_>>().join(", ");
+    let list = |part: Vec<&&Contribution>| {
+        part.iter().take(3).map(|known| format!("{} ({})", known.words, known.level_words)).collect::<Vec<_>>().join(", ")
+    };
     let (speaks_for, against): (Vec<&&Contribution>, Vec<&&Contribution>) = strong.iter().partition(|known| weight(known) > 0.0);
     let mut text = format!("Dat dit een en dezelfde is, is {}", chance_words(explanation.probability));
     let _ = write!(text, " (kans {:.1} %).", explanation.probability * 100.0);

@@ -70,14 +70,15 @@ pub fn radix_sort(pairs: &mut Vec<(u64, u32)>) {
         pairs.sort_by_key(|pair| pair.0);
         return;
     }
-    // Three rounds over the top bits leave so few ties that sorting what is left is cheaper than three more rounds.
+    // Two or three rounds over the top bits leave so few ties that sorting what is left is cheaper than more rounds.
+    let rounds: &[u32] = if pairs.len() < 1 << 22 { &[42, 53] } else { &[31, 42, 53] };
     let mut other = vec![(0u64, 0u32); pairs.len()];
-    for shift in [31, 42, 53] {
-        scatter(pairs, &mut other, shift);
+    for shift in rounds {
+        scatter(pairs, &mut other, *shift);
         std::mem::swap(pairs, &mut other);
     }
-    for group in pairs.chunk_by_mut(|one, other| one.0 >> 31 == other.0 >> 31) {
-        if group.first().map(|pair| pair.0) != group.last().map(|pair| pair.0) || group.iter().any(|pair| pair.0 != group[0].0) {
+    for group in pairs.chunk_by_mut(|one, other| one.0 >> rounds[0] == other.0 >> rounds[0]) {
+        if group.iter().any(|pair| pair.0 != group[0].0) {
             group.sort_by_key(|pair| pair.0);
         }
     }

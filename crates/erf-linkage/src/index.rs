@@ -211,5 +211,9 @@ impl Index {
 fn keys(store: &Store, key: impl Fn(&[u32]) -> Option<u64>) -> Keys {
     let mut pairs: Vec<(u64, u32)> = (0..store.rows() as u32).filter_map(|row| Some((key(store.row(row))?, row))).collect();
     hash::radix_sort(&mut pairs);
-    Keys { keys: pairs.iter().map(|pair| (pair.0 >> 32) as u32).collect(), rows: pairs.iter().map(|pair| pair.1).collect(), ..Keys::default() }
+    Keys {
+        keys: pairs.iter().map(|pair| (pair.0 >> 32) as u32).collect(),
+        rows: pairs.iter().map(|pair| pair.1).collect(),
+        ..Keys::default()
+    }
 }

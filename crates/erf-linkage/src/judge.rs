@@ -95,7 +95,8 @@ impl Judgements {
         let share = |verdict: Verdict, first: bool| {
             both.iter().filter(|pair| if first { pair.0 == verdict } else { pair.1 == verdict }).count() as f64 / count
         };
-        let chance: f64 = [Verdict::Same, Verdict::NotSame, Verdict::Unsure].into_iter().map(|known| share(known, true) * share(known, false)).sum();
+        let chance: f64 =
+            [Verdict::Same, Verdict::NotSame, Verdict::Unsure].into_iter().map(|known| share(known, true) * share(known, false)).sum();
         let agreed = both.iter().filter(|pair| pair.0 == pair.1).count() as f64 / count;
         (!both.is_empty()).then(|| (if chance >= 1.0 { 1.0 } else { (agreed - chance) / (1.0 - chance) }, both.len()))
     }
@@ -139,7 +140,12 @@ mod tests {
     #[test]
     fn agreement_is_counted_beyond_chance() {
         let mut all = Judgements::default();
-        for (pair, one, other) in [("1", Verdict::Same, Verdict::Same), ("2", Verdict::NotSame, Verdict::NotSame), ("3", Verdict::Same, Verdict::NotSame), ("4", Verdict::NotSame, Verdict::NotSame)] {
+        for (pair, one, other) in [
+            ("1", Verdict::Same, Verdict::Same),
+            ("2", Verdict::NotSame, Verdict::NotSame),
+            ("3", Verdict::Same, Verdict::NotSame),
+            ("4", Verdict::NotSame, Verdict::NotSame),
+        ] {
             all.add(judged("x", pair, one, "anna", "1"));
             all.add(judged("x", pair, other, "bert", "1"));
         }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! Record linkage for Dutch data.
+#![doc = include_str!("../README.md")]
 
 pub mod block;
 pub mod cluster;
@@ -9,6 +9,7 @@ pub mod dataset;
 pub mod derive;
 pub mod distance;
 pub mod entities;
+pub mod evaluate;
 pub mod explain;
 pub mod hash;
 pub mod index;
@@ -18,6 +19,7 @@ pub mod output;
 pub mod preset;
 pub mod quality;
 pub mod refit;
+pub mod review;
 pub mod roles;
 pub mod run;
 pub mod score;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::{
     block::Blocks,
     compare::SimCache,
+    model::LevelChances,
     run::Run,
     score::{Pair, probability},
 };
@@ -64,11 +65,19 @@ pub fn warnings(run: &Run) -> Vec<Warning> {
     let training = &run.model.training;
     if !run.patterns.is_empty() {
         if !training.converged {
-            warn("not_converged", format!("Het model is na {} rondes nog niet tot rust gekomen. Vertrouw de kansen niet zonder controle.", training.rounds));
+            warn(
+                "not_converged",
+                format!("Het model is na {} rondes nog niet tot rust gekomen. Vertrouw de kansen niet zonder controle.", training.rounds),
+            );
         }
         if training.patterns < 20 {
             let count = training.patterns;
-            warn("few_patterns", format!("Er zijn maar {count} patronen van overeenkomst. Er is te weinig om van te leren; geef een model mee dat op meer rijen geleerd is."));
+            warn(
+                "few_patterns",
+                format!(
+                    "Er zijn maar {count} patronen van overeenkomst. Er is te weinig om van te leren; geef een model mee dat op meer rijen geleerd is."
+                ),
+            );
         }
         if rows < 200 {
             warn("few_rows", format!("Er zijn maar {rows} rijen. Kansen die daaruit geleerd zijn, zijn ruw."));
@@ -79,9 +88,15 @@ pub fn warnings(run: &Run) -> Vec<Warning> {
         }
     }
     for comparison in &run.model.comparisons {
-        let (m, u) = comparison.levels.first().map_or((1.0, 0.0), |level| (level.m, level.u));
-        if m < 1.3 * u {
-            warn("says_nothing", format!("De vergelijking {} zegt bijna niets: gelijke waarden komen bij willekeurige rijen bijna even vaak voor.", comparison.name));
+        let tells = |level: &LevelChances| level.m > 0.05 && (level.m > 1.3 * level.u || level.u > 1.3 * level.m);
+        if !comparison.levels.iter().any(tells) {
+            warn(
+                "says_nothing",
+                format!(
+                    "De vergelijking {} zegt bijna niets: gelijke waarden komen bij willekeurige rijen bijna even vaak voor.",
+                    comparison.name
+                ),
+            );
         }
     }
     dependence(run, &mut warn);
@@ -95,7 +110,12 @@ pub fn warnings(run: &Run) -> Vec<Warning> {
     }
     let separated: u64 = run.blocking.iter().map(|rule| rule.separated).sum();
     if separated > run.compared {
-        warn("separated", format!("Grote groepen zijn gesplitst: {separated} paren zijn daardoor niet door die regel bij elkaar gebracht. Zie het overzicht per regel."));
+        warn(
+            "separated",
+            format!(
+                "Grote groepen zijn gesplitst: {separated} paren zijn daardoor niet door die regel bij elkaar gebracht. Zie het overzicht per regel."
+            ),
+        );
     }
     warnings
 }
@@ -112,7 +132,12 @@ fn dependence(run: &Run, warn: &mut dyn FnMut(&'static str, String)) {
     let misfit = misfit(run);
     if misfit > 0.25 {
         let share = misfit * 100.0;
-        warn("dependence", format!("Het model verklaart {share:.0} % van de patronen bij de koppelingen niet: kolommen hangen sterker samen dan het model aanneemt. De kansen zijn minder betrouwbaar."));
+        warn(
+            "dependence",
+            format!(
+                "Het model verklaart {share:.0} % van de patronen bij de koppelingen niet: kolommen hangen sterker samen dan het model aanneemt. De kansen zijn minder betrouwbaar."
+            ),
+        );
     }
 }
 

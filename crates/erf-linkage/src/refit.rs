@@ -101,30 +101,28 @@ fn case(run: &Run, a: u32, b: u32, same: bool) -> Case {
 fn fit(cases: &[Case]) -> (f64, Vec<f64>) {
     let ln2 = std::f64::consts::LN_2;
     let count = cases[0].features.len();
-    let (mut shift, mut scales) = (0.0, vec![1.0; count]);
+    // The shift stands behind the scales: it is the scale of a feature that is always one, and is held near zero, loosely.
+    let mut scales = vec![1.0; count];
+    scales.push(0.0);
     let mut bits: Vec<f64> = cases.iter().map(|case| case.prior + case.features.iter().sum::<f64>()).collect();
     for _ in 0..ROUNDS {
-        for place in 0..=count {
-            let feature = |case: &Case| if place < count { case.features[place] } else { 1.0 };
-            let old = if place < count { scales[place] } else { shift };
-            let (mut slope, mut bend) = if place < count { (HOLD * (old - 1.0), HOLD) } else { (0.01 * old, 0.01) };
+        for (place, scale) in scales.iter_mut().enumerate() {
+            let feature = |case: &Case| case.features.get(place).copied().unwrap_or(1.0);
+            let (rest, hold, least) = if place < count { (1.0, HOLD, 0.0) } else { (0.0, 0.01, f64::NEG_INFINITY) };
+            let (mut slope, mut bend) = (hold * (*scale - rest), hold);
             for (case, bits) in cases.iter().zip(&bits) {
                 let chance = crate::score::probability(*bits);
                 slope += (chance - f64::from(u8::from(case.same))) * feature(case) * ln2;
                 bend += chance * (1.0 - chance) * (feature(case) * ln2).powi(2);
             }
-            let step = (old - slope / bend).clamp(old - 1.0, old + 1.0);
-            let new = if place < count { step.max(0.0) } else { step };
-            if place < count {
-                scales[place] = new;
-            } else {
-                shift = new;
-            }
+            let new = (*scale - slope / bend).clamp(*scale - 1.0, *scale + 1.0).max(least);
             for (case, bits) in cases.iter().zip(&mut bits) {
-                *bits += (new - old) * feature(case);
+                *bits += (new - *scale) * feature(case);
             }
+            *scale = new;
         }
     }
+    let shift = scales.pop().unwrap_or(0.0);
     (shift, scales)
 }
 
@@ -138,7 +136,7 @@ mod tests {
         let cases: Vec<Case> = (0..400)
             .map(|number| {
                 let (same, noise) = (number % 2 == 0, number % 4 < 2);
-                Case { features: vec![if same { 8.0 } else { -8.0 }, if noise { 6.0 } else { -6.0 }, 0.0], prior: 0.0, same }
+                Case { features: vec![if same { 2.0 } else { -2.0 }, if noise { 6.0 } else { -6.0 }, 0.0], prior: 0.0, same }
             })
             .collect();
         let (shift, scales) = fit(&cases);

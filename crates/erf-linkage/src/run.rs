@@ -141,9 +141,14 @@ pub fn link(left: &Table, right: &Table, options: &Options) -> Result<Run, LinkE
 /// # Errors
 /// When nothing can be compared.
 pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Result<Run, LinkError> {
-    let (comparisons, rules) = bound(&data)?;
+    let (comparisons, mut rules) = bound(&data)?;
     let places: Vec<usize> = comparisons.iter().filter_map(|known| known.frequency).collect();
     let frequencies = Frequencies::count(&data.store, &places);
+    let rows = data.store.rows() as f64;
+    rules.retain(|rule| rule.only_column().is_none_or(|place| frequencies.meeting(place) * rows < MOST_PER_CODE));
+    if rules.is_empty() {
+        return Err(LinkError::NoRules);
+    }
     step(Step::Frequencies);
     let mut blocks = Blocks::build(&data.store, &rules);
     step(Step::Blocks);
@@ -190,14 +195,17 @@ pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Resu
     Ok(run)
 }
 
-/// What each rule would bring together, counted without comparing anything.
+/// What each rule would bring together, counted before anything is compared.
 ///
 /// # Errors
 /// When nothing can be compared.
-pub fn blocking(data: &Dataset) -> Result<Vec<RuleReport>, LinkError> {
+pub fn counted(data: &Dataset) -> Result<Vec<RuleReport>, LinkError> {
     let (_, rules) = bound(data)?;
     Ok(Blocks::build(&data.store, &rules).report)
 }
+
+/// Rows that share a code on average; a code that more share, such as a province, brings no rows together on its own.
+const MOST_PER_CODE: f64 = 50.0;
 
 fn bound(data: &Dataset) -> Result<(Vec<Comparison>, Vec<BoundRule>), LinkError> {
     let bind = |spec: &ComparisonSpec| {
@@ -206,8 +214,7 @@ fn bound(data: &Dataset) -> Result<(Vec<Comparison>, Vec<BoundRule>), LinkError>
         Comparison::bind(spec.kind, slot.map(|column| Slot::Other(column as u16)), &name, &data.store)
     };
     let comparisons: Vec<Comparison> = data.preset.comparisons.iter().filter_map(bind).collect();
-    let rules: Vec<BoundRule> =
-        data.preset.rules.iter().filter_map(|rule| BoundRule::bind(rule, &data.store, &data.headers)).collect();
+    let rules: Vec<BoundRule> = data.preset.rules.iter().filter_map(|rule| BoundRule::bind(rule, &data.store, &data.headers)).collect();
     match (comparisons.is_empty(), rules.is_empty()) {
         (true, _) => Err(LinkError::NothingToCompare),
         (_, true) => Err(LinkError::NoRules),
@@ -268,15 +275,22 @@ impl Run {
         for pair in &mut pairs {
             (pair.a, pair.b) = self.in_file_order(pair);
         }
-        let ids = |pair: &Pair| (self.data.id(pair.a), self.data.id(pair.b));
-        pairs.sort_unstable_by(|one, other| other.bits.total_cmp(&one.bits).then_with(|| by_number(ids(one), ids(other))));
+        let best = |one: &Pair, other: &Pair| other.bits.total_cmp(&one.bits);
+        if self.data.ids.rise() {
+            // Then the order of the rows is that of their names.
+            let rows = |pair: &Pair| (self.data.store.origin[pair.a as usize], self.data.store.origin[pair.b as usize]);
+            pairs.sort_unstable_by(|one, other| best(one, other).then_with(|| rows(one).cmp(&rows(other))));
+        } else {
+            let ids = |pair: &Pair| (self.data.id(pair.a), self.data.id(pair.b));
+            pairs.sort_unstable_by(|one, other| best(one, other).then_with(|| by_number(ids(one), ids(other))));
+        }
         self.pairs = pairs;
     }
 }
 
 /// Ids that are numbers come in the order of numbers.
 fn by_number(one: (&str, &str), other: (&str, &str)) -> std::cmp::Ordering {
-    let key = |id: &str| (id.parse::<u64>().map_or(u64::MAX, |number| number));
+    let key = |id: &str| id.parse::<u64>().unwrap_or(u64::MAX);
     let text = || one.cmp(&other);
     key(one.0).cmp(&key(other.0)).then_with(|| key(one.1).cmp(&key(other.1))).then_with(text)
 }

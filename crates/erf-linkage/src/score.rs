@@ -114,8 +114,7 @@ impl Scorer<'_> {
         match comparison.frequency {
             Some(place) if comparison.counts_frequency(level) => {
                 let value = comparison.shared_value(place, self.view.store.row(a), self.view.store.row(b));
-                let frequencies = self.view.frequencies;
-                (frequencies.share(place, value) / frequencies.meeting(place)).log2().clamp(-8.0, 8.0)
+                self.view.frequencies.rarity(place, value)
             }
             _ => 0.0,
         }

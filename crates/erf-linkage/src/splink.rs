@@ -66,7 +66,8 @@ type Likeness = u8;
 pub fn import(text: &str, run: &Run) -> Result<Imported, SplinkError> {
     let settings: Settings = serde_json::from_str(text)?;
     let mut notes = vec!["Splink kent geen huishoudens; voor huisgenoten en zusterbedrijven geldt hier wat deze tabel leerde.".to_owned()];
-    let mut model = Model { version: VERSION, training: Training { converged: true, ..Training::default() }, refit: None, ..run.model.clone() };
+    let mut model =
+        Model { version: VERSION, training: Training { converged: true, ..Training::default() }, refit: None, ..run.model.clone() };
     if let Some(prior) = settings.probability_two_random_records_match {
         model.matches = prior;
     }
@@ -77,7 +78,9 @@ pub fn import(text: &str, run: &Run) -> Result<Imported, SplinkError> {
                 taken += 1;
                 take(ours, theirs, &mut notes);
             }
-            None => notes.push(format!("Het model heeft geen vergelijking voor {}; die blijft zoals deze tabel leerde.", known.kind.words())),
+            None => {
+                notes.push(format!("Het model heeft geen vergelijking voor {}; die blijft zoals deze tabel leerde.", known.kind.words()))
+            }
         }
     }
     if taken == 0 { Err(SplinkError::NothingFits) } else { Ok(Imported { model, notes }) }
@@ -122,12 +125,28 @@ fn asked(condition: &str) -> Likeness {
     let text = condition.to_lowercase();
     let number = |from: &str| {
         let rest = text.split(from).nth(1)?;
-        rest.trim_start_matches(['=', ' ', '\'']).split(|letter: char| !letter.is_ascii_digit() && letter != '.').next()?.parse::<f64>().ok()
+        rest.trim_start_matches(['=', ' ', '\''])
+            .split(|letter: char| !letter.is_ascii_digit() && letter != '.')
+            .next()?
+            .parse::<f64>()
+            .ok()
     };
     match () {
         () if text.trim() == "else" => 4,
-        () if text.contains("jaro") || text.contains("jaccard") || text.contains("cosine") => if number(">").unwrap_or(0.0) >= 0.9 { 1 } else { 2 },
-        () if text.contains("levenshtein") => if number("<").unwrap_or(9.0) <= 1.0 { 1 } else { 2 },
+        () if text.contains("jaro") || text.contains("jaccard") || text.contains("cosine") => {
+            if number(">").unwrap_or(0.0) >= 0.9 {
+                1
+            } else {
+                2
+            }
+        }
+        () if text.contains("levenshtein") => {
+            if number("<").unwrap_or(9.0) <= 1.0 {
+                1
+            } else {
+                2
+            }
+        }
         () if text.contains("substr") || text.contains("left(") => 3,
         () if text.contains("abs(") || text.contains("date") || text.contains("epoch") => 3,
         () if text.contains('=') => 0,

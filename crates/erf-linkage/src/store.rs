@@ -62,7 +62,7 @@ impl Slot {
 #[must_use]
 pub const fn date(year: u32, month: u32, day: u32) -> u32 {
     const fn two(part: u32) -> u32 {
-        (part / 10 % 10) << 4 | part % 10
+        ((part / 10 % 10) << 4) | (part % 10)
     }
     two(year / 100) << 24 | two(year % 100) << 16 | two(month) << 8 | two(day)
 }

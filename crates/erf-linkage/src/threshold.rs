@@ -41,11 +41,7 @@ impl Expected {
         }
         let wrong = (1.0 - self.precision) * 100.0;
         let missed = (1.0 - self.recall) * 100.0;
-        format!(
-            "Van 100 koppelingen verwachten wij er {} fout; van 100 echte koppelingen missen wij er {}.",
-            about(wrong),
-            about(missed)
-        )
+        format!("Van 100 koppelingen verwachten wij er {} fout; van 100 echte koppelingen missen wij er {}.", about(wrong), about(missed))
     }
 }
 

@@ -8,11 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use erf_linkage::{
     dataset::Dataset,
+    evaluate::evaluate,
     explain::explain,
     index::Index,
     judge::{Judgement, Judgements, Verdict},
     output,
+    refit::{RefitError, refit},
+    review,
     run::{Options, Run, dedupe, link},
+    splink,
     table::{ReadOptions, Table, read},
 };
 use made::{People, csv};
@@ -278,4 +282,87 @@ fn the_report_stands_alone_and_keeps_markup_of_the_table_as_text() {
         assert!(text.contains(heading), "{heading}");
     }
     assert!(text.contains("&lt;b&gt;phone"));
+}
+
+#[test]
+fn people_look_first_at_what_is_least_known() {
+    let found = run(&csv(&People::new(21).rows(900)), &Options::default());
+    let open = review::queue(&found, &Judgements::default(), 20);
+    assert!(open.windows(2).all(|two| two[0].bits.abs() <= two[1].bits.abs()));
+    let mut judgements = Judgements::default();
+    judgements.add(judged(found.data.id(open[0].a), found.data.id(open[0].b), Verdict::Unsure));
+    assert_ne!(review::queue(&found, &judgements, 1)[0], open[0]);
+    let sure = found.pairs[0];
+    let graph = review::entity(&found, sure.a);
+    assert!(graph.members.contains(&found.data.id(sure.b).to_owned()));
+    assert!(graph.weakest.is_some_and(|edge| edge < graph.edges.len()));
+}
+
+#[test]
+fn a_run_against_the_truth() {
+    let found = run(&csv(&People::new(22).rows(1500)), &Options::default());
+    let truth: Vec<&str> = (0..found.data.ids.len() as u32).map(|row| made::truth(found.data.ids.get(row))).collect();
+    let told = evaluate(&found, &truth);
+    assert!(told.entities.f1 > 0.9 && told.best.0.f1 >= told.at_cut.f1, "{told:?}");
+    assert!((told.stated_precision - told.at_cut.precision).abs() < 0.05, "{told:?}");
+}
+
+#[test]
+fn what_rules_bring_together_is_known_beforehand() {
+    let text = csv(&People::new(23).rows(700));
+    let data = Dataset::of(&table(&text), &Options::default()).unwrap();
+    let before = erf_linkage::run::counted(&data).unwrap();
+    let after = run(&text, &Options::default());
+    let pairs = |rules: &[erf_linkage::block::RuleReport]| rules.iter().map(|rule| rule.pairs).collect::<Vec<_>>();
+    assert_eq!(pairs(&before), pairs(&after.blocking));
+    assert_eq!(after.blocking.iter().map(|rule| rule.fresh).sum::<u64>(), after.compared);
+}
+
+#[test]
+fn judged_pairs_teach_and_the_waterfall_stays_a_sum() {
+    let text = csv(&People::new(24).rows(2500));
+    let first = run(&text, &Options::default());
+    let mut judgements = Judgements::default();
+    for pair in first.pairs.iter().step_by(3).chain(review::queue(&first, &judgements, 150).iter()) {
+        let (left, right) = (first.data.id(pair.a), first.data.id(pair.b));
+        let verdict = if made::truth(left) == made::truth(right) { Verdict::Same } else { Verdict::NotSame };
+        judgements.add(judged(left, right, verdict));
+    }
+    let model = refit(&first, &judgements).unwrap();
+    let scales = &model.refit.as_ref().unwrap().scales;
+    assert!(scales.iter().all(|scale| *scale >= 0.0), "{scales:?}");
+    let second = run(&text, &Options { model: Some(model), ..Options::default() });
+    let (before, after) = (quality(&first), quality(&second));
+    assert!(after > before - 0.02, "{before} {after}");
+    for pair in second.pairs.iter().take(200) {
+        let told = explain(&second, pair.a, pair.b);
+        let parts: f64 = told.contributions.iter().map(|part| part.bits + part.frequency_bits + part.veto_bits).sum();
+        assert!((told.prior + parts + told.interaction - pair.bits).abs() < 1e-6, "{told:?}");
+    }
+    let few = refit(&first, &Judgements::default());
+    assert_eq!(few, Err(RefitError::TooFew(0)));
+}
+
+#[test]
+fn a_model_of_splink_is_taken_over() {
+    let text = csv(&People::new(25).rows(1500));
+    let own = run(&text, &Options::default());
+    let splink = r#"{"link_type": "dedupe_only", "probability_two_random_records_match": 0.001, "comparisons": [
+      {"output_column_name": "surname", "comparison_levels": [
+        {"sql_condition": "\"surname_l\" IS NULL OR \"surname_r\" IS NULL", "is_null_level": true},
+        {"sql_condition": "\"surname_l\" = \"surname_r\"", "m_probability": 0.8, "u_probability": 0.002},
+        {"sql_condition": "jaro_winkler_similarity(\"surname_l\", \"surname_r\") >= 0.92", "m_probability": 0.15, "u_probability": 0.003},
+        {"sql_condition": "ELSE", "m_probability": 0.05, "u_probability": 0.995}]},
+      {"output_column_name": "shoe_size", "comparison_levels": []}]}"#;
+    let imported = splink::import(splink, &own).unwrap();
+    assert_eq!(imported.model.matches, 0.001);
+    let surname = imported.model.comparisons.iter().find(|known| known.name == "surname").unwrap();
+    let level = |code: &str| surname.levels.iter().find(|level| level.code == code).unwrap();
+    assert_eq!((level("exact").m, level("exact").u), (0.8, 0.002));
+    assert_eq!((level("typo_rare").m, level("typo_rare").u), (0.15, 0.003));
+    assert_eq!((level("other").m, level("other").u), (0.05, 0.995));
+    assert!(imported.notes.iter().any(|note| note.contains("voornaam")));
+    let used = run(&text, &Options { model: Some(imported.model), ..Options::default() });
+    assert!(quality(&used) > 0.85, "{}", quality(&used));
+    assert!(splink::import("{}", &own).is_err());
 }

@@ -46,6 +46,15 @@ impl BoundRule {
         Some(hash)
     }
 
+    /// The place of the column when the rule asks for one column and nothing else.
+    #[must_use]
+    pub fn only_column(&self) -> Option<usize> {
+        match &self.keys[..] {
+            [key] if matches!(key.key, Key::Column(_)) => Some(key.place),
+            _ => None,
+        }
+    }
+
     /// By how many keys a large group can be divided.
     #[must_use]
     pub fn splits(&self) -> usize {
@@ -110,7 +119,9 @@ impl BoundKey {
             },
             Key::SurnameStart => start(store, number, 3),
             Key::CompanyStart => start(store, number, 5),
-            Key::CompanyWords => store.values.text(number).split(' ').fold(0, |sum: u64, word| sum.wrapping_add(hash::text(word.as_bytes()))),
+            Key::CompanyWords => {
+                store.values.text(number).split(' ').fold(0, |sum: u64, word| sum.wrapping_add(hash::text(word.as_bytes())))
+            }
             Key::Names => {
                 let other = row[self.second];
                 if other == NONE || value().only_initials {

@@ -23,7 +23,14 @@ pub fn walk<S, R: Send>(
     for rule in 0..blocks.rules() {
         let (rows, starts) = blocks.members(rule);
         let pieces = pieces(&starts);
-        let piece = |number: usize| Piece { store, blocks, rule, rows: &rows, starts: &starts[pieces[number]..=pieces[number + 1]], limit: u64::MAX };
+        let piece = |number: usize| Piece {
+            store,
+            blocks,
+            rule,
+            rows: &rows,
+            starts: &starts[pieces[number]..=pieces[number + 1]],
+            limit: u64::MAX,
+        };
         all.extend(in_parallel(pieces.len().saturating_sub(1), threads, &state, |state, number| work(state, piece(number))));
     }
     all
@@ -47,7 +54,12 @@ fn pieces(starts: &[u32]) -> Vec<usize> {
 }
 
 /// Runs numbered tasks over threads and gives the results by number.
-pub fn in_parallel<S, R: Send>(tasks: usize, threads: usize, state: impl Fn() -> S + Sync, work: impl Fn(&mut S, usize) -> R + Sync) -> Vec<R> {
+pub fn in_parallel<S, R: Send>(
+    tasks: usize,
+    threads: usize,
+    state: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, usize) -> R + Sync,
+) -> Vec<R> {
     if threads <= 1 || tasks <= 1 {
         let mut own = state();
         return (0..tasks).map(|number| work(&mut own, number)).collect();

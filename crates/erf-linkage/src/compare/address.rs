@@ -69,13 +69,13 @@ fn postcodes(p: u32, q: u32) -> Alike {
         return Alike::Unknown;
     }
     if p == q {
-        return if p % 729 == 0 { Alike::Nearly } else { Alike::Yes };
+        return if p.is_multiple_of(729) { Alike::Nearly } else { Alike::Yes };
     }
     let (x, y) = (postcode_digits(p), postcode_digits(q));
     if x == y {
         return Alike::Nearly;
     }
-    let letters = p % 729 == q % 729 && p % 729 != 0;
+    let letters = p % 729 == q % 729 && !p.is_multiple_of(729);
     let digits = (0..4).filter(|place| x / 10u32.pow(*place) % 10 != y / 10u32.pow(*place) % 10).count();
     if letters && digits == 1 { Alike::Nearly } else { Alike::No }
 }
@@ -115,8 +115,20 @@ fn same_number(street: Alike, post: Alike, area: Alike, addition: u8) -> u8 {
     use Alike::{Nearly, No, Unknown, Yes};
     match (street, post, area) {
         (Yes | Nearly | Unknown, Yes, _) => addition,
-        (Yes, Nearly | Unknown, Yes) => if addition == 3 { 3 } else { 4 },
-        (Nearly, Nearly, Yes) | (Nearly, Unknown, Yes) | (Yes, _, _) => if addition == 3 { 7 } else { 4 },
+        (Yes, Nearly | Unknown, Yes) => {
+            if addition == 3 {
+                3
+            } else {
+                4
+            }
+        }
+        (Nearly, Nearly, Yes) | (Nearly, Unknown, Yes) | (Yes, _, _) => {
+            if addition == 3 {
+                7
+            } else {
+                4
+            }
+        }
         (No, Yes, _) => 5,
         (Nearly, _, Unknown) => 7,
         (_, _, Yes) => 8,
@@ -127,7 +139,13 @@ fn same_number(street: Alike, post: Alike, area: Alike, addition: u8) -> u8 {
 fn other_number(street: Alike, post: Alike, area: Alike, near_numbers: bool) -> u8 {
     use Alike::{Nearly, Yes};
     match (street, post, area) {
-        (Yes | Nearly, Yes, _) | (Yes, _, Yes) => if near_numbers { 6 } else { 7 },
+        (Yes | Nearly, Yes, _) | (Yes, _, Yes) => {
+            if near_numbers {
+                6
+            } else {
+                7
+            }
+        }
         (_, Yes, _) => 7,
         (_, _, Yes) => 8,
         _ => 9,

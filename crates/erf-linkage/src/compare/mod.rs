@@ -152,7 +152,8 @@ impl Comparison {
             Kind::Address => address::ADDRESS,
             Kind::CompanyName => company::NAME,
             Kind::LegalForm => company::LEGAL,
-            Kind::Kvk | Kind::Phone => plain::NUMBER,
+            Kind::Kvk => plain::KVK,
+            Kind::Phone => plain::NUMBER,
             Kind::Email | Kind::Code => plain::CODE,
             Kind::Text => plain::TEXT,
         }

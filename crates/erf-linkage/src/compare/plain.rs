@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Numbers, codes and texts.
 
-use super::{Level, SimCache, View, at, level};
+use super::{Level, SimCache, View, at, level, veto};
 use crate::{distance, values::NONE};
 
 /// Levels of numbers that name one thing.
@@ -11,6 +11,14 @@ pub const NUMBER: &[Level] = &[
     level("exact", "gelijk", 0.90, 0.0),
     level("one_digit", "een cijfer anders", 0.06, 0.0),
     level("other", "anders", 0.04, 0.0),
+];
+
+/// Levels of numbers of the trade register. Two numbers are two companies, whatever else is alike.
+pub const KVK: &[Level] = &[
+    level("missing", "een van beide heeft er geen", 0.0, 0.0),
+    level("exact", "gelijk", 0.90, 0.0),
+    level("one_digit", "een cijfer anders", 0.08, 0.0),
+    veto("other", "anders", 0.02, 0.0),
 ];
 
 /// Levels of codes.
@@ -33,11 +41,8 @@ pub const TEXT: &[Level] = &[
 ];
 
 /// Levels of sex.
-pub const SEX: &[Level] = &[
-    level("missing", "niet van beide bekend", 0.0, 0.0),
-    level("exact", "gelijk", 0.98, 0.0),
-    level("other", "anders", 0.02, 0.0),
-];
+pub const SEX: &[Level] =
+    &[level("missing", "niet van beide bekend", 0.0, 0.0), level("exact", "gelijk", 0.98, 0.0), level("other", "anders", 0.02, 0.0)];
 
 /// The level of two sexes.
 pub fn sex(places: &[Option<usize>; 6], a: &[u32], b: &[u32]) -> u8 {

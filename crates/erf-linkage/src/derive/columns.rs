@@ -89,7 +89,9 @@ impl Columns {
             Role::Surname | Role::Prefix | Role::FullName => Some(Kind::Surname),
             Role::BirthDate => Some(Kind::BirthDate),
             Role::Sex => Some(Kind::Sex),
-            Role::Street | Role::HouseNumber | Role::Letter | Role::Suffix | Role::Postcode | Role::Place | Role::FullAddress => Some(Kind::Address),
+            Role::Street | Role::HouseNumber | Role::Letter | Role::Suffix | Role::Postcode | Role::Place | Role::FullAddress => {
+                Some(Kind::Address)
+            }
             Role::CompanyName | Role::TradeName => Some(Kind::CompanyName),
             Role::Kvk => Some(Kind::Kvk),
             Role::Phone => Some(Kind::Phone),
@@ -102,8 +104,8 @@ impl Columns {
     #[must_use]
     pub fn slots(&self) -> Vec<Slot> {
         use Role::{
-            BirthDate, CompanyName, Email, FirstNames, FullAddress, FullName, HouseNumber, Initials, Kvk, Phone, Place, Postcode, Sex, Street,
-            Surname, TradeName,
+            BirthDate, CompanyName, Email, FirstNames, FullAddress, FullName, HouseNumber, Initials, Kvk, Phone, Place, Postcode, Sex,
+            Street, Surname, TradeName,
         };
         let table: &[(&[Role], &[Slot])] = &[
             (&[FirstNames, Initials, FullName], &[Slot::First]),

@@ -73,7 +73,8 @@ const MOST_COMPARISONS: usize = 16;
 
 /// For a table of which nothing is recognised: every two columns together, as long as there are few.
 fn rules_for_texts(columns: &Columns, headers: &[String]) -> Vec<RuleSpec> {
-    let texts: Vec<&String> = columns.others().filter(|(kind, _)| *kind == Kind::Text).map(|(_, column)| &headers[column]).take(6).collect();
+    let texts: Vec<&String> =
+        columns.others().filter(|(kind, _)| *kind == Kind::Text).map(|(_, column)| &headers[column]).take(6).collect();
     let key = |header: &&String| Key::Column((*header).clone());
     let mut rules = Vec::new();
     for (place, one) in texts.iter().enumerate() {

@@ -6,7 +6,7 @@
 //! their true number, known from pairs drawn at random: only matches and households are learned. What random pairs show
 //! still holds some matches and households; each round takes those out of `u`.
 
-use super::{ComparisonChances, HOUSEHOLDS, KINDS, LevelChances, Model, Training, VERSION, level_of};
+use super::{ComparisonChances, HOUSEHOLDS, KINDS, LevelChances, Model, Training, VERSION, level_of, sample::Shares};
 use crate::{compare::Comparison, run::PatternCount};
 
 /// What training starts from.
@@ -18,7 +18,7 @@ pub struct Evidence<'a> {
     /// All pairs there are.
     pub all_pairs: f64,
     /// Per comparison, how often each level was seen among random pairs.
-    pub random: &'a [Vec<f64>],
+    pub random: &'a [Shares],
     /// Random pairs drawn.
     pub random_pairs: u64,
     /// Records.
@@ -26,7 +26,7 @@ pub struct Evidence<'a> {
 }
 
 const ROUNDS: u32 = 300;
-const ENOUGH: f64 = 1e-4;
+const ENOUGH: f64 = 5e-4;
 
 /// One table of chances: per comparison, per level (missing first, unused).
 type Table = Vec<Vec<f64>>;
@@ -81,7 +81,7 @@ fn chances(comparison: &Comparison, number: usize, state: &State) -> ComparisonC
 }
 
 fn start(comparisons: &[Comparison], evidence: &Evidence<'_>) -> State {
-    let u: Table = evidence.random.iter().map(|levels| normal(levels.clone())).collect();
+    let u: Table = evidence.random.iter().map(|shares| normal(shares.levels.clone())).collect();
     let m: Table = comparisons.iter().map(|known| normal(known.levels().iter().map(|level| level.m).collect())).collect();
     let of = |household: usize| -> Table { comparisons.iter().zip(&u).map(|(known, u)| household_start(known, household, u)).collect() };
     let learned = [m, of(0), of(1)];
@@ -147,6 +147,10 @@ fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>)
     moved
 }
 
+/// The least part of how often equal values meet that is left to strangers, when every entity was counted once. An entity whose
+/// address or number is written in several ways is still counted several times, so it is not all of it.
+const OF_COUNTED_ONCE: f64 = 0.25;
+
 /// Pairs of strangers that count as seen before, per kind: a level that was never seen leans on what strangers show.
 const BELIEF: [f64; KINDS - 1] = [1.0, 20.0, 20.0];
 
@@ -196,7 +200,8 @@ fn difference(before: &Table, after: &Table) -> f64 {
 
 /// Chances from expected counts; a level that was never seen leans on what strangers show.
 fn learned(sums: &Table, u: &Table, belief: f64) -> Table {
-    let levels = |(counts, u): (&Vec<f64>, &Vec<f64>)| normal(counts.iter().zip(u).map(|(count, u)| count + belief * u.max(1e-6)).collect());
+    let levels =
+        |(counts, u): (&Vec<f64>, &Vec<f64>)| normal(counts.iter().zip(u).map(|(count, u)| count + belief * u.max(1e-6)).collect());
     sums.iter().zip(u).map(levels).collect()
 }
 
@@ -204,10 +209,12 @@ fn learned(sums: &Table, u: &Table, belief: f64) -> Table {
 fn clean_u(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>) {
     let all = evidence.all_pairs * evidence.rate;
     for number in 0..comparisons.len() {
-        let seen = normal(evidence.random[number].clone());
+        let shares = &evidence.random[number];
+        let seen = normal(shares.levels.clone());
         let clean = seen.iter().enumerate().map(|(level, share)| {
+            let least = if level == 1 && shares.without_matches { OF_COUNTED_ONCE } else { 0.02 };
             let ours = state.learned.iter().zip(&state.found).map(|(table, found)| found / all * table[number][level]);
-            (share - ours.sum::<f64>()).max(share * 0.02)
+            (share - ours.sum::<f64>()).max(share * least)
         });
         state.u[number] = normal(clean.collect());
     }

@@ -21,7 +21,12 @@ struct Place {
     total: f64,
     /// The chance that two records drawn at random have the same value.
     meeting: f64,
+    /// Per count, the log with base 2 of how much more than average its value is met.
+    logs: Vec<f64>,
 }
+
+/// Counts of which the log is kept.
+const KEPT_LOGS: u32 = 2048;
 
 /// A number that occurs less often than this is taken to occur once.
 const COUNTED_FROM: u32 = 4;
@@ -44,6 +49,16 @@ impl Frequencies {
         self.places[place].as_ref().map_or(1.0, |known| f64::from(known.of(value)) / known.total)
     }
 
+    /// How much more often than average strangers share just this value, in bits, at most eight either way.
+    #[must_use]
+    #[inline]
+    pub fn rarity(&self, place: usize, value: u32) -> f64 {
+        self.places[place].as_ref().map_or(0.0, |known| {
+            let count = known.of(value);
+            known.logs.get(count as usize).copied().unwrap_or_else(|| known.log(count))
+        })
+    }
+
     /// The share of the rarer of two values.
     #[must_use]
     pub fn rarer(&self, place: usize, x: u32, y: u32) -> f64 {
@@ -60,7 +75,8 @@ impl Frequencies {
     #[must_use]
     pub fn usual_texts(&self, place: usize, most: usize) -> Vec<(u32, f64)> {
         let Some(known) = self.places[place].as_ref() else { return Vec::new() };
-        let mut counts: Vec<(u32, u32)> = known.texts.iter().enumerate().filter(|(_, count)| **count > 1).map(|(value, count)| (*count, value as u32)).collect();
+        let mut counts: Vec<(u32, u32)> =
+            known.texts.iter().enumerate().filter(|(_, count)| **count > 1).map(|(value, count)| (*count, value as u32)).collect();
         counts.sort_unstable_by(|one, other| other.cmp(one));
         counts.into_iter().take(most).map(|(count, value)| (value, f64::from(count) / known.total)).collect()
     }
@@ -85,6 +101,16 @@ impl Frequencies {
 }
 
 impl Place {
+    fn new(texts: Vec<u32>, numbers: hash::Map<u32, u32>, total: f64, meeting: f64) -> Self {
+        let mut place = Self { texts, numbers, total, meeting, logs: Vec::new() };
+        place.logs = (0..KEPT_LOGS).map(|count| place.log(count.max(1))).collect();
+        place
+    }
+
+    fn log(&self, count: u32) -> f64 {
+        (f64::from(count) / self.total / self.meeting).log2().clamp(-8.0, 8.0)
+    }
+
     #[inline]
     fn of(&self, value: u32) -> u32 {
         let count = if self.texts.is_empty() { self.numbers.get(&value).copied() } else { self.texts.get(value as usize).copied() };
@@ -109,7 +135,7 @@ fn texts(store: &Store, place: usize) -> Place {
     }
     let total = (seen.len() as f64).max(1.0);
     let meeting = counts.iter().map(|count| f64::from(*count) * f64::from(count.saturating_sub(1))).sum::<f64>() / (total * total);
-    Place { texts: counts, numbers: hash::Map::default(), total, meeting: meeting.max(0.1 / total) }
+    Place::new(counts, hash::Map::default(), total, meeting.max(0.1 / total))
 }
 
 fn numbers(store: &Store, place: usize) -> Place {
@@ -131,7 +157,7 @@ fn numbers(store: &Store, place: usize) -> Place {
             meeting += f64::from(count) * f64::from(count - 1);
         }
     }
-    Place { texts: Vec::new(), numbers, total, meeting: (meeting / (total * total)).max(0.5 / total) }
+    Place::new(Vec::new(), numbers, total, (meeting / (total * total)).max(0.5 / total))
 }
 
 /// What tells two records of different people apart, roughly: enough to count a value once per person.

@@ -43,9 +43,18 @@ pub fn all_pairs(store: &Store) -> f64 {
     (pairs_of(store.rows()) - within) as f64
 }
 
+/// How often the levels of one comparison occur among pairs drawn at random.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shares {
+    /// Per level, missing first.
+    pub levels: Vec<f64>,
+    /// Whether the share of equal values comes from counting each entity once, so that matches are not in it.
+    pub without_matches: bool,
+}
+
 /// Per comparison, how often each level occurs among pairs drawn at random; and how many were drawn.
 #[must_use]
-pub fn random(comparisons: &[Comparison], store: &Store, frequencies: &Frequencies, threads: usize, seed: u64) -> (Vec<Vec<f64>>, u64) {
+pub fn random(comparisons: &[Comparison], store: &Store, frequencies: &Frequencies, threads: usize, seed: u64) -> (Vec<Shares>, u64) {
     let draws = RANDOM.min(RANDOM_PER_ROW * store.rows() as u64).min(2 * pairs_of(store.rows())).max(1);
     let tasks = draws.div_ceil(100_000) as usize;
     let view = View { store, frequencies };
@@ -68,12 +77,13 @@ pub fn random(comparisons: &[Comparison], store: &Store, frequencies: &Frequenci
 fn draw_pair(store: &Store, seed: u64, draw: u64) -> Option<(u32, u32)> {
     let rows = store.rows() as u64;
     let (one, other) = (hash::fold(seed, 2 * draw), hash::fold(seed, 2 * draw + 1));
-    let (a, b) = ((u128::from(one) * u128::from(rows) >> 64) as u32, (u128::from(other) * u128::from(rows) >> 64) as u32);
+    let below = |hash: u64| ((u128::from(hash) * u128::from(rows)) >> 64) as u32;
+    let (a, b) = (below(one), below(other));
     let apart = !store.sources.is_empty() && store.source(a) == store.source(b);
     (a != b && !apart).then_some((a, b))
 }
 
-fn shares(comparison: &Comparison, number: usize, counts: &[Vec<[u64; 16]>], frequencies: &Frequencies) -> Vec<f64> {
+fn shares(comparison: &Comparison, number: usize, counts: &[Vec<[u64; 16]>], frequencies: &Frequencies) -> Shares {
     let levels = comparison.levels().len();
     let mut sums: Vec<f64> = (0..levels).map(|level| counts.iter().map(|task| task[number][level] as f64).sum()).collect();
     let seen: f64 = sums[1..].iter().sum::<f64>().max(1.0);
@@ -81,14 +91,11 @@ fn shares(comparison: &Comparison, number: usize, counts: &[Vec<[u64; 16]>], fre
         *sum = (*sum + 0.2) / seen;
     }
     // Few random pairs have the same phone number; how often values meet is known better from how often each occurs.
-    if let Some(place) = comparison.frequency
-        && sums[1] * seen < 1000.0
-        && comparison.exact_is_equal()
-
-    {
+    let place = comparison.frequency.filter(|_| sums[1] * seen < 1000.0 && comparison.exact_is_equal());
+    if let Some(place) = place {
         sums[1] = frequencies.meeting(place);
     }
-    sums
+    Shares { levels: sums, without_matches: place.is_some() }
 }
 
 /// Patterns with counts, sorted, and which part of the pairs was counted.

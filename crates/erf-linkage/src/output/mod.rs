@@ -129,7 +129,14 @@ mod tests {
 
     #[test]
     fn numbers_have_six_decimals() {
-        for (number, expected) in [(0.0, "0.000000"), (-0.0000001, "0.000000"), (1.5, "1.500000"), (-12.3456789, "-12.345679"), (0.01, "0.010000"), (123.0, "123.000000")] {
+        for (number, expected) in [
+            (0.0, "0.000000"),
+            (-0.0000001, "0.000000"),
+            (1.5, "1.500000"),
+            (-12.3456789, "-12.345679"),
+            (0.01, "0.010000"),
+            (123.0, "123.000000"),
+        ] {
             let mut line = Vec::new();
             six_decimals(&mut line, number);
             assert_eq!(String::from_utf8(line).unwrap(), expected);

@@ -24,7 +24,10 @@ const SHOWN: usize = 60;
 /// # Errors
 /// When writing fails.
 pub fn report(run: &Run, out: &mut impl Write) -> io::Result<()> {
-    write!(out, "<!doctype html>\n<html lang=\"nl\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")?;
+    write!(
+        out,
+        "<!doctype html>\n<html lang=\"nl\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+    )?;
     write!(out, "<title>Koppelverslag</title><style>{STYLE}</style></head>\n<body>\n<h1>Koppelverslag</h1>\n")?;
     summary(run, out)?;
     roles(run, out)?;
@@ -96,7 +99,10 @@ fn roles(run: &Run, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn weights(run: &Run, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "<h2>Gewichten</h2>\n<p>Per niveau van overeenkomst: hoe vaak het voorkomt bij rijen over dezelfde (m), bij familie of zusterbedrijven, bij buren, en bij vreemden (u). Het gewicht is log2(m/u).</p>")?;
+    writeln!(
+        out,
+        "<h2>Gewichten</h2>\n<p>Per niveau van overeenkomst: hoe vaak het voorkomt bij rijen over dezelfde (m), bij familie of zusterbedrijven, bij buren, en bij vreemden (u). Het gewicht is log2(m/u).</p>"
+    )?;
     for (comparison, known) in run.comparisons.iter().zip(&run.model.comparisons) {
         comparison_table(comparison, known, out)?;
     }
@@ -104,19 +110,34 @@ fn weights(run: &Run, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn comparison_table(comparison: &Comparison, known: &ComparisonChances, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "<h3>{}</h3>\n<table><thead><tr><th>Niveau</th><th class=\"n\">m</th><th class=\"n\">familie</th><th class=\"n\">buren</th><th class=\"n\">u</th><th class=\"n\">Gewicht</th><th></th></tr></thead><tbody>", safe(&comparison.name))?;
+    writeln!(
+        out,
+        "<h3>{}</h3>\n<table><thead><tr><th>Niveau</th><th class=\"n\">m</th><th class=\"n\">familie</th><th class=\"n\">buren</th><th class=\"n\">u</th><th class=\"n\">Gewicht</th><th></th></tr></thead><tbody>",
+        safe(&comparison.name)
+    )?;
     for (level, words) in known.levels.iter().zip(&comparison.levels()[1..]) {
         let bits = (level.m.max(1e-12) / level.u.max(1e-12)).log2();
         write!(out, "<tr><td>{}{}</td>", safe(words.words), if level.veto { " (veto)" } else { "" })?;
-        write!(out, "<td class=\"n\">{:.5}</td><td class=\"n\">{:.5}</td><td class=\"n\">{:.5}</td><td class=\"n\">{:.7}</td>", level.m, level.h[0], level.h[1], level.u)?;
+        write!(
+            out,
+            "<td class=\"n\">{:.5}</td><td class=\"n\">{:.5}</td><td class=\"n\">{:.5}</td><td class=\"n\">{:.7}</td>",
+            level.m, level.h[0], level.h[1], level.u
+        )?;
         let class = if bits < 0.0 { "min" } else { "plus" };
-        writeln!(out, "<td class=\"n\">{bits:.2}</td><td><span class=\"bar {class}\" style=\"width:{:.0}px\"></span></td></tr>", bits.abs() * 6.0)?;
+        writeln!(
+            out,
+            "<td class=\"n\">{bits:.2}</td><td><span class=\"bar {class}\" style=\"width:{:.0}px\"></span></td></tr>",
+            bits.abs() * 6.0
+        )?;
     }
     writeln!(out, "</tbody></table>")
 }
 
 fn values(run: &Run, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "<h2>Hoe vaak waarden voorkomen</h2>\n<p>Een zeldzame waarde die gelijk is, zegt meer dan een gewone. Kopieën van dezelfde persoon tellen een keer.</p>")?;
+    writeln!(
+        out,
+        "<h2>Hoe vaak waarden voorkomen</h2>\n<p>Een zeldzame waarde die gelijk is, zegt meer dan een gewone. Kopieën van dezelfde persoon tellen een keer.</p>"
+    )?;
     for comparison in &run.comparisons {
         let Some(place) = comparison.frequency else { continue };
         let top = run.frequencies.usual_texts(place, 10);
@@ -124,7 +145,8 @@ fn values(run: &Run, out: &mut impl Write) -> io::Result<()> {
             continue;
         }
         write!(out, "<p><strong>{}</strong>: ", safe(&comparison.name))?;
-        let list: Vec<String> = top.iter().map(|(value, share)| format!("{} {}", safe(run.data.store.values.text(*value)), percent(*share))).collect();
+        let list: Vec<String> =
+            top.iter().map(|(value, share)| format!("{} {}", safe(run.data.store.values.text(*value)), percent(*share))).collect();
         writeln!(out, "{}</p>", list.join(", "))?;
     }
     Ok(())
@@ -134,7 +156,10 @@ fn patterns(run: &Run, out: &mut impl Write) -> io::Result<()> {
     if run.patterns.is_empty() {
         return Ok(());
     }
-    writeln!(out, "<h2>Patronen met een voorbeeld</h2>\n<p>De patronen die het vaakst voorkomen onder paren die kans maken, met de kans van een voorbeeld.</p>")?;
+    writeln!(
+        out,
+        "<h2>Patronen met een voorbeeld</h2>\n<p>De patronen die het vaakst voorkomen onder paren die kans maken, met de kans van een voorbeeld.</p>"
+    )?;
     write!(out, "<table><thead><tr><th class=\"n\">Aantal</th>")?;
     for comparison in &run.comparisons {
         write!(out, "<th>{}</th>", safe(&comparison.name))?;
@@ -142,7 +167,8 @@ fn patterns(run: &Run, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "<th class=\"n\">Kans</th><th>Voorbeeld</th></tr></thead><tbody>")?;
     let scorer = run.scorer();
     let chance = |known: &PatternCount| probability(scorer.bits(&scorer.of(known.pattern, known.example.0, known.example.1)));
-    let mut list: Vec<(&PatternCount, f64)> = run.patterns.iter().map(|known| (known, chance(known))).filter(|(_, chance)| *chance >= 0.01).collect();
+    let mut list: Vec<(&PatternCount, f64)> =
+        run.patterns.iter().map(|known| (known, chance(known))).filter(|(_, chance)| *chance >= 0.01).collect();
     list.sort_by(|one, other| (other.0.count, one.0.pattern).cmp(&(one.0.count, other.0.pattern)));
     for (known, chance) in list.into_iter().take(SHOWN) {
         pattern_row(run, known, chance, out)?;
@@ -165,9 +191,15 @@ fn pattern_row(run: &Run, known: &PatternCount, chance: f64, out: &mut impl Writ
 }
 
 fn thresholds(run: &Run, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "<h2>Precisie en volledigheid per afkapwaarde</h2>\n<p>Verwacht volgens het model zelf, zonder beoordeelde paren. De banden geven 95 % zekerheid als het model klopt.</p>")?;
+    writeln!(
+        out,
+        "<h2>Precisie en volledigheid per afkapwaarde</h2>\n<p>Verwacht volgens het model zelf, zonder beoordeelde paren. De banden geven 95 % zekerheid als het model klopt.</p>"
+    )?;
     picture(&run.curve, run.cut.bits, out)?;
-    writeln!(out, "<details><summary>Als tabel</summary><table><thead><tr><th class=\"n\">Bits</th><th class=\"n\">Koppelingen</th><th class=\"n\">Precisie</th><th class=\"n\">Volledigheid</th></tr></thead><tbody>")?;
+    writeln!(
+        out,
+        "<details><summary>Als tabel</summary><table><thead><tr><th class=\"n\">Bits</th><th class=\"n\">Koppelingen</th><th class=\"n\">Precisie</th><th class=\"n\">Volledigheid</th></tr></thead><tbody>"
+    )?;
     for known in run.curve.iter().filter(|known| known.bits.fract() == 0.0) {
         let band = |(low, high): (f64, f64)| format!("{} – {}", percent(low), percent(high));
         writeln!(
@@ -188,7 +220,9 @@ fn picture(curve: &[Expected], cut: f64, out: &mut impl Write) -> io::Result<()>
     let x = |bits: f64| 40.0 + (bits + 10.0) * 15.0;
     let y = |share: f64| 210.0 - share * 200.0;
     let seen: Vec<&Expected> = curve.iter().filter(|known| (-10.0..=30.0).contains(&known.bits)).collect();
-    let line = |of: &dyn Fn(&Expected) -> f64| seen.iter().map(|known| format!("{:.1},{:.1}", x(known.bits), y(of(known)))).collect::<Vec<_>>().join(" ");
+    let line = |of: &dyn Fn(&Expected) -> f64| {
+        seen.iter().map(|known| format!("{:.1},{:.1}", x(known.bits), y(of(known)))).collect::<Vec<_>>().join(" ")
+    };
     let band = |of: &dyn Fn(&Expected) -> (f64, f64)| {
         let up = seen.iter().map(|known| (known.bits, of(known).1));
         let down = seen.iter().rev().map(|known| (known.bits, of(known).0));
@@ -198,7 +232,11 @@ fn picture(curve: &[Expected], cut: f64, out: &mut impl Write) -> io::Result<()>
     write!(out, "<polygon points=\"{}\" fill=\"#1a6b3c\" opacity=\".2\"/>", band(&|known| known.precision_interval))?;
     write!(out, "<polygon points=\"{}\" fill=\"#20509e\" opacity=\".2\"/>", band(&|known| known.recall_interval))?;
     write!(out, "<polyline points=\"{}\" fill=\"none\" stroke=\"#1a6b3c\" stroke-width=\"2\"/>", line(&|known| known.precision))?;
-    write!(out, "<polyline points=\"{}\" fill=\"none\" stroke=\"#20509e\" stroke-width=\"2\" stroke-dasharray=\"6 3\"/>", line(&|known| known.recall))?;
+    write!(
+        out,
+        "<polyline points=\"{}\" fill=\"none\" stroke=\"#20509e\" stroke-width=\"2\" stroke-dasharray=\"6 3\"/>",
+        line(&|known| known.recall)
+    )?;
     write!(out, "<line x1=\"{0:.1}\" x2=\"{0:.1}\" y1=\"10\" y2=\"210\" stroke=\"#888\"/>", x(cut))?;
     for share in [0.0, 0.5, 1.0] {
         write!(out, "<text x=\"4\" y=\"{:.1}\" font-size=\"12\">{:.0} %</text>", y(share) + 4.0, share * 100.0)?;
@@ -206,19 +244,33 @@ fn picture(curve: &[Expected], cut: f64, out: &mut impl Write) -> io::Result<()>
     for bits in [-10.0, 0.0, 10.0, 20.0, 30.0] {
         write!(out, "<text x=\"{:.1}\" y=\"228\" font-size=\"12\" text-anchor=\"middle\">{bits:.0}</text>", x(bits))?;
     }
-    writeln!(out, "<text x=\"340\" y=\"246\" font-size=\"12\" text-anchor=\"middle\">bits; precisie doorgetrokken, volledigheid gestreept</text></svg>")
+    writeln!(
+        out,
+        "<text x=\"340\" y=\"246\" font-size=\"12\" text-anchor=\"middle\">bits; precisie doorgetrokken, volledigheid gestreept</text></svg>"
+    )
 }
 
 fn unlinkables(run: &Run, out: &mut impl Write) -> io::Result<()> {
     let rows = quality::unlinkable(run);
-    writeln!(out, "<h2>Niet te koppelen</h2>\n<p>{} rijen hebben te weinig ingevuld: zelfs een exacte kopie zou de afkapwaarde niet halen.</p>", whole(rows.len() as u64))?;
+    writeln!(
+        out,
+        "<h2>Niet te koppelen</h2>\n<p>{} rijen hebben te weinig ingevuld: zelfs een exacte kopie zou de afkapwaarde niet halen.</p>",
+        whole(rows.len() as u64)
+    )?;
     let names: Vec<String> = rows.iter().take(20).map(|row| safe(run.data.id(*row))).collect();
     if names.is_empty() { Ok(()) } else { writeln!(out, "<p>Bijvoorbeeld: {}.</p>", names.join(", ")) }
 }
 
 fn blocking(run: &Run, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "<h2>Welke rijen zijn vergeleken</h2>\n<p>Twee rijen worden vergeleken als zij bij minstens een regel in dezelfde groep vallen. Naar schatting bereikt geen enkele regel {} echte koppelingen.</p>", whole(run.unreached.round() as u64))?;
-    writeln!(out, "<table><thead><tr><th>Regel</th><th class=\"n\">Rijen</th><th class=\"n\">Grootste groep</th><th class=\"n\">Paren</th><th class=\"n\">Nieuw</th><th class=\"n\">Koppelingen</th><th class=\"n\">Groepen gesplitst</th><th class=\"n\">Paren uit elkaar</th></tr></thead><tbody>")?;
+    writeln!(
+        out,
+        "<h2>Welke rijen zijn vergeleken</h2>\n<p>Twee rijen worden vergeleken als zij bij minstens een regel in dezelfde groep vallen. Naar schatting bereikt geen enkele regel {} echte koppelingen.</p>",
+        whole(run.unreached.round() as u64)
+    )?;
+    writeln!(
+        out,
+        "<table><thead><tr><th>Regel</th><th class=\"n\">Rijen</th><th class=\"n\">Grootste groep</th><th class=\"n\">Paren</th><th class=\"n\">Nieuw</th><th class=\"n\">Koppelingen</th><th class=\"n\">Groepen gesplitst</th><th class=\"n\">Paren uit elkaar</th></tr></thead><tbody>"
+    )?;
     for rule in &run.blocking {
         write!(out, "<tr><td>{}</td>", safe(&rule.keys))?;
         for number in [rule.rows, rule.largest, rule.pairs, rule.fresh, rule.matches.round() as u64, rule.divided, rule.separated] {

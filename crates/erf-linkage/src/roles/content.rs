@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Rows looked at, spread evenly over the table.
-const SAMPLE: usize = 2_000;
+const SAMPLE: usize = 500;
 
 /// What was counted in a column. Shares are of the values that are not empty.
 #[derive(Debug, Default)]

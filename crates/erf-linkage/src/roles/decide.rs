@@ -20,29 +20,36 @@ pub fn guess(table: &Table) -> Vec<ColumnRole> {
 
 fn single(column: usize, name: &str, profile: &Profile) -> ColumnRole {
     let made = |role: Role, certainty: f64, reason: String| ColumnRole { column, role, reason, certainty };
-    let header = headers::meaning(name);
-    if let Some((role @ (Role::Truth | Role::Id), certainty)) =
-        header.filter(|(role, c)| *role == Role::Truth || (*role == Role::Id && *c > 0.9 && profile.distinct == profile.filled))
-    {
+    let unique = profile.filled > 0 && profile.distinct == profile.filled;
+    // A number of which values come back is no identifier, whatever it is called.
+    let header = headers::meaning(name).filter(|(role, _)| *role != Role::Id || unique);
+    if let Some((role, certainty)) = header.filter(|(role, sure)| *role == Role::Truth || (*role == Role::Id && *sure > 0.9)) {
         return made(role, certainty, format!("De kop {name} zegt het."));
     }
     if profile.filled == 0 {
         return made(Role::Ignore, 1.0, format!("In kolom {name} staat niets."));
     }
-    let content = from_content(profile);
-    match (header, content) {
+    if looks_like_bsn(header.map(|(role, _)| role), profile) {
+        return made(Role::Ignore, 0.9, format!("De waarden in kolom {name} lijken burgerservicenummers; die vergelijken wij niet."));
+    }
+    match (header, from_content(profile)) {
         (Some((role, sure)), Some((other, clear, _))) if agrees(role, other) => {
             made(refined(role, other), (sure.max(clear) + 0.04).min(0.99), format!("De kop {name} zegt het en de waarden passen erbij."))
         }
-        (Some((role, sure)), Some((other, clear, why))) if clear > sure && !protects(role) => made(
-            other,
-            clear - 0.1,
-            format!("De waarden wijzen op {}: {why}. De kop {name} zegt iets anders ({}).", other.words(), role.words()),
-        ),
+        (Some((role, sure)), Some((other, clear, why))) if clear > sure && !protects(role) => {
+            let words = format!("De waarden wijzen op {}: {why}. De kop {name} zegt iets anders ({}).", other.words(), role.words());
+            made(other, clear - 0.1, words)
+        }
         (Some((role, sure)), _) => by_header(role, sure, name, profile, made),
         (None, Some((other, clear, why))) => made(other, clear - 0.1, format!("De kop {name} zegt ons niets; de waarden wel: {why}.")),
         (None, None) => unknown(name, profile, made),
     }
+}
+
+/// Nine digits that meet the eleven-test, in a column that is not meant for RSINs.
+fn looks_like_bsn(header: Option<Role>, profile: &Profile) -> bool {
+    let company = matches!(header, Some(Role::Rsin | Role::Kvk | Role::CompanyName | Role::Ignore));
+    !company && header.is_some() && profile.filled >= 3 && profile.share(Shape::ElevenTest) >= 0.9
 }
 
 /// A header of which the values are not clear. A role with a strict form is not believed when no value has it.
@@ -137,7 +144,7 @@ fn dates(profile: &Profile) -> Option<(Role, f64, String)> {
     if share < 0.7 {
         return None;
     }
-    let born = profile.share(Shape::OldDate) / share > 0.4 && profile.distinct * 3 > profile.filled;
+    let born = profile.share(Shape::OldDate) / share > 0.4;
     let role = if born { Role::BirthDate } else { Role::Date };
     Some((role, 0.96, format!("{:.0} % is een datum", share * 100.0)))
 }
@@ -195,32 +202,68 @@ fn unknown(name: &str, profile: &Profile, made: impl Fn(Role, f64, String) -> Co
     made(Role::Text, 0.4, format!("In kolom {name} staat tekst die wij niet herkennen."))
 }
 
-/// Looks at the columns together: one identifier, a place for a lone number, a surname beside first names.
+/// Looks at the columns together, after each was looked at by itself.
 fn settle(roles: &mut [ColumnRole], profiles: &[Profile], table: &Table) {
-    let has = |roles: &[ColumnRole], role: Role| roles.iter().any(|column| column.role == role);
-    if !has(roles, Role::HouseNumber)
-        && has(roles, Role::Street)
-        && profiles.iter().zip(roles.iter()).all(|(p, r)| r.role != Role::Street || p.share(Shape::StreetWithNumber) < 0.3)
-    {
-        let number = (0..roles.len()).find(|&k| {
-            matches!(roles[k].role, Role::Text | Role::Code | Role::Id)
-                && profiles[k].share(Shape::NumberStart) > 0.9
-                && profiles[k].distinct * 2 < profiles[k].filled.max(40)
-                && roles[k].certainty < 0.7
-        });
-        if let Some(k) = number {
-            roles[k].role = Role::HouseNumber;
-            roles[k].certainty = 0.6;
-            roles[k].reason = format!("In kolom {} staan kleine nummers en er is een straat.", table.columns[k]);
+    let set = |column: &mut ColumnRole, role: Role, certainty: f64, why: &str| {
+        (column.role, column.certainty) = (role, certainty);
+        column.reason = format!("In kolom {} {why}.", table.columns[column.column]);
+    };
+    let has = |roles: &[ColumnRole], wanted: &[Role]| roles.iter().any(|column| wanted.contains(&column.role));
+    let bare = |column: &&ColumnRole| column.role == Role::Street && profiles[column.column].share(Shape::StreetWithNumber) < 0.3;
+    let street = roles.iter().find(bare).map(|column| column.column);
+    if let Some(street) = street.filter(|_| !has(roles, &[Role::HouseNumber])) {
+        let lone = |column: &&mut ColumnRole| {
+            let profile = &profiles[column.column];
+            let loose = matches!(column.role, Role::Text | Role::Code) && column.certainty < 0.7;
+            loose && profile.share(Shape::NumberStart) > 0.9 && profile.mean_length < 5.0
+        };
+        if let Some(column) = roles.iter_mut().filter(lone).min_by_key(|column| column.column.abs_diff(street)) {
+            set(column, Role::HouseNumber, 0.6, "staan kleine nummers en er is een straat");
         }
     }
-    if !has(roles, Role::Surname) && !has(roles, Role::FullName) && has(roles, Role::FirstNames) {
-        let surname = (0..roles.len())
-            .find(|&k| roles[k].role == Role::Text && profiles[k].share(Shape::Letters) > 0.95 && profiles[k].mean_words < 2.2);
-        if let Some(k) = surname {
-            roles[k].role = Role::Surname;
-            roles[k].certainty = 0.5;
-            roles[k].reason = format!("In kolom {} staan woorden en er is een kolom met voornamen.", table.columns[k]);
+    if has(roles, &[Role::FirstNames, Role::Initials]) && !has(roles, &[Role::Surname, Role::FullName]) {
+        let words = |column: &&mut ColumnRole| {
+            let profile = &profiles[column.column];
+            column.role == Role::Text && profile.share(Shape::Letters) > 0.95 && profile.mean_words < 2.2 && profile.distinct > 3
+        };
+        if let Some(column) = roles.iter_mut().filter(words).max_by_key(|column| profiles[column.column].distinct) {
+            set(column, Role::Surname, 0.5, "staan woorden en er is een kolom met voornamen");
+        }
+    }
+    let company = roles.iter().any(|column| match column.role {
+        Role::Kvk | Role::Establishment => true,
+        Role::Rsin => column.certainty > 0.8,
+        _ => false,
+    });
+    let named = has(roles, &[Role::CompanyName, Role::FirstNames, Role::Surname]);
+    if let Some(column) = roles.iter_mut().find(|column| company && !named && column.role == Role::FullName) {
+        set(column, Role::CompanyName, 0.8, "staat een naam en er is een nummer van het Handelsregister");
+    }
+    let about_companies = has(roles, &[Role::CompanyName, Role::Kvk, Role::Establishment]);
+    if let Some(column) = roles.iter_mut().find(|column| !about_companies && column.role == Role::Rsin && column.certainty < 0.8) {
+        set(column, Role::Ignore, 0.8, "lijken burgerservicenummers te staan; die vergelijken wij niet");
+    }
+    // A founding day looks like a date of birth; only its header tells them apart.
+    if let Some(column) = roles.iter_mut().find(|column| about_companies && column.role == Role::BirthDate && column.certainty < 0.9) {
+        set(column, Role::Date, 0.7, "staan datums en de rijen zijn bedrijven");
+    }
+    let several = roles.iter().filter(|column| column.role == Role::Place).count() > 1;
+    let municipality =
+        |column: &&mut ColumnRole| column.role == Role::Place && table.columns[column.column].to_lowercase().starts_with("gem");
+    if let Some(column) = roles.iter_mut().filter(|_| several).find(municipality) {
+        set(column, Role::Ignore, 0.8, "staat de gemeente en er is ook een kolom met de plaats");
+    }
+    grid(roles, profiles, set);
+}
+
+/// Two columns beside one another with numbers in the range of the Dutch grid.
+fn grid(roles: &mut [ColumnRole], profiles: &[Profile], set: impl Fn(&mut ColumnRole, Role, f64, &str)) {
+    let loose = |column: &ColumnRole| matches!(column.role, Role::Text | Role::Code | Role::Id | Role::Kvk) && column.certainty < 0.8;
+    for k in 1..roles.len() {
+        let fits = profiles[k - 1].share(Shape::RdX) > 0.95 && profiles[k].share(Shape::RdY) > 0.95;
+        if fits && loose(&roles[k - 1]) && loose(&roles[k]) {
+            set(&mut roles[k - 1], Role::X, 0.7, "staan getallen van het Rijksdriehoeksnet");
+            set(&mut roles[k], Role::Y, 0.7, "staan getallen van het Rijksdriehoeksnet");
         }
     }
 }

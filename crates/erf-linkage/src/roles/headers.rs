@@ -152,6 +152,7 @@ fn role_called(name: &str) -> Option<Role> {
         "date" => Role::Date,
         "code" => Role::Code,
         "ignore" => Role::Ignore,
+        "text" => Role::Text,
         _ => return None,
     })
 }

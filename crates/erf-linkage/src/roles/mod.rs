@@ -6,6 +6,8 @@ mod content;
 mod decide;
 mod headers;
 mod preset;
+#[cfg(test)]
+mod tests;
 
 pub use decide::guess;
 pub use preset::{Preset, PresetGuess, kind_of_table};

@@ -50,16 +50,13 @@ pub fn phone_with(text: &str, record: &mut impl Record) -> Phone {
         return Phone::default();
     }
     let generic = is_generic(digits);
-    if generic {
-        record.note(Rule::Generic, text, "");
-    } else {
-        record.note(Rule::Digits, text, &format_args_of(digits));
+    if record.keeps() {
+        record.note(Rule::Digits, text, &format!("0{digits:09}"));
+        if generic {
+            record.note(Rule::Generic, text, "");
+        }
     }
     Phone { digits, generic }
-}
-
-fn format_args_of(digits: u64) -> String {
-    format!("0{digits:09}")
 }
 
 /// 12345678 behind any start, one digit over and over, or zeros only.
@@ -84,14 +81,14 @@ pub fn email_into(text: &str, out: &mut String) {
     let text = text.rsplit_once('<').map_or(text, |(_, inner)| inner.trim_end_matches('>'));
     let text = text.strip_prefix("mailto:").unwrap_or(text);
     let first = text.split([';', ',', ' ']).next().unwrap_or_default();
-    let Some((user, host)) = first.split_once('@').filter(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'))
-    else {
+    let Some((user, host)) = first.split_once('@') else { return };
+    let host = host.trim_matches('.');
+    if user.is_empty() || !host.contains('.') || host.contains('@') {
         return;
-    };
+    }
     let user = user.split('+').next().filter(|user| !user.is_empty()).unwrap_or(user);
     out.extend(user.chars().flat_map(char::to_lowercase));
     out.push('@');
-    let host = host.trim_end_matches('.');
     out.extend(host.chars().flat_map(char::to_lowercase));
     if out.ends_with("@googlemail.com") {
         out.truncate(out.len() - "googlemail.com".len());

@@ -121,10 +121,10 @@ pub fn read_with(text: &str, style: DateStyle, record: &mut impl Record) -> Date
         return Date::NONE;
     };
     let found = without_placeholders(raw, style.birth);
-    if found != raw {
-        record.note(Rule::Placeholder, &raw.to_string(), &found.to_string());
-    } else {
-        record.note(Rule::Date, text, &found.to_string());
+    if record.keeps() {
+        let rule = if found == raw { Rule::Date } else { Rule::Placeholder };
+        let before = if found == raw { text.to_owned() } else { raw.to_string() };
+        record.note(rule, &before, &found.to_string());
     }
     found
 }
@@ -219,7 +219,9 @@ fn year(number: u32, length: usize, style: DateStyle, record: &mut impl Record) 
     }
     let century = u32::from(style.pivot) / 100 * 100;
     let full = if number <= u32::from(style.pivot) % 100 { century + number } else { century - 100 + number };
-    record.note(Rule::Century, &number.to_string(), &full.to_string());
+    if record.keeps() {
+        record.note(Rule::Century, &number.to_string(), &full.to_string());
+    }
     full
 }
 
@@ -250,7 +252,7 @@ fn days_in(year: u32, month: u32) -> u32 {
 /// immigration registers fill in, keep only their year.
 fn without_placeholders(date: Date, birth: bool) -> Date {
     let Date { year, month, day } = date;
-    if day == 1 && month == 1 && matches!(year, 1900 | 1901 | 1899) || (year, month, day) == (1970, 1, 1) && !birth {
+    if day == 1 && month == 1 && matches!(year, 1899..=1901) || (year, month, day) == (1970, 1, 1) && !birth {
         return Date::NONE;
     }
     if month == 0 {

@@ -77,11 +77,11 @@ fn blank(out: &mut String) {
 
 /// One character beyond ASCII; gives what is left to read.
 fn special<'t>(c: char, rest: &'t str, out: &mut String) -> &'t str {
-    if c == 'Ã' || c == 'Å' || c == 'Ä' {
-        if let Some((real, length)) = read_twice(c, rest) {
-            special(real, "", out);
-            return &rest[length..];
-        }
+    if matches!(c, 'Ã' | 'Å' | 'Ä')
+        && let Some((real, length)) = read_twice(c, rest)
+    {
+        special(real, "", out);
+        return &rest[length..];
     }
     match c {
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
@@ -95,10 +95,20 @@ fn special<'t>(c: char, rest: &'t str, out: &mut String) -> &'t str {
         _ if c.is_whitespace() => blank(out),
         _ => match place_of(c).map(|at| LATIN[at]).filter(|plain| !plain.is_empty()) {
             Some(plain) => out.push_str(plain),
-            None => out.extend(c.to_lowercase().filter(|c| !('\u{300}'..='\u{36f}').contains(c))),
+            None => lower(c, out),
         },
     }
     rest
+}
+
+/// Lower case of a letter of another script, or of a sign whose lower case is Latin after all, such as that of Ångström.
+fn lower(c: char, out: &mut String) {
+    for small in c.to_lowercase().filter(|c| !('\u{300}'..='\u{36f}').contains(c)) {
+        match place_of(small).map(|at| LATIN[at]).filter(|plain| !plain.is_empty()) {
+            Some(plain) => out.push_str(plain),
+            None => out.push(small),
+        }
+    }
 }
 
 /// `Ã«` is an `ë` of which the two bytes were read as two letters. The second may be any byte from 0x80 up, which Windows-1252 shows

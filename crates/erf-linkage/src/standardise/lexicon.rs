@@ -56,3 +56,28 @@ pub fn pairs(table: &'static str) -> impl Iterator<Item = (&'static str, impl It
         (left.trim(), right.split(',').map(str::trim).filter(|word| !word.is_empty()))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::standardise::fold::fold;
+
+    /// Words of a table are looked up with folded words, so they must be folded themselves.
+    #[test]
+    fn every_word_of_every_table_can_be_found() {
+        let tables = [
+            include_str!("tables/streets.txt"),
+            include_str!("tables/street_endings.txt"),
+            include_str!("tables/additions.txt"),
+            include_str!("tables/activities.txt"),
+            include_str!("tables/places.txt"),
+        ];
+        for table in tables {
+            for (_, others) in pairs(table) {
+                for other in others {
+                    assert_eq!(fold(other), other);
+                }
+            }
+        }
+    }
+}

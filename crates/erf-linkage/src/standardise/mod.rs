@@ -20,5 +20,7 @@ pub mod person;
 pub mod phonetic;
 pub mod place;
 mod steps;
+#[cfg(test)]
+mod tests;
 
 pub use steps::{Record, Rule, Silent, Step, Steps};

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A key for how a name sounds in Dutch, for blocking only: what sounds alike must meet; what meets need not be alike.
 //!
-//! Rules, each because the pair is heard as one sound and written either way: `ij`, `ei`, `y` and `ey`; `ou`, `au`, `ouw` and `auw`;
+//! Rules, each because the pair is heard as one sound and written either way: `ij`, `ei`, `y` and `ey`; `ui`, `uy` and `uij`; `ou`, `au`, `ouw` and `auw`;
 //! `c`, `k`, `ck`, `q`, `cq` and `kh` at the start of Arabic names; `dt`, `d` and `t`; `s`, `z`, `sch` at the end and `ss`; `f`, `v`, `ph` and `w` for foreign
 //! names; `g`, `ch`, `gh`; `x` and `ks`; `oe` and `u` (Turkish and Arabic names); `sj`, `sh`, `ş`; `tj`, `ch`, `cz` at the start;
 //! `dj`, `j`, `zj`; `th` and `t`; double letters and double vowels; `h` behind a vowel; the ending `en` of which the `n` is not heard.
@@ -38,9 +38,13 @@ fn sound(rest: &[u8], first: bool) -> (&'static [u8], usize) {
         [b's', b'c', b'h', b't' | b'j', ..] if !first => (b"s", 3),
         [b's', b'c', b'h', next, ..] if first && next.is_ascii_alphabetic() => (b"sg", 3),
         [b's', b'c', b'h'] => (b"s", 3),
-        [b'i', b'j', b'e' | b'a' | b'o' | b'u', ..] if !first => (b"y", 2),
+        [b'e' | b'a', b'i', b'j', ..] => (b"y", 3),
+        [b'u', b'i', b'j', ..] => (b"U", 3),
+        [b'u', b'i' | b'y', ..] => (b"U", 2),
+        [b'o', b'i', b'j', ..] => (b"oy", 3),
+        [b'o', b'i' | b'y', ..] => (b"oy", 2),
         [b'i', b'j', ..] | [b'e', b'i' | b'y', ..] | [b'a', b'y' | b'i', ..] => (b"y", 2),
-        [b'y', b'e' | b'a' | b'o' | b'u', ..] if first => (b"j", 1),
+        [b'y', b'e' | b'a' | b'o' | b'u' | b'i', ..] if first => (b"j", 1),
         [b'y', ..] => (b"y", 1),
         [b'o' | b'a', b'u', b'w', ..] => (b"A", 3),
         [b'o' | b'a', b'u', ..] => (b"A", 2),

@@ -16,23 +16,35 @@ struct Table {
     names: Lexicon<&'static str>,
     /// Key of a place to keys of its municipalities: a few places lie in two.
     municipalities: Lexicon<Vec<&'static str>>,
+    /// Keys of all names.
+    known: Lexicon<()>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let text = include_str!("tables/places.txt");
     let mut table = Table::default();
     let leak = |name: &str| -> &'static str { key_of(&fold(name)).leak() };
-    for (name, others) in pairs(text).filter(|(name, _)| !name.contains('>')) {
+    for (name, others) in pairs(text).filter(|(name, _)| !name.contains('>') && !name.starts_with('*')) {
         let name = leak(name);
+        table.known.insert(name, ());
         for other in others {
             table.names.insert(leak(other), name);
         }
     }
     for (municipality, places) in lines(text).filter_map(|line| line.split_once('>')) {
         let municipality = leak(municipality);
+        table.known.insert(municipality, ());
         for place in places.split(',') {
-            table.municipalities.entry(leak(place)).or_default().push(municipality);
+            let place = leak(place);
+            table.known.insert(place, ());
+            let own = table.municipalities.entry(place).or_default();
+            if place != municipality && !own.contains(&municipality) {
+                own.push(municipality);
+            }
         }
+    }
+    for name in lines(text).filter_map(|line| line.strip_prefix('*')).flat_map(|names| names.split(',')) {
+        table.known.insert(leak(name.trim()), ());
     }
     table
 });
@@ -71,8 +83,7 @@ pub fn agree(one: &str, other: &str) -> bool {
 
 /// Whether the table knows this key as a place or municipality.
 pub fn is_known(place: &str) -> bool {
-    let table = &*TABLE;
-    table.municipalities.contains_key(place) || table.names.contains_key(place) || table.names.values().any(|name| *name == place)
+    TABLE.known.contains_key(place) || TABLE.names.contains_key(place)
 }
 
 fn key_of(folded: &str) -> String {

@@ -126,6 +126,8 @@ fn shown(text: &str) -> &str {
 
 /// Something that may want to know what a rule did.
 pub trait Record {
+    /// Whether notes are kept; saves making texts that nobody reads.
+    fn keeps(&self) -> bool;
     /// Notes that `rule` made `after` of `before`.
     fn note(&mut self, rule: Rule, before: &str, after: &str);
 }
@@ -135,6 +137,11 @@ pub trait Record {
 pub struct Silent;
 
 impl Record for Silent {
+    #[inline(always)]
+    fn keeps(&self) -> bool {
+        false
+    }
+
     #[inline(always)]
     fn note(&mut self, _: Rule, _: &str, _: &str) {}
 }
@@ -151,6 +158,10 @@ impl Steps {
 }
 
 impl Record for Steps {
+    fn keeps(&self) -> bool {
+        true
+    }
+
     fn note(&mut self, rule: Rule, before: &str, after: &str) {
         if before != after {
             self.0.push(Step { rule, before: before.to_owned(), after: after.to_owned() });

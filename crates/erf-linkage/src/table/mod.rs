@@ -14,6 +14,8 @@ mod parse;
 mod problem;
 mod read;
 mod sniff;
+#[cfg(test)]
+mod tests;
 
 pub use cells::Table;
 pub use encoding::Encoding;

@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! People with known duplicates, made from a number.
 
-#![expect(dead_code, reason = "not every test uses every helper")]
-
 use erf_linkage::hash::mix;
 
 const FIRST: &[&str] = &[
     "Anneke", "Bertus", "Cornelia", "Dirk", "Eva", "Frits", "Geert", "Hilde", "Irma", "Jochem", "Karel", "Lydia", "Marijke", "Nanne",
     "Olga", "Pepijn", "Rein", "Saskia", "Tjerk", "Ursula", "Vera", "Wietse", "Yde", "Zwaantje",
 ];
-const ROOT: &[&str] = &["Acker", "Bloem", "Dries", "Eden", "Fok", "Graven", "Hooi", "Ketel", "Loos", "Meer", "Noor", "Olie", "Prik", "Roos", "Spin", "Tuin", "Vlas", "Wieg"];
+const ROOT: &[&str] = &[
+    "Acker", "Bloem", "Dries", "Eden", "Fok", "Graven", "Hooi", "Ketel", "Loos", "Meer", "Noor", "Olie", "Prik", "Roos", "Spin", "Tuin",
+    "Vlas", "Wieg",
+];
 const TAIL: &[&str] = &["man", "stra", "huis", "berg", "ma", "veld", "horst", "kamp", "inga", "werf"];
 const STREET: &[&str] = &["Kerkweg", "Molenpad", "Hoge Dijk", "Schoollaan", "Boomgaardstraat", "Veerkade", "Singel", "Lindenhof"];
 const TOWN: &[&str] = &["Aalburg", "Borculo", "Creil", "Drempt", "Eext"];
@@ -79,7 +80,11 @@ impl People {
     }
 
     fn person(&mut self, home: &Row) -> Row {
-        let surname = if self.below(3) == 0 { format!("{}{}{}", self.pick(ROOT), self.pick(ROOT).to_lowercase(), self.pick(TAIL)) } else { home.surname.clone() };
+        let surname = if self.below(3) == 0 {
+            format!("{}{}{}", self.pick(ROOT), self.pick(ROOT).to_lowercase(), self.pick(TAIL))
+        } else {
+            home.surname.clone()
+        };
         let birth = format!("{:04}-{:02}-{:02}", 1940 + self.below(70), 1 + self.below(12), 2 + self.below(27));
         let phone = format!("06{:08}", 10_000_000 + self.below(80_000_000));
         Row { first: self.pick(FIRST).to_owned(), surname, birth, phone, ..home.clone() }

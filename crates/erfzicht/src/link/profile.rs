@@ -58,7 +58,7 @@ fn filled(table: &Table, column: usize) -> (usize, usize) {
 pub(super) fn block(file: &LinkFile) -> Result<()> {
     let (table, _) = read(&file.file)?;
     let data = Dataset::of(&table, &options(&file.how)?)?;
-    let report = run::blocking(&data)?;
+    let report = run::counted(&data)?;
     if file.how.json {
         println!("{}", serde_json::to_string_pretty(&report)?);
         return Ok(());

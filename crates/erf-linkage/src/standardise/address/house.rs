@@ -142,7 +142,7 @@ pub(super) fn read(folded: &str, out: &mut Address, record: &mut impl Record) {
         Some(until) => out.until = until,
         None => tail(&rest[digits..], &mut out.tail),
     }
-    if digits < folded.len() {
+    if record.keeps() && digits < folded.len() {
         record.note(Rule::Number, folded, &shown(out));
     }
 }

@@ -111,7 +111,7 @@ impl AddressReader {
         if !fields.street.is_empty() {
             fold_into(fields.street, &mut self.folded);
             let own_number = !fields.number.trim().is_empty();
-            street::read(&self.folded, own_number, out, &mut self.work, record);
+            street::read(&self.folded, own_number, out, record);
         }
         self.number(fields, out, record);
         if !fields.postcode.is_empty() {
@@ -119,7 +119,7 @@ impl AddressReader {
             if !found.is_none() || out.postcode.is_none() {
                 out.postcode = found;
             }
-            if record_text(fields.postcode, found) {
+            if record.keeps() && (fields.postcode.len() != 6 || found.is_none()) {
                 record.note(Rule::Postcode, fields.postcode, &found.to_string());
             }
         }
@@ -145,10 +145,6 @@ impl AddressReader {
             }
         }
     }
-}
-
-fn record_text(typed: &str, found: Postcode) -> bool {
-    typed.len() != 6 || found.is_none()
 }
 
 /// Reads one address.

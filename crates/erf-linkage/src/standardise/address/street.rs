@@ -36,7 +36,7 @@ pub fn street_key(text: &str) -> String {
 }
 
 /// Reads a folded street column. When the number has no column of its own it is taken from here.
-pub(super) fn read(folded: &str, own_number: bool, out: &mut Address, work: &mut String, record: &mut impl Record) {
+pub(super) fn read(folded: &str, own_number: bool, out: &mut Address, record: &mut impl Record) {
     let mut text = folded;
     if let Some((kind, rest)) = house::kind_of(folded)
         .filter(|(kind, rest)| !matches!(kind, Kind::Berth) || rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit()))
@@ -45,21 +45,17 @@ pub(super) fn read(folded: &str, own_number: bool, out: &mut Address, work: &mut
         record.note(Rule::Kind, folded, rest);
         text = rest;
     }
-    if let Some((relation, rest)) = house::relation_of(text).filter(|(_, rest)| !rest.is_empty()) {
-        // "Achter de Hoven" is a street; "achter Dorpsstraat" is not. An article tells them apart.
-        if !rest.starts_with("de ") && !rest.starts_with("het ") && !rest.starts_with("den ") {
-            (out.relation, text) = (relation, rest);
-            record.note(Rule::Relation, folded, rest);
-        }
+    // "Achter de Hoven" is a street; "achter Dorpsstraat" is not. An article tells them apart.
+    let article = |rest: &str| ["de ", "het ", "den "].iter().any(|start| rest.starts_with(start));
+    if let Some((relation, rest)) = house::relation_of(text).filter(|(_, rest)| !rest.is_empty() && !article(rest)) {
+        (out.relation, text) = (relation, rest);
+        record.note(Rule::Relation, folded, rest);
     }
     if !own_number && text.bytes().any(|b| b.is_ascii_digit()) {
         text = take_number(text, out, record);
     }
     out.street.clear();
     key_into(text, &mut out.street);
-    if work.is_empty() {
-        work.push(' ');
-    }
     record.note(Rule::Street, folded, &out.street);
 }
 
@@ -129,21 +125,21 @@ pub(super) fn key_into(folded: &str, out: &mut String) {
             continue;
         }
         if from < at {
-            word(&folded[from..at], sign == b'.', out, start, &mut short);
+            word(&folded[from..at], sign == b'.', out, &mut short);
         }
         from = at + 1;
     }
-    small(out, start, &mut short);
+    small(out, &mut short);
     without_ij(out, start);
 }
 
 /// One word, with a dot behind it or not. Small words wait in `short` until it is clear which together are "van der".
-fn word(word: &str, dotted: bool, out: &mut String, start: usize, short: &mut String) {
+fn word(word: &str, dotted: bool, out: &mut String, short: &mut String) {
     let bare = if word.len() > 2 { word.trim_matches('\'') } else { word };
     if is_small(bare) && (dotted || bare.len() > 1 || !short.is_empty() || matches!(bare, "v")) {
         return short.push_str(bare);
     }
-    small(out, start, short);
+    small(out, short);
     if let Some(long) = WORDS.get(bare) {
         return out.push_str(long);
     }
@@ -163,7 +159,7 @@ fn is_small(word: &str) -> bool {
 }
 
 /// "van der", "van den", "v.d." and "v/d" are one; so are "aan de" and "a/d".
-fn small(out: &mut String, _start: usize, short: &mut String) {
+fn small(out: &mut String, short: &mut String) {
     if short.is_empty() {
         return;
     }

@@ -39,7 +39,10 @@ pub(super) fn read(folded: &str, out: &mut Address, work: &mut String, record: &
     if !COUNTRY.contains(&found.town) {
         place_of(found.town, &mut out.place);
     }
-    record.note(Rule::WholeAddress, folded, &format!("{} {} {} {} {}", out.street, out.number, out.tail, out.postcode, out.place));
+    if record.keeps() {
+        let parts = format!("{} {} {} {} {}", out.street, out.number, out.tail, out.postcode, out.place);
+        record.note(Rule::WholeAddress, folded, &parts);
+    }
 }
 
 fn place_of(town: &str, out: &mut String) {
@@ -55,6 +58,11 @@ struct Parts<'t> {
 
 /// One piece between commas: with a number it is the street, without it the place.
 fn segment<'t>(part: &'t str, found: &mut Parts<'t>, out: &mut Address, record: &mut impl Record) {
+    if let Some((code, town)) = short_code(part).filter(|_| out.postcode.is_none() && out.number > 0) {
+        out.postcode = code;
+        found.town = if found.town.is_empty() { town } else { found.town };
+        return;
+    }
     let numbered = part.bytes().any(|b| b.is_ascii_digit());
     if let Some((kind, rest)) = house::kind_of(part).filter(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit())) {
         out.kind = kind;
@@ -80,9 +88,42 @@ fn segment<'t>(part: &'t str, found: &mut Parts<'t>, out: &mut Address, record: 
         let unnumbered = part.rsplit_once(' ').filter(|(_, last)| house::is_unnumbered(last));
         out.unnumbered |= unnumbered.is_some();
         found.street = unnumbered.map_or(part, |(street, _)| street);
+    } else if let Some(relation) = remark(part) {
+        out.relation = relation.unwrap_or(out.relation);
     } else if found.town.is_empty() {
         found.town = part;
     }
+}
+
+/// "schuur achter", "loods naast de boerderij": says what is meant at the address, and perhaps where.
+fn remark(part: &str) -> Option<Option<house::Relation>> {
+    const OBJECTS: &[&str] = &[
+        "schuur",
+        "schuren",
+        "loods",
+        "stal",
+        "bijgebouw",
+        "pand",
+        "woning",
+        "boerderij",
+        "kas",
+        "silo",
+        "garage",
+        "hal",
+        "opslag",
+        "erf",
+        "unit",
+    ];
+    let relation = part.split(' ').find_map(|word| house::relation_of(word).map(|(relation, _)| relation));
+    let object = part.split(' ').any(|word| OBJECTS.contains(&word));
+    (object || relation.is_some()).then_some(relation)
+}
+
+/// "1234 Alkmaar": a postcode without letters, and the place.
+fn short_code(part: &str) -> Option<(Postcode, &str)> {
+    let (code, town) = part.split_once(' ')?;
+    let code = Postcode::read(code);
+    (!code.is_none() && !code.is_full() && town.len() > 2 && !town.bytes().any(|b| b.is_ascii_digit())).then_some((code, town))
 }
 
 fn is_place_after_street(part: &str, found: &Parts<'_>, out: &Address) -> bool {

@@ -167,32 +167,31 @@ impl Work {
             }
             if GROUP.contains(&form) {
                 out.holding = true;
-                record.note(Rule::Holding, word, form);
+                record.note(Rule::Holding, word, "onderdeel van een groep");
             }
             self.activities.push(form);
             add(&mut out.name, form);
             return count;
         }
-        if dotted && word.len() >= 3 {
-            if let Some(form) = abbreviated(word) {
-                record.note(Rule::Activity, word, form);
-                self.activities.push(form);
-                add(&mut out.name, form);
-                return 1;
-            }
+        if dotted
+            && word.len() >= 3
+            && let Some(form) = abbreviated(word)
+        {
+            record.note(Rule::Activity, word, form);
+            self.activities.push(form);
+            add(&mut out.name, form);
+            return 1;
         }
         name_word(word, out);
         1
     }
 
     fn activity(&self, folded: &str, at: usize, to: usize) -> Option<(&'static str, usize)> {
-        if at + 1 < to {
-            let (first, second) = (&self.words[at], &self.words[at + 1]);
-            if second.from == first.to + 1 {
-                if let Some(form) = ACTIVITIES.get(&folded[first.from..second.to]) {
-                    return Some((form, 2));
-                }
-            }
+        if at + 1 < to
+            && self.words[at + 1].from == self.words[at].to + 1
+            && let Some(form) = ACTIVITIES.get(&folded[self.words[at].from..self.words[at + 1].to])
+        {
+            return Some((form, 2));
         }
         ACTIVITIES.get(&folded[self.words[at].from..self.words[at].to]).map(|form| (*form, 1))
     }

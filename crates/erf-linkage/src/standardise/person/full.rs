@@ -11,7 +11,7 @@ use super::{
 use crate::standardise::calling;
 
 /// Takes a full name apart.
-pub(super) fn read(typed: &str, folded: &str, out: &mut Person, rest: &mut String, record: &mut impl Record) {
+pub(super) fn read(typed: &str, folded: &str, out: &mut Person, record: &mut impl Record) {
     let words = Words::of(folded);
     if words.all().is_empty() {
         return;
@@ -21,11 +21,9 @@ pub(super) fn read(typed: &str, folded: &str, out: &mut Person, rest: &mut Strin
         Some(comma) => turned(typed, folded, &words.all()[from..comma], &words.all()[comma..to], out, record),
         None => straight(typed, folded, &words.all()[from..to], out, record),
     }
-    rest.clear();
-    rest.push_str(&out.initials);
-    rest.push(' ');
-    rest.push_str(&out.surname);
-    record.note(Rule::FullName, folded, rest);
+    if record.keeps() {
+        record.note(Rule::FullName, folded, &format!("{} {}", out.initials, out.surname));
+    }
 }
 
 /// Surname, a comma, and the rest; a tussenvoegsel may stand at the very end or right behind the comma.
@@ -38,10 +36,10 @@ fn turned(typed: &str, folded: &str, before: &[(&str, bool)], behind: &[(&str, b
         (given_words.len().saturating_sub(MOST_WORDS)..given_words.len()).find_map(|cut| prefix_of(&given_words[cut..]).map(|p| (p, cut)));
     if let Some((found, cut)) = ends.filter(|(_, cut)| *cut > 0 || given_words.len() > 1 || given_words[0].0.len() > 1) {
         (prefix, given_words) = (found, &given_words[..cut]);
-    } else if let (found, count @ 1..) = leading(given_words) {
-        if given_words[..count].iter().any(|(word, _)| word.len() > 1) {
-            (prefix, given_words) = (found, &given_words[count..]);
-        }
+    } else if let (found, count @ 1..) = leading(given_words)
+        && given_words[..count].iter().any(|(word, _)| word.len() > 1)
+    {
+        (prefix, given_words) = (found, &given_words[count..]);
     }
     names(typed, folded, given_words, out, record);
     out.prefix = prefix;
@@ -88,11 +86,17 @@ fn surname_start(words: &[(&str, bool)]) -> usize {
             return k - 1;
         }
     }
-    let mut start = words.len() - 1;
-    while start > 0 && words[start].1 && !(start == 1 && calling::is_known(words[1].0)) {
-        start -= 1;
-    }
-    start
+    double_start(words).unwrap_or(words.len() - 1)
+}
+
+/// Where a double name with a hyphen starts that runs to the end: `P. Jansen-de Vries`, and not `Jan-Willem Bakker`.
+fn double_start(words: &[(&str, bool)]) -> Option<usize> {
+    (1..words.len()).filter(|&k| words[k].1).find_map(|k| {
+        let after = k + leading(&words[k..]).1 + 1;
+        let ends = words[after.min(words.len())..].iter().all(|(_, hyphen)| *hyphen);
+        let two_first_names = k == 1 && after == words.len() && calling::is_known(words[0].0) && calling::is_known(words[1].0);
+        (ends && !two_first_names).then_some(k - 1)
+    })
 }
 
 fn names(typed: &str, folded: &str, words: &[(&str, bool)], out: &mut Person, record: &mut impl Record) {

@@ -73,8 +73,8 @@ fn name(word: &str, out: &mut Person, record: &mut impl Record) {
     }
     surname::push(&mut out.first_names, word);
     initial(word, out);
-    if calling::is_known(word) {
-        record.note(Rule::Calling, word, "roepnaamgroep");
+    if record.keeps() && calling::is_known(word) {
+        record.note(Rule::Calling, word, &calling::formal(word));
     }
 }
 

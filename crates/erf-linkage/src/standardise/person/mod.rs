@@ -73,7 +73,6 @@ impl Person {
 #[derive(Debug, Default)]
 pub struct PersonReader {
     folded: String,
-    rest: String,
 }
 
 impl PersonReader {
@@ -88,7 +87,7 @@ impl PersonReader {
         if !fields.full_name.is_empty() {
             fold_into(fields.full_name, &mut self.folded);
             record.note(Rule::Fold, fields.full_name, &self.folded);
-            full::read(fields.full_name, &self.folded, out, &mut self.rest, record);
+            full::read(fields.full_name, &self.folded, out, record);
         }
         if !fields.first_names.is_empty() {
             fold_into(fields.first_names, &mut self.folded);
@@ -105,7 +104,7 @@ impl PersonReader {
             fold_into(fields.surname, &mut self.folded);
             record.note(Rule::Fold, fields.surname, &self.folded);
             out.prefix = Prefix::NONE;
-            surname::read(&self.folded, out, &mut self.rest, record);
+            surname::read(&self.folded, out, record);
         }
         if !fields.prefix.is_empty() {
             fold_into(fields.prefix, &mut self.folded);
@@ -131,7 +130,7 @@ impl PersonReader {
     }
 
     fn note_swap(&self, out: &mut Person, record: &mut impl Record) {
-        if out.surname.is_empty() || out.first_names.is_empty() || !out.prefix.is_none() || out.first_names.contains(' ') {
+        if out.surname.is_empty() || out.first_names.is_empty() || out.first_names.contains(' ') {
             return;
         }
         out.swapped = !calling::is_known(&out.first_names) && calling::is_known(&out.surname);

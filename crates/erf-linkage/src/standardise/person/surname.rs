@@ -72,7 +72,7 @@ impl<'t> Words<'t> {
 }
 
 /// Reads a surname into `out`.
-pub(super) fn read(folded: &str, out: &mut Person, rest: &mut String, record: &mut impl Record) {
+pub(super) fn read(folded: &str, out: &mut Person, record: &mut impl Record) {
     out.surname.clear();
     out.second_surname.clear();
     out.second_prefix = Prefix::NONE;
@@ -94,16 +94,9 @@ pub(super) fn read(folded: &str, out: &mut Person, rest: &mut String, record: &m
         names = before;
     }
     take(names, turned.is_some(), out, record);
-    if record_wanted(names) {
-        rest.clear();
-        rest.push_str(&out.surname);
-        record.note(Rule::Prefix, folded, rest);
+    if names.len() > 1 {
+        record.note(Rule::Prefix, folded, &out.surname);
     }
-}
-
-/// Whether there was more than one word to read.
-fn record_wanted(names: &[(&str, bool)]) -> bool {
-    names.len() > 1
 }
 
 /// A name of one plain word needs no rules.
@@ -116,10 +109,11 @@ pub(super) fn take(names: &[(&str, bool)], turned: bool, out: &mut Person, recor
     let (prefix, mut at) = if turned { (out.prefix, 0) } else { leading(names) };
     out.prefix = prefix;
     let mut end = names.len();
-    if prefix.is_none() && !turned {
-        if let Some((behind, cut)) = trailing(names) {
-            (out.prefix, end) = (behind, cut);
-        }
+    if prefix.is_none()
+        && !turned
+        && let Some((behind, cut)) = trailing(names)
+    {
+        (out.prefix, end) = (behind, cut);
     }
     // The first word is always name, whatever it is.
     while at < end {

@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Tables as people send them, with headers that help and headers that do not.
+
+use proptest::prelude::*;
+
+use super::{ColumnRole, Preset, Role, Role::*, guess, kind_of_table};
+use crate::{
+    standardise::numbers::meets_eleven_test,
+    table::{ReadOptions, Table, read},
+};
+
+fn table(text: &str) -> Table {
+    read(text.as_bytes(), &ReadOptions::default()).unwrap()
+}
+
+fn roles(text: &str) -> Vec<Role> {
+    guess(&table(text)).into_iter().map(|column| column.role).collect()
+}
+
+/// The header, and rows made of lines that come back with other numbers until there are forty.
+fn rows(header: &str, lines: &[&str]) -> String {
+    let mut out = format!("{header}\n");
+    for k in 0..40 {
+        out.push_str(&lines[k % lines.len()].replace('#', &k.to_string()));
+        out.push('\n');
+    }
+    out
+}
+
+const PERSONS: &[&str] = &[
+    "#,5,kvk,Johannes,van der,Bergsma,1962-03-07,Kerkstraat,12,a,1811 AB,Alkmaar,0612345679",
+    "#,6,melding,Maria,,Postma,1971-11-23,Dorpsweg,8,,1823CD,Hoorn,",
+    "#,7,brp,Kees,de,Vriesinga,,Achterweg,104,bis,,Schagen,+31722345678",
+    "#,8,brp,Anna,,Koopmans,1948-09-30,Dorpsweg,31,,1824CE,Hoorn,0229123456",
+    "#,9,kvk,Pieter,ten,Brinkhof,1990-06-05,Lindenlaan,2,c,1825 EE,Edam,0299123456",
+    "#,7,brp,,de,Vriesinga,1955-02-14,Noorderlaan,7,,1741AB,Schagen,0224-123456",
+];
+
+#[test]
+fn headers_of_the_generator_are_understood() {
+    let text = rows(
+        "unique_id,cluster,source,first_name,tussenvoegsel,surname,dob,street,house_number,house_addition,postcode,city,phone",
+        PERSONS,
+    );
+    assert_eq!(
+        roles(&text),
+        [Id, Truth, Ignore, FirstNames, Prefix, Surname, BirthDate, Street, HouseNumber, Suffix, Postcode, Place, Phone]
+    );
+    let kind = kind_of_table(&guess(&table(&text)));
+    assert_eq!(kind.preset, Preset::Person);
+    assert_eq!(kind.reason, "De rijen zijn personen: er is voornamen, tussenvoegsel, achternaam en geboortedatum.");
+}
+
+#[test]
+fn the_same_values_are_understood_without_headers() {
+    let text = rows("a,b,c,d,e,f,g,h,i,j,k,l,m", PERSONS);
+    let found = roles(&text);
+    let expected =
+        [(0, Id), (3, FirstNames), (4, Prefix), (5, Surname), (6, BirthDate), (7, Street), (10, Postcode), (11, Place), (12, Phone)];
+    for (column, role) in expected {
+        assert_eq!(found[column], role, "column {column} of {found:?}");
+    }
+    assert!(found.contains(&HouseNumber), "{found:?}");
+}
+
+#[test]
+fn dutch_headers_are_understood() {
+    let text = rows(
+        "Volgnr;Voorletters;Roepnaam;Voorvoegsels geslachtsnaam;Geslachtsnaam;Geslacht;Geboortedatum;Openbare ruimte;Huisnummer;Huisletter;Huisnummertoevoeging;Postcode;Woonplaats;Gemeentenaam;E-mailadres;Tel.nr.",
+        &[
+            "#;J.P.;Jan;van;Dam;M;07-03-1962;Kerkstraat;12;A;;1811AB;Alkmaar;Alkmaar;jan#@bedrijf.nl;0612345679",
+            "#;M.;Ria;;Postma;V;23-11-1971;Dorpsweg;8;;bis;1823CD;Winkel;Hollands Kroon;ria#@bedrijf.nl;0722345671",
+        ],
+    );
+    let expected =
+        [Initials, FirstNames, Prefix, Surname, Sex, BirthDate, Street, HouseNumber, Letter, Suffix, Postcode, Place, Ignore, Email, Phone];
+    assert_eq!(roles(&text)[1..], expected);
+}
+
+#[test]
+fn febrl_is_understood() {
+    let text = rows(
+        "rec_id, given_name, surname, street_number, address_1, address_2, suburb, postcode, state, date_of_birth, soc_sec_id",
+        &[
+            "rec-#-org, michaela, neumann, 8, stanley street, miami, winston hills, 4223, nsw, 19151111, 5304218",
+            "rec-#-dup-0, courtney, painter, 12, pinkerton circuit, bega flats, richlands, 4560, vic, 19161214, 4066625",
+            "rec-#-dup-1, charles, green, 38, salkauskas crescent, kela, dapto, 4566, nsw, 19480930, 4365168",
+        ],
+    );
+    assert_eq!(roles(&text), [Id, FirstNames, Surname, HouseNumber, Street, Text, Place, Postcode, Code, BirthDate, Code]);
+    assert_eq!(kind_of_table(&guess(&table(&text))).preset, Preset::Person);
+}
+
+#[test]
+fn companies_are_understood() {
+    let lines = &[
+        "#,9,Melkveebedrijf van der Berg B.V.,695990#,Kerkstraat,12,,1811 AB,Alkmaar,0612345679",
+        "#,9,Gebr. Jansen V.O.F.,,Dorpsweg,8,bis,1823CD,Hoorn,",
+    ];
+    let text = rows("unique_id,cluster,company_name,kvk,street,house_number,house_addition,postcode,city,phone", lines);
+    assert_eq!(roles(&text), [Id, Truth, CompanyName, Kvk, Street, HouseNumber, Suffix, Postcode, Place, Phone]);
+    assert_eq!(kind_of_table(&guess(&table(&text))).preset, Preset::Company);
+    // A column called "naam" holds companies when the values say so.
+    let text = rows("nr,x1,naam,kvknr,adres", &["#,9,Melkveebedrijf Berg B.V.,6959908#,Kerkstraat 12"]);
+    assert_eq!(roles(&text)[2], CompanyName);
+    let text = rows("id,naam,kvk-nummer", &["#,De Gouden Aar,6959908#", "#,Het Anker,6959918#"]);
+    assert_eq!(roles(&text), [Id, CompanyName, Kvk]);
+}
+
+#[test]
+fn addresses_are_understood() {
+    let text = rows("id,adres,postcode,plaats", &["#,Kerkstraat 12,1811 AB,Alkmaar", "#,Dorpsweg 8a,1823CD,Hoorn"]);
+    assert_eq!(roles(&text), [Id, FullAddress, Postcode, Place]);
+    assert_eq!(kind_of_table(&guess(&table(&text))).preset, Preset::Address);
+    let text = rows("id,locatie", &["#,\"Kerkstraat 12, 1811 AB Alkmaar\"", "#,\"Dorpsweg 8a, 1823 CD Hoorn\""]);
+    assert_eq!(roles(&text), [Id, FullAddress]);
+}
+
+#[test]
+fn clear_values_win_from_a_header_that_is_wrong() {
+    let text = rows("id,postcode,surname", &["#,jan#@bedrijf.nl,1811 AB", "#,piet#@bedrijf.nl,1823CD"]);
+    let found = guess(&table(&text));
+    assert_eq!((found[1].role, found[2].role), (Email, Postcode));
+    assert!(found[1].reason.contains("De waarden wijzen op e-mail: 100 % is een e-mailadres"), "{}", found[1].reason);
+    assert!(found[1].reason.contains("zegt iets anders (postcode)"), "{}", found[1].reason);
+}
+
+#[test]
+fn truth_is_never_compared() {
+    for name in ["cluster", "entity", "truth", "Cluster", "TRUTH"] {
+        let text = rows(&format!("id,{name}"), &["#,Jansen", "#,jan@bedrijf.nl", "#,"]);
+        assert_eq!(roles(&text)[1], Truth, "{name}");
+    }
+    assert_eq!(roles("id,cluster\n1,\n2,\n"), [Id, Truth]);
+}
+
+#[test]
+fn a_number_that_comes_back_is_no_identifier() {
+    let text = rows("nummer,straat", &["12,Kerkstraat", "8,Dorpsweg", "3a,Achterweg"]);
+    assert_eq!(roles(&text), [HouseNumber, Street]);
+}
+
+#[test]
+fn what_says_nothing_or_may_not_be_used_is_left_out() {
+    let numbers: Vec<String> = (123_456_000_u64..).filter(|n| meets_eleven_test(*n)).take(30).map(|n| n.to_string()).collect();
+    let column =
+        |header: &str| format!("naam,{header},leeg,steeds\n{}", numbers.iter().map(|n| format!("Jan,{n},,a\n")).collect::<String>());
+    for header in ["bsn", "BSN-nummer", "persoonsnummer", "klantnr"] {
+        let found = guess(&table(&column(header)));
+        assert_eq!(found[1].role, Ignore, "{header}: {}", found[1].reason);
+        assert_eq!((found[2].role, found[3].role), (Ignore, Ignore));
+    }
+    assert_eq!(roles(&column("rsin"))[1], Rsin);
+}
+
+#[test]
+fn coordinates_are_understood() {
+    let text = rows("id,lat,lon", &["#,52.6#,4.7#"]);
+    assert_eq!(roles(&text), [Id, Latitude, Longitude]);
+    let text = rows("naam,p,q", &["Hoeve,111500.#,516000.#"]);
+    assert_eq!(roles(&text)[1..], [X, Y]);
+}
+
+#[test]
+fn other_languages_are_understood() {
+    let text = rows(
+        "Vorname;Nachname;Geburtsdatum;Strasse;Hausnummer;PLZ;Ort",
+        &["Anna;Schmitz;07.03.1962;Hauptstrasse;12;48599;Gronau", "Jan;Weber;23.11.1971;Bahnhofstrasse;8;48683;Ahaus"],
+    );
+    assert_eq!(roles(&text), [FirstNames, Surname, BirthDate, Street, HouseNumber, Postcode, Place]);
+    let text = rows("nom,prenom,ville", &["Dubois,Marie,Lille", "Petit,Jean,Lyon"]);
+    assert_eq!(roles(&text), [Surname, FirstNames, Place]);
+}
+
+#[test]
+fn whole_names_are_understood_by_content() {
+    let text = rows("k1,k2", &["\"Jansen, P.\",Alkmaar", "\"Berg, J. van der\",Hoorn"]);
+    assert_eq!(roles(&text), [FullName, Place]);
+    let text = rows("k1,k2", &["P. Jansen,Alkmaar", "J. van der Berg,Hoorn"]);
+    assert_eq!(roles(&text), [FullName, Place]);
+}
+
+fn certain(found: &[ColumnRole]) -> bool {
+    found.iter().all(|column| (0.0..=1.0).contains(&column.certainty) && column.reason.ends_with('.'))
+}
+
+proptest! {
+    #[test]
+    fn any_table_gets_a_role_and_a_reason_for_every_column(text in "[a-zA-Z0-9,@ .é\n-]{1,200}") {
+        if let Ok(table) = read(format!("a,b\n{text}").as_bytes(), &ReadOptions::default()) {
+            let found = guess(&table);
+            prop_assert_eq!(found.len(), table.columns.len());
+            prop_assert!(certain(&found));
+            let _ = kind_of_table(&found);
+        }
+    }
+}
