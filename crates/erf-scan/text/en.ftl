@@ -24,6 +24,8 @@ card-scan-decide = { $n ->
    *[other] In the scan { $naam } { $n } places wait for a decision.
 }
 card-scan-decide-action = Decide
+card-scan-decide-several = In { $naam } scans together { $n } places wait for a decision.
+card-scan-decide-several-action = View scans
 card-scan-destroy = { $n ->
     [one] One recipient of the scan { $naam } should have destroyed the list.
    *[other] { $n } recipients of the scan { $naam } should have destroyed the list.
@@ -53,7 +55,6 @@ scan-band-short-a = first
 scan-band-short-b = then
 scan-band-short-c = with points
 scan-band-short-d = without points
-scan-band-meaning = What it means
 scan-band-places = Places
 scan-band-points = Points
 scan-band-proposed = Proposed
@@ -382,6 +383,10 @@ dossier-row = row
 dossier-row-one = the row itself
 dossier-unknown = Unknown
 dossier-uncounted = Does not count
+dossier-old = { $n ->
+    [one] one fact older than five years
+   *[other] { $n } facts older than five years
+}
 dossier-innocent = May well be innocent
 dossier-lowers = What would lower this?
 dossier-lowers-one = Is “{ $wat }” no longer right? Then { $n ->

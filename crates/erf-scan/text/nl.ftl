@@ -24,6 +24,8 @@ card-scan-decide = { $n ->
    *[other] In de scan { $naam } wachten { $n } plekken op een besluit.
 }
 card-scan-decide-action = Beslissen
+card-scan-decide-several = In { $naam } scans wachten samen { $n } plekken op een besluit.
+card-scan-decide-several-action = Scans bekijken
 card-scan-destroy = { $n ->
     [one] Eén ontvanger van de scan { $naam } moest de lijst al vernietigen.
    *[other] { $n } ontvangers van de scan { $naam } moesten de lijst al vernietigen.
@@ -53,7 +55,6 @@ scan-band-short-a = eerst
 scan-band-short-b = daarna
 scan-band-short-c = met punten
 scan-band-short-d = zonder punten
-scan-band-meaning = Wat het betekent
 scan-band-places = Plekken
 scan-band-points = Punten
 scan-band-proposed = Voorgesteld
@@ -382,6 +383,10 @@ dossier-row = rij
 dossier-row-one = de rij zelf
 dossier-unknown = Onbekend
 dossier-uncounted = Telt niet mee
+dossier-old = { $n ->
+    [one] één feit ouder dan vijf jaar
+   *[other] { $n } feiten ouder dan vijf jaar
+}
 dossier-innocent = Kan ook onschuldig zijn
 dossier-lowers = Wat zou dit verlagen?
 dossier-lowers-one = Klopt «{ $wat }» niet meer? Dan { $n ->

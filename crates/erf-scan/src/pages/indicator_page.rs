@@ -192,7 +192,8 @@ fn bars(it: &IndicatorFigure) -> Vec<BarLine> {
 }
 
 fn span(from: f64, to: f64) -> String {
-    let written = |value: f64| if value.fract().abs() < 1e-9 { format!("{value:.0}") } else { format!("{value:.1}").replace('.', ",") };
+    let whole = |value: f64| value.fract().abs() < 1e-9 || value.abs() >= 20.0;
+    let written = |value: f64| if whole(value) { format!("{value:.0}") } else { format!("{value:.1}").replace('.', ",") };
     if (to - from).abs() < 1e-9 { written(from) } else { format!("{} – {}", written(from), written(to)) }
 }
 
@@ -231,11 +232,11 @@ mod tests {
             with_find: None,
             finds: None,
             places_known: None,
-            histogram: r#"[{"from":300.0,"to":500.0,"n":20},{"from":500.0,"to":900.5,"n":10}]"#.into(),
+            histogram: r#"[{"from":300.0,"to":500.0,"n":20},{"from":500.0,"to":900.7,"n":10}]"#.into(),
         };
         let drawn: Vec<(Option<&str>, String, f64)> = bars(&figure).into_iter().map(|bar| (bar.key, bar.label, bar.width)).collect();
         assert_eq!(drawn[0], (Some("indicator-bar-absent"), String::new(), 100.0));
-        assert_eq!(drawn[2], (None, "500 – 900,5".into(), 20.0));
+        assert_eq!(drawn[2], (None, "500 – 901".into(), 20.0));
         assert_eq!(drawn[3], (Some("indicator-bar-unknown"), String::new(), 40.0));
     }
 }

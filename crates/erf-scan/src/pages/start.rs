@@ -34,7 +34,7 @@ pub struct Waiting {
 pub async fn waiting(caller: &Caller, tx: &mut Tx) -> Result<Vec<Waiting>, StoreError> {
     let Ok(scope) = caller.ctx.permit(Permission::ReadScans) else { return Ok(Vec::new()) };
     let today = day_number(caller.ctx.clock.today());
-    let (mut first, mut then) = (Vec::new(), Vec::new());
+    let (mut first, mut then, mut open_places) = (Vec::new(), Vec::new(), Vec::new());
     for scan in scans::list(tx, &scope).await?.into_iter().filter(|scan| scan.state() != State::Expired) {
         let base = scan_address(scan.number());
         let card = |key, icon, n, href| Waiting { key, icon, n, name: scan.name.clone(), href };
@@ -42,7 +42,7 @@ pub async fn waiting(caller: &Caller, tx: &mut Tx) -> Result<Vec<Waiting>, Store
         match waits(caller, &scan, open) {
             "scan-waits-you-approve" => first.push(card("card-scan-approve", "clipboard-document-check", 1, format!("{base}#stap"))),
             "scan-waits-you-ask" => then.push(card("card-scan-ask", "clipboard-document-check", 1, format!("{base}#stap"))),
-            "scan-waits-you-decide" => then.push(card("card-scan-decide", "map-pin", open, format!("{base}/lijst?besluit=open"))),
+            "scan-waits-you-decide" => open_places.push(card("card-scan-decide", "map-pin", open, format!("{base}/lijst?besluit=open"))),
             _ => {}
         }
         if caller.ctx.permit(Permission::ShareScans).is_ok() {
@@ -54,7 +54,17 @@ pub async fn waiting(caller: &Caller, tx: &mut Tx) -> Result<Vec<Waiting>, Store
         }
     }
     first.extend(then);
+    first.extend(together(open_places));
     Ok(first)
+}
+
+/// Somebody of the whole region has many scans with places to decide about: one card, not one a scan.
+fn together(open: Vec<Waiting>) -> Vec<Waiting> {
+    if open.len() < 2 {
+        return open;
+    }
+    let (n, name) = (open.iter().map(|it| it.n).sum(), open.len().to_string());
+    vec![Waiting { key: "card-scan-decide-several", icon: "map-pin", n, name, href: "/scans".to_owned() }]
 }
 
 /// The dossier of a place in the newest scan in use that lists it, for whoever may read it.

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::From;
 use crate::{
     life::day,
-    region::{Delivery, Region},
+    region::{Area, Delivery, Region},
 };
 
 /// Why something is not known, in a few words, by the key of the reason.
@@ -32,6 +32,16 @@ pub(super) fn newest(region: &Region, files: &[String]) -> Option<Date> {
     of_sources.filter_map(|delivery| delivery.period.1).max().and_then(day)
 }
 
+/// Deliveries that speak of the area: those about another municipality are left out of the report of one.
+pub(super) fn about_area<'a>(from: &'a From<'_>) -> impl Iterator<Item = &'a Delivery> + 'a {
+    let inside = |delivery: &&Delivery| match (from.area, delivery.municipality) {
+        (Area::Municipality(own), Some(code)) => *own == code,
+        (Area::District(_, within), Some(code)) => within.contains(&code),
+        _ => true,
+    };
+    from.region.deliveries.iter().filter(inside)
+}
+
 /// Names of deliveries with who sent them; `None` when there are none.
 pub(super) fn names(region: &Region, wanted: &[i64]) -> Option<String> {
     let wanted: BTreeSet<i64> = wanted.iter().copied().collect();
@@ -45,7 +55,7 @@ pub(super) fn provenance(from: &From<'_>) -> Provenance {
     let agreed = from.card.signatures.iter().filter_map(|signature| signature.date.parse::<Date>().ok()).max();
     let version = |name: &str, version: String| Version { name: name.to_owned(), version };
     Provenance {
-        deliveries: from.region.deliveries.iter().map(|delivery| row(from, delivery)).collect(),
+        deliveries: about_area(from).map(|delivery| row(from, delivery)).collect(),
         card: Card {
             name: from.card.name.clone(),
             version: from.card.version.to_string(),

@@ -4,7 +4,7 @@
 
 use erf_report::scan::Unseen;
 
-use super::From;
+use super::{From, sources};
 use crate::{card::Variant, indicator, region::Delivery};
 
 /// Under this share of matched rows a file is worth a warning.
@@ -16,7 +16,7 @@ pub(super) fn of(from: &From<'_>) -> Vec<Unseen> {
     unseen.extend(not_delivered(from));
     unseen.push(one("Wat niemand meldde", "Wat nooit is gezien, gevonden of gemeld, staat in geen enkel bestand."));
     unseen.push(one("Gebruik zonder inschrijving", "Wie een schuur gebruikt zonder inschrijving, telt als leeg. Dat is vaak onschuldig."));
-    unseen.extend(from.region.deliveries.iter().filter_map(poorly_matched));
+    unseen.extend(sources::about_area(from).filter_map(poorly_matched));
     unseen.push(one(
         "Alles van na de peildatum",
         &format!("De scan kijkt naar {} en vijf jaar terug. Wat later kwam of ouder is, telt niet.", erf_report::nl::date(from.date())),
