@@ -102,10 +102,8 @@ async fn already_here(db: &Db, id: DeliveryId, hash: &str) -> Result<Option<Rece
         return Err(ReceiveError::SameNumber(known.name));
     }
     // Received or validated and nobody at work: an import that was cut off before its rows were matched.
-    let gone = matches!(
-        known.state(),
-        DeliveryState::Withdrawn | DeliveryState::Expired | DeliveryState::Received | DeliveryState::Validated
-    );
+    let gone =
+        matches!(known.state(), DeliveryState::Withdrawn | DeliveryState::Expired | DeliveryState::Received | DeliveryState::Validated);
     let counts = Counts { rows_in: known.rows_in, accepted: known.accepted, rejected: known.rejected };
     Ok((!gone).then_some(Received { id, known: true, counts }))
 }

@@ -54,8 +54,7 @@ pub async fn run(region: &Region, truth: &Path) -> Result<Vec<Outcomes>> {
     for variant in [Variant::Municipal, Variant::Covenant] {
         let own = if variant == Variant::Covenant { None } else { Some(ground(region, variant).await?) };
         let found = scanned(own.as_ref().unwrap_or(&all), &card::standard(variant))?;
-        let contest =
-            Contest { scored: &found.scored, truth: &hidden, incidents: &incidents, visits: VISITS, random_share: 0.2, seed: 1 };
+        let contest = Contest { scored: &found.scored, truth: &hidden, incidents: &incidents, visits: VISITS, random_share: 0.2, seed: 1 };
         outcomes.push(Outcomes {
             variant: variant.code(),
             hidden: hidden.len(),

@@ -86,8 +86,7 @@ pub(crate) fn read(path: &Path) -> Result<(Table, Source)> {
     let table = table::read_owned(bytes, &ReadOptions::default())
         .map_err(|refused| anyhow::anyhow!("{}: {refused}. {}", path.display(), refused.action()))?;
     let problems = table.problems.list.clone();
-    let source =
-        Source { path: path.to_owned(), sha256, rows_in: table.rows_in, accepted: table.rows, rejected: table.rejected, problems };
+    let source = Source { path: path.to_owned(), sha256, rows_in: table.rows_in, accepted: table.rows, rejected: table.rejected, problems };
     Ok((table, source))
 }
 

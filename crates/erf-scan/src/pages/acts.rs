@@ -60,7 +60,8 @@ pub async fn rerun(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Path(i
     let mut tx = caller.app().db().read().await?;
     let scan = view::found(&mut tx, &scope, &id).await?;
     drop(tx);
-    let followed = Followed { title: "job-rerun".into(), subject: scan.name.clone(), result: format!("{}#gegevens", scan_address(scan.number())) };
+    let followed =
+        Followed { title: "job-rerun".into(), subject: scan.name.clone(), result: format!("{}#gegevens", scan_address(scan.number())) };
     tasks::ask(&caller, &desk.bench, followed, Task::Again { id: scan.number() }).await
 }
 

@@ -20,8 +20,9 @@ use super::{
 };
 use crate::{
     card::{Card, Entry, Variant},
-    indicator, measure,
+    indicator,
     life::PARTNERS,
+    measure,
     sign_card::{self, CardError},
     store::{
         cards::{self, CardRow, KeptCard},
@@ -133,7 +134,12 @@ fn variant(word: &str) -> Variant {
 }
 
 /// The version that was asked for, or else the one a new scan would use, or else the newest.
-async fn chosen(tx: &mut Tx, scope: &Scope, rows: &[CardRow], (variant, version): (Variant, Option<i64>)) -> Result<Option<KeptCard>, StoreError> {
+async fn chosen(
+    tx: &mut Tx,
+    scope: &Scope,
+    rows: &[CardRow],
+    (variant, version): (Variant, Option<i64>),
+) -> Result<Option<KeptCard>, StoreError> {
     let of_variant = || rows.iter().filter(|row| row.variant == variant_code(variant));
     let asked = version.and_then(|version| of_variant().find(|row| row.version == version));
     if let Some(row) = asked {

@@ -100,7 +100,12 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Resul
         disclaimer: Disclaimer::of(tx, scope, scan).await?,
         card_version: scan.card_version,
         same_card: earlier.as_ref().is_some_and(|before| before.card == scan.card),
-        earlier: earlier.map(|it| Earlier { id: it.number().to_string(), name: it.name, date: iso(it.date), card_version: it.card_version }),
+        earlier: earlier.map(|it| Earlier {
+            id: it.number().to_string(),
+            name: it.name,
+            date: iso(it.date),
+            card_version: it.card_version,
+        }),
         gone,
         bands: rows(&table),
         changed: changes.len(),

@@ -176,9 +176,8 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, found: Found, back: Bac
     let may = Allowed::of(caller);
     let text = |key: &str| caller.text(key, &erf_web::Args::new());
     let choice = |value: &str, key: String| Ok::<_, WebError>(Choice { value: value.to_owned(), text: text(&key)? });
-    let beside = |neighbour: &Option<crate::store::places::Neighbour>| {
-        neighbour.as_ref().map(|other| dossier_address(scan.number(), &other.place))
-    };
+    let beside =
+        |neighbour: &Option<crate::store::places::Neighbour>| neighbour.as_ref().map(|other| dossier_address(scan.number(), &other.place));
     let scored = &it.scored;
     Ok(DossierPage {
         scan: Head::of(caller, &scan, "tab-list"),

@@ -30,7 +30,12 @@ type Desked = Extension<Arc<Desk>>;
 type About = Path<(String, String)>;
 
 /// `POST …/besluit`
-pub async fn decide(caller: Caller, Extension(desk): Desked, Path((id, place)): About, Sent(pairs): Sent<Pairs>) -> Result<Response, WebError> {
+pub async fn decide(
+    caller: Caller,
+    Extension(desk): Desked,
+    Path((id, place)): About,
+    Sent(pairs): Sent<Pairs>,
+) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::DecidePlaces)?;
     let number = number(&id)?;
     let mut form = Form::sent(pairs);
@@ -64,7 +69,12 @@ pub async fn undo(caller: Caller, Path((id, place)): About, Sent(pairs): Sent<Pa
 }
 
 /// `POST …/bezoek`
-pub async fn visited(caller: Caller, Extension(desk): Desked, Path((id, place)): About, Sent(pairs): Sent<Pairs>) -> Result<Response, WebError> {
+pub async fn visited(
+    caller: Caller,
+    Extension(desk): Desked,
+    Path((id, place)): About,
+    Sent(pairs): Sent<Pairs>,
+) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::DecidePlaces)?;
     let number = number(&id)?;
     let mut form = Form::sent(pairs);
@@ -79,7 +89,12 @@ pub async fn visited(caller: Caller, Extension(desk): Desked, Path((id, place)):
 }
 
 /// `POST …/correctie`
-pub async fn correct(caller: Caller, Extension(desk): Desked, Path((id, place)): About, Sent(pairs): Sent<Pairs>) -> Result<Response, WebError> {
+pub async fn correct(
+    caller: Caller,
+    Extension(desk): Desked,
+    Path((id, place)): About,
+    Sent(pairs): Sent<Pairs>,
+) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::DecidePlaces)?;
     let number = number(&id)?;
     let mut form = Form::sent(pairs);
@@ -113,7 +128,12 @@ pub async fn settle(
 }
 
 /// `POST …/bezwaar`
-pub async fn object(caller: Caller, Extension(desk): Desked, Path((id, place)): About, Sent(pairs): Sent<Pairs>) -> Result<Response, WebError> {
+pub async fn object(
+    caller: Caller,
+    Extension(desk): Desked,
+    Path((id, place)): About,
+    Sent(pairs): Sent<Pairs>,
+) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::DecidePlaces)?;
     let number = number(&id)?;
     let mut form = Form::sent(pairs);
@@ -126,7 +146,12 @@ pub async fn object(caller: Caller, Extension(desk): Desked, Path((id, place)): 
 }
 
 /// `POST …/bezwaar/af`
-pub async fn lift(caller: Caller, Extension(desk): Desked, Path((id, place)): About, Sent(pairs): Sent<Pairs>) -> Result<Response, WebError> {
+pub async fn lift(
+    caller: Caller,
+    Extension(desk): Desked,
+    Path((id, place)): About,
+    Sent(pairs): Sent<Pairs>,
+) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::DecidePlaces)?;
     let number = number(&id)?;
     let mut form = Form::sent(pairs);

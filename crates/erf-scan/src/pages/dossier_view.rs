@@ -69,7 +69,8 @@ pub fn uncounted(it: &Dossier) -> Vec<Reason> {
 fn reason(it: &Dossier, counted: &Counted, why: &str) -> Reason {
     let declared = indicator::find(&counted.code);
     let finding = &counted.finding;
-    let rows: Vec<String> = finding.rows.iter().filter(|row| it.rows.contains_key(*row)).map(|row| row_address(row.delivery, row.seq)).collect();
+    let rows: Vec<String> =
+        finding.rows.iter().filter(|row| it.rows.contains_key(*row)).map(|row| row_address(row.delivery, row.seq)).collect();
     let named = finding.rows.iter().filter_map(|row| it.rows.get(row).map(|line| line.holder.clone()));
     let ground: Vec<_> = finding.ground.iter().filter_map(|delivery| it.sources.get(delivery)).collect();
     let holders: BTreeSet<String> = named.chain(ground.iter().map(|line| line.holder.clone())).collect();

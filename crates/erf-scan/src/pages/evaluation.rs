@@ -84,10 +84,7 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Resul
         visits: outcomes.iter().map(|count| count.n).sum(),
         says: says(&measured),
         figures: vec![share("evaluation-chosen", &measured.top), share("evaluation-drawn", &measured.all)],
-        outcomes: vec![
-            outcome_line("evaluation-part-chosen", &outcomes, false),
-            outcome_line("evaluation-part-drawn", &outcomes, true),
-        ],
+        outcomes: vec![outcome_line("evaluation-part-chosen", &outcomes, false), outcome_line("evaluation-part-drawn", &outcomes, true)],
         proposed: Totals::of(&scans::counts(tx, scope, scan).await?).proposed,
         decided: decided.iter().map(|count| count.n).sum(),
         disagreed: decided.iter().filter(|count| count.disagrees).map(|count| count.n).sum(),

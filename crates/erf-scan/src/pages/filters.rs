@@ -107,10 +107,16 @@ impl Offer<'_> {
         let of_band = |code: &str| Filter { band: Some(band_of(code)), ..self.filter.clone() };
         let of_kind = |code: &str| Filter { kind: Some(code.to_owned()), ..self.filter.clone() };
         let is_band = |code: &str| *band == Some(band_of(code));
-        let all = Chip { href: self.link("band", None), key: "scan-filter-all", count: self.count(&Filter { band: None, ..self.filter.clone() }), on: band.is_none() };
+        let all = Chip {
+            href: self.link("band", None),
+            key: "scan-filter-all",
+            count: self.count(&Filter { band: None, ..self.filter.clone() }),
+            on: band.is_none(),
+        };
         let bands = BANDS.iter().map(|(code, key)| self.chip("band", code, key, self.count(&of_band(code)), is_band(code)));
         let is_kind = |code: &str| kind.as_deref() == Some(code);
-        let kinds: Vec<Chip> = KINDS.iter().map(|(code, key)| self.chip("soort", code, key, self.count(&of_kind(code)), is_kind(code))).collect();
+        let kinds: Vec<Chip> =
+            KINDS.iter().map(|(code, key)| self.chip("soort", code, key, self.count(&of_kind(code)), is_kind(code))).collect();
         let suggested = Filter { proposed: true, ..self.filter.clone() };
         let drawn = Filter { random: true, ..self.filter.clone() };
         let proposal = vec![

@@ -52,7 +52,8 @@ pub async fn show(caller: Caller) -> Result<Response, WebError> {
     let cards = in_use(&mut tx, &scope).await?;
     drop(tx);
     let points = points(&cards);
-    let visible = |it: &&Indicator| it.compartment.is_none_or(|compartment| scope.admits(compartment) || compartment != Compartment::Covenant);
+    let visible =
+        |it: &&Indicator| it.compartment.is_none_or(|compartment| scope.admits(compartment) || compartment != Compartment::Covenant);
     let line = |it: &Indicator| line(it, &points);
     let of_group = |code: &'static str| {
         let indicators = indicator::catalogue().iter().filter(visible).filter(|it| it.compartment.is_some() && it.group == code).map(line);

@@ -176,13 +176,14 @@ fn shares(it: &IndicatorFigure, disagreed: &figures::Disagreement, today: Date) 
 /// Absent, the values of what is so, and what nobody knows: bars on one scale.
 fn bars(it: &IndicatorFigure) -> Vec<BarLine> {
     let values = it.bars();
-    let counted: Vec<(Option<&'static str>, String, i64, bool)> = std::iter::once((Some("indicator-bar-absent"), String::new(), it.absent, false))
-        .chain(match values.len() {
-            0 | 1 => vec![(Some("indicator-bar-present"), String::new(), it.present, false)],
-            _ => values.iter().map(|bin| (None, span(bin.from, bin.to), bin.n, false)).collect(),
-        })
-        .chain([(Some("indicator-bar-unknown"), String::new(), it.unknown, true)])
-        .collect();
+    let counted: Vec<(Option<&'static str>, String, i64, bool)> =
+        std::iter::once((Some("indicator-bar-absent"), String::new(), it.absent, false))
+            .chain(match values.len() {
+                0 | 1 => vec![(Some("indicator-bar-present"), String::new(), it.present, false)],
+                _ => values.iter().map(|bin| (None, span(bin.from, bin.to), bin.n, false)).collect(),
+            })
+            .chain([(Some("indicator-bar-unknown"), String::new(), it.unknown, true)])
+            .collect();
     let most = counted.iter().map(|(_, _, n, _)| *n).max().unwrap_or_default().max(1) as f64;
     let bar = |(key, label, n, unknown): (Option<&'static str>, String, i64, bool)| {
         let width = (n as f64 / most * 10_000.0).round() / 100.0;
@@ -202,14 +203,7 @@ fn history_line(caller: &Caller, it: &IndicatorFigure) -> HistoryLine {
         Ok(code) => caller.app().area_name(code),
         Err(_) => it.area.clone(),
     };
-    HistoryLine {
-        date: iso(it.date),
-        area,
-        present: it.present,
-        applicable: it.applicable,
-        unknown: it.unknown,
-        version: it.version,
-    }
+    HistoryLine { date: iso(it.date), area, present: it.present, applicable: it.applicable, unknown: it.unknown, version: it.version }
 }
 
 #[cfg(test)]

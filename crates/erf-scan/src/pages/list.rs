@@ -190,7 +190,8 @@ fn neighbourhoods(scan: &Scan, counts: &[Count]) -> Vec<(String, String)> {
     let mut codes: Vec<String> = listed.collect();
     codes.sort();
     codes.dedup();
-    let mut named: Vec<(String, String)> = codes.into_iter().map(|code| (code.clone(), names.get(&code).cloned().unwrap_or(code))).collect();
+    let mut named: Vec<(String, String)> =
+        codes.into_iter().map(|code| (code.clone(), names.get(&code).cloned().unwrap_or(code))).collect();
     named.sort_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(&b.0)));
     named
 }

@@ -2,11 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A scan: its answer in one line, what it rests on, what it cannot see, and its next step.
 
-use axum::{
-    extract::Path,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::Path, http::StatusCode, response::Response};
 use erf_base::{Permission, Scope};
 use erf_store::{Tx, audit::Action};
 use erf_web::{Caller, Form, WebError};

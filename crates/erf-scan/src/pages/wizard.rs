@@ -38,7 +38,8 @@ use crate::{
 };
 
 /// Fields that go from the first step to the second and back.
-const KEPT: [&str; 11] = ["gebied", "vlak_naam", "vlak", "hoeken", "variant", "grond", "peildatum", "capaciteit", "aselect", "naam", "zaad"];
+const KEPT: [&str; 11] =
+    ["gebied", "vlak_naam", "vlak", "hoeken", "variant", "grond", "peildatum", "capaciteit", "aselect", "naam", "zaad"];
 
 #[derive(Serialize)]
 struct WizardPage {
@@ -144,7 +145,8 @@ async fn asked(caller: &Caller, form: Form, fault: Option<String>, status: Statu
     let map = draw_map(&mut tx).await?;
     drop(tx);
     let drawn = form.value("gebied") == DRAWN;
-    let page = WizardPage { fault, check: None, areas: areas.choices(caller)?, variants: variants(&scope), drawn, map, kept: Vec::new(), form };
+    let page =
+        WizardPage { fault, check: None, areas: areas.choices(caller)?, variants: variants(&scope), drawn, map, kept: Vec::new(), form };
     caller.page_with_status(status, "scan/wizard.html", &page)
 }
 
@@ -164,8 +166,7 @@ async fn checked(caller: &Caller, scope: &Scope, mut form: Form) -> Result<Respo
     let check = check(caller, &mut tx, &areas, &order, &card).await?;
     drop(tx);
     let kept = KEPT.into_iter().map(|name| (name, form.value(name).to_owned())).collect();
-    let page =
-        WizardPage { form, fault: None, check: Some(check), areas: Vec::new(), variants: Vec::new(), drawn: false, map: None, kept };
+    let page = WizardPage { form, fault: None, check: Some(check), areas: Vec::new(), variants: Vec::new(), drawn: false, map: None, kept };
     caller.page("scan/wizard.html", &page)
 }
 

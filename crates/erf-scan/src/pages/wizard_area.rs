@@ -45,7 +45,9 @@ impl Areas {
     pub fn choices(&self, caller: &Caller) -> Result<Vec<Choice>, WebError> {
         let text = |key: &str| caller.text(key, &erf_web::Args::new());
         let mut list = vec![Choice { value: String::new(), text: text("wizard-area-choose")? }];
-        list.extend(self.municipalities.iter().filter_map(|area| Some(Choice { value: digits(&area.code)?.to_string(), text: area.name.clone() })));
+        list.extend(
+            self.municipalities.iter().filter_map(|area| Some(Choice { value: digits(&area.code)?.to_string(), text: area.name.clone() })),
+        );
         for district in self.districts.iter().filter(|district| !self.within(district).is_empty()) {
             list.push(Choice { value: district.code.clone(), text: format!("{} ({})", district.name, text("wizard-area-district")?) });
         }

@@ -73,7 +73,13 @@ pub(super) fn evaluate(file: &LinkFile, column: &str) -> Result<()> {
     }
     println!("ware paren             {all}");
     println!("bereikt                {}", Share::new(reached, all).words());
-    println!("paren, beste grens     F1 {} bij {:.2} bits; precisie {}; gevonden {}", f1(&best.1), best.0, best.1.precision.words(), best.1.recall.words());
+    println!(
+        "paren, beste grens     F1 {} bij {:.2} bits; precisie {}; gevonden {}",
+        f1(&best.1),
+        best.0,
+        best.1.precision.words(),
+        best.1.recall.words()
+    );
     println!("groepen, eigen grens   F1 {}; precisie {}; gevonden {}", f1(&clusters), clusters.precision.words(), clusters.recall.words());
     Ok(())
 }

@@ -44,7 +44,11 @@ pub(super) fn write(linked: &Linked, dir: &Path, parts: Parts, as_json: bool) ->
     }
     let about = about(linked);
     whole(&dir.join("run.json"), |out| writeln!(out, "{about:#}"))?;
-    if as_json { println!("{about:#}") } else { say(linked, dir) }
+    if as_json {
+        println!("{about:#}")
+    } else {
+        say(linked, dir)
+    }
     Ok(())
 }
 

@@ -37,7 +37,13 @@ pub(super) fn profile(file: &LinkFile) -> Result<()> {
     println!("{} rijen = {} opgenomen + {} afgewezen", source.rows_in, source.accepted, source.rejected);
     println!("{}\n", kind.reason);
     for (role, column) in roles.iter().zip(&columns) {
-        println!("{:<24} {:<22} gevuld {:>8}, verschillend {:>8}", table.columns[role.column], role.role.words(), column["filled"], column["different"]);
+        println!(
+            "{:<24} {:<22} gevuld {:>8}, verschillend {:>8}",
+            table.columns[role.column],
+            role.role.words(),
+            column["filled"],
+            column["different"]
+        );
         println!("{:<24} {}", "", role.reason);
     }
     source.problems.iter().take(10).for_each(|problem| println!("rij {}: {} {}", problem.row, problem.reason, problem.action));

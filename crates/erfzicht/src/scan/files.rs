@@ -73,7 +73,16 @@ async fn problems(prepared: &Prepared) -> Result<Vec<u8>> {
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(["file", "sheet", "row", "column", "value", "code", "reason", "action"])?;
     for refused in &prepared.refused {
-        table.write_record([&refused.file, "", "", "", "", "bestand_geweigerd", &refused.reason, "Verbeter het bestand en lever het opnieuw"])?;
+        table.write_record([
+            &refused.file,
+            "",
+            "",
+            "",
+            "",
+            "bestand_geweigerd",
+            &refused.reason,
+            "Verbeter het bestand en lever het opnieuw",
+        ])?;
     }
     let mut tx = prepared.region.db.read().await?;
     for delivery in overview::lines(&mut tx).await? {
@@ -92,8 +101,7 @@ async fn problems(prepared: &Prepared) -> Result<Vec<u8>> {
 /// The totals, with every file that was named, refused or passed by.
 async fn summary(prepared: &Prepared, made: &Made<'_>) -> Result<String> {
     let asked = &made.asked;
-    let text =
-        output::summary_json(env!("CARGO_PKG_VERSION"), asked.order, asked.card, asked.region, &made.outcome, &made.inputs_hash);
+    let text = output::summary_json(env!("CARGO_PKG_VERSION"), asked.order, asked.card, asked.region, &made.outcome, &made.inputs_hash);
     let mut summary: Value = serde_json::from_str(&text)?;
     let mut tx = prepared.region.db.read().await?;
     let files: Vec<Value> = overview::lines(&mut tx).await?.iter().map(file_line).collect();

@@ -12,7 +12,8 @@ const HEADER: &str = "id,voornaam,tussenvoegsel,achternaam,geboortedatum,straat,
 
 /// Forty people, of whom ten stand twice in the table, once with a slip of the pen.
 fn people(truth: impl Fn(usize) -> String) -> String {
-    let (first, last) = (["Johan", "Trijntje", "Kees", "Aagje", "Wim", "Fenna"], ["Bakker", "Visser", "Kuiper", "Mulder", "Dekker", "Prins", "Vos"]);
+    let (first, last) =
+        (["Johan", "Trijntje", "Kees", "Aagje", "Wim", "Fenna"], ["Bakker", "Visser", "Kuiper", "Mulder", "Dekker", "Prins", "Vos"]);
     let line = |id: usize, person: usize, last: &str| {
         let (day, month, year) = (1 + person * 7 % 28, 1 + person * 5 % 12, 1941 + person * 11 % 60);
         let street = ["Dorpsweg", "Kerkstraat", "Achterweg", "Molenpad"][person % 4];
@@ -111,7 +112,8 @@ fn a_pair_is_explained_and_a_file_described() {
     let explained = erfzicht(dir.path(), &["link", "explain", "mensen.csv", "3", "103", "--json"]);
     let about: serde_json::Value = serde_json::from_slice(&explained.stdout).unwrap();
     let parts = about["contributions"].as_array().unwrap().iter();
-    let bits = |part: &serde_json::Value| ["bits", "frequency_bits", "veto_bits"].iter().map(|name| part[*name].as_f64().unwrap()).sum::<f64>();
+    let bits =
+        |part: &serde_json::Value| ["bits", "frequency_bits", "veto_bits"].iter().map(|name| part[*name].as_f64().unwrap()).sum::<f64>();
     let sum = about["prior"].as_f64().unwrap() + parts.map(bits).sum::<f64>() + about["interaction"].as_f64().unwrap();
     assert!((sum - about["total"].as_f64().unwrap()).abs() < 1e-6, "the parts add up to the score");
     for words in [&["link", "profile", "mensen.csv"][..], &["link", "block", "mensen.csv"]] {

@@ -23,8 +23,11 @@ fn rewrite(bytes: &[u8], change: &dyn Fn(&str, String) -> String) -> Vec<u8> {
         let mut member = archive.by_index(at).unwrap();
         let (name, mut content) = (member.name().unwrap().into_owned(), Vec::new());
         member.read_to_end(&mut content).unwrap();
-        let content =
-            if name.ends_with(".zip") { rewrite(&content, change) } else { change(&name, String::from_utf8(content).unwrap()).into_bytes() };
+        let content = if name.ends_with(".zip") {
+            rewrite(&content, change)
+        } else {
+            change(&name, String::from_utf8(content).unwrap()).into_bytes()
+        };
         written.start_file(name, SimpleFileOptions::default()).unwrap();
         written.write_all(&content).unwrap();
     }

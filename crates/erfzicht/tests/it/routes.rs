@@ -11,7 +11,16 @@ use crate::support::{Browser, delivery, offers, places, region_with};
 /// Fills in the parts of an address.
 fn filled(path: &str, place: &str, delivery: &str) -> String {
     let values = [("{code}", "9901"), ("{id}", if path.starts_with("/plaatsen") { place } else { delivery }), ("{delivery}", delivery)];
-    let rest = [("{place}", place), ("{correction}", "1"), ("{seq}", "1"), ("{z}", "8"), ("{x}", "121"), ("{y}", "110"), ("{taal}", "en"), ("{bestand}", "niets.css")];
+    let rest = [
+        ("{place}", place),
+        ("{correction}", "1"),
+        ("{seq}", "1"),
+        ("{z}", "8"),
+        ("{x}", "121"),
+        ("{y}", "110"),
+        ("{taal}", "en"),
+        ("{bestand}", "niets.css"),
+    ];
     values.into_iter().chain(rest).fold(path.to_owned(), |address, (name, value)| address.replace(name, value))
 }
 

@@ -64,7 +64,9 @@ fn a_municipal_scan_is_the_same_without_covenant_files_and_for_any_number_of_thr
     }
     let summary: serde_json::Value = serde_json::from_slice(&fs::read(one.join("summary.json")).unwrap()).unwrap();
     assert_eq!((summary["places"].as_u64(), proposed), (Some(places), 25));
-    let accounted = |file: &serde_json::Value| file["rows_in"].as_i64().unwrap() == file["accepted"].as_i64().unwrap() + file["rejected"].as_i64().unwrap();
+    let accounted = |file: &serde_json::Value| {
+        file["rows_in"].as_i64().unwrap() == file["accepted"].as_i64().unwrap() + file["rejected"].as_i64().unwrap()
+    };
     assert!(summary["files"].as_array().unwrap().iter().all(accounted));
     assert!(summary["not_read"].as_array().unwrap().iter().any(|file| file.as_str().unwrap().contains("truth")));
     assert!(fs::read(one.join("report.pdf")).unwrap().starts_with(b"%PDF-"));

@@ -34,8 +34,7 @@ use crate::{
 
 const ENTRIES: &[(&str, i32)] = &[("L01", 3), ("L15", 3), ("L16", 2), ("L02", 1)];
 /// One yard a line, in turn of municipality 9901 and 9902; `p` present, `a` absent, `u` unknown.
-const YARDS: &[&str] =
-    &["pppp", "pppa", "ppaa", "ppaa", "paaa", "apaa", "aapa", "aapa", "aaap", "aaap", "aaaa", "auaa", "aaaa", "aaaa"];
+const YARDS: &[&str] = &["pppp", "pppa", "ppaa", "ppaa", "paaa", "apaa", "aapa", "aapa", "aaap", "aaap", "aaaa", "auaa", "aaaa", "aaaa"];
 
 /// The pages over a database, and somebody who is signed in.
 pub struct Reader {

@@ -28,7 +28,10 @@ fn pages(id: ScanId) -> Vec<String> {
     all.push(format!("/scans/{id}/plaatsen/{}", yard(0)));
     // This one has no points: it is not on the list, and has a dossier.
     all.push(format!("/scans/{id}/plaatsen/{}", yard(12)));
-    all.extend(["/scans", "/indicatoren", "/indicatoren/L01", "/indicatoren/L17", "/indicatoren/N01", "/rekenkaart", "/rekenkaart/algoritme"].map(str::to_owned));
+    all.extend(
+        ["/scans", "/indicatoren", "/indicatoren/L01", "/indicatoren/L17", "/indicatoren/N01", "/rekenkaart", "/rekenkaart/algoritme"]
+            .map(str::to_owned),
+    );
     all
 }
 
@@ -98,7 +101,15 @@ async fn the_dossier_shows_every_point_and_what_would_lower_it() {
     let db = database().await;
     let id = approved(&db, "najaar", Variant::Municipal).await;
     let page = Reader::analyst(&db).await.get(&format!("/scans/{id}/plaatsen/{}", yard(0))).await.text;
-    for said in ["9 punten", "Volgens de registraties gebruikt niemand dit adres.", "+3", "+2", "+1", "Kan ook onschuldig zijn", "Wat zou dit verlagen?"] {
+    for said in [
+        "9 punten",
+        "Volgens de registraties gebruikt niemand dit adres.",
+        "+3",
+        "+2",
+        "+1",
+        "Kan ook onschuldig zijn",
+        "Wat zou dit verlagen?",
+    ] {
         assert!(page.contains(said), "{said}\n{page}");
     }
     assert!(page.contains("blijven er 6 punten over"), "without L01 six of nine points are left\n{page}");
@@ -183,10 +194,26 @@ async fn the_wizard_keeps_what_was_filled_in_and_names_every_fault() {
     let db = database().await;
     let reader = Reader::analyst(&db).await;
     assert_eq!(reader.get("/scans/nieuw").await.status, StatusCode::OK);
-    let wrong = [("gebied", "vlak"), ("hoeken", "1 2\n3 4"), ("variant", "convenant"), ("grond", ""), ("peildatum", "2030-01-01"), ("capaciteit", "0"), ("aselect", "90"), ("naam", "Proefronde")];
+    let wrong = [
+        ("gebied", "vlak"),
+        ("hoeken", "1 2\n3 4"),
+        ("variant", "convenant"),
+        ("grond", ""),
+        ("peildatum", "2030-01-01"),
+        ("capaciteit", "0"),
+        ("aselect", "90"),
+        ("naam", "Proefronde"),
+    ];
     let page = reader.upload("/scans/nieuw", &wrong).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for said in ["ten minste drie hoekpunten", "Leg de grond vast", "niet in de toekomst", "van 1 tot en met 5.000", "van 0 tot en met 50", "Proefronde"] {
+    for said in [
+        "ten minste drie hoekpunten",
+        "Leg de grond vast",
+        "niet in de toekomst",
+        "van 1 tot en met 5.000",
+        "van 0 tot en met 50",
+        "Proefronde",
+    ] {
         assert!(page.text.contains(said), "{said}\n{}", page.text);
     }
     let right = [("gebied", "regio"), ("variant", "gemeentelijk"), ("peildatum", "2026-10-01"), ("capaciteit", "40"), ("aselect", "20")];
