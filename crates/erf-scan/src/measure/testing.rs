@@ -123,7 +123,7 @@ impl Draft {
             office: has("kantoorfunctie"),
             unit: id,
             side: false,
-            building: (uses != "woonfunctie").then(|| self.buildings.len() as i64).filter(|number| *number > 0),
+            building: (uses != "woonfunctie").then_some(self.buildings.len() as i64).filter(|number| *number > 0),
         });
         self
     }
