@@ -56,17 +56,19 @@ fn logs_are_added_without_overflow() {
 /// Three columns of which the chances are known; the counts of all patterns follow from them exactly.
 #[test]
 fn estimation_finds_the_chances_that_made_the_patterns() {
-    let mut store = Store::new(vec![Slot::Phone, Slot::Email, Slot::Sex]);
+    let mut store = Store::new(vec![Slot::Phone, Slot::Email, Slot::Other(0)]);
     store.push(&[1, 1, 1], None);
-    let comparisons: Vec<Comparison> =
-        [Kind::Phone, Kind::Email, Kind::Sex].iter().map(|kind| Comparison::bind(*kind, None, &kind.code(), &store).unwrap()).collect();
+    let comparisons: Vec<Comparison> = [Kind::Phone, Kind::Email, Kind::Code]
+        .iter()
+        .map(|kind| Comparison::bind(*kind, (*kind == Kind::Code).then_some(Slot::Other(0)), &kind.code(), &store).unwrap())
+        .collect();
     // Chances per level (missing first) of matches and of strangers.
-    let m = [vec![0.0, 0.90, 0.07, 0.03], vec![0.0, 0.80, 0.05, 0.03, 0.12], vec![0.0, 0.95, 0.05]];
-    let u = [vec![0.0, 0.001, 0.009, 0.99], vec![0.0, 0.002, 0.008, 0.01, 0.98], vec![0.0, 0.5, 0.5]];
+    let m = [vec![0.0, 0.90, 0.07, 0.03], vec![0.0, 0.80, 0.05, 0.03, 0.12], vec![0.0, 0.95, 0.03, 0.005, 0.015]];
+    let u = [vec![0.0, 0.001, 0.009, 0.99], vec![0.0, 0.002, 0.008, 0.01, 0.98], vec![0.0, 0.001, 0.004, 0.005, 0.99]];
     let (matches, strangers) = (20_000.0, 80_000_000.0);
     let chance = |table: &[Vec<f64>; 3], pattern: u64| (0..3).map(|number| table[number][level_of(pattern, number)]).product::<f64>();
     let mut patterns = Vec::new();
-    for (a, b, c) in (1..4u64).flat_map(|a| (1..5u64).flat_map(move |b| (1..3u64).map(move |c| (a, b, c)))) {
+    for (a, b, c) in (1..4u64).flat_map(|a| (1..5u64).flat_map(move |b| (1..5u64).map(move |c| (a, b, c)))) {
         let pattern = a | b << 4 | c << 8;
         let count = matches * chance(&m, pattern) + strangers * chance(&u, pattern);
         patterns.push(PatternCount { pattern, count: count.round() as u64, example: (0, 0) });
