@@ -268,3 +268,17 @@ test("de pagina’s van een scan zijn in orde voor projectleider en stuurgroep",
     });
   }
 });
+
+// With ERFZICHT_MANUAL, a folder, the pictures of the manual are made anew: docs/handleiding/beelden.
+test("de lijst en het dossier zoals de handleiding ze toont", { skip }, () =>
+  journey(async (page) => {
+    await signIn(page, ADVISER);
+    const scan = await inUse(page);
+    const folder = process.env.ERFZICHT_MANUAL;
+    for (const [name, where] of [["scan-lijst", `${scan}/lijst`], ["scan-dossier", await firstDossier(page, scan)]]) {
+      await page.goto(address + where);
+      await mapsReady(page);
+      await page.getByText("Lijst voor een gesprek, geen verdenking").first().waitFor();
+      if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+    }
+  }));

@@ -22,9 +22,62 @@ use crate::{
 /// Reasons named in the sentence that sums a dossier up.
 const MOST_IN_SHORT: usize = 3;
 
+/// How a place came to its points, as the page tells it.
+#[derive(Debug, Serialize)]
+pub struct Account {
+    place: String,
+    name: String,
+    kind: String,
+    band: &'static str,
+    points: i32,
+    rank_low: u32,
+    rank_high: u32,
+    drawn: bool,
+    proposed: bool,
+    random: bool,
+    chance: f64,
+    short: String,
+    waterfall: Option<Waterfall>,
+    reasons: Vec<Reason>,
+    uncounted: Vec<Reason>,
+    unknown: Vec<Unanswered>,
+    innocent: Vec<String>,
+    lowers: Vec<Lower>,
+    /// From how many points on band A begins, when this place is not in it.
+    to_a: Option<i32>,
+}
+
+impl Account {
+    /// The account of a dossier.
+    pub fn of(it: &Dossier, borders: Borders) -> Self {
+        let scored = &it.scored;
+        Self {
+            place: scored.place.clone(),
+            name: scored.name.clone(),
+            kind: scored.kind.clone(),
+            band: letter(scored.band),
+            points: scored.points,
+            rank_low: scored.rank.0,
+            rank_high: scored.rank.1,
+            drawn: scored.drawn,
+            proposed: scored.proposed,
+            random: scored.random,
+            chance: scored.chance,
+            short: short(scored),
+            waterfall: waterfall(scored),
+            reasons: scored.counted.iter().map(|counted| reason(it, counted, "")).collect(),
+            uncounted: scored.uncounted.iter().map(|(counted, why)| reason(it, counted, why)).collect(),
+            unknown: scored.unknown.iter().map(unanswered).collect(),
+            innocent: innocent(scored),
+            lowers: lowers(it, borders),
+            to_a: borders.a.filter(|_| scored.band != Band::A),
+        }
+    }
+}
+
 /// A reason: a part of the points, or something found that does not count.
 #[derive(Debug, Serialize)]
-pub struct Reason {
+struct Reason {
     code: String,
     name: String,
     sentence: String,
@@ -43,7 +96,7 @@ pub struct Reason {
 
 /// What the points would be without one reason.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct Lower {
+struct Lower {
     name: String,
     points: i32,
     band: &'static str,
@@ -51,19 +104,9 @@ pub struct Lower {
 
 /// An indicator nobody could answer.
 #[derive(Debug, Serialize)]
-pub struct Unanswered {
+struct Unanswered {
     name: String,
     why: String,
-}
-
-/// The reasons that count, in the order of the bars.
-pub fn reasons(it: &Dossier) -> Vec<Reason> {
-    it.scored.counted.iter().map(|counted| reason(it, counted, "")).collect()
-}
-
-/// What was found and does not count, with why.
-pub fn uncounted(it: &Dossier) -> Vec<Reason> {
-    it.scored.uncounted.iter().map(|(counted, why)| reason(it, counted, why)).collect()
 }
 
 fn reason(it: &Dossier, counted: &Counted, why: &str) -> Reason {
@@ -95,35 +138,28 @@ fn sentence_case(text: &str) -> String {
 }
 
 /// The bars of the reasons; nothing when nothing counts.
-pub fn waterfall(scored: &Scored) -> Option<Waterfall> {
+fn waterfall(scored: &Scored) -> Option<Waterfall> {
     let part = |counted: &Counted| Contribution::new(&counted.code, f64::from(counted.points), &counted.finding.detail);
     let contributions: Vec<Contribution> = scored.counted.iter().map(part).collect();
     (!contributions.is_empty()).then(|| Waterfall::of(&Evidence { prior: 0.0, contributions }, Unit::Points))
 }
 
-/// The strongest reasons in one sentence.
-pub fn short(scored: &Scored) -> String {
-    let said = |counted: &Counted| {
-        let name = lower_first(&indicator_name(&counted.code));
-        let detail = counted.finding.detail.trim().trim_end_matches('.');
-        if detail.is_empty() { name } else { format!("{name} ({})", lower_first(detail)) }
-    };
-    let parts: Vec<String> = scored.counted.iter().take(MOST_IN_SHORT).map(said).collect();
-    let more = scored.counted.len().saturating_sub(MOST_IN_SHORT);
-    match (parts.len(), more) {
-        (0, _) => String::new(),
-        (_, 0) => format!("{}.", parts.join(", ")),
-        (_, more) => format!("{}, en nog {more}.", parts.join(", ")),
+/// The strongest reasons in one sentence; what they rest on stands below it.
+fn short(scored: &Scored) -> String {
+    let names: Vec<String> = scored.counted.iter().take(MOST_IN_SHORT).map(|counted| lower_first(&indicator_name(&counted.code))).collect();
+    match scored.counted.len().saturating_sub(MOST_IN_SHORT) {
+        _ if names.is_empty() => String::new(),
+        0 => format!("{}.", names.join(", ")),
+        more => format!("{}, en nog {more}.", names.join(", ")),
     }
 }
 
-/// What nobody could answer.
-pub fn unknown(scored: &Scored) -> Vec<Unanswered> {
-    scored.unknown.iter().map(|(code, why)| Unanswered { name: lower_first(&indicator_name(code)), why: why.clone() }).collect()
+fn unanswered((code, why): &(String, String)) -> Unanswered {
+    Unanswered { name: lower_first(&indicator_name(code)), why: why.clone() }
 }
 
 /// Innocent explanations of what counts, each once.
-pub fn innocent(scored: &Scored) -> Vec<String> {
+fn innocent(scored: &Scored) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for counted in &scored.counted {
         if let Some(declared) = indicator::find(&counted.code)
@@ -158,7 +194,7 @@ impl Borders {
 }
 
 /// What the points would be if one reason were not so. What counts only in company goes with it.
-pub fn lowers(it: &Dossier, borders: Borders) -> Vec<Lower> {
+fn lowers(it: &Dossier, borders: Borders) -> Vec<Lower> {
     let entries = &it.card.card.entries;
     let scheme = Scheme::new(entries.iter().map(|entry| (entry.code.as_str(), entry.points)));
     let corrected = |why: &str| why == crate::rules::CORRECTED;

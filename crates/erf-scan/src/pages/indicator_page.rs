@@ -9,16 +9,14 @@ use erf_web::{Args, Caller, FigureView, WebError};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{
-    indicator_list::in_use,
-    view::{iso, scan_address},
-};
+use super::{indicator_list::in_use, view::iso};
 use crate::{
+    card::Card,
     indicator::{self, Indicator},
     life::{ScanId, day},
     measure,
     store::{
-        choices,
+        choices::{self, Readable},
         figures::{self, IndicatorFigure},
         scans::{self, variant_code},
     },
@@ -70,8 +68,9 @@ struct Origin {
     date: Option<String>,
 }
 
+/// What was declared.
 #[derive(Serialize)]
-struct IndicatorPage {
+struct Declared {
     code: String,
     name: String,
     never: bool,
@@ -89,6 +88,12 @@ struct IndicatorPage {
     computed: bool,
     /// It never counts by itself.
     alone: bool,
+}
+
+#[derive(Serialize)]
+struct IndicatorPage {
+    #[serde(flatten)]
+    declared: Declared,
     files: Vec<FileLine>,
     missing: bool,
     on_cards: Vec<OnCard>,
@@ -110,15 +115,7 @@ pub async fn show(caller: Caller, Path(code): Path<String>) -> Result<Response, 
 
 async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, it: &Indicator) -> Result<IndicatorPage, WebError> {
     let readable = choices::readable(tx, scope.admits_covenant()).await?;
-    let file = |code: &String| {
-        let name = caller.text(&format!("source-{code}"), &Args::new()).unwrap_or_else(|_| code.replace('_', " "));
-        FileLine { name, delivered: readable.iter().any(|delivery| delivery.source == *code) }
-    };
-    let files: Vec<FileLine> = it.files.iter().map(file).collect();
-    let on_card = |card: crate::card::Card| {
-        let points = card.entries.iter().find(|entry| entry.code == it.code)?.points;
-        Some(OnCard { variant: variant_code(card.variant), name: card.name, points })
-    };
+    let files: Vec<FileLine> = it.files.iter().map(|code| file_line(caller, &readable, code)).collect();
     let known = figures::of_indicator(tx, scope, &it.code).await?;
     let newest = known.last();
     let scan = match newest {
@@ -128,21 +125,23 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, it: &Indicator) -> Re
     let disagreed = figures::disagreements(tx, scope).await?.remove(&it.code).unwrap_or_default();
     let today = caller.ctx.clock.today();
     Ok(IndicatorPage {
+        declared: declared(it),
+        missing: files.iter().any(|file| !file.delivered),
+        files,
+        on_cards: in_use(tx, scope).await?.into_iter().filter_map(|card| on_card(card, &it.code)).collect(),
+        figures: newest.map(|figure| shares(figure, &disagreed, today)).unwrap_or_default(),
+        histogram: newest.map(bars).unwrap_or_default(),
+        scan: scan.map(|scan| Origin { id: scan.number().to_string(), date: iso(scan.date), name: scan.name }),
+        history: known.iter().rev().map(|figure| history_line(caller, figure)).collect(),
+    })
+}
+
+fn declared(it: &Indicator) -> Declared {
+    Declared {
         never: it.compartment.is_none(),
         compartment: it.compartment.unwrap_or(Compartment::Open).code(),
         computed: measure::computed().contains(&it.code.as_str()),
         alone: it.code == "L03",
-        missing: files.iter().any(|file| !file.delivered),
-        files,
-        on_cards: in_use(tx, scope).await?.into_iter().filter_map(on_card).collect(),
-        figures: newest.map(|figure| shares(figure, &disagreed, today)).unwrap_or_default(),
-        histogram: newest.map(bars).unwrap_or_default(),
-        scan: scan.map(|scan| Origin {
-            id: scan_address(scan.number()).trim_start_matches("/scans/").to_owned(),
-            name: scan.name.clone(),
-            date: iso(scan.date),
-        }),
-        history: known.iter().rev().map(|figure| history_line(caller, figure)).collect(),
         code: it.code.clone(),
         name: it.name.clone(),
         sentence: it.sentence.clone(),
@@ -155,7 +154,17 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, it: &Indicator) -> Re
         source: it.source.clone(),
         max_age_months: it.max_age_months,
         version: it.version,
-    })
+    }
+}
+
+fn file_line(caller: &Caller, readable: &[Readable], code: &str) -> FileLine {
+    let name = caller.text(&format!("source-{code}"), &Args::new()).unwrap_or_else(|_| code.replace('_', " "));
+    FileLine { name, delivered: readable.iter().any(|delivery| delivery.source == code) }
+}
+
+fn on_card(card: Card, code: &str) -> Option<OnCard> {
+    let points = card.entries.iter().find(|entry| entry.code == code)?.points;
+    Some(OnCard { variant: variant_code(card.variant), name: card.name, points })
 }
 
 /// How often it is so, of how many places nobody knows, how often people disagreed, and how many known finds go with it.

@@ -9,6 +9,7 @@ mod comparison;
 mod desk;
 mod dossier;
 mod dossier_acts;
+mod dossier_people;
 mod dossier_view;
 mod evaluation;
 mod files;

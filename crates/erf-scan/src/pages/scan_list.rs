@@ -10,10 +10,10 @@ use serde::Serialize;
 
 use super::view::{iso, scan_address};
 use crate::{
-    life::State,
+    life::{State, day_number},
     store::{
-        decisions,
-        scans::{self, Scan, Totals},
+        aside::{self, Short},
+        scans::{self, Scan},
     },
 };
 
@@ -47,11 +47,10 @@ struct ScansPage {
 pub async fn show(caller: Caller) -> Result<Response, WebError> {
     let scope = reader(&caller)?;
     let mut tx = caller.app().db().read().await?;
-    let mut lines = Vec::new();
-    for scan in visible(&caller, &mut tx, &scope).await? {
-        lines.push(line(&caller, &mut tx, &scope, &scan).await?);
-    }
+    let short = aside::in_short(&mut tx, &scope, day_number(caller.ctx.clock.today())).await?;
+    let known = visible(&caller, &mut tx, &scope).await?;
     drop(tx);
+    let lines: Vec<Line> = known.iter().map(|scan| line(&caller, scan, short.get(&scan.id).copied().unwrap_or_default())).collect();
     let mine = |line: &&Line| matches!(line.waits, "scan-waits-you-ask" | "scan-waits-you-approve" | "scan-waits-you-decide");
     let may_order = caller.ctx.permit(Permission::OrderScans).is_ok();
     caller.page("scan/scans.html", &ScansPage { waiting: lines.iter().filter(mine).count(), scans: lines, may_order })
@@ -70,26 +69,24 @@ pub async fn visible(caller: &Caller, tx: &mut Tx, scope: &Scope) -> Result<Vec<
     }
 }
 
-async fn line(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Line, WebError> {
-    let totals = Totals::of(&scans::counts(tx, scope, scan).await?);
-    let decided: i64 = decisions::counts(tx, scope, scan).await?.iter().map(|count| count.n).sum();
+fn line(caller: &Caller, scan: &Scan, short: Short) -> Line {
     let in_use = scan.state().is_in_use();
-    Ok(Line {
+    Line {
         href: scan_address(scan.number()),
         name: scan.name.clone(),
         area: scan.area_name.clone(),
         variant: scan.variant.clone(),
         date: iso(scan.date),
         state: scan.state.clone(),
-        waits: waits(caller, scan, totals.proposed - decided),
+        waits: waits(caller, scan, short.open),
         until: in_use.then(|| iso(scan.expires)).flatten(),
-        places: totals.places,
-        proposed: totals.proposed,
-        decided,
+        places: short.places,
+        proposed: short.proposed,
+        decided: short.proposed - short.open,
         in_use,
         expired: scan.state() == State::Expired,
         may_list: caller.ctx.permit(Permission::ReadScans).is_ok(),
-    })
+    }
 }
 
 /// Who waits for whom: the key of a sentence, with a word of its own when it is the reader.

@@ -83,24 +83,21 @@ struct RerunLine {
     detail: String,
 }
 
+/// The answer in numbers.
 #[derive(Serialize)]
-struct ScanPage {
-    scan: Head,
-    disclaimer: Disclaimer,
-    form: Form,
+struct Answer {
     places: i64,
     with_points: i64,
     proposed: i64,
     random: i64,
+    /// Places at a border between bands that was drawn.
     drawn: u32,
     bands: Vec<BandLine>,
-    blind: Vec<BlindLine>,
-    unseen: Vec<Unseen>,
-    kinds: Vec<ShareLine>,
-    neighbourhoods: Vec<ShareLine>,
-    inputs: Vec<InputLine>,
-    steps: Vec<StepLine>,
-    reruns: Vec<RerunLine>,
+}
+
+/// What was frozen with the scan, and until when it holds.
+#[derive(Serialize)]
+struct Frozen {
     ground: Option<String>,
     card_version: i64,
     seed: String,
@@ -109,6 +106,24 @@ struct ScanPage {
     expires: Option<String>,
     ended: Option<String>,
     expired: bool,
+}
+
+#[derive(Serialize)]
+struct ScanPage {
+    scan: Head,
+    disclaimer: Disclaimer,
+    form: Form,
+    #[serde(flatten)]
+    answer: Answer,
+    #[serde(flatten)]
+    frozen: Frozen,
+    blind: Vec<BlindLine>,
+    unseen: Vec<Unseen>,
+    kinds: Vec<ShareLine>,
+    neighbourhoods: Vec<ShareLine>,
+    inputs: Vec<InputLine>,
+    steps: Vec<StepLine>,
+    reruns: Vec<RerunLine>,
     /// What comes next for this reader, or who it waits for.
     step: Option<&'static str>,
     may_list: bool,
@@ -138,22 +153,16 @@ pub async fn with_form(caller: &Caller, id: &str, form: Form, status: StatusCode
 
 async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan, form: Form) -> Result<ScanPage, WebError> {
     let may = |permission| caller.ctx.permit(permission).is_ok();
-    let may_list = may(Permission::ReadScans);
+    let (may_list, may_deliveries) = (may(Permission::ReadScans), may(Permission::ReadDeliveries));
     let counts = scans::counts(tx, scope, scan).await?;
-    let totals = Totals::of(&counts);
-    let summary = view::summary(scan);
+    let summary = scan.totals_of_area();
     let people = People::known(tx).await?;
-    let (kinds, neighbourhoods) = if may_list { divided(scan, &totals) } else { (Vec::new(), Vec::new()) };
-    let may_deliveries = may(Permission::ReadDeliveries);
+    let (kinds, neighbourhoods) = if may_list { divided(scan, &Totals::of(&counts)) } else { (Vec::new(), Vec::new()) };
     Ok(ScanPage {
         scan: Head::of(caller, scan, "tab-scan"),
         disclaimer: Disclaimer::of(tx, scope, scan).await?,
-        places: totals.places,
-        with_points: totals.with_points,
-        proposed: totals.proposed,
-        random: totals.random,
-        drawn: summary.as_ref().map_or(0, drawn),
-        bands: bands(&counts, summary.as_ref()),
+        answer: answer(&counts, summary.as_ref()),
+        frozen: frozen(scan),
         blind: blind(tx, scope, scan).await?,
         unseen: summary.as_ref().map(unseen).unwrap_or_default(),
         kinds,
@@ -161,6 +170,21 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan, form: Fo
         inputs: inputs::list(tx, scope, scan).await?.into_iter().map(|input| input_line(input, may_deliveries)).collect(),
         steps: scans::steps(tx, scan).await?.into_iter().map(|step| step_line(step, &people)).collect(),
         reruns: scans::reruns(tx, scan).await?.into_iter().map(rerun_line).collect(),
+        step: next_step(caller, scan),
+        may_list,
+        may_report: scan.state().is_in_use(),
+        may_rerun: may_list && scope.municipality().is_none() && !view::is_over(scan),
+        form,
+    })
+}
+
+fn answer(counts: &[Count], summary: Option<&Summary>) -> Answer {
+    let Totals { places, with_points, proposed, random, .. } = Totals::of(counts);
+    Answer { places, with_points, proposed, random, drawn: summary.map_or(0, drawn), bands: bands(counts, summary) }
+}
+
+fn frozen(scan: &Scan) -> Frozen {
+    Frozen {
         ground: scan.ground.clone(),
         card_version: scan.card_version,
         seed: scan.seed.clone(),
@@ -169,12 +193,7 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan, form: Fo
         expires: scan.approved_at.and_then(|_| iso(scan.expires)),
         ended: scan.ended.clone(),
         expired: view::is_over(scan),
-        step: next_step(caller, scan),
-        may_list,
-        may_report: scan.state().is_in_use(),
-        may_rerun: may_list && scope.municipality().is_none() && !view::is_over(scan),
-        form,
-    })
+    }
 }
 
 /// The next step as this reader can take it: `ask`, `approve`; else who it waits for.

@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     life::{ScanId, State, day_number},
-    store::{aside, figures, scans},
+    store::{
+        aside::{self, Short},
+        scans,
+    },
 };
 
 /// One thing that waits: the key of a sentence with `n` and `naam`, and of its button with `-action` behind it.
@@ -33,24 +36,21 @@ pub struct Waiting {
 /// Everything that waits for this reader in scans, what others wait for first.
 pub async fn waiting(caller: &Caller, tx: &mut Tx) -> Result<Vec<Waiting>, StoreError> {
     let Ok(scope) = caller.ctx.permit(Permission::ReadScans) else { return Ok(Vec::new()) };
-    let today = day_number(caller.ctx.clock.today());
+    let short = aside::in_short(tx, &scope, day_number(caller.ctx.clock.today())).await?;
+    let shares = caller.ctx.permit(Permission::ShareScans).is_ok();
     let (mut first, mut then, mut open_places) = (Vec::new(), Vec::new(), Vec::new());
     for scan in scans::list(tx, &scope).await?.into_iter().filter(|scan| scan.state() != State::Expired) {
         let base = scan_address(scan.number());
         let card = |key, icon, n, href| Waiting { key, icon, n, name: scan.name.clone(), href };
-        let open = if scan.state().is_in_use() { figures::chips(tx, &scope, &scan).await?.open } else { 0 };
+        let Short { open, late, .. } = short.get(&scan.id).copied().unwrap_or_default();
         match waits(caller, &scan, open) {
             "scan-waits-you-approve" => first.push(card("card-scan-approve", "clipboard-document-check", 1, format!("{base}#stap"))),
             "scan-waits-you-ask" => then.push(card("card-scan-ask", "clipboard-document-check", 1, format!("{base}#stap"))),
             "scan-waits-you-decide" => open_places.push(card("card-scan-decide", "map-pin", open, format!("{base}/lijst?besluit=open"))),
             _ => {}
         }
-        if caller.ctx.permit(Permission::ShareScans).is_ok() {
-            let known = scans::recipients(tx, &scope, &scan).await?;
-            let late = known.iter().filter(|it| it.destroyed_at.is_none() && it.destroy_by < today).count() as i64;
-            if late > 0 {
-                first.push(card("card-scan-destroy", "clock", late, format!("{base}/ontvangers")));
-            }
+        if shares && late > 0 {
+            first.push(card("card-scan-destroy", "clock", late, format!("{base}/ontvangers")));
         }
     }
     first.extend(then);

@@ -18,7 +18,7 @@ use crate::{
         evaluation,
         scans::{self, Scan},
     },
-    summary::{Expected, Summary},
+    summary::Expected,
 };
 
 /// Sent as part of an address; what is not there is empty.
@@ -139,11 +139,6 @@ impl Disclaimer {
         let whole = |value: f64| value.round().clamp(0.0, 100.0) as u32;
         Ok(Self { nothing: Some(whole(nothing)), low: whole(low), high: whole(high), n: expected.visits, why: "" })
     }
-}
-
-/// The totals of the whole area; `None` for whoever may see a part of it.
-pub fn summary(scan: &Scan) -> Option<Summary> {
-    serde_json::from_str(&scan.summary).ok()
 }
 
 /// A scan that this reader may know of.

@@ -224,28 +224,14 @@ fn order_of(caller: &Caller, scope: &Scope, areas: &Areas, form: &mut Form) -> O
         form.fault("gebied", "wizard-area-missing");
     }
     let shape = if area == DRAWN { drawn_shape(form) } else { None };
-    let variant = match form.value("variant") {
-        COVENANT if scope.admits_covenant() => Variant::Covenant,
-        _ => Variant::Municipal,
-    };
-    let ground = Some(form.value("grond").to_owned()).filter(|_| variant == Variant::Covenant);
-    if ground.as_ref().is_some_and(String::is_empty) {
-        form.fault("grond", "wizard-ground-missing");
-    }
+    let (variant, ground) = variant(scope, form);
     let today = caller.ctx.clock.today();
     let date = form.value("peildatum").parse::<jiff::civil::Date>().ok().filter(|date| *date <= today);
-    if date.is_none() {
-        form.fault("peildatum", "wizard-date-wrong");
-    }
+    let date = noted(form, date, "peildatum", "wizard-date-wrong");
     let capacity = form.value("capaciteit").parse::<u32>().ok().filter(|n| (1..=MOST_CAPACITY).contains(n));
-    if capacity.is_none() {
-        form.fault("capaciteit", "wizard-capacity-wrong");
-    }
+    let capacity = noted(form, capacity, "capaciteit", "wizard-capacity-wrong");
     let share = form.value("aselect").replace(',', ".").parse::<f64>().ok().map(|percent| percent / 100.0);
-    let share = share.filter(|share| (0.0..=MOST_RANDOM).contains(share));
-    if share.is_none() {
-        form.fault("aselect", "wizard-random-wrong");
-    }
+    let share = noted(form, share.filter(|share| (0.0..=MOST_RANDOM).contains(share)), "aselect", "wizard-random-wrong");
     let complete = named.zip(date).zip(capacity).zip(share).filter(|_| form.is_right());
     complete.map(|(((named, date), capacity), random_share)| Order {
         name: name(caller, form, &area, &named, date),
@@ -258,6 +244,22 @@ fn order_of(caller: &Caller, scope: &Scope, areas: &Areas, form: &mut Form) -> O
         random_share,
         seed: form.value("zaad").parse().unwrap_or_default(),
     })
+}
+
+/// The value, or a fault at its field.
+fn noted<T>(form: &mut Form, value: Option<T>, field: &str, key: &'static str) -> Option<T> {
+    if value.is_none() {
+        form.fault(field, key);
+    }
+    value
+}
+
+/// The variant, with the ground that the covenant asks for.
+fn variant(scope: &Scope, form: &mut Form) -> (Variant, Option<String>) {
+    if form.value("variant") != COVENANT || !scope.admits_covenant() {
+        return (Variant::Municipal, None);
+    }
+    (Variant::Covenant, Some(form.required("grond", "wizard-ground-missing")))
 }
 
 fn drawn_shape(form: &mut Form) -> Option<String> {

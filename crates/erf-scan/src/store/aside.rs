@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! What stands beside a dossier: where bands begin, facts that are too old, and the way from a place to its dossier.
+//! What stands beside dossiers and scans: where bands begin, facts that are too old, the way from a place to its dossier, and
+//! many scans in short.
+
+use std::collections::BTreeMap;
 
 use erf_base::Scope;
 use erf_store::{StoreError, Tx, query};
@@ -48,4 +51,54 @@ pub async fn newest_of(tx: &mut Tx, scope: &Scope, place: &str) -> Result<Option
     .maybe(tx)
     .await?;
     Ok(found.map(|(id,)| id))
+}
+
+/// A scan in short, within the scope.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Short {
+    /// Places in scope.
+    pub places: i64,
+    /// Proposed for a visit.
+    pub proposed: i64,
+    /// Proposed, and nobody decided yet.
+    pub open: i64,
+    /// Recipients who should have destroyed what they got.
+    pub late: i64,
+}
+
+/// All scans in short, in three questions however many there are. Show only those that [`super::scans::list`] gives.
+pub async fn in_short(tx: &mut Tx, scope: &Scope, today: i64) -> Result<BTreeMap<i64, Short>, StoreError> {
+    let mut all: BTreeMap<i64, Short> = BTreeMap::new();
+    let totals: Vec<(i64, i64, i64)> = query(
+        "SELECT scan, CAST(SUM(places) AS bigint), CAST(SUM(CASE WHEN proposed THEN places ELSE 0 END) AS bigint) FROM scan_count \
+         WHERE ($1 = 0 OR municipality = $1) GROUP BY scan ORDER BY scan",
+    )
+    .bind(own(scope))
+    .all(tx)
+    .await?;
+    for (scan, places, proposed) in totals {
+        all.insert(scan, Short { places, proposed, ..Short::default() });
+    }
+    let open: Vec<(i64, i64)> = query(
+        "SELECT p.scan, COUNT(*) FROM scan_place p WHERE p.proposed AND ($1 = 0 OR p.municipality = $1) AND NOT EXISTS \
+         (SELECT 1 FROM decision d WHERE d.scan = p.scan AND d.place = p.place AND d.is_current) GROUP BY p.scan ORDER BY p.scan",
+    )
+    .bind(own(scope))
+    .all(tx)
+    .await?;
+    for (scan, n) in open {
+        all.entry(scan).or_default().open = n;
+    }
+    let late: Vec<(i64, i64)> = query(
+        "SELECT scan, COUNT(*) FROM recipient WHERE destroyed_at IS NULL AND destroy_by < $2 AND ($1 = 0 OR municipality = $1) \
+         GROUP BY scan ORDER BY scan",
+    )
+    .bind(own(scope))
+    .bind(today)
+    .all(tx)
+    .await?;
+    for (scan, n) in late {
+        all.entry(scan).or_default().late = n;
+    }
+    Ok(all)
 }
