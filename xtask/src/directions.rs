@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_new_crate_is_written_into_the_table_first() {
-        check("erf-scan", &[], 1);
+        check("erf-survey", &[], 1);
     }
 
     #[test]
