@@ -80,13 +80,6 @@ pub struct Head {
     tabs: Vec<Tab>,
 }
 
-impl Head {
-    /// The number of the scan.
-    pub fn id(&self) -> &str {
-        &self.id
-    }
-}
-
 /// Pages of a scan that show places, with their address below the scan.
 const TABS: [(&str, &str); 7] = [
     ("tab-scan", ""),
