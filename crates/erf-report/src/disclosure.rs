@@ -4,7 +4,7 @@
 //!
 //! A count of 1 to 4 is printed as `1–4`. When it would still follow from totals, or from the fact that it lies between
 //! 1 and 4, other cells are left out as well until it does not. Whether a cell can be derived is decided exactly: see
-//! [`network`].
+//! `network`.
 
 mod network;
 

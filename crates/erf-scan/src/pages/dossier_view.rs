@@ -150,6 +150,7 @@ fn short(scored: &Scored) -> String {
     match scored.counted.len().saturating_sub(MOST_IN_SHORT) {
         _ if names.is_empty() => String::new(),
         0 => format!("{}.", names.join(", ")),
+        1 => format!("{}, en nog één.", names.join(", ")),
         more => format!("{}, en nog {more}.", names.join(", ")),
     }
 }

@@ -403,7 +403,7 @@ pub(crate) fn band_code(band: Band) -> &'static str {
     }
 }
 
-/// Back from [`band_code`].
+/// Back from `band_code`.
 pub fn band_of(code: &str) -> Band {
     match code {
         "A" => Band::A,
