@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result};
 use erf_base::{Clock, Ctx, FixedClock, SystemClock};
 use erf_places::{receive::Program, work::Works};
-use erf_store::{DatabaseUrl, Db, setting};
+use erf_store::{DatabaseUrl, Db, audit, setting};
 use jiff::civil::Date;
 
 use crate::args::DataPlace;
@@ -67,6 +67,7 @@ impl Region {
     pub async fn rename(&self, name: &str) -> Result<()> {
         let mut tx = self.db.begin().await?;
         setting::set(&mut tx, NAME, &name.to_owned()).await?;
+        audit::write(&mut tx, &self.ctx, audit::Action::on("ingesteld", "instelling", "naam van de regio")).await?;
         Ok(tx.commit().await?)
     }
 
