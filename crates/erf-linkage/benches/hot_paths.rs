@@ -53,7 +53,7 @@ fn standardisers(c: &mut Criterion) {
 fn sorting(c: &mut Criterion) {
     let keys: Vec<(u64, u32)> = (0..100_000u32).map(|row| (hash::mix(u64::from(row)), row)).collect();
     c.bench_function("radix sort of 100,000", |b| {
-        b.iter_batched_ref(|| keys.clone(), |keys| hash::radix_sort(keys), BatchSize::LargeInput);
+        b.iter_batched_ref(|| keys.clone(), hash::radix_sort, BatchSize::LargeInput);
     });
 }
 
