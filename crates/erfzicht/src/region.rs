@@ -9,8 +9,9 @@ use std::{
 
 use anyhow::{Context, Result};
 use erf_base::{Clock, Ctx, FixedClock, SystemClock};
-use erf_places::{receive::Program, work::Works};
+use erf_places::receive::Program;
 use erf_store::{DatabaseUrl, Db, setting};
+use erf_web::Works;
 use jiff::civil::Date;
 
 use crate::args::DataPlace;

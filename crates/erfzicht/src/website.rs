@@ -96,12 +96,11 @@ pub async fn open(region: Region, listen: SocketAddr, demo: bool) -> Result<()> 
 /// After the website opened: what each slice prepares, and what was asked before a restart.
 async fn start_up(app: App, desks: Desks) {
     erf_places::start_up(app.clone(), desks.places).await;
-    erf_scan::tasks::resume(&app).await;
-    erf_scan::tasks::work_off(app, desks.scans.bench.clone()).await;
+    erf_web::take_up(app, desks.scans.bench.clone()).await;
 }
 
 /// Once an hour: whatever is past its retention date or its term goes.
-async fn keep_retention(db: erf_store::Db, works: Arc<erf_places::work::Works>, ctx: Ctx) {
+async fn keep_retention(db: erf_store::Db, works: Arc<erf_web::Works>, ctx: Ctx) {
     let mut hourly = tokio::time::interval(std::time::Duration::from_secs(3600));
     loop {
         hourly.tick().await;
