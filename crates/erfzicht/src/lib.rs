@@ -6,6 +6,7 @@ mod args;
 mod commands;
 mod contest;
 mod demo;
+pub mod demo_linkages;
 pub mod demo_scans;
 mod dutch;
 mod evaluate;
