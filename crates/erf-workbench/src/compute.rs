@@ -18,11 +18,8 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     model::{Facts, Remark, RoleFound},
-    store::{
-        linkages::Linkage,
-        pairs::Kept,
-        rows::{Groups, Row},
-    },
+    naming::First,
+    store::{linkages::Linkage, pairs::Kept, rows::Row},
 };
 
 /// The heading of our own key in the tables the engine reads: names of two senders may be alike.
@@ -125,7 +122,7 @@ pub fn link(
     let keys: Vec<String> = rows.iter().map(|row| row.key.clone()).collect();
     let first: Assignment =
         rows.iter().filter(|row| !row.first_entity.is_empty()).map(|row| (row.key.clone(), row.first_entity.clone())).collect();
-    let named = entities::assign(&first, &clusters(&run, &run.entities, &keys)).0;
+    let named = entities::assign(&first, &clusters(&labels(&run, &run.entities), &keys)).0;
     let entities: Vec<String> = keys.iter().map(|key| named.get(key).cloned().unwrap_or_default()).collect();
     let pairs: Vec<Kept> = run.pairs.iter().map(|pair| kept(&run, pair)).collect();
     let (mut model, mut report) = (Vec::new(), Vec::new());
@@ -173,16 +170,21 @@ fn facts(run: &Run) -> Facts {
     }
 }
 
-/// Keys of rows per group; groups by their first row, rows in the order of the files.
-fn clusters(run: &Run, entities: &[u32], keys: &[String]) -> Vec<Vec<String>> {
+/// Per row of the tables, a number that rows of one group share.
+fn labels(run: &Run, entities: &[u32]) -> Vec<u32> {
     let origin = &run.data.store.origin;
-    let mut of: Vec<u32> = vec![0; origin.len()];
+    let mut label: Vec<u32> = vec![0; origin.len()];
     for (row, entity) in entities.iter().enumerate() {
-        of[origin[row] as usize] = *entity;
+        label[origin[row] as usize] = *entity;
     }
-    let mut place = vec![usize::MAX; origin.len()];
+    label
+}
+
+/// Keys of rows per group; groups by their first row, rows in the order of the files.
+fn clusters(label: &[u32], keys: &[String]) -> Vec<Vec<String>> {
+    let mut place = vec![usize::MAX; label.len()];
     let mut clusters: Vec<Vec<String>> = Vec::new();
-    for (number, entity) in of.iter().enumerate() {
+    for (number, entity) in label.iter().enumerate() {
         let known = &mut place[*entity as usize];
         if *known == usize::MAX {
             *known = clusters.len();
@@ -200,6 +202,8 @@ pub struct Restored {
     pub run: Run,
     /// From the number of a row to the row of the store.
     place: Vec<u32>,
+    /// The groups when the linkage was made.
+    pub first: First,
 }
 
 /// A linkage again from what was kept of it.
@@ -216,7 +220,8 @@ pub fn restore(linkage: &Linkage, rows: &[Row], pairs: &[Kept]) -> Result<Restor
     let pair = |pair: &Kept| Pair { a: place[pair.a as usize], b: place[pair.b as usize], bits: pair.bits };
     let cut = threshold::at(&linkage.facts().curve, linkage.cut);
     let run = run::restored(data, &model, pairs.iter().map(pair).collect(), cut)?;
-    Ok(Restored { run, place })
+    let first = First::new(rows.iter().map(|row| (row.key.as_str(), row.first_entity.as_str())));
+    Ok(Restored { run, place, first })
 }
 
 impl Restored {
@@ -225,13 +230,12 @@ impl Restored {
         usize::try_from(number).ok().and_then(|number| self.place.get(number)).copied()
     }
 
-    /// Names of groups by number of row, at a cut, with what people said. A function of these and of the first groups alone.
-    pub fn grouped(&self, groups: &Groups, judgements: &Judgements, one_to_one: bool, cut: f64, threads: usize) -> Vec<String> {
+    /// Rows that get another group, at a cut, with what people said. Groups are a function of these and of the first groups alone;
+    /// `now` only says which rows move.
+    pub fn moved(&self, now: &[String], judgements: &Judgements, one_to_one: bool, cut: f64, threads: usize) -> Vec<(usize, String)> {
         let constraints = Constraints::new(&self.run.data, judgements, one_to_one);
         let found = cluster::cluster(&self.run.scorer(), &self.run.pairs, &constraints, cut, threads);
-        let first: Assignment = groups.keys.iter().cloned().zip(groups.first.iter().cloned()).collect();
-        let named = entities::assign(&first, &clusters(&self.run, &found, &groups.keys)).0;
-        groups.keys.iter().map(|key| named.get(key).cloned().unwrap_or_default()).collect()
+        self.first.renamed(now, &labels(&self.run, &found))
     }
 }
 

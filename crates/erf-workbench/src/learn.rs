@@ -134,7 +134,7 @@ async fn found(maker: Maker<'_>, ctx: &Ctx, id: LinkageId) -> Result<Linkage, Ju
 /// What people said that stands.
 pub async fn told(maker: Maker<'_>, linkage: &Linkage) -> Result<Judgements, JudgeError> {
     let mut tx = maker.db.read().await?;
-    let keys = rows::groups(&mut tx, linkage.number()).await?.keys;
+    let keys = rows::keys(&mut tx, linkage.number()).await?;
     Ok(judgements::for_engine(&judgements::standing(&mut tx, linkage.number()).await?, &keys))
 }
 

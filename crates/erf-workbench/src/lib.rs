@@ -10,6 +10,7 @@ pub mod judge_pair;
 pub mod kept;
 pub mod learn;
 pub mod model;
+pub mod naming;
 pub mod order;
 pub mod pages;
 pub mod recluster;

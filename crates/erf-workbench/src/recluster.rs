@@ -18,7 +18,7 @@ use crate::{
     store::{
         judgements,
         linkages::{self, Linkage},
-        rows::{self, Groups},
+        rows,
     },
 };
 
@@ -60,41 +60,40 @@ pub async fn recluster(
     (cause, reason): (Cause, &str),
 ) -> Result<Vec<Event>, KeptError> {
     let id = linkage.number();
-    let groups = rows::groups(tx, id).await?;
-    let told = judgements::for_engine(&judgements::standing(tx, id).await?, &groups.keys);
+    let now = rows::entities(tx, id).await?;
+    let told = judgements::for_engine(&judgements::standing(tx, id).await?, restored.first.keys());
     let (run, cut, one_to_one) = (Arc::clone(restored), linkage.cut, linkage.one_to_one);
     let work = move || {
-        let now = run.grouped(&groups, &told, one_to_one, cut, threads);
-        (groups, now)
+        let moved = run.moved(&now, &told, one_to_one, cut, threads);
+        (now, moved)
     };
-    let (groups, now) = tokio::task::spawn_blocking(work).await.map_err(|_| KeptError::Broken)?;
-    let before: Vec<&str> = groups.now.iter().map(String::as_str).collect();
-    move_rows(tx, id, &before, &now).await?;
-    let events = happened(&groups, &now);
+    let (now, moved) = tokio::task::spawn_blocking(work).await.map_err(|_| KeptError::Broken)?;
+    let events = happened(restored.first.keys(), &now, &moved);
+    move_rows(tx, id, moved).await?;
     let bits = (cause == Cause::Cut).then_some(linkage.cut);
     tell(tx, ctx, id, (cause, reason, bits), &events).await?;
     Ok(events)
 }
 
 /// Writes the groups of rows that moved.
-pub async fn move_rows(tx: &mut Tx, id: LinkageId, before: &[&str], now: &[String]) -> Result<(), StoreError> {
-    for (nr, (_, entity)) in before.iter().zip(now).enumerate().filter(|(_, (old, new))| **old != new.as_str()) {
-        rows::set_entity(tx, id, nr as i64, entity).await?;
+pub async fn move_rows(tx: &mut Tx, id: LinkageId, moved: Vec<(usize, String)>) -> Result<(), StoreError> {
+    if moved.is_empty() {
+        return Ok(());
+    }
+    for (nr, entity) in moved {
+        rows::set_entity(tx, id, nr as i64, &entity).await?;
     }
     linkages::count_entities(tx, id).await
 }
 
 /// What happened, from the groups that changed only.
-fn happened(groups: &Groups, now: &[String]) -> Vec<Event> {
-    let moved = groups.now.iter().zip(now).filter(|(old, new)| old != new);
-    let touched: BTreeSet<&str> = moved.flat_map(|(old, new)| [old.as_str(), new.as_str()]).collect();
-    let (mut old, mut new) = (Assignment::new(), Assignment::new());
-    for ((key, before), after) in groups.keys.iter().zip(&groups.now).zip(now) {
-        if touched.contains(before.as_str()) || touched.contains(after.as_str()) {
-            old.insert(key.clone(), before.clone());
-            new.insert(key.clone(), after.clone());
-        }
-    }
+fn happened(keys: &[String], now: &[String], moved: &[(usize, String)]) -> Vec<Event> {
+    let names = moved.iter().flat_map(|(row, new)| [now[*row].as_str(), new.as_str()]);
+    let touched: BTreeSet<&str> = names.collect();
+    let in_touched = now.iter().enumerate().filter(|(_, before)| touched.contains(before.as_str()));
+    let old: Assignment = in_touched.map(|(row, before)| (keys[row].clone(), before.clone())).collect();
+    let mut new = old.clone();
+    new.extend(moved.iter().map(|(row, after)| (keys[*row].clone(), after.clone())));
     entities::compare(&old, &new)
 }
 

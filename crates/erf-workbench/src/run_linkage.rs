@@ -119,8 +119,8 @@ async fn keep(tx: &mut Tx, ctx: &Ctx, linkage: &Linkage, all: &[Row], outcome: &
     };
     linkages::set_made(tx, id, &made).await?;
     linkages::put_file(tx, id, "report.html", outcome.report.clone()).await?;
-    let before: Vec<&str> = all.iter().map(|row| row.entity.as_str()).collect();
-    recluster::move_rows(tx, id, &before, &outcome.entities).await?;
+    let moved = all.iter().zip(&outcome.entities).enumerate().filter(|(_, (row, new))| row.entity != **new);
+    recluster::move_rows(tx, id, moved.map(|(nr, (_, new))| (nr, new.clone())).collect()).await?;
     if linkage.first_model.is_empty() {
         rows::keep_first(tx, id).await?;
     }

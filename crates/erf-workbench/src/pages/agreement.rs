@@ -55,7 +55,7 @@ pub async fn show(caller: Caller, Path(id): Path<String>) -> Result<Response, We
     let mut tx = caller.app().db().read().await?;
     let linkage = ready(&mut tx, &scope, &id).await?;
     let said = judgements::standing(&mut tx, linkage.number()).await?;
-    let keys = rows::groups(&mut tx, linkage.number()).await?.keys;
+    let keys = rows::keys(&mut tx, linkage.number()).await?;
     let people = People::known(&mut tx).await?;
     let waiting_second = if may_judge { pairs::count_second(&mut tx, &linkage, me).await? } else { 0 };
     drop(tx);

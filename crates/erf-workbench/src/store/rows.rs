@@ -71,30 +71,14 @@ pub async fn of_entity(tx: &mut Tx, linkage: &Linkage, entity: &str, most: i64) 
     erf_store::assembled(sql).bind(linkage.id).bind(entity).bind(most).all(tx).await
 }
 
-/// Per row its group: now and when the linkage was made.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Groups {
-    /// Keys of rows, by number.
-    pub keys: Vec<String>,
-    /// The group now.
-    pub now: Vec<String>,
-    /// The group at first.
-    pub first: Vec<String>,
+/// The group of every row, by number; for the work itself.
+pub async fn entities(tx: &mut Tx, id: LinkageId) -> Result<Vec<String>, StoreError> {
+    query("SELECT entity FROM linkage_row WHERE linkage = $1 ORDER BY nr").bind(id.0).column(tx).await
 }
 
-/// The groups of all rows, by number; for the work itself.
-pub async fn groups(tx: &mut Tx, id: LinkageId) -> Result<Groups, StoreError> {
-    let mut groups = Groups::default();
-    query("SELECT key, entity, first_entity FROM linkage_row WHERE linkage = $1 ORDER BY nr")
-        .bind(id.0)
-        .each(tx, |row| {
-            groups.keys.push(row.get(0)?);
-            groups.now.push(row.get(1)?);
-            groups.first.push(row.get(2)?);
-            Ok(())
-        })
-        .await?;
-    Ok(groups)
+/// The keys of all rows, by number.
+pub async fn keys(tx: &mut Tx, id: LinkageId) -> Result<Vec<String>, StoreError> {
+    query("SELECT key FROM linkage_row WHERE linkage = $1 ORDER BY nr").bind(id.0).column(tx).await
 }
 
 /// Moves a row to a group.

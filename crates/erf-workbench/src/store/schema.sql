@@ -36,7 +36,7 @@ CREATE TABLE linkage_row (
   delivery bigint, seq bigint, entity text NOT NULL, first_entity text NOT NULL,
   PRIMARY KEY (linkage, nr)
 );
-CREATE INDEX linkage_row_by_entity ON linkage_row (linkage, entity);
+CREATE INDEX linkage_row_by_entity ON linkage_row (linkage, entity, nr);
 
 -- Pairs that were kept, best first. Doubt is how far the score is from an even chance: small is least known.
 CREATE TABLE linkage_pair (
