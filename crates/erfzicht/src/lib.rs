@@ -7,6 +7,7 @@ mod commands;
 mod config;
 mod contest;
 mod demo;
+pub mod demo_linkages;
 pub mod demo_scans;
 mod dutch;
 mod evaluate;

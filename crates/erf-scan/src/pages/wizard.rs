@@ -33,7 +33,7 @@ use crate::{
         choices::{self, Readable},
         scans::{COVENANT, MUNICIPAL},
     },
-    tasks::{self, Task},
+    tasks::Task,
 };
 
 /// Fields that go from the first step to the second and back.
@@ -134,7 +134,7 @@ pub async fn confirm(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Sent
         Err(error) => return asked(&caller, &desk, form, Some(error.to_string()), StatusCode::UNPROCESSABLE_ENTITY).await,
     };
     let followed = Followed { title: "job-scan".into(), subject: wanted.order.name.clone(), result: scan_address(id) };
-    tasks::ask(&caller, &desk.bench, followed, Task::Order { id, asked: Box::new(wanted) }).await
+    erf_web::ask(&caller, &desk.bench, followed, Task::Order { id, asked: Box::new(wanted) }).await
 }
 
 async fn asked(caller: &Caller, desk: &Desk, form: Form, fault: Option<String>, status: StatusCode) -> Result<Response, WebError> {
