@@ -62,6 +62,13 @@ pub enum Task {
         /// Why.
         reason: String,
     },
+    /// Match all rows again by another cut.
+    SetCut {
+        /// From which chance a match is certain.
+        cut: f64,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// A task with who asked for it and why.
@@ -153,6 +160,7 @@ async fn done(app: &App, desk: &Desk, asked: Asked, progress: Arc<Progress>) -> 
             outcome
         }
         Task::Release { id } => said(steps::release(app.db(), &ctx, DeliveryId(id), progress.as_ref()).await),
+        Task::SetCut { cut, reason } => said(steps::set_cut(app.db(), &ctx, cut, &reason, progress.as_ref()).await),
         Task::Withdraw { id, reason } => said(steps::withdraw(app.db(), &ctx, DeliveryId(id), &reason, progress.as_ref()).await),
     }
 }

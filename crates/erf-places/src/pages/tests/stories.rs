@@ -29,6 +29,12 @@ fn pages() -> Vec<String> {
     all.push(format!("/rijen/{dumps}/2"));
     all.push(format!("/koppelen/{presence}/1"));
     all.push(format!("/koppelen?levering={presence}&vorige={presence}-1"));
+    all.push(format!("/koppelen?soort=twijfel&na={presence}-1&kaart=ja"));
+    all.push(format!("/koppelen/{presence}/1?kaart=ja"));
+    for page in ["?soort=tweede", "?soort=controle", "/overeenstemming", "/kwaliteit", "/drempel"] {
+        all.push(format!("/koppelen{page}"));
+    }
+    all.push(format!("/koppelen/kwaliteit/{presence}"));
     all
 }
 
@@ -60,7 +66,9 @@ async fn without_the_covenant_no_page_has_a_trace_of_its_rows() {
     }
     let finds = id(FINDS);
     let hidden =
-        [format!("/leveringen/{finds}"), format!("/leveringen/{finds}/rijen"), format!("/rijen/{finds}/1"), format!("/koppelen/{finds}/2")];
+        [format!("/leveringen/{finds}"), format!("/leveringen/{finds}/rijen"), format!("/rijen/{finds}/1"), format!("/koppelen/{finds}/2")]
+            .into_iter()
+            .chain([format!("/koppelen/kwaliteit/{finds}")]);
     for address in hidden {
         let (seen, expected) = (with.get(&address).await, without.get(&address).await);
         assert_eq!(seen.status, StatusCode::NOT_FOUND, "{address}");
