@@ -278,12 +278,15 @@ fn with_places(mut names: BTreeMap<MunicipalityCode, String>, kinds: &[KindCount
 
 /// A piece of a name; numbers sort by their value, so that house number 2 comes before 10.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Piece {
+pub enum Piece {
+    /// A number.
     Number(u64),
+    /// Anything else.
     Text(String),
 }
 
-fn natural(name: &str) -> Vec<Piece> {
+/// A name by which names sort as people sort them.
+pub fn natural(name: &str) -> Vec<Piece> {
     let lower = name.to_lowercase();
     let pieces = lower.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
     pieces

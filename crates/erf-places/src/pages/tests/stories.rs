@@ -132,6 +132,41 @@ async fn who_reads_totals_opens_no_place() {
 }
 
 #[tokio::test]
+async fn a_place_that_is_found_is_told_with_its_town_and_municipality() {
+    let db = database(false).await;
+    let analyst = Reader::new(&db, Role::Analyst, None).await;
+    assert!(analyst.get("/zoeken?q=achterweg+12").await.text.contains("Waterdam · erf"));
+    assert!(analyst.get("/zoeken?q=kade+1").await.text.contains("Oosthaven, Zeewolde-Oost · "));
+}
+
+#[tokio::test]
+async fn addresses_of_a_place_stand_as_in_the_street() {
+    for db in erf_store::testing::databases().await.unwrap() {
+        fill(&db, false).await;
+        let mut tx = db.begin().await.unwrap();
+        for (at, (letter, suffix)) in [("", "10"), ("", "2"), ("", "1"), ("a", ""), ("", "11")].into_iter().enumerate() {
+            let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+            erf_store::query(
+                "INSERT INTO address (id, unit, delivery, seq, municipality, cell, x, y, street, number, letter, suffix, postcode, town, \
+                 kind, uses, area, side, search_key, place, reason, detail) SELECT $1, unit, delivery, seq, municipality, cell, x, y, street, \
+                 number, $2, $3, postcode, town, kind, uses, area, side, search_key, place, reason, detail FROM address WHERE id = $4",
+            )
+            .bind(9_901_200_000_000_100 + at as i64)
+            .bind(some(letter))
+            .bind(some(suffix))
+            .bind(9_901_200_000_000_012_i64)
+            .run(&mut tx)
+            .await
+            .unwrap();
+        }
+        let found = crate::store::facts::places::addresses(&mut tx, YARD, 10).await.unwrap();
+        let tails: Vec<String> =
+            found.into_iter().map(|a| format!("{}{}", a.letter.unwrap_or_default(), a.suffix.unwrap_or_default())).collect();
+        assert_eq!(tails, ["", "1", "2", "10", "11", "a"]);
+    }
+}
+
+#[tokio::test]
 async fn old_facts_are_counted_and_not_shown() {
     let db = database(false).await;
     let page = adviser(&db).await.get(&format!("/plaatsen/{YARD}")).await;
