@@ -198,6 +198,33 @@ fn without_version(page: &str) -> String {
 }
 
 #[tokio::test]
+async fn after_a_judgement_the_map_is_as_if_it_were_drawn_anew() {
+    let db = database(true).await;
+    let (reader, analyst) = (adviser(&db).await, Reader::new(&db, Role::Analyst, None).await);
+    let tile = |zoom: u8| {
+        let (x, y) = erf_spatial::grid::tile_of(erf_base::RdPoint::new(140_500.0, 500_500.0), zoom).unwrap();
+        format!("/kaart/tegels/{zoom}/{x}/{y}.mvt?v=1")
+    };
+    let tiles = [tile(5), tile(8), tile(12)];
+    let mut seen = Vec::new();
+    for judged in [false, true] {
+        if judged {
+            reader
+                .post(&format!("/koppelen/{}/1", id(PRESENCE)), "oordeel=zelfde&doel_soort=address&doel=9901200000000012&stand=0.0")
+                .await;
+        }
+        for tile in &tiles {
+            for (kept, fresh) in [(&reader, adviser(&db).await), (&analyst, Reader::new(&db, Role::Analyst, None).await)] {
+                let tile_kept = kept.get(tile).await.text;
+                assert_eq!(tile_kept, fresh.get(tile).await.text, "{tile} {judged}");
+                seen.push(tile_kept);
+            }
+        }
+    }
+    assert_ne!(seen[..6], seen[6..], "the row that was judged counts on the map");
+}
+
+#[tokio::test]
 async fn who_comes_second_is_told_that_a_match_was_judged() {
     let db = database(false).await;
     let reader = adviser(&db).await;
