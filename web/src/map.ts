@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
 // The map: an island in a page that works without it. Everything it shows stands in a list as well.
-import { type MapGeoJSONFeature, Map as MapLibre, Popup, setWorkerUrl } from "maplibre-gl";
+import { type MapGeoJSONFeature, Map as MapLibre, Marker, Popup, setWorkerUrl } from "maplibre-gl";
 import { drawing } from "./map-draw";
 import { furnish, type Words } from "./map-furniture";
 import { SCAN_LAYERS, addBandSigns, scanLayers } from "./map-scan";
@@ -32,6 +32,7 @@ class Island {
     this.map.on("idle", () => this.settled());
     this.dark.addEventListener("change", () => this.redraw());
     furnish(this.map, element, this.words);
+    this.mark();
     const drawn = document.getElementById(element.dataset.draw ?? "");
     if (drawn instanceof HTMLTextAreaElement) {
       this.toDraw(drawn);
@@ -47,6 +48,17 @@ class Island {
     this.map.keyboard.disableRotation();
     this.map.getCanvas().setAttribute("aria-label", `${this.element.dataset.label ?? ""}. ${this.words.keys}`);
     drawing(this.map, this.element, field);
+  }
+
+  /** A point that is no place, such as where a row says it was. */
+  private mark(): void {
+    const [x, y] = (this.element.dataset.point ?? "").split(" ").map(Number);
+    if (!x || !y) return;
+    const sign = document.createElement("div");
+    sign.className = "erf-map__point";
+    sign.setAttribute("role", "img");
+    sign.setAttribute("aria-label", this.element.dataset.pointLabel ?? "");
+    new Marker({ element: sign }).setLngLat(toLngLat([x, y])).addTo(this.map);
   }
 
   private start(): MapLibre {

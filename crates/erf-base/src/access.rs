@@ -124,6 +124,10 @@ pub enum Permission {
     ReadPlaces,
     /// See and judge matches.
     JudgeMatches,
+    /// See how good matching is: counts and figures, never a row.
+    ReadMatchQuality,
+    /// Set from which chance a match is certain.
+    SetMatchCut,
     /// See partners.
     ReadPartners,
     /// Read the audit trail.
@@ -163,13 +167,15 @@ pub enum Grant {
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::ReadRegion,
         Self::ReadDeliveries,
         Self::ReadProblems,
         Self::ManageDeliveries,
         Self::ReadPlaces,
         Self::JudgeMatches,
+        Self::ReadMatchQuality,
+        Self::SetMatchCut,
         Self::ReadPartners,
         Self::ReadAudit,
         Self::ReadScans,
@@ -196,6 +202,9 @@ impl Permission {
             (Self::ManageDeliveries, Analyst | ProgrammeLeader | Operator) => Region,
             (Self::ReadPlaces | Self::JudgeMatches | Self::ReadProblems, SafetyAdviser) => Own,
             (Self::ReadPlaces | Self::JudgeMatches | Self::ReadProblems, Analyst) => Region,
+            (Self::ReadMatchQuality, SafetyAdviser) => Own,
+            (Self::ReadMatchQuality, Analyst | ProgrammeLeader | PrivacyOfficer) => Region,
+            (Self::SetMatchCut, Analyst | ProgrammeLeader) => Region,
             (Self::ReadAudit, PrivacyOfficer) => Region,
             (Self::ReadScans | Self::DecidePlaces | Self::ShareScans | Self::ReadIndicators, SafetyAdviser) => Own,
             (Self::ReadScans | Self::DecidePlaces | Self::ShareScans | Self::OrderScans, Analyst) => Region,

@@ -5,6 +5,7 @@
 //! Nothing here does I/O. Every other crate may use it; it uses none of them.
 
 pub mod access;
+pub mod agreement;
 pub mod clock;
 pub mod evidence;
 pub mod figure;
@@ -12,6 +13,7 @@ pub mod ids;
 pub mod rng;
 
 pub use access::{Actor, Compartment, Ctx, Denied, Grant, Permission, Purpose, Reach, Role, Scope};
+pub use agreement::Kappa;
 pub use clock::{At, Clock, FixedClock, SystemClock};
 pub use evidence::{Contribution, Evidence};
 pub use figure::Figure;

@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The map of the data in use, kept in memory and made anew when the data change.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
-};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use erf_base::{BagId, MunicipalityCode, RdPoint, Scope};
 use erf_spatial::{Geometry, grid::cell_bounds};
@@ -14,8 +11,8 @@ use tokio::sync::{Mutex, Semaphore, SemaphorePermit};
 
 use crate::{
     ground::{GROUND_KINDS, GroundFeature, label, largest},
-    map::{MapBuilder, MapData, NewPlace, PlaceKind, TileCache, View},
-    store::{contents::shape, derived},
+    map::{MapBuilder, MapData, NewPlace, PlaceKind, Rows, TileCache, View},
+    store::{contents::shape, cut, deliveries, derived},
     yards::countryside,
 };
 
@@ -25,9 +22,18 @@ const FIVE_YEARS: i64 = 50_000;
 /// How many bytes of finished tiles are kept.
 const KEPT_TILES: usize = 64 << 20;
 
+/// Which ground a map shows: where each delivery stands, and the cut by which rows were matched. Judgements do not change it.
+type Ground = (i64, u64);
+
+struct Current {
+    version: i64,
+    ground: Ground,
+    map: Arc<MapData>,
+}
+
 /// The present map, shared by all readers.
 pub struct Atlas {
-    current: RwLock<Option<(i64, Arc<MapData>)>>,
+    current: RwLock<Option<Current>>,
     making: Mutex<()>,
     tiles: TileCache,
     cutting: Semaphore,
@@ -53,8 +59,12 @@ impl Atlas {
         if let Some(known) = self.known(version) {
             return Ok((version, known));
         }
-        let map = Arc::new(load(&mut tx, today).await?);
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some((version, map.clone()));
+        let ground: Ground = (deliveries::standing(&mut tx).await?, cut::kept(&mut tx).await?.map_or(0, f64::to_bits));
+        let map = Arc::new(match self.of_ground(ground) {
+            Some(known) => known.with_rows(&rows_of_places(&mut tx, today).await?),
+            None => load(&mut tx, today).await?,
+        });
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Current { version, ground, map: map.clone() });
         Ok((version, map))
     }
 
@@ -70,7 +80,13 @@ impl Atlas {
 
     fn known(&self, version: i64) -> Option<Arc<MapData>> {
         let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
-        current.as_ref().filter(|(known, _)| *known == version).map(|(_, map)| map.clone())
+        current.as_ref().filter(|known| known.version == version).map(|known| known.map.clone())
+    }
+
+    /// The map of this ground, with the rows of another moment.
+    fn of_ground(&self, ground: Ground) -> Option<Arc<MapData>> {
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+        current.as_ref().filter(|known| known.ground == ground).map(|known| known.map.clone())
     }
 }
 
@@ -150,12 +166,13 @@ async fn add_addresses(tx: &mut Tx, builder: &mut MapBuilder) -> Result<(), Stor
         .await
 }
 
-async fn add_places(tx: &mut Tx, builder: &mut MapBuilder, today: i64) -> Result<(), StoreError> {
-    let mut rows: HashMap<String, (u32, u32)> = HashMap::new();
+/// How many rows speak of each place. The compartment is asked of the delivery, so that an index answers without the rows.
+async fn rows_of_places(tx: &mut Tx, today: i64) -> Result<Rows, StoreError> {
+    let mut rows = Rows::new();
     query(
-        "SELECT l.place, l.compartment = 'convenant', COUNT(*) FROM link l JOIN delivery d ON d.id = l.delivery \
+        "SELECT l.place, d.compartment = 'convenant', COUNT(*) FROM link l JOIN delivery d ON d.id = l.delivery \
          WHERE l.place IS NOT NULL AND l.decision IN ('zeker', 'bevestigd') AND d.state = 'vrijgegeven' \
-         AND (l.event_date IS NULL OR l.event_date >= $1) GROUP BY l.place, l.compartment = 'convenant'",
+         AND (l.event_date IS NULL OR l.event_date >= $1) GROUP BY l.place, d.compartment = 'convenant'",
     )
     .bind(today - FIVE_YEARS)
     .each(tx, |row| {
@@ -166,6 +183,11 @@ async fn add_places(tx: &mut Tx, builder: &mut MapBuilder, today: i64) -> Result
         Ok(())
     })
     .await?;
+    Ok(rows)
+}
+
+async fn add_places(tx: &mut Tx, builder: &mut MapBuilder, today: i64) -> Result<(), StoreError> {
+    let rows = rows_of_places(tx, today).await?;
     query("SELECT id, kind, name, x, y, municipality FROM place ORDER BY id")
         .each(tx, |row| {
             let kind = match row.text(1)? {

@@ -7,6 +7,7 @@ use erf_store::{Db, StoreError, Tx, audit};
 
 use crate::{
     model::DeliveryId,
+    opinions::{self, Opinion},
     store::{derived, links},
     verdict::{Decision, Verdict, settle},
 };
@@ -20,6 +21,15 @@ pub enum JudgeError {
     /// What was chosen is not among what the matcher considered.
     #[error("deze keuze hoort niet bij deze rij. Laad de pagina opnieuw en kies opnieuw")]
     NoSuchCandidate,
+    /// An answer that ends a difference of opinion, where people do not differ.
+    #[error("over deze rij is geen verschil van mening. Geef een gewoon oordeel")]
+    NothingToEnd,
+    /// It ends a difference of opinion without saying why.
+    #[error("schrijf bij een eindoordeel op waarom")]
+    NoReason,
+    /// Somebody who has not judged yet would undo what they may not see.
+    #[error("oordeel eerst zelf; het oordeel van uw collega is nog niet zichtbaar voor u")]
+    Blind,
     /// The database refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -33,26 +43,44 @@ impl From<Denied> for JudgeError {
 
 /// Keeps what a person said of a match, with who, when and why.
 pub async fn judge(db: &Db, ctx: &Ctx, id: DeliveryId, seq: i64, verdict: Verdict, reason: &str) -> Result<(), JudgeError> {
+    keep(db, ctx, id, seq, Opinion { by: ctx.actor.id.clone(), verdict, ends: false }, reason).await
+}
+
+/// Keeps the answer that people came to who contradicted each other. It goes before what they said, until it is taken back.
+pub async fn end(db: &Db, ctx: &Ctx, id: DeliveryId, seq: i64, verdict: Verdict, reason: &str) -> Result<(), JudgeError> {
+    if reason.trim().is_empty() {
+        return Err(JudgeError::NoReason);
+    }
+    keep(db, ctx, id, seq, Opinion { by: ctx.actor.id.clone(), verdict, ends: true }, reason).await
+}
+
+async fn keep(db: &Db, ctx: &Ctx, id: DeliveryId, seq: i64, said: Opinion, reason: &str) -> Result<(), JudgeError> {
     let scope = ctx.permit(Permission::JudgeMatches)?;
     let mut tx = db.begin().await?;
     let known = links::judged(&mut tx, &scope, id, seq).await?.ok_or(JudgeError::NotFound)?;
     let chosen = |(kind, target): (&str, &str)| known.candidates().iter().any(|candidate| candidate.is(kind, target));
-    if !verdict.target().is_none_or(chosen) {
+    if !said.verdict.target().is_none_or(chosen) {
         return Err(JudgeError::NoSuchCandidate);
     }
-    links::add_judgement(&mut tx, ctx, id, seq, &verdict, reason).await?;
+    if said.ends && !opinions::contradict(&links::opinions_of(&mut tx, id, seq).await?) {
+        return Err(JudgeError::NothingToEnd);
+    }
+    links::add_judgement(&mut tx, ctx, id, seq, &said, reason).await?;
     settle_row(&mut tx, id, seq, &known).await?;
-    let detail = serde_json::json!({ "oordeel": verdict.code() });
+    let detail = serde_json::json!({ "oordeel": said.verdict.code(), "eindoordeel": said.ends });
     audit::write(&mut tx, ctx, audit::Action::on("beoordeeld", "koppeling", format!("{id}/{seq}")).with(detail)).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Takes back the last judgement of a row; `false` when there was none.
+/// Takes back the last judgement of the actor on a row, or else the last of anybody; `false` when there was none.
 pub async fn undo(db: &Db, ctx: &Ctx, id: DeliveryId, seq: i64) -> Result<bool, JudgeError> {
     let scope = ctx.permit(Permission::JudgeMatches)?;
     let mut tx = db.begin().await?;
     let known = links::judged(&mut tx, &scope, id, seq).await?.ok_or(JudgeError::NotFound)?;
+    if opinions::blind(id.0, seq, &links::opinions_of(&mut tx, id, seq).await?, &ctx.actor.id) {
+        return Err(JudgeError::Blind);
+    }
     if !links::undo_judgement(&mut tx, ctx, id, seq).await? {
         return Ok(false);
     }
@@ -65,7 +93,7 @@ pub async fn undo(db: &Db, ctx: &Ctx, id: DeliveryId, seq: i64) -> Result<bool, 
 /// Works out what holds now, in the same way as a full re-run would.
 async fn settle_row(tx: &mut Tx, id: DeliveryId, seq: i64, known: &links::Judged) -> Result<(), StoreError> {
     let candidates = known.candidates();
-    let verdicts = links::verdicts_of(tx, id, seq).await?;
+    let verdicts = opinions::together(&links::opinions_of(tx, id, seq).await?);
     let (decision, chosen) = settle(Decision::of(&known.automatic), &candidates, &verdicts);
     // A row that is about nothing any more stays visible where it was judged, so that it can be undone there.
     let municipality = chosen.or(candidates.first()).and_then(|candidate| candidate.municipality);

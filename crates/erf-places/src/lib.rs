@@ -3,6 +3,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod atlas;
+pub mod cut;
 mod derive_places;
 pub mod evaluation;
 pub mod ground;
@@ -11,10 +12,12 @@ mod link_rows;
 pub mod map;
 pub mod matching;
 pub mod model;
+pub mod opinions;
 pub mod overview;
 pub mod pages;
 mod partners;
 mod present;
+pub mod queue;
 pub mod receive;
 pub mod register;
 pub mod steps;

@@ -8,7 +8,7 @@ use std::{
     sync::{PoisonError, RwLock},
 };
 
-use erf_base::Ctx;
+use erf_base::{Ctx, Denied, Permission};
 use erf_store::{Db, StoreError, Tx, audit};
 
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     model::{DeliveryId, DeliveryState, WrongStep},
     present::day_number,
     store::{
-        contents,
+        contents, cut,
         deliveries::{self, Delivery},
         derived,
     },
@@ -35,6 +35,12 @@ pub enum StepError {
     /// Kept longer than allowed.
     #[error("de bewaartermijn van levering {0} is voorbij. Vraag een nieuwe levering")]
     Expired(DeliveryId),
+    /// The role does not set the cut.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// Outside the bounds, or without a reason.
+    #[error("de grens ligt tussen 80 en 99,5 procent en heeft een reden. Kies opnieuw op de pagina «Grens»")]
+    WrongCut,
     /// The database refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -82,6 +88,9 @@ pub async fn admit(db: &Db, ctx: &Ctx, ids: &[DeliveryId], release: bool, watch:
     } else {
         let rows: Vec<DeliveryId> = found.iter().filter(|d| !is_ground(d)).map(Delivery::number).collect();
         link_rows::link_some(&mut tx, ctx, &rows, watch).await?;
+        if !rows.is_empty() {
+            cut::apply(&mut tx, &rows.iter().map(|id| id.0).collect::<Vec<_>>()).await?;
+        }
     }
     derived::set_version(&mut tx).await?;
     tx.commit().await?;
@@ -165,10 +174,28 @@ pub async fn rebuild(db: &Db, ctx: &Ctx, watch: &dyn Watch) -> Result<(), StepEr
     Ok(())
 }
 
+/// Sets from which chance a match is certain, and matches all rows again by it.
+pub async fn set_cut(db: &Db, ctx: &Ctx, to: f64, reason: &str, watch: &dyn Watch) -> Result<(), StepError> {
+    ctx.permit(Permission::SetMatchCut)?;
+    if !crate::cut::allowed(to) || reason.trim().is_empty() {
+        return Err(StepError::WrongCut);
+    }
+    let mut tx = db.begin().await?;
+    let from = cut::kept(&mut tx).await?.unwrap_or(crate::cut::OWN);
+    crate::cut::keep(&mut tx, to).await?;
+    rebuild_in(&mut tx, ctx, watch).await?;
+    derived::set_version(&mut tx).await?;
+    let detail = serde_json::json!({ "van": from, "naar": to, "reden": reason });
+    audit::write(&mut tx, ctx, audit::Action::on("koppelgrens_gezet", "regio", "").with(detail)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 async fn rebuild_in(tx: &mut Tx, ctx: &Ctx, watch: &dyn Watch) -> Result<(), StoreError> {
     let placed = derive_places::derive(tx, day_number(ctx.clock.today()), watch).await?;
     derive_places::save(tx, &placed, watch).await?;
-    link_rows::link_all(tx, placed, watch).await
+    link_rows::link_all(tx, placed, watch).await?;
+    cut::apply(tx, &[]).await
 }
 
 /// Whether other deliveries are matched to it.

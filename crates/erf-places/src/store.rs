@@ -3,6 +3,7 @@
 //! Every statement on the tables of this slice, by subject.
 
 pub mod contents;
+pub mod cut;
 pub mod deliveries;
 pub mod derived;
 pub mod facts;
@@ -11,4 +12,7 @@ pub mod links;
 use erf_store::Migration;
 
 /// The tables of this slice, in the order in which they came.
-pub const MIGRATIONS: &[Migration] = &[Migration { name: "places-1", sql: include_str!("store/schema.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "places-1", sql: include_str!("store/schema.sql") },
+    Migration { name: "places-second-opinion", sql: include_str!("store/second_opinion.sql") },
+];

@@ -386,11 +386,10 @@ review-progress = { $n ->
    *[other] { $n } to go.
 }
 review-expected = Of 100 matches that nobody looks at, we expect { $n } to be wrong (out of { $totaal } certain matches).
-review-empty = Matches that the program doubts come here. There is none at the moment.
 review-undo = Undo the last judgement
 review-by-delivery = Choose a delivery
 review-all = All deliveries
-review-not-open = This match has been judged. You may judge again; what was said before is kept.
+review-not-open = This match has been judged. You may judge again; what was said before is kept. If you contradict a colleague, the row does not count until you have talked.
 review-certain = The program decided this itself; nobody has judged it yet. Is it wrong? Say so below.
 review-left = The row
 review-right = The register
@@ -712,3 +711,157 @@ partners-name = Partner
 partners-sector = Sector
 partners-class = Class
 partners-role = Role
+
+## Which question first
+review-sorts = Choose what you judge
+sort-twijfel = Doubt
+sort-tweede = Second look
+sort-controle = Check
+sort-about-twijfel = What tells most comes first.
+sort-about-tweede = A colleague has judged; you see that judgement once you have judged yourself.
+sort-about-controle = These matches were drawn from what the program is certain of. So we measure how often it is right.
+review-empty-twijfel = Matches that the program doubts come here. There is none at the moment.
+review-empty-tweede = A part of what colleagues judged comes here, drawn by lot, for a second judgement. There is nothing for you at the moment.
+review-empty-controle = Matches drawn from what the program is certain of come here. All that were drawn have been judged.
+turn-first = This row comes first because
+turn-later = This row is number { $n } because
+turn-doubt = the program cannot tell (chance { $n }%)
+turn-rivals = { $n ->
+    [one] one other place fits nearly as well
+   *[other] { $n } other places fit nearly as well
+}
+turn-decides = the place has no fact at all yet
+turn-alike = { $n } rows of this delivery name the same place
+short-likely = Probably the same place (chance { $kans }%)
+short-unlikely = Probably not the same place (chance { $kans }%)
+short-open = It may be the same place, or not (chance { $kans }%)
+short-but = but
+short-and = and
+review-later = Later
+review-check = This match was drawn by lot. The program is certain of it; see whether it is right.
+review-blind = A colleague has judged this. You see what they said once you have judged yourself.
+review-ends = Colleagues contradict each other here. Until you have talked about it, the row does not count. Then give the final judgement here, with the reason.
+review-ended = A final judgement was given on this row. It holds until somebody takes it back or gives a new one.
+review-reason-end = Reason of the final judgement
+review-no-reason = A final judgement needs a reason. Go back and write down why.
+review-nothing-to-end = Nobody differs about this row any more. Go back and load the page again.
+review-blind-undo = You cannot take this judgement back yet: judge yourself first, then you see what your colleague said.
+review-rivals = All possibilities on one scale
+review-rivals-about = The further to the right, the more speaks for it. The line is zero: as much speaks for it as against it.
+review-rival-here = the question is about this one
+review-map = On the map
+review-map-on = Show the map
+review-map-off = Hide the map
+review-map-point = The row names the point RD { $x } · { $y }.
+review-map-none = There is no place here that you can see on the map.
+verdict-ends = Final judgement:
+row-judgements-hidden = A colleague has judged. You see that once you have judged yourself.
+flash-second-agrees = Kept. You do not contradict your colleague.
+flash-second-differs = Kept. Your colleague says something else. The row does not count until you give a final judgement together, under Agreement.
+flash-differs = Kept. You contradict a colleague. The row does not count until you give a final judgement together, under Agreement.
+
+## About matching
+matching-pages = More about matching
+matching-judge = Judge matches
+matching-agreement = Agreement
+matching-quality = Quality
+matching-cut = Cut
+agreement-title = Two reviewers: kappa { $kappa }
+agreement-title-unknown = How far two reviewers agree is unknown
+agreement-lead = { $n ->
+    [0] There is no row yet that two people judged apart from each other.
+    [one] This rests on one row that two people judged apart from each other.
+   *[other] This rests on { $n } rows that two people judged apart from each other.
+}
+agreement-few = (too few rows)
+agreement-about = Of every ten judged rows about one goes to a second reviewer, who does not see what the first said. Kappa says how much more often they say the same than by chance: 0 is no more often, 1 is always.
+agreement-kappa = Kappa
+agreement-no-interval = interval unknown
+agreement-same = Said the same
+agreement-waiting = Waits for your second look
+agreement-apart = { $n ->
+    [0] Nobody contradicts anybody
+    [one] One row on which people contradict each other
+   *[other] { $n } rows on which people contradict each other
+}
+agreement-apart-about = Talk about these rows together. Until there is a final judgement they do not count.
+agreement-ended = { $n ->
+    [one] On one row a final judgement was given already.
+   *[other] On { $n } rows a final judgement was given already.
+}
+agreement-apart-caption = Rows to talk about
+agreement-row = Row
+agreement-number = row { $n }
+agreement-proposal = What the program proposed
+agreement-said = What was said
+agreement-deliveries = By delivery
+agreement-deliveries-caption = Agreement by delivery, with number and 95% interval
+agreement-n = Rows
+agreement-none = Nothing was judged yet by two people apart from each other.
+agreement-how = How we calculate this
+agreement-how-about = The question is whether what the program proposes is right: yes, no or don’t know. We compare the answers of the first two people, only for rows that were drawn for a second look. The interval follows from the variance of Fleiss, Cohen and Everitt (1969). With few rows it is too narrow. If they agree on everything there is no interval. If nearly all answers are the same, kappa is low although people agree: so look at the share on which the same was said as well.
+quality-title = { $deel } of { $n ->
+    [one] one row
+   *[other] { $n } rows
+} is matched
+quality-title-none = Nothing has been matched yet
+quality-lead = Matched is not yet rightly matched. So of each delivery at most { $n } certain matches were drawn by lot, for people to check.
+quality-own = The numbers are about rows in { $gemeente }.
+quality-caption = Matches by delivery
+quality-rows = Rows
+quality-matched = Matched
+quality-unsure = Doubt
+quality-none = No place
+quality-judged = Judged
+quality-stated = Right, says the program
+quality-measured = Right, say people
+quality-differs = differs
+quality-empty = As soon as a delivery is matched, this says how well that went.
+quality-how = How we measure this
+quality-how-about = The program gives each certain match a chance; their mean is what it promises. Beside that we draw at most { $n } certain matches of each delivery by lot, whatever anybody thinks of them. People check those. The share that is right stands here with number and 95% interval (Wilson). “Don’t know” is not part of that share. When nothing was checked it is unknown.
+quality-one-title = Quality of { $naam }
+quality-one-lead = Of { $rijen } rows { $gekoppeld } are matched; { $twijfel } in doubt, { $geen } without a place. People judged { $beoordeeld }.
+quality-certain = What the program is certain of
+quality-measured-long = Right according to people who checked a part drawn by lot
+quality-stated-long = Right according to the program itself
+quality-differs-about = What the program promises does not fit what people found. Check more of the drawn rows and consider a higher cut.
+quality-sample = Drawn to be checked
+quality-sample-said = { $getrokken } drawn: { $goed } right, { $fout } wrong, { $onbekend } don’t know.
+quality-to-check = Check the others
+quality-cuts = With another cut
+quality-model = What was learned from this delivery
+quality-model-about = Each feature with how often it is seen when row and place belong together, how often by accident, and what that makes it worth in bits.
+quality-model-caption = Learned weights
+quality-level = Feature
+quality-m = Same place
+quality-u = By accident
+quality-bits = Bits
+cut-title = From a chance of { $grens }% the program matches by itself
+cut-lead = { $n ->
+    [0] There are no matches yet to say anything about.
+    [one] This rests on one match that nobody judged.
+   *[other] This rests on { $n } matches that nobody judged.
+}
+cut-own = This cut is the program’s own; the region has not chosen another.
+cut-set = The region has chosen this cut.
+cut-about = With a higher cut there are fewer wrong matches and more rows for people to look at. With a lower one it is the other way round.
+cut-expected-about = This is expected from the chances of the matches themselves; it was not measured. Rows for which nothing was found do not count: we do not know whether anything was missed there.
+cut-all = All deliveries together
+cut-deliveries = By delivery
+cut-caption = What each cut would mean
+cut-caption-one = What each cut would mean for { $naam }
+cut-from = Match from a chance of
+cut-links = Matches
+cut-in-words = What we expect
+cut-now = (now)
+cut-words = Of the 100 matches we expect { $fout } to be wrong; of 100 right ones we miss { $gemist }.
+cut-none = There are no matches yet to say anything about.
+cut-to-quality = Quality of { $naam }
+cut-change = Change the cut
+cut-change-about = Choose between { $laagste } and { $hoogste }%. Lower is not certain to anybody; higher the chances are not exact enough. All rows are matched again afterwards. What people judged stays. The change is in the audit trail with its reason.
+cut-reason = Why
+cut-reason-hint = For example: of fifty matches checked, four were wrong.
+cut-reason-missing = Write down why the cut changes.
+cut-out-of-bounds = Choose a cut between 80 and 99.5 per cent.
+cut-submit = Change and match again
+job-cut = All rows are matched again

@@ -386,11 +386,10 @@ review-progress = { $n ->
    *[other] Nog { $n } te gaan.
 }
 review-expected = Van 100 koppelingen die niemand bekijkt, verwachten wij er { $n } fout (van { $totaal } zekere koppelingen).
-review-empty = Hier staan koppelingen waarover het programma twijfelt. Op dit moment is er geen.
 review-undo = Vorig oordeel ongedaan maken
 review-by-delivery = Kies een levering
 review-all = Alle leveringen
-review-not-open = Over deze koppeling is al geoordeeld. U kunt een nieuw oordeel geven; het vorige blijft bewaard.
+review-not-open = Over deze koppeling is al geoordeeld. U kunt een nieuw oordeel geven; het vorige blijft bewaard. Spreekt u een collega tegen, dan telt de rij niet mee tot u er samen uit bent.
 review-certain = Het programma is hier zelf uitgekomen; nog niemand heeft erover geoordeeld. Klopt het niet? Zeg het hieronder.
 review-left = De rij
 review-right = Het register
@@ -712,3 +711,157 @@ partners-name = Partner
 partners-sector = Sector
 partners-class = Klasse
 partners-role = Rol
+
+## Welke vraag eerst
+review-sorts = Kies wat u beoordeelt
+sort-twijfel = Twijfel
+sort-tweede = Tweede blik
+sort-controle = Controle
+sort-about-twijfel = Wat het meest oplevert, komt eerst.
+sort-about-tweede = Een collega oordeelde al; u ziet dat oordeel nadat u zelf hebt geoordeeld.
+sort-about-controle = Deze koppelingen zijn geloot uit wat het programma zeker weet. Zo meten wij hoe vaak het gelijk heeft.
+review-empty-twijfel = Hier staan koppelingen waarover het programma twijfelt. Op dit moment is er geen.
+review-empty-tweede = Hier staat een deel van wat collega’s beoordeelden, geloot, voor een tweede oordeel. Op dit moment is er niets voor u.
+review-empty-controle = Hier staan koppelingen die zijn geloot uit wat het programma zeker weet. Alles wat is geloot, is beoordeeld.
+turn-first = Deze rij komt eerst omdat
+turn-later = Deze rij staat op plaats { $n } omdat
+turn-doubt = het programma er niet uitkomt (kans { $n } %)
+turn-rivals = { $n ->
+    [one] nog één andere plek bijna even goed past
+   *[other] nog { $n } andere plekken bijna even goed passen
+}
+turn-decides = de plek nog geen enkel feit heeft
+turn-alike = { $n } rijen in deze levering dezelfde plek noemen
+short-likely = Waarschijnlijk dezelfde plek (kans { $kans } %)
+short-unlikely = Waarschijnlijk niet dezelfde plek (kans { $kans } %)
+short-open = Het kan dezelfde plek zijn, of niet (kans { $kans } %)
+short-but = maar
+short-and = en
+review-later = Later
+review-check = Deze koppeling is geloot. Het programma is er zeker van; kijk of dat klopt.
+review-blind = Een collega heeft hierover al geoordeeld. Wat die zei, ziet u nadat u zelf hebt geoordeeld.
+review-ends = Collega’s spreken elkaar hier tegen. Tot u er samen over hebt gesproken, telt de rij niet mee. Geef daarna hier het eindoordeel, met de reden.
+review-ended = Over deze rij is een eindoordeel gegeven. Dat geldt, tot iemand het terugneemt of een nieuw eindoordeel geeft.
+review-reason-end = Reden van het eindoordeel
+review-no-reason = Bij een eindoordeel hoort een reden. Ga terug en schrijf op waarom.
+review-nothing-to-end = Over deze rij is geen verschil van mening meer. Ga terug en laad de pagina opnieuw.
+review-blind-undo = U kunt dit oordeel nog niet terugnemen: oordeel eerst zelf, dan ziet u wat uw collega zei.
+review-rivals = Alle mogelijkheden op één schaal
+review-rivals-about = Hoe verder naar rechts, hoe meer ervoor spreekt. De streep is nul: daar spreekt evenveel voor als tegen.
+review-rival-here = hierover gaat de vraag
+review-map = Op de kaart
+review-map-on = Toon de kaart
+review-map-off = Verberg de kaart
+review-map-point = De rij noemt het punt RD { $x } · { $y }.
+review-map-none = Hier is geen plaats bij die u op de kaart kunt zien.
+verdict-ends = Eindoordeel:
+row-judgements-hidden = Een collega heeft geoordeeld. U ziet dat nadat u zelf hebt geoordeeld.
+flash-second-agrees = Bewaard. U spreekt uw collega niet tegen.
+flash-second-differs = Bewaard. Uw collega zegt iets anders. De rij telt niet mee tot u samen een eindoordeel geeft, bij Overeenstemming.
+flash-differs = Bewaard. U spreekt een collega tegen. De rij telt niet mee tot u samen een eindoordeel geeft, bij Overeenstemming.
+
+## Over het koppelen
+matching-pages = Meer over koppelen
+matching-judge = Koppelingen beoordelen
+matching-agreement = Overeenstemming
+matching-quality = Kwaliteit
+matching-cut = Grens
+agreement-title = Twee beoordelaars: kappa { $kappa }
+agreement-title-unknown = Hoe eens twee beoordelaars zijn, is onbekend
+agreement-lead = { $n ->
+    [0] Er is nog geen rij die twee mensen los van elkaar hebben beoordeeld.
+    [one] Dit rust op één rij die twee mensen los van elkaar hebben beoordeeld.
+   *[other] Dit rust op { $n } rijen die twee mensen los van elkaar hebben beoordeeld.
+}
+agreement-few = (te weinig rijen)
+agreement-about = Van elke tien beoordeelde rijen gaat er ongeveer één naar een tweede beoordelaar, die niet ziet wat de eerste zei. Kappa zegt hoeveel vaker zij hetzelfde zeggen dan bij toeval: 0 is niet vaker, 1 is altijd.
+agreement-kappa = Kappa
+agreement-no-interval = interval onbekend
+agreement-same = Hetzelfde gezegd
+agreement-waiting = Wacht op uw tweede blik
+agreement-apart = { $n ->
+    [0] Niemand spreekt een ander tegen
+    [one] Eén rij waarover mensen elkaar tegenspreken
+   *[other] { $n } rijen waarover mensen elkaar tegenspreken
+}
+agreement-apart-about = Bespreek deze rijen samen. Tot er een eindoordeel is, tellen ze niet mee.
+agreement-ended = { $n ->
+    [one] Over één rij is al een eindoordeel gegeven.
+   *[other] Over { $n } rijen is al een eindoordeel gegeven.
+}
+agreement-apart-caption = Rijen om te bespreken
+agreement-row = Rij
+agreement-number = rij { $n }
+agreement-proposal = Voorstel van het programma
+agreement-said = Wat er is gezegd
+agreement-deliveries = Per levering
+agreement-deliveries-caption = Overeenstemming per levering, met aantal en interval van 95 %
+agreement-n = Rijen
+agreement-none = Nog niets is door twee mensen los van elkaar beoordeeld.
+agreement-how = Hoe wij dit berekenen
+agreement-how-about = De vraag is of het voorstel van het programma klopt: ja, nee of weet ik niet. Wij vergelijken de antwoorden van de eerste twee mensen, alleen bij rijen die voor een tweede blik zijn geloot. Het interval volgt uit de variantie van Fleiss, Cohen en Everitt (1969). Bij weinig rijen is het te smal. Zijn zij het overal eens, dan is er geen interval. Zijn bijna alle antwoorden gelijk, dan is kappa laag terwijl mensen het wel eens zijn: kijk daarom ook naar het deel dat hetzelfde is gezegd.
+quality-title = { $deel } van { $n ->
+    [one] één rij
+   *[other] { $n } rijen
+} is gekoppeld
+quality-title-none = Er is nog niets gekoppeld
+quality-lead = Gekoppeld is nog niet goed gekoppeld. Van elke levering zijn daarom hooguit { $n } zekere koppelingen geloot, die mensen nakijken.
+quality-own = De aantallen gaan over rijen in { $gemeente }.
+quality-caption = Koppelingen per levering
+quality-rows = Rijen
+quality-matched = Gekoppeld
+quality-unsure = Twijfel
+quality-none = Geen plek
+quality-judged = Beoordeeld
+quality-stated = Volgens het programma goed
+quality-measured = Volgens mensen goed
+quality-differs = wijkt af
+quality-empty = Zodra er een levering is gekoppeld, staat hier hoe goed dat ging.
+quality-how = Hoe wij dit meten
+quality-how-about = Het programma geeft elke zekere koppeling een kans; het gemiddelde daarvan is wat het zelf belooft. Daarnaast loten wij per levering hooguit { $n } zekere koppelingen, los van wat iemand erover denkt. Mensen kijken die na. Het deel dat goed is, staat hier met aantal en interval van 95 % (Wilson). «Weet ik niet» telt niet mee in dat deel. Is er niets nagekeken, dan is het onbekend.
+quality-one-title = Kwaliteit van { $naam }
+quality-one-lead = Van { $rijen } rijen zijn er { $gekoppeld } gekoppeld; { $twijfel } twijfel, { $geen } zonder plek. Mensen beoordeelden er { $beoordeeld }.
+quality-certain = Wat het programma zeker weet
+quality-measured-long = Goed volgens mensen die een geloot deel nakeken
+quality-stated-long = Goed volgens het programma zelf
+quality-differs-about = Wat het programma belooft, past niet bij wat mensen vonden. Kijk de gelote rijen verder na en overweeg een hogere grens.
+quality-sample = Geloot om na te kijken
+quality-sample-said = { $getrokken } geloot: { $goed } goed, { $fout } fout, { $onbekend } weet ik niet.
+quality-to-check = De andere nakijken
+quality-cuts = Bij een andere grens
+quality-model = Wat uit deze levering is geleerd
+quality-model-about = Elk kenmerk met hoe vaak het te zien is als rij en plek bij elkaar horen, hoe vaak bij toeval, en wat het daardoor waard is in bits.
+quality-model-caption = Geleerde gewichten
+quality-level = Kenmerk
+quality-m = Bij dezelfde plek
+quality-u = Bij toeval
+quality-bits = Bits
+cut-title = Vanaf { $grens } % kans koppelt het programma zelf
+cut-lead = { $n ->
+    [0] Er zijn nog geen koppelingen om iets over te zeggen.
+    [one] Dit rust op één koppeling waarover niemand heeft geoordeeld.
+   *[other] Dit rust op { $n } koppelingen waarover niemand heeft geoordeeld.
+}
+cut-own = Deze grens hoort bij het programma; de regio heeft geen andere gekozen.
+cut-set = Deze grens heeft de regio gekozen.
+cut-about = Ligt de grens hoger, dan zijn er minder foute koppelingen en meer rijen waar mensen naar moeten kijken. Ligt hij lager, dan is het andersom.
+cut-expected-about = Dit is een verwachting uit de kansen van de koppelingen zelf, geen meting. Rijen waarvoor niets is gevonden, tellen niet mee: daarvan weten wij niet of er iets is gemist.
+cut-all = Alle leveringen samen
+cut-deliveries = Per levering
+cut-caption = Wat elke grens zou betekenen
+cut-caption-one = Wat elke grens zou betekenen voor { $naam }
+cut-from = Koppelen vanaf een kans van
+cut-links = Koppelingen
+cut-in-words = Wat wij verwachten
+cut-now = (nu)
+cut-words = Van de 100 koppelingen verwachten wij er { $fout } fout; van de 100 goede missen wij er { $gemist }.
+cut-none = Er zijn nog geen koppelingen om iets over te zeggen.
+cut-to-quality = Kwaliteit van { $naam }
+cut-change = De grens wijzigen
+cut-change-about = Kies tussen { $laagste } en { $hoogste } %. Lager noemt niemand meer zeker; hoger zijn de kansen niet precies genoeg. Alle rijen worden daarna opnieuw gekoppeld. Wat mensen hebben beoordeeld, blijft staan. De wijziging staat met de reden in het auditspoor.
+cut-reason = Waarom
+cut-reason-hint = Bijvoorbeeld: bij het nakijken waren vier van vijftig koppelingen fout.
+cut-reason-missing = Schrijf op waarom de grens verandert.
+cut-out-of-bounds = Kies een grens tussen 80 en 99,5 procent.
+cut-submit = Wijzigen en opnieuw koppelen
+job-cut = Alle rijen worden opnieuw gekoppeld

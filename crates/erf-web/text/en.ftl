@@ -121,6 +121,7 @@ job-failed = The work has stopped. Nothing was saved by halves: everything is as
 ## Map
 map-loading = Loading the map.
 map-no-webgl = This browser cannot draw the map (WebGL is missing). Everything on the map is in the list as well.
+map-point = Point that the row names
 map-in-view = { "{n}" } in view
 map-zoom-more = Zoom in to see places.
 map-no-places = This map shows the municipalities. Your role shows no places.

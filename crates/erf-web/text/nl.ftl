@@ -121,6 +121,7 @@ job-failed = Het werk is gestopt. Er is niets half opgeslagen: alles staat er zo
 ## Kaart
 map-loading = De kaart wordt geladen.
 map-no-webgl = Deze browser kan de kaart niet tekenen (WebGL ontbreekt). Alles wat op de kaart staat, staat ook in de lijst.
+map-point = Punt dat de rij noemt
 map-in-view = { "{n}" } in beeld
 map-zoom-more = Zoom in om plaatsen te zien.
 map-no-places = Deze kaart toont de gemeenten. Met uw rol ziet u geen plaatsen.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Collecting what is to be drawn.
 
+use std::sync::Arc;
+
 use erf_base::{BagId, MunicipalityCode, RdPoint};
 use erf_spatial::{Bounds, Geometry, Polygon};
 
@@ -170,21 +172,21 @@ impl MapBuilder {
     pub fn finish(self) -> MapData {
         let (words, renumbering) = self.words.finish();
         let places = self.places.finish(&renumbering);
-        let buildings = self.buildings.finish(&renumbering);
-        let addresses = self.addresses.finish(&renumbering);
+        let buildings = Arc::new(self.buildings.finish(&renumbering));
+        let addresses = Arc::new(self.addresses.finish(&renumbering));
         MapData {
             squares: Squares::of(&places, &buildings, &addresses),
             places,
             buildings,
             addresses,
-            parcels: self.parcels.finish(&renumbering),
-            structures: self.structures.finish(&renumbering),
-            municipalities: self.municipalities.finish(&renumbering),
-            waters: self.waters.finish(&renumbering),
-            parks: self.parks.finish(&renumbering),
-            roads: self.roads.finish(&renumbering),
-            cells: self.cells.finish(&renumbering),
-            words,
+            parcels: Arc::new(self.parcels.finish(&renumbering)),
+            structures: Arc::new(self.structures.finish(&renumbering)),
+            municipalities: Arc::new(self.municipalities.finish(&renumbering)),
+            waters: Arc::new(self.waters.finish(&renumbering)),
+            parks: Arc::new(self.parks.finish(&renumbering)),
+            roads: Arc::new(self.roads.finish(&renumbering)),
+            cells: Arc::new(self.cells.finish(&renumbering)),
+            words: Arc::new(words),
         }
     }
 }

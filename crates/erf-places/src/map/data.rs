@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What is drawn, in memory, and questions about it that need no drawing.
 
+use std::{collections::HashMap, sync::Arc};
+
 use erf_spatial::Bounds;
 
 use super::{
@@ -14,17 +16,17 @@ use super::{
 /// Everything drawable of a region. Immutable; share it between readers.
 #[derive(Debug)]
 pub struct MapData {
-    pub(super) words: Words,
-    pub(super) buildings: Layer<Building>,
-    pub(super) addresses: Layer<Address>,
+    pub(super) words: Arc<Words>,
+    pub(super) buildings: Arc<Layer<Building>>,
+    pub(super) addresses: Arc<Layer<Address>>,
     pub(super) places: Layer<Place>,
-    pub(super) parcels: Layer<Plain>,
-    pub(super) structures: Layer<Plain>,
-    pub(super) municipalities: Layer<Municipality>,
-    pub(super) waters: Layer<Named>,
-    pub(super) parks: Layer<Named>,
-    pub(super) roads: Layer<Road>,
-    pub(super) cells: Layer<Cell>,
+    pub(super) parcels: Arc<Layer<Plain>>,
+    pub(super) structures: Arc<Layer<Plain>>,
+    pub(super) municipalities: Arc<Layer<Municipality>>,
+    pub(super) waters: Arc<Layer<Named>>,
+    pub(super) parks: Arc<Layer<Named>>,
+    pub(super) roads: Arc<Layer<Road>>,
+    pub(super) cells: Arc<Layer<Cell>>,
     pub(super) squares: Squares,
 }
 
@@ -66,7 +68,33 @@ impl Counts {
     }
 }
 
+/// How many rows speak of each place that has any: those anybody may meet, and all of them.
+pub type Rows = HashMap<String, (u32, u32)>;
+
 impl MapData {
+    /// The same ground with other rows at its places, as after a judgement. Shares everything but the places with this one, so
+    /// it costs a fraction of reading the ground, and gives the same as reading it.
+    pub fn with_rows(&self, rows: &Rows) -> Self {
+        let mut places = self.places.clone();
+        for place in &mut places.attributes {
+            (place.rows_shared, place.rows_all) = rows.get(self.words.text(place.id)).copied().unwrap_or_default();
+        }
+        Self {
+            squares: self.squares.with_rows(&places),
+            places,
+            words: self.words.clone(),
+            buildings: self.buildings.clone(),
+            addresses: self.addresses.clone(),
+            parcels: self.parcels.clone(),
+            structures: self.structures.clone(),
+            municipalities: self.municipalities.clone(),
+            waters: self.waters.clone(),
+            parks: self.parks.clone(),
+            roads: self.roads.clone(),
+            cells: self.cells.clone(),
+        }
+    }
+
     /// What this viewer has within these bounds. Outside the viewer's municipality nothing is counted.
     pub fn counts(&self, view: View, bounds: Bounds) -> Counts {
         // Bounds come from a page: any numbers, corners in any order.

@@ -46,7 +46,7 @@ use erf_base::MunicipalityCode;
 pub use budget::TILE_BUDGET;
 pub use builder::{MapBuilder, NewPlace};
 pub use cache::{TileCache, TileKey};
-pub use data::{Counts, MapData};
+pub use data::{Counts, MapData, Rows};
 pub use draw::MAX_ZOOM;
 pub use layers::{DROP_ORDER, LayerName};
 pub use roads::RoadKind;

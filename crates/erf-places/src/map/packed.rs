@@ -188,7 +188,7 @@ struct Row<A> {
 }
 
 /// A finished layer: attributes, shapes and index share one numbering.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Layer<A> {
     pub tree: RTree<Entry>,
     pub attributes: Vec<A>,

@@ -69,6 +69,22 @@ impl Squares {
         Self(draft.0.into_values().collect())
     }
 
+    /// The same squares with the rows of these places, which are the same places.
+    pub fn with_rows(&self, places: &Layer<Place>) -> Self {
+        let mut squares = self.0.clone();
+        squares.iter_mut().for_each(|square| (square.group.rows_shared, square.group.rows_all) = (0, 0));
+        for entry in places.tree.iter() {
+            let place = places.attribute(*entry);
+            let Some((column, row)) = square_of(entry) else { continue };
+            let here = squares.binary_search_by_key(&(column, row, place.municipality), |s| (s.column, s.row, s.municipality));
+            if let Some(square) = here.ok().and_then(|at| squares.get_mut(at)) {
+                square.group.rows_shared += u64::from(place.rows_shared);
+                square.group.rows_all += u64::from(place.rows_all);
+            }
+        }
+        Self(squares)
+    }
+
     pub fn visible(&self, view: View) -> impl Iterator<Item = &Square> {
         self.0.iter().filter(move |square| view.sees(square.municipality))
     }

@@ -3,7 +3,7 @@
 //! What the pages share: the map, turns for long work, and counts over the whole region that are dear to make.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     future::Future,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -14,17 +14,20 @@ use erf_spatial::{Bounds, Geometry};
 use erf_store::{Db, StoreError, Tx};
 use erf_web::{App, Caller, Lang, WebError, Works};
 
-use super::view;
+use super::{
+    queues::{Base, Queues, Sample},
+    view,
+};
 use crate::{
     atlas::Atlas,
-    model::DeliveryId,
     present::day_number,
     receive::Program,
     store::{
-        deliveries, derived,
+        cut, deliveries, derived,
         facts::{
             InUse, matches,
             places::{self, PlaceLine},
+            quality::{self, Quality},
             regions::{self, KindCount},
             rows,
             search::{self, Company},
@@ -37,6 +40,8 @@ use crate::{
 type Data = (i64, Vec<i64>);
 /// Which data an answer about all deliveries rests on: their version, and where each delivery stands.
 type Standing = (i64, i64);
+/// How rows were matched: where each delivery stands, and the cut the region set.
+type Matched = (i64, u64);
 /// Whose answer it is: the one municipality (0 for all), and whether covenant rows may be met.
 type Reader = (i64, bool);
 
@@ -50,8 +55,11 @@ pub struct Desk {
     pub program: Program,
     regions: Kept<Data, RegionSummary>,
     rates: Kept<Standing, BTreeMap<i64, Rate>>,
-    certain: Kept<(Reader, i64), (i64, f64)>,
-    waiting: Kept<(Reader, Standing), Waiting>,
+    certain: Kept<(Reader, Matched), (i64, f64)>,
+    bases: Kept<(Reader, i64, Matched), Base>,
+    samples: Kept<(bool, Matched), Sample>,
+    queues: Kept<(Reader, i64, Standing, Matched), Queues>,
+    quality: Kept<(Reader, Standing, Matched), Vec<Quality>>,
     companies: Kept<i64, Vec<Company>>,
     quarters: Kept<i64, Vec<Quarter>>,
     places: Kept<(Data, i64), PlaceList>,
@@ -81,35 +89,6 @@ impl RegionSummary {
         let wanted = |kind: &&KindCount| only.is_none_or(|code| i64::from(code.number()) == kind.municipality);
         let all = self.kinds.iter().filter(wanted).map(KindCount::bounds);
         all.reduce(Bounds::union).map(|bounds| bounds.grow(AROUND_M))
-    }
-}
-
-/// The matches that wait for a person.
-#[derive(Debug, Default)]
-pub struct Waiting {
-    /// The next one first.
-    order: Vec<(DeliveryId, i64)>,
-    /// How many, by delivery with its name; most first.
-    pub by_delivery: Vec<(DeliveryId, String, i64)>,
-}
-
-impl Waiting {
-    fn of(order: Vec<(DeliveryId, i64)>, mut names: BTreeMap<i64, String>) -> Self {
-        let mut counts: BTreeMap<DeliveryId, i64> = BTreeMap::new();
-        order.iter().for_each(|(id, _)| *counts.entry(*id).or_default() += 1);
-        let mut by_delivery: Vec<_> = counts.into_iter().map(|(id, n)| (id, names.remove(&id.0).unwrap_or_default(), n)).collect();
-        by_delivery.sort_by(|(a, a_name, a_n), (b, b_name, b_n)| (b_n, a_name, a).cmp(&(a_n, b_name, b)));
-        Self { order, by_delivery }
-    }
-
-    /// How many.
-    pub fn count(&self) -> i64 {
-        self.order.len() as i64
-    }
-
-    /// The one to judge next, of one delivery or of all.
-    pub fn next(&self, only: Option<DeliveryId>) -> Option<(DeliveryId, i64)> {
-        self.order.iter().find(|(id, _)| only.is_none_or(|only| only == *id)).copied()
     }
 }
 
@@ -177,7 +156,10 @@ impl Desk {
             regions: Kept::default(),
             rates: Kept::default(),
             certain: Kept::default(),
-            waiting: Kept::default(),
+            bases: Kept::default(),
+            samples: Kept::default(),
+            queues: Kept::default(),
+            quality: Kept::default(),
             companies: Kept::default(),
             quarters: Kept::default(),
             places: Kept::default(),
@@ -209,20 +191,33 @@ impl Desk {
     /// How many matches nobody looked at, and the mean chance that one is wrong. Judging does not change these, so they
     /// are not counted anew after every judgement.
     pub async fn certain(&self, tx: &mut Tx, scope: &Scope) -> Result<(i64, f64), StoreError> {
-        let key = (reader(scope), deliveries::standing(tx).await?);
+        let key = (reader(scope), matched(tx).await?);
         self.certain.get(key, matches::certain(tx, scope)).await.map(|found| *found)
     }
 
     /// The matches that wait for a person, as far as somebody may judge them.
-    pub async fn waiting(&self, tx: &mut Tx, scope: &Scope) -> Result<Arc<Waiting>, StoreError> {
-        let key = (reader(scope), standing(tx).await?);
-        let make = async {
-            let order = matches::unsure(tx, scope).await?;
-            let ids: BTreeSet<DeliveryId> = order.iter().map(|(id, _)| *id).collect();
-            let names = matches::delivery_names(tx, &ids.into_iter().collect::<Vec<_>>()).await?;
-            Ok(Waiting::of(order, names))
-        };
-        self.waiting.get(key, make).await
+    pub async fn queues(&self, tx: &mut Tx, scope: &Scope, usable: &InUse) -> Result<Arc<Queues>, StoreError> {
+        let matched = matched(tx).await?;
+        let key = (reader(scope), usable.since, standing(tx).await?, matched);
+        if let Some(known) = self.queues.known(&key) {
+            return Ok(known);
+        }
+        let make = Base::read(tx, scope, usable);
+        let base = self.bases.get((reader(scope), usable.since, matched), make).await?;
+        let sample = self.sample(tx, scope).await?;
+        self.queues.get(key, Queues::read(tx, scope, usable, &base, &sample)).await
+    }
+
+    /// The certain links that are drawn to check on the program: of whole deliveries, also for who sees one municipality.
+    pub async fn sample(&self, tx: &mut Tx, scope: &Scope) -> Result<Arc<Sample>, StoreError> {
+        let key = (scope.admits_covenant(), matched(tx).await?);
+        self.samples.get(key, matches::sample(tx, scope.admits_covenant())).await
+    }
+
+    /// Counts of matches by delivery, as far as somebody may know them.
+    pub async fn quality(&self, tx: &mut Tx, scope: &Scope) -> Result<Arc<Vec<Quality>>, StoreError> {
+        let key = (reader(scope), standing(tx).await?, matched(tx).await?);
+        self.quality.get(key, quality::of_deliveries(tx, scope)).await
     }
 
     /// The companies in what somebody may use, by delivery. What a delivery holds never changes, so it is read once.
@@ -282,12 +277,15 @@ fn with_places(mut names: BTreeMap<MunicipalityCode, String>, kinds: &[KindCount
 
 /// A piece of a name; numbers sort by their value, so that house number 2 comes before 10.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Piece {
+pub enum Piece {
+    /// A number.
     Number(u64),
+    /// Anything else.
     Text(String),
 }
 
-fn natural(name: &str) -> Vec<Piece> {
+/// A name by which names sort as people sort them.
+pub fn natural(name: &str) -> Vec<Piece> {
     let lower = name.to_lowercase();
     let pieces = lower.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
     pieces
@@ -313,6 +311,10 @@ async fn data(tx: &mut Tx, usable: &InUse) -> Result<Data, StoreError> {
 
 async fn standing(tx: &mut Tx) -> Result<Standing, StoreError> {
     Ok((derived::version(tx).await?, deliveries::standing(tx).await?))
+}
+
+async fn matched(tx: &mut Tx) -> Result<Matched, StoreError> {
+    Ok((deliveries::standing(tx).await?, cut::kept(tx).await?.map_or(0, f64::to_bits)))
 }
 
 fn reader(scope: &Scope) -> Reader {
@@ -394,18 +396,6 @@ mod tests {
         let mut names = ["Botterpad 10", "Botterpad 2", "Achterweg 12-B", "Botterpad 2A", "Achterweg 12"];
         names.sort_by_cached_key(|name| natural(name));
         assert_eq!(names, ["Achterweg 12", "Achterweg 12-B", "Botterpad 2", "Botterpad 2A", "Botterpad 10"]);
-    }
-
-    #[test]
-    fn what_waits_most_stands_first_and_each_delivery_has_its_own_next() {
-        let (dumps, finds) = (DeliveryId(2), DeliveryId(1));
-        let order = vec![(dumps, 5), (finds, 9), (dumps, 1), (DeliveryId(3), 4)];
-        let names = [(1, "Vondsten"), (2, "Dumpingen"), (3, "Aanwezigheid")].map(|(id, name)| (id, name.to_owned()));
-        let waiting = Waiting::of(order, names.into());
-        let names: Vec<(&str, i64)> = waiting.by_delivery.iter().map(|(_, name, n)| (name.as_str(), *n)).collect();
-        assert_eq!(names, [("Dumpingen", 2), ("Aanwezigheid", 1), ("Vondsten", 1)]);
-        assert_eq!((waiting.count(), waiting.next(None), waiting.next(Some(finds))), (4, Some((dumps, 5)), Some((finds, 9))));
-        assert_eq!(waiting.next(Some(DeliveryId(7))), None);
     }
 
     #[tokio::test]

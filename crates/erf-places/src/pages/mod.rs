@@ -2,15 +2,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The pages of this slice, one use case per file. Each reads with a scope, notes what was read, and shows it.
 
+mod agreement;
 mod area;
 mod compare;
+mod cut;
 mod delivery;
 mod delivery_acts;
 mod delivery_list;
 mod desk;
 mod elsewhere;
+mod in_short;
+mod pair;
 mod partner_list;
 mod place;
+mod quality;
+mod queues;
 mod region;
 mod review;
 mod row;
@@ -41,7 +47,9 @@ const fn with(permission: Permission) -> Access {
 
 /// The addresses of this slice, each with who may use it. [`around`] hands them what they share.
 pub fn routes() -> Routes {
-    use Permission::{JudgeMatches, ManageDeliveries, ReadDeliveries, ReadPartners, ReadPlaces, ReadProblems, ReadRegion};
+    use Permission::{
+        JudgeMatches, ManageDeliveries, ReadDeliveries, ReadMatchQuality, ReadPartners, ReadPlaces, ReadProblems, ReadRegion, SetMatchCut,
+    };
     Routes::new()
         .get("/", Access::SignedIn, start::show)
         .get("/gebied", with(ReadRegion), region::show)
@@ -59,6 +67,11 @@ pub fn routes() -> Routes {
         .get("/leveringen/{id}/intrekken", with(ManageDeliveries), delivery_acts::ask_withdraw)
         .post("/leveringen/{id}/intrekken", with(ManageDeliveries), delivery_acts::withdraw)
         .get("/koppelen", with(JudgeMatches), review::next)
+        .get("/koppelen/overeenstemming", with(JudgeMatches), agreement::show)
+        .get("/koppelen/kwaliteit", with(ReadMatchQuality), quality::show)
+        .get("/koppelen/kwaliteit/{id}", with(ReadMatchQuality), quality::one)
+        .get("/koppelen/drempel", with(ReadMatchQuality), cut::show)
+        .post("/koppelen/drempel", with(SetMatchCut), cut::set)
         .get("/koppelen/{delivery}/{seq}", with(JudgeMatches), review::one)
         .post("/koppelen/{delivery}/{seq}", with(JudgeMatches), review::judge)
         .post("/koppelen/{delivery}/{seq}/ongedaan", with(JudgeMatches), review::undo)

@@ -9,33 +9,25 @@ use axum::{
     extract::{Form as Sent, Path, Query},
     response::Response,
 };
-use erf_base::{Permission, RdPoint, Scope};
+use erf_base::{Permission, Scope};
 use erf_store::{Tx, audit::Action};
-use erf_web::{Caller, Flash, Waterfall, WebError, safe_target, see_other, with_parameter};
+use erf_web::{Caller, Flash, WebError, safe_target, see_other, with_parameter};
 use serde::Serialize;
 
 use super::{
-    compare::{self, Known, Line},
     desk::Desk,
-    row::{self, CandidateView, JudgementView},
-    view::{self, Said, asked},
+    in_short,
+    pair::{self, Question},
+    queues::{Queues, Sort},
+    view::{self, asked},
 };
 use crate::{
-    ground::label,
     judge::{self, JudgeError},
     model::DeliveryId,
-    store::{
-        deliveries::{self, own},
-        facts::{
-            places,
-            rows::{self, JudgementRow, MatchedRow},
-        },
-    },
-    verdict::{Candidate, Verdict},
+    opinions,
+    store::facts::{InUse, matches::RowId, rows},
+    verdict::Verdict,
 };
-
-/// More would make one question a list.
-const MOST_OTHERS: usize = 6;
 
 #[derive(Serialize)]
 struct Waiting {
@@ -46,53 +38,77 @@ struct Waiting {
 }
 
 #[derive(Serialize)]
-struct Question {
-    delivery: String,
-    delivery_name: String,
-    holder: String,
-    seq: i64,
-    kind: String,
-    date: Option<String>,
-    sheet: String,
-    row_number: i64,
-    said: Vec<Said>,
-    row_href: String,
-    target_kind: String,
-    target_id: String,
-    target_label: String,
-    target_href: Option<String>,
-    lines: Vec<Line>,
-    distance: Option<f64>,
-    precision: Option<f64>,
-    probability: f64,
-    waterfall: Option<Waterfall>,
-    others: Vec<CandidateView>,
-    decision: String,
-    open: bool,
-    /// How often this match was judged and taken back: says whether somebody else was first.
-    stand: String,
-    judgements: Vec<JudgementView>,
-}
-
-#[derive(Serialize)]
 struct ReviewPage {
     question: Option<Question>,
+    /// The kinds of question; the name is the word in the address.
+    sorts: Vec<Waiting>,
     waiting: Vec<Waiting>,
     remaining: i64,
     /// How many of a hundred matches that nobody looks at are expected to be wrong.
     wrong_of_100: Option<f64>,
     certain: i64,
-    only: String,
+    /// Why this one is asked now.
+    turn: Option<String>,
+    asked: AskedFor,
     previous: Option<String>,
+    /// To the next one, leaving this one for later.
+    later: Option<String>,
+    /// To the same question with the map, or without it.
+    map_href: String,
+    may_read_quality: bool,
+}
+
+/// What the reader asked to judge: handed on from question to question.
+#[derive(Serialize, Clone)]
+struct AskedFor {
+    sort: &'static str,
+    only: String,
+    after: String,
+    map: bool,
+}
+
+impl AskedFor {
+    fn of(query: &view::Query) -> Self {
+        let after = row_of(asked(query, "na")).map(|(id, seq)| format!("{id}-{seq}")).unwrap_or_default();
+        let only = asked(query, "levering").parse::<DeliveryId>().map(|id| id.to_string()).unwrap_or_default();
+        Self { sort: Sort::of(asked(query, "soort")).code(), only, after, map: asked(query, "kaart") == "ja" }
+    }
+
+    fn sort(&self) -> Sort {
+        Sort::of(self.sort)
+    }
+
+    fn only(&self) -> Option<DeliveryId> {
+        self.only.parse().ok()
+    }
+
+    /// An address that asks for the same again.
+    fn on(&self, address: &str) -> String {
+        let known = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let sort = known(self.sort).filter(|_| self.sort() != Sort::Doubt);
+        let pairs =
+            [("levering", known(&self.only)), ("soort", sort), ("na", known(&self.after)), ("kaart", self.map.then(|| "ja".into()))];
+        pairs
+            .into_iter()
+            .filter(|(_, value)| value.is_some())
+            .fold(address.to_owned(), |at, (name, value)| with_parameter(&at, name, value.as_deref()))
+    }
+}
+
+/// `ID-SEQ` in an address.
+fn row_of(text: &str) -> Option<RowId> {
+    let (id, seq) = text.split_once('-')?;
+    Some((id.parse().ok()?, seq.parse().ok()?))
 }
 
 /// `/koppelen`
 pub async fn next(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Query(query): Query<view::Query>) -> Result<Response, WebError> {
     let scope = caller.ctx.permit(Permission::JudgeMatches)?;
-    let only: Option<DeliveryId> = asked(&query, "levering").parse().ok();
+    let asked_for = AskedFor::of(&query);
     let mut tx = caller.app().db().read().await?;
-    let found = desk.waiting(&mut tx, &scope).await?.next(only);
-    let page = page(&caller, &desk, tx, &scope, found, &query).await?;
+    let queues = queues(&caller, &desk, &mut tx, &scope).await?;
+    let found = queues.next(asked_for.sort(), &caller.ctx.actor.id, asked_for.only(), row_of(&asked_for.after));
+    let page = page(&caller, &desk, tx, &scope, (&queues, found), &query).await?;
     shown(&caller, page).await
 }
 
@@ -105,12 +121,18 @@ pub async fn one(
 ) -> Result<Response, WebError> {
     let scope = caller.ctx.permit(Permission::JudgeMatches)?;
     let id: DeliveryId = delivery.parse().map_err(|_| WebError::NotFound)?;
-    let tx = caller.app().db().read().await?;
-    let page = page(&caller, &desk, tx, &scope, Some((id, seq)), &query).await?;
+    let mut tx = caller.app().db().read().await?;
+    let queues = queues(&caller, &desk, &mut tx, &scope).await?;
+    let page = page(&caller, &desk, tx, &scope, (&queues, Some((id, seq))), &query).await?;
     if page.question.is_none() {
         return Err(WebError::NotFound);
     }
     shown(&caller, page).await
+}
+
+async fn queues(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope) -> Result<Arc<Queues>, WebError> {
+    let usable = InUse::of(tx, scope, caller.ctx.clock.today()).await?;
+    Ok(desk.queues(tx, scope, &usable).await?)
 }
 
 async fn shown(caller: &Caller, page: ReviewPage) -> Result<Response, WebError> {
@@ -126,106 +148,57 @@ async fn page(
     desk: &Desk,
     mut tx: Tx,
     scope: &Scope,
-    which: Option<(DeliveryId, i64)>,
+    (queues, which): (&Queues, Option<RowId>),
     query: &view::Query,
 ) -> Result<ReviewPage, WebError> {
-    let only = asked(query, "levering").to_owned();
+    let asked_for = AskedFor::of(query);
     let question = match which {
-        Some((id, seq)) => question(caller, &mut tx, scope, id, seq).await?,
+        Some(row) => pair::question(caller, &mut tx, scope, row, asked_for.map).await?,
         None => None,
     };
-    let unsure = desk.waiting(&mut tx, scope).await?;
     let (certain, chance) = desk.certain(&mut tx, scope).await?;
-    let waits = |(id, name, n): &(DeliveryId, String, i64)| {
-        let id = id.to_string();
-        Waiting { href: with_parameter("/koppelen", "levering", Some(&id)), name: name.clone(), n: *n, on: id == only }
-    };
+    let (sort, who) = (asked_for.sort(), caller.ctx.actor.id.as_str());
+    let turn = which.filter(|_| question.is_some() && sort == Sort::Doubt).and_then(|row| queues.turn(row));
+    let later = which.map(|(id, seq)| AskedFor { after: format!("{id}-{seq}"), ..asked_for.clone() }.on("/koppelen"));
     Ok(ReviewPage {
-        question,
-        remaining: unsure.count(),
-        waiting: unsure.by_delivery.iter().map(waits).collect(),
+        remaining: queues.count(sort, who),
+        sorts: sorts(queues, who, &asked_for),
+        waiting: waiting(queues, who, &asked_for),
         wrong_of_100: (certain > 0).then_some(chance * 100.0),
         certain,
+        turn: turn.map(|(place, turn)| in_short::of_turn(caller, place, &turn)).transpose()?,
         previous: previous(asked(query, "vorige")),
-        only,
+        later: later.filter(|_| question.is_some()),
+        map_href: with_parameter(caller.address(), "kaart", (!asked_for.map).then_some("ja")),
+        may_read_quality: caller.ctx.permit(Permission::ReadMatchQuality).is_ok(),
+        asked: asked_for,
+        question,
     })
 }
 
-/// Where the last judgement can be taken back: `ID-SEQ` in the address.
-fn previous(text: &str) -> Option<String> {
-    let (id, seq) = text.split_once('-')?;
-    let (id, seq) = (id.parse::<DeliveryId>().ok()?, seq.parse::<i64>().ok()?);
-    Some(format!("/koppelen/{id}/{seq}/ongedaan"))
-}
-
-async fn question(caller: &Caller, tx: &mut Tx, scope: &Scope, id: DeliveryId, seq: i64) -> Result<Option<Question>, WebError> {
-    let Some(it) = rows::matched(tx, scope, id, seq).await? else { return Ok(None) };
-    let Some(from) = deliveries::any(tx, id).await? else { return Ok(None) };
-    let candidates: Vec<Candidate> = serde_json::from_str(&it.candidates).unwrap_or_default();
-    let views: Vec<CandidateView> = candidates.iter().map(|c| row::candidate(caller, c, &it)).collect();
-    let judgements = rows::judgements(tx, &it).await?;
-    let target = chosen(&it, &candidates);
-    let fields = view::object(&it.fields);
-    let (known, at) = match target {
-        Some(target) => known(tx, own(scope), target).await?,
-        None => (Known::default(), None),
+fn sorts(queues: &Queues, who: &str, asked_for: &AskedFor) -> Vec<Waiting> {
+    let chip = |sort: Sort| Waiting {
+        href: AskedFor { sort: sort.code(), only: String::new(), after: String::new(), map: asked_for.map }.on("/koppelen"),
+        name: sort.code().to_owned(),
+        n: queues.count(sort, who),
+        on: sort == asked_for.sort(),
     };
-    let coordinate = |name: &str| fields.get(name).and_then(|v| v.as_str()).and_then(|text| text.parse::<f64>().ok());
-    let here = coordinate("x").zip(coordinate("y")).map(|(x, y)| RdPoint::new(x, y));
-    let target_href = views.iter().find(|v| v.chosen()).and_then(CandidateView::address);
-    Ok(Some(Question {
-        delivery: id.to_string(),
-        delivery_name: from.name,
-        holder: from.holder,
-        row_href: view::row_address(it.delivery, it.seq),
-        lines: target.map(|t| compare::lines(&fields, &t.target_kind, &known)).unwrap_or_default(),
-        distance: here.zip(at).map(|(a, b)| a.distance(b)),
-        precision: it.precision_m,
-        said: view::all_fields(&it.fields).into_iter().chain(view::all_attributes(&it.attributes)).collect(),
-        target_kind: target.map(|t| t.target_kind.clone()).unwrap_or_default(),
-        target_id: target.map(|t| t.target_id.clone()).unwrap_or_default(),
-        target_label: target.map(|t| t.label.clone()).unwrap_or_default(),
-        target_href,
-        waterfall: target.map(|t| view::drawn(caller, t.evidence.clone())),
-        probability: target.map_or(it.probability, |t| t.evidence.probability()),
-        others: views.into_iter().filter(|v| !v.chosen()).take(MOST_OTHERS).collect(),
-        open: it.decision == "twijfel",
-        stand: stand(&judgements),
-        judgements: judgements.into_iter().map(|j| row::said(j, &candidates)).collect(),
-        date: it.event_date.and_then(view::iso),
-        seq: it.seq,
-        kind: it.kind,
-        sheet: it.sheet,
-        row_number: it.row_number,
-        decision: it.decision,
-    }))
+    Sort::ALL.into_iter().map(chip).collect()
 }
 
-/// What the question is about: what holds now, or else what came nearest.
-fn chosen<'c>(it: &MatchedRow, candidates: &'c [Candidate]) -> Option<&'c Candidate> {
-    let holds = it.target_kind.as_deref().zip(it.target_id.as_deref());
-    holds.and_then(|(kind, id)| candidates.iter().find(|c| c.is(kind, id))).or_else(|| candidates.first())
+fn waiting(queues: &Queues, who: &str, asked_for: &AskedFor) -> Vec<Waiting> {
+    let to = |only: String| AskedFor { only, after: String::new(), ..asked_for.clone() }.on("/koppelen");
+    let chip = |(id, name, n): (DeliveryId, String, i64)| {
+        let id = id.to_string();
+        Waiting { on: id == asked_for.only, href: to(id), name, n }
+    };
+    queues.by_delivery(asked_for.sort(), who).into_iter().map(chip).collect()
 }
 
-/// What the register knows of a candidate, and where it lies.
-async fn known(tx: &mut Tx, own: i64, target: &Candidate) -> Result<(Known, Option<RdPoint>), WebError> {
-    let mut known = Known { label: target.label.clone(), id: target.target_id.clone(), ..Known::default() };
-    let mut at = None;
-    if let ("address", Ok(id)) = (target.target_kind.as_str(), target.target_id.parse())
-        && let Some(found) = places::address(tx, own, id).await?
-    {
-        known.number = label("", found.number, found.letter.as_deref(), found.suffix.as_deref()).trim().to_owned();
-        (known.street, known.town) = (found.street, found.town);
-        known.postcode = found.postcode.unwrap_or_default();
-        at = Some(RdPoint::new(found.x, found.y));
-    } else if let ("building", Ok(id)) = (target.target_kind.as_str(), target.target_id.parse()) {
-        at = places::of_building(tx, own, id).await?.map(|(_, x, y)| RdPoint::new(x, y));
-    }
-    Ok((known, at))
-}
-
-fn stand(judgements: &[JudgementRow]) -> String {
-    format!("{}.{}", judgements.len(), judgements.iter().filter(|j| j.undone_at.is_some()).count())
+/// Where the last judgement can be taken back.
+fn previous(text: &str) -> Option<String> {
+    let (id, seq) = row_of(text)?;
+    Some(format!("/koppelen/{id}/{seq}/ongedaan"))
 }
 
 /// `POST /koppelen/{delivery}/{seq}`
@@ -236,23 +209,41 @@ pub async fn judge(
 ) -> Result<Response, WebError> {
     let scope = caller.ctx.permit(Permission::JudgeMatches)?;
     let id: DeliveryId = delivery.parse().map_err(|_| WebError::NotFound)?;
-    let here = format!("/koppelen/{id}/{seq}");
-    if stand_now(&caller, &scope, id, seq).await? != asked(&form, "stand") {
-        return Ok(caller.go_with(&here, &Flash::new("flash-judged-meanwhile")));
+    let before = standing(&caller, &scope, id, seq).await?;
+    if before.stand != asked(&form, "stand") {
+        return Ok(caller.go_with(&format!("/koppelen/{id}/{seq}"), &Flash::new("flash-judged-meanwhile")));
     }
     let (verdict, said) = verdict(&form).ok_or(WebError::Invalid("review-no-answer"))?;
     let reason: String = asked(&form, "reden").chars().take(500).collect();
-    judge::judge(caller.app().db(), &caller.ctx, id, seq, verdict, &reason).await.map_err(refused)?;
-    let only = asked(&form, "levering");
+    if asked(&form, "eind") == "ja" {
+        judge::end(caller.app().db(), &caller.ctx, id, seq, verdict, &reason).await.map_err(refused)?;
+    } else {
+        judge::judge(caller.app().db(), &caller.ctx, id, seq, verdict, &reason).await.map_err(refused)?;
+    }
+    let after = standing(&caller, &scope, id, seq).await.ok();
+    let flash = match after {
+        Some(after) if before.blind => Flash::new(if after.differ { "flash-second-differs" } else { "flash-second-agrees" }),
+        Some(after) if after.differ && asked(&form, "eind") != "ja" => Flash::new("flash-differs"),
+        _ => Flash::new(said),
+    };
     let next = with_parameter("/koppelen", "vorige", Some(&format!("{id}-{seq}")));
-    let next = with_parameter(&next, "levering", Some(only).filter(|only| !only.is_empty()));
-    Ok(caller.go_with(&next, &Flash::new(said)))
+    Ok(caller.go_with(&AskedFor::of(&form).on(&next), &flash))
 }
 
-async fn stand_now(caller: &Caller, scope: &Scope, id: DeliveryId, seq: i64) -> Result<String, WebError> {
+/// What stands about a match for somebody who judges it.
+struct Standing {
+    stand: String,
+    blind: bool,
+    differ: bool,
+}
+
+async fn standing(caller: &Caller, scope: &Scope, id: DeliveryId, seq: i64) -> Result<Standing, WebError> {
     let mut tx = caller.app().db().read().await?;
     let row = rows::matched(&mut tx, scope, id, seq).await?.ok_or(WebError::NotFound)?;
-    Ok(stand(&rows::judgements(&mut tx, &row).await?))
+    let judgements = rows::judgements(&mut tx, &row).await?;
+    let opinions = pair::opinions(&judgements);
+    let differ = opinions::contradict(&opinions) && !opinions::ended(&opinions);
+    Ok(Standing { stand: pair::stand(&judgements), blind: opinions::blind(id.0, seq, &opinions, &caller.ctx.actor.id), differ })
 }
 
 /// The answer, and the message that follows it. One of the others is chosen as `kies KIND ID`.
@@ -295,6 +286,9 @@ fn refused(error: JudgeError) -> WebError {
     match error {
         JudgeError::NotFound => WebError::NotFound,
         JudgeError::NoSuchCandidate => WebError::Conflict("review-no-candidate"),
+        JudgeError::NothingToEnd => WebError::Conflict("review-nothing-to-end"),
+        JudgeError::NoReason => WebError::Invalid("review-no-reason"),
+        JudgeError::Blind => WebError::Conflict("review-blind-undo"),
         JudgeError::Store(error) => error.into(),
     }
 }

@@ -7,16 +7,19 @@ use std::collections::BTreeMap;
 use axum::{extract::Path, response::Response};
 use erf_base::Permission;
 use erf_readers::mapping::TableMapping;
-use erf_store::{Tx, audit::Action};
+use erf_store::audit::Action;
 use erf_web::{Caller, Waterfall, WebError};
 use serde::Serialize;
 
-use super::view::{self, Said};
+use super::{
+    pair::Pair,
+    view::{self, Said},
+};
 use crate::{
     model::DeliveryId,
     store::{
         deliveries::{self, Delivery},
-        facts::rows::{self, JudgementRow, MatchedRow},
+        facts::rows::{JudgementRow, MatchedRow},
     },
     verdict::Candidate,
 };
@@ -56,6 +59,7 @@ pub struct JudgementView {
     at: i64,
     undone_by: Option<String>,
     undone_at: Option<i64>,
+    ends: bool,
 }
 
 #[derive(Serialize)]
@@ -84,6 +88,8 @@ struct RowPage {
     judgements: Vec<JudgementView>,
     may_judge: bool,
     may_undo: bool,
+    /// Somebody else judged, and what they said stays hidden until this reader has judged.
+    blind: bool,
 }
 
 /// `/rijen/{delivery}/{seq}`
@@ -91,22 +97,21 @@ pub async fn show(caller: Caller, Path((delivery, seq)): Path<(String, i64)>) ->
     let scope = caller.ctx.permit(Permission::ReadPlaces)?;
     let id: DeliveryId = delivery.parse().map_err(|_| WebError::NotFound)?;
     let mut tx = caller.app().db().read().await?;
-    let row = rows::matched(&mut tx, &scope, id, seq).await?.ok_or(WebError::NotFound)?;
+    let pair = Pair::of(&caller, &mut tx, &scope, id, seq).await?.ok_or(WebError::NotFound)?;
     let from = deliveries::any(&mut tx, id).await?.ok_or(WebError::NotFound)?;
-    let page = page(&caller, &mut tx, row, &from).await?;
+    let page = page(&caller, pair, &from);
     drop(tx);
     caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "rij", format!("{id}/{seq}"))).await?;
     caller.page("places/row.html", &page)
 }
 
-async fn page(caller: &Caller, tx: &mut Tx, row: MatchedRow, from: &Delivery) -> Result<RowPage, WebError> {
-    let candidates: Vec<Candidate> = serde_json::from_str(&row.candidates).unwrap_or_default();
-    let judgements = rows::judgements(tx, &row).await?;
+fn page(caller: &Caller, pair: Pair, from: &Delivery) -> RowPage {
+    let Pair { row, candidates, judgements, blind, .. } = pair;
     let may_judge = caller.ctx.permit(Permission::JudgeMatches).is_ok();
     let headings = headings(from);
     let since = crate::store::facts::five_years_before(caller.ctx.clock.today());
     let (chosen, others) = candidates.iter().map(|c| candidate(caller, c, &row)).partition::<Vec<_>, _>(|c| c.chosen);
-    Ok(RowPage {
+    RowPage {
         delivery: from.number().to_string(),
         delivery_name: from.name.clone(),
         holder: from.holder.clone(),
@@ -131,7 +136,8 @@ async fn page(caller: &Caller, tx: &mut Tx, row: MatchedRow, from: &Delivery) ->
         row_number: row.row_number,
         kind: row.kind,
         decision: row.decision,
-    })
+        blind,
+    }
 }
 
 /// Each cell with the heading of its column.
@@ -183,5 +189,6 @@ pub fn said(j: JudgementRow, candidates: &[Candidate]) -> JudgementView {
         at: j.at.0,
         undone_by: j.undone_by,
         undone_at: j.undone_at.map(|at| at.0),
+        ends: j.ends,
     }
 }

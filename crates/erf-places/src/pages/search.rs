@@ -11,7 +11,7 @@ use erf_web::{Caller, Lang, WebError};
 use serde::Serialize;
 
 use super::{
-    desk::Desk,
+    desk::{Desk, natural},
     view::{self, asked, row_address},
 };
 use crate::{
@@ -41,6 +41,17 @@ struct Hit {
     href: Option<String>,
     name: String,
     about: String,
+}
+
+#[derive(Serialize)]
+struct PlaceHit {
+    id: String,
+    kind: String,
+    name: String,
+    buildings: i64,
+    addresses: i64,
+    /// Town and municipality; empty when neither is known.
+    place_in: String,
 }
 
 /// Hits of one kind, and whether there were more than are shown.
@@ -74,7 +85,7 @@ struct SearchPage {
     q: String,
     too_short: bool,
     addresses: Group<AddressHit>,
-    places: Group<FoundPlace>,
+    places: Group<PlaceHit>,
     companies: Group<Hit>,
     areas: Group<Hit>,
     partners: Group<Hit>,
@@ -113,8 +124,9 @@ async fn fill(caller: &Caller, desk: &Desk, page: &mut SearchPage, key: &str, pl
         let mut known = found_places(&mut tx, &usable, &found, &page.q).await?;
         // A parcel with one address stands among the addresses already; twice the same name helps nobody.
         known.retain(|place| place.kind != "perceel" || place.addresses != 1 || !found.iter().any(|a| a.place == place.id));
-        page.places = Group::of(known);
+        page.places = Group::of(in_order(known, |place| place.name.clone())).map(|place| place_hit(caller, place));
         page.addresses = Group::of(found).map(address_hit);
+        page.addresses.hits = in_order(std::mem::take(&mut page.addresses.hits), |hit| hit.label.clone());
         page.companies = Group::of(companies(caller, desk, &mut tx, &usable, key, &page.q).await?);
     }
     if let Ok(scope) = caller.ctx.permit(Permission::ReadRegion) {
@@ -189,6 +201,20 @@ fn postcode(q: &str) -> Option<(String, i64)> {
     let fits = digits.bytes().all(|b| b.is_ascii_digit()) && letters.bytes().all(|b| b.is_ascii_alphabetic());
     let number: String = number.chars().take_while(char::is_ascii_digit).collect();
     fits.then(|| (format!("{digits}{}", letters.to_ascii_uppercase()), number.parse().unwrap_or(0)))
+}
+
+/// House number 2 before 10; what sorts alike stays in the order found.
+fn in_order<T>(mut hits: Vec<T>, name: impl Fn(&T) -> String) -> Vec<T> {
+    hits.sort_by_cached_key(|hit| natural(&name(hit)));
+    hits
+}
+
+/// Streets of one name lie in several towns: a place is told with its town, and its municipality where that has another name.
+fn place_hit(caller: &Caller, place: FoundPlace) -> PlaceHit {
+    let FoundPlace { id, kind, name, buildings, addresses, town, municipality } = place;
+    let municipality = municipality.map(|code| caller.app().area_name(code)).filter(|name| town.as_ref() != Some(name));
+    let place_in = town.into_iter().chain(municipality).collect::<Vec<_>>().join(", ");
+    PlaceHit { id, kind, name, buildings, addresses, place_in }
 }
 
 fn address_hit(a: FoundAddress) -> AddressHit {

@@ -14,6 +14,7 @@ use serde::Serialize;
 use super::{
     desk::Desk,
     elsewhere::{Card, Elsewhere},
+    queues::Sort,
     region::{self, RegionView},
 };
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
     present::day_number,
     store::{
         deliveries::{self, Delivery},
-        facts::regions,
+        facts::{InUse, regions},
     },
 };
 
@@ -68,7 +69,9 @@ pub async fn show(
 async fn own_cards(caller: &Caller, desk: &Desk, tx: &mut Tx) -> Result<Vec<Card>, StoreError> {
     let mut cards = Vec::new();
     if let Ok(scope) = caller.ctx.permit(Permission::JudgeMatches) {
-        cards.extend(to_judge(desk.waiting(tx, &scope).await?.count()));
+        let usable = InUse::of(tx, &scope, caller.ctx.clock.today()).await?;
+        let queues = desk.queues(tx, &scope, &usable).await?;
+        cards.extend(to_judge(queues.count(Sort::Doubt, &caller.ctx.actor.id)));
     }
     if let Ok(scope) = caller.ctx.permit(Permission::ReadDeliveries) {
         let known = deliveries::visible(tx, &scope).await?;

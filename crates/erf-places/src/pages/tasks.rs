@@ -45,6 +45,13 @@ pub enum Task {
         /// Why.
         reason: String,
     },
+    /// Match all rows again by another cut.
+    SetCut {
+        /// From which chance a match is certain.
+        cut: f64,
+        /// Why.
+        reason: String,
+    },
 }
 
 impl Worker for Desk {
@@ -77,6 +84,7 @@ async fn done(db: &Db, desk: &Desk, ctx: &Ctx, task: Task, progress: Arc<Progres
             outcome
         }
         Task::Release { id } => said(steps::release(db, ctx, DeliveryId(id), progress.as_ref()).await),
+        Task::SetCut { cut, reason } => said(steps::set_cut(db, ctx, cut, &reason, progress.as_ref()).await),
         Task::Withdraw { id, reason } => said(steps::withdraw(db, ctx, DeliveryId(id), &reason, progress.as_ref()).await),
     }
 }

@@ -3,4 +3,5 @@
 //! The pages in process: a small region in memory, readers with different roles.
 
 mod region;
+mod reviewing;
 mod stories;

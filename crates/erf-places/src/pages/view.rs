@@ -38,6 +38,8 @@ pub struct MapView {
     bounds: [f64; 4],
     version: String,
     focus: Option<String>,
+    /// A point to mark, beside the places.
+    point: Option<[f64; 2]>,
     threshold: Option<u32>,
 }
 
@@ -56,6 +58,7 @@ impl MapView {
             bounds: [bounds.min.x, bounds.min.y, bounds.max.x, bounds.max.y].map(f64::round),
             version: format!("{version:x}"),
             focus: None,
+            point: None,
             threshold: Some(countryside::BUILT_UP),
         }
     }
@@ -64,6 +67,12 @@ impl MapView {
     pub fn around(place: &str, at: RdPoint, version: i64) -> Self {
         const AROUND_M: f64 = 180.0;
         Self { focus: Some(place.to_owned()), ..Self::on(Bounds::around(at, AROUND_M), version) }
+    }
+
+    /// The same map with a point marked, opening on other bounds.
+    pub fn pointing_at(self, point: RdPoint, bounds: Bounds) -> Self {
+        let bounds = [bounds.min.x, bounds.min.y, bounds.max.x, bounds.max.y].map(f64::round);
+        Self { point: Some([point.x.round(), point.y.round()]), bounds, ..self }
     }
 }
 

@@ -48,8 +48,13 @@ async fn for_role(ctx: &Ctx, desk: &Desk, tx: &mut Tx) -> Result<(), StoreError>
         let usable = InUse::of(tx, &scope, today).await?;
         desk.companies(tx, &usable).await?;
     }
+    if let Ok(scope) = ctx.permit(Permission::ReadMatchQuality) {
+        desk.sample(tx, &scope).await?;
+        desk.quality(tx, &scope).await?;
+    }
     if let Ok(scope) = ctx.permit(Permission::JudgeMatches) {
-        desk.waiting(tx, &scope).await?;
+        let usable = InUse::of(tx, &scope, today).await?;
+        desk.queues(tx, &scope, &usable).await?;
         desk.certain(tx, &scope).await?;
     }
     Ok(())

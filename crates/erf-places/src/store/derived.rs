@@ -5,7 +5,10 @@
 use erf_base::MunicipalityCode;
 use erf_store::{Row, StoreError, Tx, query};
 
-use crate::{ground::GroundFeature, store::contents::shape};
+use crate::{
+    ground::GroundFeature,
+    store::{contents::shape, cut},
+};
 
 /// One statement per kind of object; columns 0 to 7 are the same in each.
 pub const TOWNS: &str = "SELECT o.delivery, o.seq, o.id, o.occurrence, o.valid_from, o.valid_to, o.status, o.live, o.name, o.shape \
@@ -108,6 +111,7 @@ pub async fn set_version(tx: &mut Tx) -> Result<i64, StoreError> {
             Ok(())
         })
         .await?;
+    hasher.update(cut::kept(tx).await?.map_or(String::new(), |cut| cut.to_string()));
     query("SELECT delivery, seq, turn, verdict, undone_at IS NULL FROM judgement ORDER BY delivery, seq, turn")
         .each(tx, |row| {
             hasher.update(format!(

@@ -5,6 +5,7 @@
 
 pub mod matches;
 pub mod places;
+pub mod quality;
 pub mod regions;
 pub mod rows;
 pub mod search;
@@ -14,7 +15,10 @@ use erf_store::{StoreError, Tx, query};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::{present::day_number, store::deliveries::own};
+use crate::{
+    present::day_number,
+    store::{cut, deliveries::own},
+};
 
 /// What somebody may use today.
 #[derive(Debug, Clone)]
@@ -41,6 +45,7 @@ impl InUse {
     pub async fn version(&self, tx: &mut Tx) -> Result<i64, StoreError> {
         let mut hasher = Sha256::new();
         self.deliveries.iter().for_each(|id| hasher.update(id.to_be_bytes()));
+        hasher.update(cut::kept(tx).await?.map_or(String::new(), |cut| cut.to_string()));
         query("SELECT delivery, seq, turn, undone_at IS NULL FROM judgement WHERE delivery IN ($1) ORDER BY delivery, seq, turn")
             .bind_list(self.deliveries.iter().copied())
             .each(tx, |row| {

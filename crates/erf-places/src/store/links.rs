@@ -5,10 +5,11 @@
 use std::collections::BTreeMap;
 
 use erf_base::{Compartment, Ctx, MunicipalityCode, Scope};
-use erf_store::{Bulk, StoreError, Tx, query, record};
+use erf_store::{Bulk, Row, StoreError, Tx, query, record};
 
 use crate::{
     model::DeliveryId,
+    opinions::{Opinion, together},
     store::deliveries::own,
     verdict::{Candidate, Decision, Verdict},
 };
@@ -89,21 +90,20 @@ pub async fn clear(tx: &mut Tx, only: Option<DeliveryId>) -> Result<(), StoreErr
     query("DELETE FROM link WHERE $1 < 0 OR delivery = $1").bind(only.map_or(-1, |id| id.0)).run(tx).await.map(drop)
 }
 
-/// What people said, oldest first, of every row that was judged and not undone.
+/// What people together said of every row that was judged and not undone.
 pub async fn verdicts(tx: &mut Tx, only: Option<DeliveryId>) -> Result<BTreeMap<(i64, i64), Vec<Verdict>>, StoreError> {
-    let mut found: BTreeMap<(i64, i64), Vec<Verdict>> = BTreeMap::new();
+    let mut found: BTreeMap<(i64, i64), Vec<Opinion>> = BTreeMap::new();
     query(
-        "SELECT delivery, seq, verdict, target_kind, target_id FROM judgement \
+        "SELECT delivery, seq, verdict, target_kind, target_id, actor, ends FROM judgement \
          WHERE undone_at IS NULL AND ($1 < 0 OR delivery = $1) ORDER BY delivery, seq, turn",
     )
     .bind(only.map_or(-1, |id| id.0))
     .each(tx, |row| {
-        let verdict = Verdict::of(row.text(2)?, row.get(3)?, row.get(4)?);
-        found.entry((row.get(0)?, row.get(1)?)).or_default().push(verdict);
+        found.entry((row.get(0)?, row.get(1)?)).or_default().push(opinion(row, 2)?);
         Ok(())
     })
     .await?;
-    Ok(found)
+    Ok(found.into_iter().map(|(row, opinions)| (row, together(&opinions))).collect())
 }
 
 record! {
@@ -169,12 +169,12 @@ pub async fn set_outcome(
     .map(drop)
 }
 
-/// Adds a judgement.
-pub async fn add_judgement(tx: &mut Tx, ctx: &Ctx, id: DeliveryId, seq: i64, verdict: &Verdict, reason: &str) -> Result<(), StoreError> {
-    let target = verdict.target();
+/// Adds what the actor said, with why.
+pub async fn add_judgement(tx: &mut Tx, ctx: &Ctx, id: DeliveryId, seq: i64, said: &Opinion, reason: &str) -> Result<(), StoreError> {
+    let (verdict, target) = (&said.verdict, said.verdict.target());
     query(
-        "INSERT INTO judgement (delivery, seq, turn, verdict, target_kind, target_id, reason, actor, at) \
-         SELECT $1, $2, COALESCE(MAX(turn), 0) + 1, $3, $4, $5, $6, $7, $8 FROM judgement WHERE delivery = $1 AND seq = $2",
+        "INSERT INTO judgement (delivery, seq, turn, verdict, target_kind, target_id, reason, actor, at, ends) \
+         SELECT $1, $2, COALESCE(MAX(turn), 0) + 1, $3, $4, $5, $6, $7, $8, $9 FROM judgement WHERE delivery = $1 AND seq = $2",
     )
     .bind(id.0)
     .bind(seq)
@@ -182,18 +182,20 @@ pub async fn add_judgement(tx: &mut Tx, ctx: &Ctx, id: DeliveryId, seq: i64, ver
     .bind(target.map(|t| t.0.to_owned()))
     .bind(target.map(|t| t.1.to_owned()))
     .bind(reason)
-    .bind(&ctx.actor.id)
+    .bind(&said.by)
     .bind(ctx.now())
+    .bind(said.ends)
     .run(tx)
     .await
     .map(drop)
 }
 
-/// Takes back the last judgement of a row; says whether there was one.
+/// Takes back the last judgement of the actor on a row, or else the last of anybody; says whether there was one.
 pub async fn undo_judgement(tx: &mut Tx, ctx: &Ctx, id: DeliveryId, seq: i64) -> Result<bool, StoreError> {
     let changed = query(
         "UPDATE judgement SET undone_by = $3, undone_at = $4 WHERE delivery = $1 AND seq = $2 AND turn = \
-         (SELECT MAX(turn) FROM judgement WHERE delivery = $1 AND seq = $2 AND undone_at IS NULL)",
+         (SELECT turn FROM judgement WHERE delivery = $1 AND seq = $2 AND undone_at IS NULL \
+         ORDER BY CASE WHEN actor = $3 THEN 0 ELSE 1 END, turn DESC LIMIT 1)",
     )
     .bind(id.0)
     .bind(seq)
@@ -205,14 +207,26 @@ pub async fn undo_judgement(tx: &mut Tx, ctx: &Ctx, id: DeliveryId, seq: i64) ->
 }
 
 /// What people said of one row and was not undone, oldest first.
-pub async fn verdicts_of(tx: &mut Tx, id: DeliveryId, seq: i64) -> Result<Vec<Verdict>, StoreError> {
-    let found: Vec<(String, Option<String>, Option<String>)> =
-        query("SELECT verdict, target_kind, target_id FROM judgement WHERE delivery = $1 AND seq = $2 AND undone_at IS NULL ORDER BY turn")
-            .bind(id.0)
-            .bind(seq)
-            .all(tx)
-            .await?;
-    Ok(found.into_iter().map(|(code, kind, id)| Verdict::of(&code, kind, id)).collect())
+pub async fn opinions_of(tx: &mut Tx, id: DeliveryId, seq: i64) -> Result<Vec<Opinion>, StoreError> {
+    let mut found = Vec::new();
+    query(
+        "SELECT verdict, target_kind, target_id, actor, ends FROM judgement \
+         WHERE delivery = $1 AND seq = $2 AND undone_at IS NULL ORDER BY turn",
+    )
+    .bind(id.0)
+    .bind(seq)
+    .each(tx, |row| {
+        found.push(opinion(row, 0)?);
+        Ok(())
+    })
+    .await?;
+    Ok(found)
+}
+
+/// What somebody said, from the column of the verdict on.
+fn opinion(row: &Row<'_>, from: usize) -> Result<Opinion, StoreError> {
+    let verdict = Verdict::of(row.text(from)?, row.get(from + 1)?, row.get(from + 2)?);
+    Ok(Opinion { verdict, by: row.get(from + 3)?, ends: row.get(from + 4)? })
 }
 
 record! {

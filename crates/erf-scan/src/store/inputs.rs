@@ -102,6 +102,9 @@ pub(crate) async fn data_version(tx: &mut Tx, covenant: bool) -> Result<i64, Sto
             Ok(())
         })
         .await?;
+    if let Some(cut) = erf_places::cut::kept(tx).await? {
+        hasher.update(format!("{cut};"));
+    }
     for (_, place, code) in super::corrections::holding(tx, covenant).await? {
         hasher.update(format!("{place} {code};"));
     }

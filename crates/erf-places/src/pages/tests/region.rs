@@ -44,9 +44,14 @@ pub struct Page {
 
 impl Reader {
     pub async fn new(db: &Db, role: Role, municipality: Option<&str>) -> Self {
+        Self::named(db, "u1", role, municipality).await
+    }
+
+    /// Somebody who is not the one that [`Reader::new`] makes.
+    pub async fn named(db: &Db, id: &str, role: Role, municipality: Option<&str>) -> Self {
         let clock = Arc::new(FixedClock::on(jiff::civil::date(2026, 10, 1)));
         let app = App::builder(db.clone(), clock, "Markerwaard").slice(pages::slice()).build().unwrap();
-        let actor = Actor { id: "u1".into(), name: "Anna".into(), role, municipality: municipality.map(|m| m.parse().unwrap()) };
+        let actor = Actor { id: id.into(), name: "Anna".into(), role, municipality: municipality.map(|m| m.parse().unwrap()) };
         let mut tx = db.begin().await.unwrap();
         let cookie = Sessions::open(&mut tx, &app, &actor, &Purpose("toets".into())).await.unwrap();
         tx.commit().await.unwrap();
@@ -263,13 +268,20 @@ fn candidate() -> Candidate {
     }
 }
 
-async fn row(tx: &mut Tx, delivery: i64, seq: i64, kind: &str, day: i64, fields: &str, decision: &str) {
+/// A row that the matcher proposes the yard for.
+pub async fn row(tx: &mut Tx, delivery: i64, seq: i64, kind: &str, day: i64, fields: &str, decision: &str) {
+    row_at(tx, delivery, seq, (kind, day, fields, decision), -16.0).await;
+}
+
+/// The same, starting at so many bits: 17 bits speak for the yard.
+pub async fn row_at(tx: &mut Tx, delivery: i64, seq: i64, (kind, day, fields, decision): (&str, i64, &str, &str), prior: f64) {
     let mut rows =
         Bulk::new("source_row", &["delivery", "seq", "sheet", "row_number", "kind", "event_date", "raw", "fields", "attributes"]);
     let row = rows.row().int(delivery).int(seq).text("").int(seq + 1).text(kind).int(day);
     row.text(r#"["Achterweg","12"]"#).text(fields).text(r#"{"bron_bekend":true}"#);
     rows.finish(tx).await.unwrap();
-    let candidate = candidate();
+    let mut candidate = candidate();
+    candidate.evidence.prior = prior;
     let compartment = if delivery == FINDS { "convenant" } else { "gemeentelijk" };
     let mut links = Bulk::new(
         "link",

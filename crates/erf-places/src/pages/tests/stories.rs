@@ -29,6 +29,12 @@ fn pages() -> Vec<String> {
     all.push(format!("/rijen/{dumps}/2"));
     all.push(format!("/koppelen/{presence}/1"));
     all.push(format!("/koppelen?levering={presence}&vorige={presence}-1"));
+    all.push(format!("/koppelen?soort=twijfel&na={presence}-1&kaart=ja"));
+    all.push(format!("/koppelen/{presence}/1?kaart=ja"));
+    for page in ["?soort=tweede", "?soort=controle", "/overeenstemming", "/kwaliteit", "/drempel"] {
+        all.push(format!("/koppelen{page}"));
+    }
+    all.push(format!("/koppelen/kwaliteit/{presence}"));
     all
 }
 
@@ -60,7 +66,9 @@ async fn without_the_covenant_no_page_has_a_trace_of_its_rows() {
     }
     let finds = id(FINDS);
     let hidden =
-        [format!("/leveringen/{finds}"), format!("/leveringen/{finds}/rijen"), format!("/rijen/{finds}/1"), format!("/koppelen/{finds}/2")];
+        [format!("/leveringen/{finds}"), format!("/leveringen/{finds}/rijen"), format!("/rijen/{finds}/1"), format!("/koppelen/{finds}/2")]
+            .into_iter()
+            .chain([format!("/koppelen/kwaliteit/{finds}")]);
     for address in hidden {
         let (seen, expected) = (with.get(&address).await, without.get(&address).await);
         assert_eq!(seen.status, StatusCode::NOT_FOUND, "{address}");
@@ -124,6 +132,41 @@ async fn who_reads_totals_opens_no_place() {
 }
 
 #[tokio::test]
+async fn a_place_that_is_found_is_told_with_its_town_and_municipality() {
+    let db = database(false).await;
+    let analyst = Reader::new(&db, Role::Analyst, None).await;
+    assert!(analyst.get("/zoeken?q=achterweg+12").await.text.contains("Waterdam · erf"));
+    assert!(analyst.get("/zoeken?q=kade+1").await.text.contains("Oosthaven, Zeewolde-Oost · "));
+}
+
+#[tokio::test]
+async fn addresses_of_a_place_stand_as_in_the_street() {
+    for db in erf_store::testing::databases().await.unwrap() {
+        fill(&db, false).await;
+        let mut tx = db.begin().await.unwrap();
+        for (at, (letter, suffix)) in [("", "10"), ("", "2"), ("", "1"), ("a", ""), ("", "11")].into_iter().enumerate() {
+            let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+            erf_store::query(
+                "INSERT INTO address (id, unit, delivery, seq, municipality, cell, x, y, street, number, letter, suffix, postcode, town, \
+                 kind, uses, area, side, search_key, place, reason, detail) SELECT $1, unit, delivery, seq, municipality, cell, x, y, street, \
+                 number, $2, $3, postcode, town, kind, uses, area, side, search_key, place, reason, detail FROM address WHERE id = $4",
+            )
+            .bind(9_901_200_000_000_100 + at as i64)
+            .bind(some(letter))
+            .bind(some(suffix))
+            .bind(9_901_200_000_000_012_i64)
+            .run(&mut tx)
+            .await
+            .unwrap();
+        }
+        let found = crate::store::facts::places::addresses(&mut tx, YARD, 10).await.unwrap();
+        let tails: Vec<String> =
+            found.into_iter().map(|a| format!("{}{}", a.letter.unwrap_or_default(), a.suffix.unwrap_or_default())).collect();
+        assert_eq!(tails, ["", "1", "2", "10", "11", "a"]);
+    }
+}
+
+#[tokio::test]
 async fn old_facts_are_counted_and_not_shown() {
     let db = database(false).await;
     let page = adviser(&db).await.get(&format!("/plaatsen/{YARD}")).await;
@@ -152,6 +195,33 @@ async fn a_judgement_changes_the_place_at_once_and_can_be_taken_back() {
 /// The address of the tiles tells that something was judged and undone.
 fn without_version(page: &str) -> String {
     page.lines().map(|line| if line.contains("data-tiles") { "" } else { line }).collect::<Vec<_>>().join("\n")
+}
+
+#[tokio::test]
+async fn after_a_judgement_the_map_is_as_if_it_were_drawn_anew() {
+    let db = database(true).await;
+    let (reader, analyst) = (adviser(&db).await, Reader::new(&db, Role::Analyst, None).await);
+    let tile = |zoom: u8| {
+        let (x, y) = erf_spatial::grid::tile_of(erf_base::RdPoint::new(140_500.0, 500_500.0), zoom).unwrap();
+        format!("/kaart/tegels/{zoom}/{x}/{y}.mvt?v=1")
+    };
+    let tiles = [tile(5), tile(8), tile(12)];
+    let mut seen = Vec::new();
+    for judged in [false, true] {
+        if judged {
+            reader
+                .post(&format!("/koppelen/{}/1", id(PRESENCE)), "oordeel=zelfde&doel_soort=address&doel=9901200000000012&stand=0.0")
+                .await;
+        }
+        for tile in &tiles {
+            for (kept, fresh) in [(&reader, adviser(&db).await), (&analyst, Reader::new(&db, Role::Analyst, None).await)] {
+                let tile_kept = kept.get(tile).await.text;
+                assert_eq!(tile_kept, fresh.get(tile).await.text, "{tile} {judged}");
+                seen.push(tile_kept);
+            }
+        }
+    }
+    assert_ne!(seen[..6], seen[6..], "the row that was judged counts on the map");
 }
 
 #[tokio::test]

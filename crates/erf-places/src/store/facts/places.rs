@@ -124,9 +124,13 @@ record! {
 
 const ADDRESS: &str = "id, street, number, letter, suffix, postcode, town, kind, uses, area, side, reason, detail, place, x, y";
 
+/// As they stand in a street: 1, 2, 10, 10a, 10-1, 10-2, 10-10. A shorter addition comes first, so that numbers count as
+/// numbers, and none comes before any, also on PostgreSQL.
+pub const IN_STREET: &str = "ORDER BY street, number, COALESCE(letter, ''), LENGTH(COALESCE(suffix, '')), COALESCE(suffix, ''), id";
+
 /// The addresses of a place.
 pub async fn addresses(tx: &mut Tx, place: &str, limit: i64) -> Result<Vec<AddressRow>, StoreError> {
-    let sql = format!("SELECT {ADDRESS} FROM address WHERE place = $1 ORDER BY street, number, letter, suffix, id LIMIT $2");
+    let sql = format!("SELECT {ADDRESS} FROM address WHERE place = $1 {IN_STREET} LIMIT $2");
     erf_store::assembled(sql).bind(place).bind(limit).all(tx).await
 }
 

@@ -190,13 +190,15 @@ record! {
         pub undone_by: Option<String>,
         /// When it was taken back.
         pub undone_at: Option<At>,
+        /// Whether it is the answer that ended a difference of opinion.
+        pub ends: bool,
     }
 }
 
 /// Everything people said of one row, oldest first. Ask for the row itself first: that checks the scope.
 pub async fn judgements(tx: &mut Tx, row: &MatchedRow) -> Result<Vec<JudgementRow>, StoreError> {
     query(
-        "SELECT turn, verdict, target_kind, target_id, reason, actor, at, undone_by, undone_at FROM judgement \
+        "SELECT turn, verdict, target_kind, target_id, reason, actor, at, undone_by, undone_at, ends FROM judgement \
          WHERE delivery = $1 AND seq = $2 ORDER BY turn",
     )
     .bind(row.delivery)

@@ -4,10 +4,13 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use erf_base::BagId;
+use erf_base::{BagId, MunicipalityCode};
 use erf_store::{StoreError, Tx, query, record};
 
-use super::{InUse, places::after};
+use super::{
+    InUse,
+    places::{IN_STREET, after},
+};
 use crate::derive_places::search_key;
 
 record! {
@@ -57,15 +60,13 @@ pub async fn addresses_with(tx: &mut Tx, usable: &InUse, first: &str, rest: &str
 
 /// Addresses with a postcode, and a house number unless that is 0.
 pub async fn by_postcode(tx: &mut Tx, usable: &InUse, postcode: &str, number: i64, limit: i64) -> Result<Vec<FoundAddress>, StoreError> {
-    let sql = format!(
-        "{FOUND} WHERE postcode = $1 AND ($2 = 0 OR number = $2) AND ($3 = 0 OR municipality = $3) ORDER BY number, letter, suffix, id LIMIT $4"
-    );
+    let sql = format!("{FOUND} WHERE postcode = $1 AND ($2 = 0 OR number = $2) AND ($3 = 0 OR municipality = $3) {IN_STREET} LIMIT $4");
     erf_store::assembled(sql).bind(postcode).bind(number).bind(usable.own).bind(limit).all(tx).await
 }
 
 record! {
     /// A place that was found.
-    #[derive(Debug, Clone, serde::Serialize)]
+    #[derive(Debug, Clone)]
     pub struct FoundPlace {
         /// Id.
         pub id: String,
@@ -77,13 +78,18 @@ record! {
         pub buildings: i64,
         /// Addresses.
         pub addresses: i64,
+        /// The town of its first address.
+        pub town: Option<String>,
+        /// The municipality it lies in.
+        pub municipality: Option<MunicipalityCode>,
     }
 }
 
 /// Places in scope by id or by parcel.
 pub async fn places(tx: &mut Tx, usable: &InUse, ids: &[String], parcel: &str, limit: i64) -> Result<Vec<FoundPlace>, StoreError> {
     query(
-        "SELECT id, kind, name, buildings, addresses FROM place WHERE (id IN ($1) OR parcel = $2) \
+        "SELECT id, kind, name, buildings, addresses, (SELECT MIN(a.town) FROM address a WHERE a.place = place.id) AS town, municipality \
+         FROM place WHERE (id IN ($1) OR parcel = $2) \
          AND ($3 = 0 OR municipality = $3) ORDER BY CASE WHEN kind = 'erf' THEN 0 ELSE 1 END, name, id LIMIT $4",
     )
     .bind_list(ids.iter().map(String::as_str))
