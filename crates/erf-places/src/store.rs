@@ -11,4 +11,7 @@ pub mod links;
 use erf_store::Migration;
 
 /// The tables of this slice, in the order in which they came.
-pub const MIGRATIONS: &[Migration] = &[Migration { name: "places-1", sql: include_str!("store/schema.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "places-1", sql: include_str!("store/schema.sql") },
+    Migration { name: "places-2-link-model", sql: include_str!("store/link_model.sql") },
+];

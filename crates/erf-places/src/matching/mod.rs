@@ -16,6 +16,7 @@ pub mod evaluate;
 mod gazetteer;
 mod ground;
 mod house_number;
+mod model;
 mod names;
 mod plain;
 mod score;
@@ -31,6 +32,7 @@ use serde::{Deserialize, Serialize};
 
 pub use builder::GazetteerBuilder;
 pub use gazetteer::{AreaKind, Gazetteer, NewAddress, NewArea, area_code};
+pub use model::{CurvePoint, LearnedLevel, LinkModel};
 pub use plain::PlainLinker;
 
 /// Decides what a row speaks of.

@@ -8,6 +8,7 @@ use erf_base::{Compartment, Ctx, MunicipalityCode, Scope};
 use erf_store::{Bulk, StoreError, Tx, query, record};
 
 use crate::{
+    matching::LinkModel,
     model::DeliveryId,
     store::deliveries::own,
     verdict::{Candidate, Decision, Verdict},
@@ -84,9 +85,24 @@ pub fn bulk() -> Bulk {
     )
 }
 
-/// Removes the matches of one delivery, or all.
+/// Removes the matches of one delivery, or all, and what was learned for them.
 pub async fn clear(tx: &mut Tx, only: Option<DeliveryId>) -> Result<(), StoreError> {
-    query("DELETE FROM link WHERE $1 < 0 OR delivery = $1").bind(only.map_or(-1, |id| id.0)).run(tx).await.map(drop)
+    for statement in ["DELETE FROM link WHERE $1 < 0 OR delivery = $1", "DELETE FROM link_model WHERE $1 < 0 OR delivery = $1"] {
+        query(statement).bind(only.map_or(-1, |id| id.0)).run(tx).await?;
+    }
+    Ok(())
+}
+
+/// Keeps what was learned from the rows of a delivery.
+pub async fn keep_model(tx: &mut Tx, delivery: i64, model: &LinkModel) -> Result<(), StoreError> {
+    let text = serde_json::to_string(model).expect("numbers and texts are always valid JSON");
+    query("INSERT INTO link_model (delivery, model) VALUES ($1, $2)").bind(delivery).bind(text).run(tx).await.map(drop)
+}
+
+/// What was learned from the rows of a delivery; `None` when it was not matched since learning came.
+pub async fn model_of(tx: &mut Tx, id: DeliveryId) -> Result<Option<LinkModel>, StoreError> {
+    let texts: Vec<String> = query("SELECT model FROM link_model WHERE delivery = $1").bind(id.0).column(tx).await?;
+    Ok(texts.first().and_then(|text| serde_json::from_str(text).ok()))
 }
 
 /// What people said, oldest first, of every row that was judged and not undone.
