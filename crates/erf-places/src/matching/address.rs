@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a row says of its address, taken apart with the names of the gazetteer at hand.
 
+use erf_linkage::standardise::phonetic;
+
 use super::{
     RowPlace,
     codes::{Postcode, postcode},
     gazetteer::{Gazetteer, NamedMunicipality},
     house_number::{self, HouseNumber, Relation, is_filler, is_object, is_unnumbered, relation_of, tail_of},
-    words::{fold, key, mistakes},
+    words::{fold, key, letters, mistakes},
 };
 
 /// A row as a question to the gazetteer.
@@ -16,6 +18,9 @@ pub struct Question {
     /// The street as typed, and as a key; empty when none is named.
     pub street: String,
     pub street_key: String,
+    /// Its letters as typed, and how it sounds.
+    pub street_letters: String,
+    pub street_sound: String,
     pub house: Option<HouseNumber>,
     pub relation: Relation,
     pub postcode: Option<Postcode>,
@@ -48,6 +53,8 @@ struct Split {
 /// Reads all fields of a row. Columns of their own go before the whole cell, and that before free words.
 pub fn read(row: &RowPlace, gazetteer: &Gazetteer) -> Question {
     let own = |field: &Option<String>| field.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
+    let turned = swapped(row, gazetteer);
+    let row = turned.as_ref().unwrap_or(row);
     let mut found = columns(row, gazetteer);
     for text in [own(&row.address), own(&row.place_text)].into_iter().flatten() {
         found = complete(found, split(&text, gazetteer));
@@ -59,6 +66,8 @@ pub fn read(row: &RowPlace, gazetteer: &Gazetteer) -> Question {
     let postcode = own(&row.postcode).and_then(|text| postcode(&text)).or(found.postcode);
     Question {
         street_key: key(&found.street),
+        street_letters: letters(&found.street),
+        street_sound: phonetic::key(&found.street),
         street: found.street,
         house: found.house,
         relation: found.relation,
@@ -67,6 +76,14 @@ pub fn read(row: &RowPlace, gazetteer: &Gazetteer) -> Question {
         municipality,
         words,
     }
+}
+
+/// The row with street and town in each other's place, when each is only known as the other.
+fn swapped(row: &RowPlace, gazetteer: &Gazetteer) -> Option<RowPlace> {
+    let (street, town) = (row.street.as_deref()?, row.town.as_deref()?);
+    let wrong = !gazetteer.knows_street(&key(street)) && gazetteer.towns_called(&key(town)).is_empty();
+    let right = || gazetteer.knows_street(&key(town)) && !gazetteer.towns_called(&key(street)).is_empty();
+    (wrong && right()).then(|| RowPlace { street: Some(town.to_owned()), town: Some(street.to_owned()), ..row.clone() })
 }
 
 /// The fields that came in columns of their own.

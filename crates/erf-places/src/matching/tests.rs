@@ -47,6 +47,7 @@ fn gazetteer() -> Gazetteer {
             id: id(20, number),
             unit: id(1, number),
             main: true,
+            planned: false,
             street,
             number: house,
             letter,
@@ -80,7 +81,7 @@ fn gazetteer() -> Gazetteer {
 }
 
 fn link(row: RowPlace) -> Linked {
-    PlainLinker::new(&gazetteer()).link(&row)
+    School::new(&gazetteer(), &|_| None).untaught().link(&row)
 }
 
 /// `zeker address 11`, `onzeker area GM9901`, `geen`.
@@ -251,7 +252,8 @@ fn coordinates_within_their_precision() {
     let row = |x: f64, y: f64, precision: f64| RowPlace { point: Some(at(x, y)), precision_m: Some(precision), ..RowPlace::default() };
     check(row(5010.0, 50.0, 5.0), "zeker building 2");
     check(row(5040.0, 50.0, 5.0), "zeker parcel MKW00 B 00123");
-    check(row(5600.0, 501.0, 25.0), "zeker area W-7");
+    check(row(5600.0, 501.0, 10.0), "zeker area W-7");
+    check(row(5600.0, 501.0, 25.0), "zeker area GM9901");
     check(row(5600.0, -495.0, 5.0), "zeker area R-9");
     check(row(500.0, 250.0, 5.0), "zeker area BU99010001");
     check(row(90_000.0, 250.0, 5.0), "geen");
@@ -312,5 +314,7 @@ fn an_empty_row_gives_nothing() {
     assert_eq!(link(RowPlace::default()), Linked::nothing());
     let builder = GazetteerBuilder::default();
     let empty = builder.finish();
+    let school = School::new(&empty, &|_| None);
+    assert_eq!(school.untaught().link(&columns("Achterweg", "12", "Meerdorp")).decision, Decision::None);
     assert_eq!(PlainLinker::new(&empty).link(&columns("Achterweg", "12", "Meerdorp")).decision, Decision::None);
 }

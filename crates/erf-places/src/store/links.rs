@@ -35,18 +35,30 @@ record! {
     }
 }
 
-/// The next rows that may be matched, after `last`: of every delivery that was read and not taken back, or of one of them.
-pub async fn rows_to_match(tx: &mut Tx, only: Option<DeliveryId>, last: (i64, i64), most: usize) -> Result<Vec<RowToMatch>, StoreError> {
+/// The next rows of a delivery that may be matched, after `last`.
+pub async fn rows_to_match(tx: &mut Tx, id: DeliveryId, last: (i64, i64), most: usize) -> Result<Vec<RowToMatch>, StoreError> {
     query(
         "SELECT r.delivery, r.seq, d.compartment, d.municipality, r.kind, r.event_date, r.fields \
          FROM source_row r JOIN delivery d ON d.id = r.delivery \
-         WHERE d.state IN ('gevalideerd', 'gekoppeld', 'vrijgegeven') AND ($1 < 0 OR r.delivery = $1) \
+         WHERE d.state IN ('gevalideerd', 'gekoppeld', 'vrijgegeven') AND r.delivery = $1 \
          AND (r.delivery, r.seq) > ($2, $3) ORDER BY r.delivery, r.seq LIMIT $4",
     )
-    .bind(only.map_or(-1, |id| id.0))
+    .bind(id.0)
     .bind(last.0)
     .bind(last.1)
     .bind(most as i64)
+    .all(tx)
+    .await
+}
+
+/// Deliveries that were read and not taken back, or one of them, with how many rows each has to match.
+pub async fn deliveries_to_match(tx: &mut Tx, only: Option<DeliveryId>) -> Result<Vec<(i64, i64)>, StoreError> {
+    query(
+        "SELECT r.delivery, COUNT(*) FROM source_row r JOIN delivery d ON d.id = r.delivery \
+         WHERE d.state IN ('gevalideerd', 'gekoppeld', 'vrijgegeven') AND ($1 < 0 OR r.delivery = $1) \
+         GROUP BY r.delivery ORDER BY r.delivery",
+    )
+    .bind(only.map_or(-1, |id| id.0))
     .all(tx)
     .await
 }
