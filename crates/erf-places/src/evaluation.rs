@@ -46,12 +46,9 @@ pub async fn evaluate(tx: &mut Tx, today: jiff::civil::Date, truth: &str) -> Res
     let places = Places::load(tx).await?;
     let mut plain = link_rows::plain_links(tx, day_number(today)).await?;
     let made = |(at, link): (&(i64, i64), &MadeLink)| match plain.remove(at) {
-        Some(linked) => MadeLink {
-            row: link.row.clone(),
-            decision: linked.decision,
-            probability: linked.evidence.probability(),
-            target: linked.best,
-        },
+        Some(linked) => {
+            MadeLink { row: link.row.clone(), decision: linked.decision, probability: linked.evidence.probability(), target: linked.best }
+        }
         None => MadeLink { row: link.row.clone(), decision: matching::Decision::None, target: None, probability: 0.0 },
     };
     let before: Vec<MadeLink> = rows.iter().zip(&now).map(made).collect();

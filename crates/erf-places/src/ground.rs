@@ -252,12 +252,7 @@ impl Ground {
     }
 
     /// Reads the units and says for each address which unit it belongs to and whether it is a side address.
-    async fn load_units(
-        &mut self,
-        tx: &mut Tx,
-        present: Present<'_>,
-        seen: &mut HashSet<BagId>,
-    ) -> Result<Units, StoreError> {
+    async fn load_units(&mut self, tx: &mut Tx, present: Present<'_>, seen: &mut HashSet<BagId>) -> Result<Units, StoreError> {
         let (mut by_address, mut planned) = (HashMap::new(), HashMap::new());
         seen.clear();
         let (texts, units) = (&mut self.texts, &mut self.units);

@@ -266,9 +266,7 @@ impl Targets {
         match target {
             Target::Address(id) | Target::Building(id) => self.placed.member(*id).map(|member| member.place),
             Target::Parcel(code) => self.parcels.get(code).copied(),
-            Target::Place(id) => {
-                self.placed.derived.places.binary_search_by(|place| place.id.as_str().cmp(id)).ok().map(|at| at as u32)
-            }
+            Target::Place(id) => self.placed.derived.places.binary_search_by(|place| place.id.as_str().cmp(id)).ok().map(|at| at as u32),
             Target::Area(_) => None,
         }
     }

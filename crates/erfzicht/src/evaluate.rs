@@ -20,7 +20,9 @@ pub async fn run(region: &Region, truth: &Path, json: bool) -> Result<()> {
     if json {
         println!("{}", serde_json::to_string_pretty(&serde_json::json!({ "matching": scores, "visits": visits }))?);
     } else {
-        println!("Gevonden van te vinden en juiste plaats van zeker: eerst met vaste gewichten, dan zoals gekoppeld met geleerde gewichten");
+        println!(
+            "Gevonden van te vinden en juiste plaats van zeker: eerst met vaste gewichten, dan zoals gekoppeld met geleerde gewichten"
+        );
         println!(
             "{:<52} {:>6} {:>11} {:<57} {:<57} {:<15}",
             "levering", "rijen", "twijfel", "juiste plaats van zeker", "gevonden van te vinden", "gesteld"

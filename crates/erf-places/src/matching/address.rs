@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a row says of its address, taken apart with the names of the gazetteer at hand.
 
-use erf_linkage::standardise::phonetic;
+use erf_linkage::standardise::{
+    address::{HouseNumber, Relation, house_number, is_filler, is_unnumbered, relation_of_words as relation_of, tail_of},
+    phonetic,
+};
 
 use super::{
     RowPlace,
     codes::{Postcode, postcode},
     gazetteer::{Gazetteer, NamedMunicipality},
-    house_number::{self, HouseNumber, Relation, is_filler, is_object, is_unnumbered, relation_of, tail_of},
     words::{fold, key, letters, mistakes},
 };
 
@@ -93,7 +95,7 @@ fn columns(row: &RowPlace, gazetteer: &Gazetteer) -> Split {
         (Some(street), Some(_)) => Split { street: bare_street(street, gazetteer), ..Split::default() },
         _ => Split::default(),
     };
-    if let Some((house, relation)) = row.number.as_deref().and_then(house_number::parse) {
+    if let Some((house, relation)) = row.number.as_deref().and_then(house_number) {
         found.house = Some(house);
         found.relation = relation;
     }
@@ -233,6 +235,14 @@ fn read_segment(segment: &str, found: &mut Split, gazetteer: &Gazetteer) {
     }
 }
 
+/// What stands at an address, in words that are never the name of a street.
+const OBJECTS: &[&str] =
+    &["schuur", "schuren", "loods", "stal", "bijgebouw", "pand", "woning", "boerderij", "kas", "silo", "garage", "hal", "opslag", "erf"];
+
+fn is_object(word: &str) -> bool {
+    OBJECTS.contains(&word)
+}
+
 fn is_numeric(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
@@ -246,7 +256,7 @@ fn read_numbered(words: &[&str], found: &mut Split, gazetteer: &Gazetteer) {
     let at = known.as_ref().map_or_else(plain, |k| k.0);
     let end = (at + 1..words.len()).find(|&k| is_town(&words[k..], gazetteer)).unwrap_or(words.len());
     let tail_end = if end > at + 1 && matches!(words[end - 1], "te" | "in" | "-") { end - 1 } else { end };
-    found.house = house_number::parse(&words[at..tail_end].join(" ")).map(|(house, _)| house);
+    found.house = house_number(&words[at..tail_end].join(" ")).map(|(house, _)| house);
     read_town(&words[end..], found, gazetteer);
     let street = known.map(|k| k.1);
     note_relation(&words[..street.as_ref().map_or(at, |s| s.start)], found);

@@ -5,13 +5,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use erf_base::{BagId, MunicipalityCode};
-use erf_linkage::standardise::phonetic;
+use erf_linkage::standardise::{address::tail_of, phonetic};
 use erf_spatial::Polygon;
 
 use super::{
     codes::{Postcode, parcel_key, postcode, road_key},
     gazetteer::{Address, Area, Gazetteer, NONE, NewAddress, NewArea, RoadSection, Street, area_code},
-    house_number::tail_of,
     words::{key, letters},
 };
 use crate::yards::{

@@ -3,6 +3,7 @@
 //! What a row may speak of: looked up in the gazetteer and compared, before anything is decided.
 
 use erf_base::{BagId, BagKind, Evidence};
+use erf_linkage::standardise::address::Relation;
 use erf_spatial::Polygon;
 
 use super::{
@@ -11,7 +12,6 @@ use super::{
     codes::Postcode,
     gazetteer::Gazetteer,
     ground::{self, Found},
-    house_number::Relation,
     names,
     score::{add, judge, likeness},
     weights::{self as w, Weight},

@@ -230,6 +230,7 @@ impl FittedLinker<'_> {
         let mut rated = self.rate(found);
         let likely = rated.iter().any(|rated| rated.here + rated.elsewhere >= w::LOWEST / (1.0 - w::LOWEST));
         rated.sort_by(|a, b| b.place_bits().total_cmp(&a.place_bits()));
+        self.prefer_address(&mut rated);
         let mut told = rated.into_iter().enumerate().map(|(at, rated)| rated.told(at == 0 && likely));
         if !likely {
             return Linked { alternatives: told.map(without_precision).take(MOST_ALTERNATIVES).collect(), ..Linked::nothing() };
@@ -241,6 +242,18 @@ impl FittedLinker<'_> {
         alternatives.truncate(MOST_ALTERNATIVES);
         let precision_m = Some(precision.max(row.precision_m.unwrap_or(0.0)));
         Linked { decision, best: Some(best), evidence, alternatives, precision_m }
+    }
+
+    /// A row that names a building and an address in it speaks of the address, when that is sure enough.
+    fn prefer_address(&self, rated: &mut [Rated]) {
+        if !matches!(rated.first(), Some(Rated { found: (Target::Building(_), ..), .. })) {
+            return;
+        }
+        let sure = (self.cut / (1.0 - self.cut)).log2();
+        let inside = |rated: &Rated| rated.found.1.contributions.iter().any(|c| c.code == w::SAME_BUILDING.code);
+        if let Some(at) = rated.iter().position(|rated| inside(rated) && rated.place_bits() >= sure) {
+            rated[..=at].rotate_right(1);
+        }
     }
 
     fn rate(&self, found: Vec<Found>) -> Vec<Rated> {

@@ -420,7 +420,10 @@ impl Gazetteer {
             Some(km) => ((km + ROUNDED_KM).min(s.to_km) - (km - ROUNDED_KM).max(s.from_km)) / (2.0 * ROUNDED_KM),
             None => 1.0,
         };
-        own.map(|s| (s, part(s))).filter(|(_, part)| *part > 1e-6).filter_map(|(s, part)| Some((self.area_with_code(&s.area)?, part))).collect()
+        own.map(|s| (s, part(s)))
+            .filter(|(_, part)| *part > 1e-6)
+            .filter_map(|(s, part)| Some((self.area_with_code(&s.area)?, part)))
+            .collect()
     }
 
     pub(super) fn towns_called(&self, key: &str) -> &[u32] {

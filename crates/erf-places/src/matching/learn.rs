@@ -32,9 +32,9 @@ const BELIEF_KNOWN: f64 = 4.0;
 /// The same for the towns of a delivery.
 const BELIEF_TOWN: f64 = 30.0;
 /// However many rows say so, not more than this part of the rows is believed to speak of an address we know.
-const MOST_KNOWN: f64 = 0.985;
+const MOST_KNOWN: f64 = 0.998;
 /// What is seen between a row and its address is never less than this part of what was believed.
-const LEAST_OF_BELIEF: f64 = 0.02;
+const LEAST_OF_BELIEF: f64 = 0.005;
 /// A row teaches when the others together have no more than this part of the chance of all candidates.
 const DOUBT: f64 = 0.02;
 const ROUNDS: u32 = 100;
@@ -132,9 +132,9 @@ pub fn learn(patterns: &Patterns, chances: &Chances) -> Weights {
 /// The candidate of which a row teaches, when it leaves no doubt which that is.
 fn lesson<'p>(row: &'p RowPattern, believed: &Weights) -> Option<&'p CandidatePattern> {
     let masses = row.candidates.iter().map(|candidate| believed.total(candidate).exp2());
-    let (best, all) = masses.enumerate().fold(((0, 0.0), 0.0), |(best, all), (at, mass): (usize, f64)| {
-        (if mass > best.1 { (at, mass) } else { best }, all + mass)
-    });
+    let (best, all) = masses
+        .enumerate()
+        .fold(((0, 0.0), 0.0), |(best, all), (at, mass): (usize, f64)| (if mass > best.1 { (at, mass) } else { best }, all + mass));
     let candidate = row.candidates.get(best.0)?;
     let compared = candidate.levels.iter().any(|level| *level != ABSENT);
     (compared && all - best.1 <= DOUBT * all).then_some(candidate)

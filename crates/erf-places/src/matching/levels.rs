@@ -31,26 +31,20 @@ pub const STREET: &[Level] = &[
     level(w::STREET_LIKE, 0.000_15),
     level(w::STREET_HARDLY, 0.000_4),
     level(w::STREET_SOUND, 0.000_2),
-    level(w::STREET_OTHER, 0.998_32),
+    level(w::STREET_UNKNOWN, 0.01),
+    level(w::STREET_OTHER, 0.988_32),
 ];
 /// House numbers.
 pub const NUMBER: &[Level] = &[level(w::NUMBER, 0.015), level(w::NUMBER_IN_RANGE, 0.004), level(w::NUMBER_OTHER, 0.981)];
 /// Letters and suffixes. Most addresses have none, so that to have none in common says little, and to have the same one much.
-pub const TAIL: &[Level] = &[
-    level(w::TAIL, 0.02),
-    level(w::TAIL_NONE, 0.1),
-    level(w::TAIL_MISSING, 0.16),
-    level(w::TAIL_EXTRA, 0.16),
-    level(w::TAIL_OTHER, 0.56),
-];
+pub const TAIL: &[Level] =
+    &[level(w::TAIL, 0.02), level(w::TAIL_NONE, 0.1), level(w::TAIL_MISSING, 0.16), level(w::TAIL_EXTRA, 0.16), level(w::TAIL_OTHER, 0.56)];
 /// Postcodes.
-pub const POSTCODE: &[Level] =
-    &[level(w::POSTCODE, 0.000_105), level(w::POSTCODE_DIGITS, 0.004), level(w::POSTCODE_OTHER, 0.995_895)];
+pub const POSTCODE: &[Level] = &[level(w::POSTCODE, 0.000_105), level(w::POSTCODE_DIGITS, 0.004), level(w::POSTCODE_OTHER, 0.995_895)];
 /// Towns.
 pub const TOWN: &[Level] = &[level(w::TOWN, 0.027), level(w::TOWN_LIKE, 0.001), level(w::TOWN_OTHER, 0.972)];
 /// Municipalities.
-pub const MUNICIPALITY: &[Level] =
-    &[level(w::MUNICIPALITY, 0.1), level(w::MUNICIPALITY_OLD, 0.005), level(w::MUNICIPALITY_OTHER, 0.895)];
+pub const MUNICIPALITY: &[Level] = &[level(w::MUNICIPALITY, 0.1), level(w::MUNICIPALITY_OLD, 0.005), level(w::MUNICIPALITY_OTHER, 0.895)];
 /// Coordinates.
 pub const DISTANCE: &[Level] = &[level(w::NEAR, 0.025), level(w::SOMEWHERE, 0.045), level(w::FAR, 0.93)];
 

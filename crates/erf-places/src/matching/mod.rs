@@ -19,7 +19,6 @@ mod expected;
 mod fitted;
 mod gazetteer;
 mod ground;
-mod house_number;
 mod learn;
 mod levels;
 mod model;

@@ -3,6 +3,7 @@
 //! Which areas and parcels the words of a row name.
 
 use erf_base::{Evidence, RdPoint};
+use erf_linkage::standardise::address::Relation;
 
 use super::{
     Target,
@@ -10,7 +11,6 @@ use super::{
     codes::road_key,
     gazetteer::{Area, AreaKind, Gazetteer, NONE},
     ground::{Found, USUAL_PRECISION_M},
-    house_number::Relation,
     score::{add, municipality},
     weights as w,
     words::{fold, key, mistakes},
@@ -177,7 +177,8 @@ fn named(gazetteer: &Gazetteer, question: &Question) -> Vec<Found> {
         if rivals == 1 && !coded {
             add(&mut evidence, w::NAME_ONLY, String::new());
         }
-        if question.house.as_ref().is_some_and(|house| !ends_in(&area.name, house.number)) && question.relation != Relation::Near && !coded {
+        if question.house.as_ref().is_some_and(|house| !ends_in(&area.name, house.number)) && question.relation != Relation::Near && !coded
+        {
             add(&mut evidence, w::NUMBER_NOT_FOUND, String::new());
         }
         fit(question, area, gazetteer, &mut evidence);

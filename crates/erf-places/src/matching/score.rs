@@ -3,13 +3,13 @@
 //! How much an address fits a row, contribution by contribution.
 
 use erf_base::{Contribution, Evidence};
+use erf_linkage::standardise::address::{Relation, addition};
 
 use super::{
     RowPlace,
     address::{Claim, Question},
     codes::{Postcode, postcode_digits, postcode_text},
     gazetteer::{Address, Gazetteer, Street},
-    house_number::Relation,
     weights::{self as w, Weight},
     words::{abbreviates, allowed_mistakes, mistakes},
 };
@@ -56,7 +56,8 @@ fn street(gazetteer: &Gazetteer, question: &Question, address: &Address, evidenc
         add(evidence, w::STREET_FORMER, seen());
         return only(gazetteer, question, address, evidence);
     }
-    add(evidence, likeness(street, question).unwrap_or(w::STREET_OTHER), seen());
+    let other = if gazetteer.knows_street(&question.street_key) { w::STREET_OTHER } else { w::STREET_UNKNOWN };
+    add(evidence, likeness(street, question).unwrap_or(other), seen());
 }
 
 /// How a street that is not named as it is called may still be meant.
@@ -99,7 +100,7 @@ fn number(gazetteer: &Gazetteer, question: &Question, address: &Address, evidenc
     add(evidence, w::NUMBER, address.number.to_string());
     let weight = match (house.tail.as_str(), tail) {
         ("", "") => w::TAIL_NONE,
-        (own, other) if own == other => w::TAIL,
+        (own, other) if own == other || addition(own) == addition(other) => w::TAIL,
         ("", _) => w::TAIL_MISSING,
         (_, "") => w::TAIL_EXTRA,
         _ => w::TAIL_OTHER,

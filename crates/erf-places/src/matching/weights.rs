@@ -63,8 +63,10 @@ pub const RIVALS: Weight = weight("andere_mogelijkheden", 0.0);
 pub const SAME_PLACE: Weight = weight("zelfde_plek", 0.0);
 /// The address was issued, but what has it is not in use yet.
 pub const NOT_IN_USE: Weight = weight("adres_nog_niet_in_gebruik", -1.0);
+/// The row names a street that no register knows.
+pub const STREET_UNKNOWN: Weight = weight("straat_onbekend", -2.0);
 /// Another street.
-pub const STREET_OTHER: Weight = weight("straat_anders", -8.0);
+pub const STREET_OTHER: Weight = weight("straat_anders", -9.0);
 /// Only one street of this name in the region.
 pub const STREET_ONLY: Weight = weight("straat_enige", 4.0);
 /// More streets of this name, but only this one has the number.
