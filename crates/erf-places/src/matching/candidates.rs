@@ -171,6 +171,9 @@ impl<W: Weighing> Candidates<'_, W> {
         let mut found: Vec<u32> =
             scope.iter().flat_map(|&town| &self.gazetteer.towns[town as usize].streets).copied().filter(like).collect();
         if found.is_empty() && exact.is_empty() {
+            found = self.gazetteer.streets_once_like(&question.street_key);
+        }
+        if found.is_empty() && exact.is_empty() {
             found = self.gazetteer.streets_near(&question.street_key).into_iter().filter(like).collect();
         }
         found.extend(exact);

@@ -11,7 +11,7 @@ use erf_spatial::{Bounds, Geometry};
 
 use super::{
     codes::parcel_key,
-    words::{deletions, key, mistakes},
+    words::{allowed_mistakes, deletions, key, mistakes},
 };
 use crate::yards::{index::BoxGrid, outlines::Outlines, outlines::ShapeId};
 
@@ -359,6 +359,15 @@ impl Gazetteer {
         self.former.get(key).map_or(&[], Vec::as_slice)
     }
 
+    /// Streets that had a key like this one in earlier days.
+    pub(super) fn streets_once_like(&self, key: &str) -> Vec<u32> {
+        let like = |known: &str| mistakes(known, key, allowed_mistakes(key)).is_some();
+        let mut found: Vec<u32> = self.former.iter().filter(|(known, _)| like(known)).flat_map(|(_, streets)| streets.clone()).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// Whether any street has or had this key.
     pub(super) fn knows_street(&self, key: &str) -> bool {
         !self.streets_called(key).is_empty() || self.former.contains_key(key)
@@ -450,8 +459,20 @@ impl Gazetteer {
         NamedMunicipality { code: today.unwrap_or(code), named: code, old: today.is_some() }
     }
 
-    pub(super) fn areas_called(&self, key: &str) -> &[u32] {
-        self.area_names.get(key).map_or(&[], Vec::as_slice)
+    /// Areas with this name; or else roads that lie along a street that was called so in earlier days.
+    pub(super) fn areas_called(&self, key: &str) -> Vec<u32> {
+        if let Some(areas) = self.area_names.get(key) {
+            return areas.clone();
+        }
+        let of_street = |&street: &u32| {
+            let street = &self.streets[street as usize];
+            let along = move |k: &u32| self.areas[*k as usize].town == street.town;
+            self.area_names.get(&street.key).into_iter().flatten().copied().filter(along)
+        };
+        let mut found: Vec<u32> = self.streets_once_called(key).iter().flat_map(of_street).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     pub(super) fn area_with_code(&self, code: &str) -> Option<u32> {

@@ -220,7 +220,7 @@ fn candidates(gazetteer: &Gazetteer, question: &Question) -> Vec<(u32, bool, usi
         found.extend(in_words(gazetteer, part));
     }
     if !question.street_key.is_empty() {
-        found.extend(today(gazetteer, gazetteer.areas_called(&question.street_key), false));
+        found.extend(today(gazetteer, &gazetteer.areas_called(&question.street_key), false));
     }
     if found.is_empty() {
         found = alike(gazetteer, &key(question.words.trim()));
@@ -244,7 +244,7 @@ fn in_words(gazetteer: &Gazetteer, part: &str) -> Vec<(u32, bool, usize)> {
     for length in (1..=words.len().min(6)).rev() {
         for run in words.windows(length) {
             let name = key(&run.join(" "));
-            let areas = if name.len() > 3 { today(gazetteer, gazetteer.areas_called(&name), false) } else { Vec::new() };
+            let areas = if name.len() > 3 { today(gazetteer, &gazetteer.areas_called(&name), false) } else { Vec::new() };
             if !areas.is_empty() {
                 return areas;
             }

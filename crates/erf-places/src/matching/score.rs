@@ -56,8 +56,15 @@ fn street(gazetteer: &Gazetteer, question: &Question, address: &Address, evidenc
         add(evidence, w::STREET_FORMER, seen());
         return only(gazetteer, question, address, evidence);
     }
-    let other = if gazetteer.knows_street(&question.street_key) { w::STREET_OTHER } else { w::STREET_UNKNOWN };
-    add(evidence, likeness(street, question).unwrap_or(other), seen());
+    let known = gazetteer.knows_street(&question.street_key);
+    let once = || !known && gazetteer.streets_once_like(&question.street_key).contains(&address.street);
+    let weight = match likeness(street, question) {
+        Some(like) => like,
+        None if once() => w::STREET_HARDLY,
+        None if known => w::STREET_OTHER,
+        None => w::STREET_UNKNOWN,
+    };
+    add(evidence, weight, seen());
 }
 
 /// How a street that is not named as it is called may still be meant.

@@ -82,9 +82,9 @@ pub const TAIL: Weight = weight("toevoeging_gelijk", 3.0);
 /// Neither has a letter or suffix.
 pub const TAIL_NONE: Weight = weight("toevoeging_geen", 3.0);
 /// The register has a letter or suffix, the row has not.
-pub const TAIL_MISSING: Weight = weight("toevoeging_ontbreekt", -4.0);
+pub const TAIL_MISSING: Weight = weight("toevoeging_ontbreekt", -6.0);
 /// The row has a letter or suffix, the register has not.
-pub const TAIL_EXTRA: Weight = weight("toevoeging_onbekend", -5.0);
+pub const TAIL_EXTRA: Weight = weight("toevoeging_onbekend", -6.0);
 /// Another letter or suffix.
 pub const TAIL_OTHER: Weight = weight("toevoeging_anders", -7.0);
 /// Same postcode.
