@@ -11,10 +11,12 @@ pub use crate::matching::evaluate::{Quality, Share};
 use crate::{
     link_rows,
     matching::{
-        self, Target,
+        self, LinkModel, Target,
         evaluate::{MadeLink, TrueLink, evaluate as compare},
     },
+    model::DeliveryId,
     present::day_number,
+    store::links,
     verdict::Decision,
 };
 
@@ -36,6 +38,10 @@ pub struct BeforeAndNow {
     pub before: Quality,
     /// As matched: by what was learned and what people said.
     pub now: Quality,
+    /// The precision of certain links that was expected when they were made.
+    pub expected_precision: Option<f64>,
+    /// The share of what can be found that was expected to be found.
+    pub expected_recall: Option<f64>,
 }
 
 /// Holds the matches against `links.csv` (`file,sheet,row,target_kind,target_id`); one pair of qualities a file, by name. The rows are
@@ -53,9 +59,19 @@ pub async fn evaluate(tx: &mut Tx, today: jiff::civil::Date, truth: &str) -> Res
     };
     let before: Vec<MadeLink> = rows.iter().zip(&now).map(made).collect();
     let quality = |links: &[MadeLink]| compare(links, &truth, str::to_owned, |target| places.of(target));
-    let (mut before, now) = (quality(&before), quality(&now));
-    let both = now.into_iter().filter_map(|(file, now)| Some((file.clone(), BeforeAndNow { before: before.remove(&file)?, now })));
-    Ok(both.collect())
+    let deliveries: BTreeMap<&str, i64> = now.iter().zip(&rows).map(|(link, (delivery, _))| (link.row.0.as_str(), *delivery)).collect();
+    let (mut before, mut found) = (quality(&before), BTreeMap::new());
+    for (file, now) in quality(&now) {
+        let model = match deliveries.get(file.as_str()) {
+            Some(&delivery) => links::model_of(tx, DeliveryId(delivery)).await?.unwrap_or_default(),
+            None => LinkModel::default(),
+        };
+        let (expected_precision, expected_recall) = (model.expected_precision, model.expected_recall);
+        if let Some(before) = before.remove(&file) {
+            found.insert(file, BeforeAndNow { before, now, expected_precision, expected_recall });
+        }
+    }
+    Ok(found)
 }
 
 fn parse(text: &str) -> Result<Vec<TrueLink>, EvaluationError> {

@@ -150,8 +150,11 @@ pub async fn plain_links(tx: &mut Tx, today: i64) -> Result<HashMap<(i64, i64), 
 }
 
 /// The same results in the same order, whatever the number of threads.
-fn in_parallel<R: Send>(rows: &[RowToMatch], work: impl Fn(&RowToMatch) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+fn in_parallel<T: Sync, R: Send>(rows: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    on_threads(std::thread::available_parallelism().map_or(1, usize::from), rows, work)
+}
+
+fn on_threads<T: Sync, R: Send>(threads: usize, rows: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let share = rows.len().div_ceil(threads).max(1);
     let work = &work;
     std::thread::scope(|scope| {
@@ -389,4 +392,18 @@ fn places_by_parcel(placed: &Placed) -> HashMap<String, u32> {
         }
     }
     best.into_iter().map(|(parcel, (place, _))| (placed.derived.parcels[parcel as usize].to_string(), place)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_threads_does_not_matter() {
+        let rows: Vec<u64> = (0..101).collect();
+        let one = on_threads(1, &rows, |row| row * 3);
+        for threads in [2, 7, 200] {
+            assert_eq!(on_threads(threads, &rows, |row| row * 3), one);
+        }
+    }
 }

@@ -33,7 +33,7 @@ pub async fn run(region: &Region, truth: &Path, json: bool) -> Result<()> {
     Ok(())
 }
 
-fn print(file: &str, BeforeAndNow { before, now }: &BeforeAndNow) {
+fn print(file: &str, BeforeAndNow { before, now, .. }: &BeforeAndNow) {
     println!(
         "{file:<52} {:>6} {:>4} → {:>4} {:<27} → {:<27} {:<27} → {:<27} {}",
         now.truth_rows,

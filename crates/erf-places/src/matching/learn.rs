@@ -202,3 +202,86 @@ fn learned(counts: &[f64], believed: &[f64]) -> Vec<f64> {
 fn difference(before: &Table, after: &Table) -> f64 {
     before.iter().flatten().zip(after.iter().flatten()).map(|(one, other)| (one - other).abs()).fold(0.0, f64::max)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A region in which strangers agree in one of 32, 16 and 8 on street, number and town; 1,024 addresses.
+    fn chances() -> Chances {
+        let mut u = levels::table(|level| level.u);
+        for (comparison, share) in [(0, 1.0 / 32.0), (1, 1.0 / 16.0), (4, 1.0 / 8.0)] {
+            let last = u[comparison].len() - 1;
+            u[comparison].iter_mut().for_each(|level| *level = 1e-9);
+            (u[comparison][0], u[comparison][last]) = (share, 1.0 - share);
+        }
+        Chances { u, size: 10.0, street_frequency: Vec::new(), town_share: vec![1.0] }
+    }
+
+    const SAME: [u8; 3] = [0, 0, 0];
+
+    fn candidate(place: u32, [street, number, town]: [u8; 3]) -> CandidatePattern {
+        CandidatePattern { place, town: 0, fixed: 0, levels: [street, number, ABSENT, ABSENT, town, ABSENT, ABSENT] }
+    }
+
+    fn row(candidates: Vec<CandidatePattern>) -> RowPattern {
+        RowPattern { candidates, area: None }
+    }
+
+    /// Of 10,000 rows 6,000 speak of their candidate, of which 95, 90 and 80 in 100 agree on street, number and town; the others
+    /// agree as strangers do. Every pattern is there as often as it is expected, so what comes back is known.
+    #[test]
+    fn what_made_the_rows_is_found_back() {
+        let chances = Chances { size: 0.0, ..chances() };
+        let (m, u) = ([0.95, 0.9, 0.8], [1.0 / 32.0, 1.0 / 16.0, 1.0 / 8.0]);
+        let last = [COMPARISONS[0].len() as u8 - 1, 2, 2];
+        let mut patterns = Patterns::new();
+        for which in 0..8 {
+            let agrees = |k: usize| which >> k & 1 == 0;
+            let share = |p: [f64; 3]| (0..3).map(|k| if agrees(k) { p[k] } else { 1.0 - p[k] }).product::<f64>();
+            let levels = std::array::from_fn(|k| if agrees(k) { 0 } else { last[k] });
+            let n = (6_000.0 * share(m) + 4_000.0 * share(u)).round() as u64;
+            patterns.insert(row(vec![candidate(0, levels)]), n);
+        }
+        let weights = learn(&patterns, &chances);
+        assert!(weights.converged, "{} rounds", weights.rounds);
+        for (comparison, expected) in [(0, 0.95), (1, 0.9), (4, 0.8)] {
+            assert!((weights.m[comparison][0] - expected).abs() < 0.01, "{comparison}: {}", weights.m[comparison][0]);
+        }
+        let known = 1.0 / (1.0 + (-weights.prior).exp2());
+        assert!((known - 0.6).abs() < 0.01, "{known}");
+    }
+
+    /// By hand: the two candidates weigh 8 and 1 against 1 for something else, so that 8 of 10 parts of the row go to the first,
+    /// and what the second shows teaches nothing.
+    #[test]
+    fn a_row_speaks_of_at_most_one_of_its_candidates() {
+        let mut weights = Weights::believed(&chances());
+        weights.prior = 0.0;
+        weights.bits = levels::table(|_| 0.0);
+        weights.bits[0][0] = 3.0;
+        let other = COMPARISONS[0].len() as u8 - 1;
+        let row = row(vec![candidate(0, SAME), candidate(1, [other, 0, 0])]);
+        let parts = Parts::of(&[Lesson { row: &row, best: &row.candidates[0], n: 1.0 }], &weights);
+        assert!((parts.known - 0.8).abs() < 1e-12);
+        assert!((parts.counts[0][0] - 0.8).abs() < 1e-12);
+        assert_eq!(parts.counts[0][usize::from(other)], 0.0);
+    }
+
+    /// The street or the postcode is wrong, and nobody knows which: a hundred of such rows are no reason to believe either.
+    #[test]
+    fn rows_in_doubt_teach_nothing() {
+        let twins = row(vec![candidate(0, SAME), candidate(1, SAME)]);
+        let taught = learn(&Patterns::from([(twins, 100)]), &chances());
+        assert_eq!(taught.bits, Weights::believed(&chances()).bits);
+    }
+
+    #[test]
+    fn a_delivery_of_five_rows_stays_near_what_is_believed() {
+        let believed = Weights::believed(&chances());
+        let taught = learn(&Patterns::from([(row(vec![candidate(0, SAME)]), 5)]), &chances());
+        for (before, after) in believed.bits.iter().flatten().zip(taught.bits.iter().flatten()) {
+            assert!((before - after).abs() < 1.0, "{before} {after}");
+        }
+    }
+}

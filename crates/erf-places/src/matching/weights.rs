@@ -162,3 +162,17 @@ pub const AROUND_POINT: [&str; 7] =
 pub const ONLY_MUNICIPALITY_SPOT: Weight = weight("alleen_gemeente_bij_omschreven_plek", 13.5);
 /// The row names nothing but a town or municipality.
 pub const ONLY_MUNICIPALITY: Weight = weight("alleen_gemeente", 16.0);
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_contribution_has_words_in_both_languages() {
+        let codes: Vec<&str> = include_str!("weights.rs").split(" = weight(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(codes.len() > 50);
+        for (language, words) in [("nl", include_str!("../../text/nl.ftl")), ("en", include_str!("../../text/en.ftl"))] {
+            for code in codes.iter().filter(|code| !code.is_empty()) {
+                assert!(words.contains(&format!("\nevidence-{code} = ")), "{language}: {code}");
+            }
+        }
+    }
+}

@@ -111,7 +111,8 @@ pub async fn keep_model(tx: &mut Tx, delivery: i64, model: &LinkModel) -> Result
     query("INSERT INTO link_model (delivery, model) VALUES ($1, $2)").bind(delivery).bind(text).run(tx).await.map(drop)
 }
 
-/// What was learned from the rows of a delivery; `None` when it was not matched since learning came.
+/// What was learned from the rows of a delivery; `None` when it was not matched since learning came. Who asks has made sure that
+/// the delivery may be seen.
 pub async fn model_of(tx: &mut Tx, id: DeliveryId) -> Result<Option<LinkModel>, StoreError> {
     let texts: Vec<String> = query("SELECT model FROM link_model WHERE delivery = $1").bind(id.0).column(tx).await?;
     Ok(texts.first().and_then(|text| serde_json::from_str(text).ok()))
