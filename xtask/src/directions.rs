@@ -14,7 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("erf-web", &["erf-base", "erf-store"]),
     ("erf-report", &["erf-base"]),
     ("erf-accounts", &["erf-base", "erf-store", "erf-web"]),
-    ("erf-places", &["erf-base", "erf-spatial", "erf-readers", "erf-store", "erf-web", "erf-accounts"]),
+    ("erf-places", &["erf-base", "erf-spatial", "erf-linkage", "erf-readers", "erf-store", "erf-web", "erf-accounts"]),
     ("erf-scan", &["erf-base", "erf-spatial", "erf-readers", "erf-store", "erf-web", "erf-report", "erf-accounts", "erf-places"]),
     ("erf-workbench", &["erf-base", "erf-linkage", "erf-readers", "erf-store", "erf-web", "erf-accounts", "erf-places"]),
     ("erf-demo", &["erf-base", "erf-spatial"]),

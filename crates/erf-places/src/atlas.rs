@@ -10,9 +10,10 @@ use erf_store::{Db, StoreError, Tx, query};
 use tokio::sync::{Mutex, Semaphore, SemaphorePermit};
 
 use crate::{
+    cut,
     ground::{GROUND_KINDS, GroundFeature, label, largest},
     map::{MapBuilder, MapData, NewPlace, PlaceKind, Rows, TileCache, View},
-    store::{contents::shape, cut, deliveries, derived},
+    store::{contents::shape, deliveries, derived},
     yards::countryside,
 };
 

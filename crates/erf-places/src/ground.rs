@@ -35,7 +35,7 @@ pub struct GroundBuilding {
 }
 
 /// An address in use today.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct GroundAddress {
     /// Number of the *nummeraanduiding*.
     pub id: BagId,
@@ -59,6 +59,17 @@ pub struct GroundAddress {
     pub unit: u32,
     /// Whether it is a side address of that unit.
     pub side: bool,
+}
+
+/// An address of a unit that is not in use yet.
+#[derive(Debug, Clone, Copy)]
+pub struct Planned {
+    /// The address; its `unit` says nothing.
+    pub address: GroundAddress,
+    /// The unit.
+    pub unit: BagId,
+    /// Where it will be.
+    pub point: RdPoint,
 }
 
 /// A unit, berth or pitch in use today.
@@ -147,6 +158,8 @@ pub struct Ground {
     pub units: Vec<GroundUnit>,
     /// Addresses.
     pub addresses: Vec<GroundAddress>,
+    /// Addresses that were issued, but of which the unit is not in use yet: partners write of them, no place has them.
+    pub planned: Vec<Planned>,
     /// Other shapes that places and names are made of.
     pub features: Vec<GroundFeature>,
     /// Names that streets had in earlier days: the former name, that of today, and the town.
@@ -239,16 +252,14 @@ impl Ground {
     }
 
     /// Reads the units and says for each address which unit it belongs to and whether it is a side address.
-    async fn load_units(
-        &mut self,
-        tx: &mut Tx,
-        present: Present<'_>,
-        seen: &mut HashSet<BagId>,
-    ) -> Result<HashMap<i64, (u32, bool)>, StoreError> {
-        let mut by_address = HashMap::new();
+    async fn load_units(&mut self, tx: &mut Tx, present: Present<'_>, seen: &mut HashSet<BagId>) -> Result<Units, StoreError> {
+        let (mut by_address, mut planned) = (HashMap::new(), HashMap::new());
         seen.clear();
         let (texts, units) = (&mut self.texts, &mut self.units);
         derived::present_rows(tx, derived::UNITS, |row| {
+            if let Some(id) = present.planned(row)? {
+                planned.insert(row.get::<i64>(13)?, (id, RdPoint::new(row.get(8)?, row.get(9)?)));
+            }
             let Some((id, _)) = present.unit(row)? else { return Ok(()) };
             if !seen.insert(id) {
                 return Ok(());
@@ -266,7 +277,8 @@ impl Ground {
             Ok(())
         })
         .await?;
-        Ok(by_address)
+        planned.retain(|address, _| !by_address.contains_key(address));
+        Ok(Units { by_address, planned })
     }
 
     async fn load_addresses(
@@ -275,20 +287,21 @@ impl Ground {
         present: Present<'_>,
         streets: &HashMap<i64, (u32, i64)>,
         towns: &HashMap<i64, (u32, Option<MunicipalityCode>)>,
-        by_address: &HashMap<i64, (u32, bool)>,
+        of: &Units,
         seen: &mut HashSet<BagId>,
     ) -> Result<(), StoreError> {
         seen.clear();
         let nowhere = self.texts.number("");
-        let (texts, addresses) = (&mut self.texts, &mut self.addresses);
+        let (texts, addresses, planned) = (&mut self.texts, &mut self.addresses, &mut self.planned);
         derived::present_rows(tx, derived::ADDRESSES, |row| {
             let Some((id, source)) = present.object(row, ObjectKind::Address)? else { return Ok(()) };
-            let Some((unit, side)) = by_address.get(&id.number()) else { return Ok(()) };
+            let later = of.planned.get(&id.number());
+            let Some((unit, side)) = of.by_address.get(&id.number()).copied().or(later.map(|_| (0, false))) else { return Ok(()) };
             let (street, street_town) = streets.get(&row.get::<i64>(12)?).copied().unwrap_or((nowhere, 0));
             let town = row.get::<Option<i64>>(13)?.unwrap_or(street_town);
             let (town, municipality) = towns.get(&town).copied().unwrap_or((nowhere, None));
             if seen.insert(id) {
-                addresses.push(GroundAddress {
+                let address = GroundAddress {
                     id,
                     source,
                     street,
@@ -298,9 +311,13 @@ impl Ground {
                     postcode: texts.number(row.text(11)?),
                     town,
                     municipality,
-                    unit: *unit,
-                    side: *side,
-                });
+                    unit,
+                    side,
+                };
+                match later {
+                    Some(&(unit, point)) => planned.push(Planned { address, unit, point }),
+                    None => addresses.push(address),
+                }
             }
             Ok(())
         })
@@ -392,6 +409,17 @@ impl MunicipalityIndex {
     }
 }
 
+/// Which unit an address belongs to.
+struct Units {
+    /// The unit by its position, and whether it is a side address of it.
+    by_address: HashMap<i64, (u32, bool)>,
+    /// Units that are not in use yet, and where they will be.
+    planned: HashMap<i64, (BagId, RdPoint)>,
+}
+
+/// The status of a unit that is not in use yet.
+const PLANNED: &str = "Verblijfsobject gevormd";
+
 #[derive(Clone, Copy)]
 struct Present<'a> {
     authority: &'a Authority,
@@ -421,6 +449,13 @@ impl Present<'_> {
             _ => ObjectKind::Unit,
         };
         self.object(row, kind)
+    }
+
+    fn planned(&self, row: &Row<'_>) -> Result<Option<BagId>, StoreError> {
+        let (delivery, id): (i64, i64) = (row.get(0)?, row.get(2)?);
+        let validity = Validity { from: row.get(4)?, to: row.get(5)?, live: row.get(7)? };
+        let holds = self.authority.decides(delivery, id) && validity.holds_on(self.today) && row.text(6)?.eq_ignore_ascii_case(PLANNED);
+        Ok(BagId::from_number(id).filter(|_| holds))
     }
 
     fn town(&self, row: &Row<'_>) -> Result<Option<i64>, StoreError> {

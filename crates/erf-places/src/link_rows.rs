@@ -9,20 +9,24 @@ use erf_spatial::Geometry;
 use erf_store::{Bulk, StoreError, Tx};
 
 use crate::{
+    cut,
     derive_places::{self, Placed},
-    ground::MunicipalityIndex,
+    ground::{GroundAddress, MunicipalityIndex},
     matching::{
-        self, AreaKind, Gazetteer, GazetteerBuilder, Linked, Linker, NewAddress, NewArea, PlainLinker, RowPlace, Target, area_code,
+        self, AreaKind, FittedLinker, Gazetteer, GazetteerBuilder, Linked, Linker, NewAddress, NewArea, Patterns, PlainLinker, RowPlace,
+        School, Target, area_code,
     },
     model::DeliveryId,
     present::day_number,
     store::links::{self, RowToMatch},
     verdict::{Candidate, Decision, Verdict, settle},
-    watch::Watch,
+    watch::{Unwatched, Watch},
 };
 
 /// How many rows are read, matched and written at a time.
 const PORTION: usize = 20_000;
+/// From about so many rows of a delivery is learned; more would not change a hundredth of a bit.
+const MOST_LESSONS: u64 = 20_000;
 
 /// Matches the rows of some deliveries; the ground stays as it is.
 pub async fn link_some(tx: &mut Tx, ctx: &Ctx, ids: &[DeliveryId], watch: &dyn Watch) -> Result<(), StoreError> {
@@ -46,29 +50,113 @@ async fn link(tx: &mut Tx, targets: &Targets, only: Option<DeliveryId>, watch: &
     watch.phase("linking");
     links::clear(tx, only).await?;
     let verdicts = links::verdicts(tx, only).await?;
-    let total = links::count_to_match(tx, only).await?;
-    let linker = PlainLinker::new(&targets.gazetteer);
+    let deliveries = links::deliveries_to_match(tx, only).await?;
+    let total = deliveries.iter().map(|(_, rows)| *rows as u64).sum();
+    let place_of = |target: &Target| targets.place_of(target);
+    let school = School::new(&targets.gazetteer, &place_of);
+    let set = cut::kept(tx).await?;
     let mut bulk = links::bulk();
-    let (mut last, mut done) = ((i64::MIN, 0), 0);
-    loop {
-        let rows = links::rows_to_match(tx, only, last, PORTION).await?;
-        let Some(end) = rows.last() else { break };
-        last = (end.delivery, end.seq);
-        let found = in_parallel(&rows, |row| linker.link(&row_place(row)));
-        for (row, linked) in rows.iter().zip(found) {
-            let said = verdicts.get(&(row.delivery, row.seq)).map_or(&[][..], Vec::as_slice);
-            write(&mut bulk, targets, row, linked, said);
+    let mut done = 0;
+    for (delivery, rows) in deliveries {
+        let id = DeliveryId(delivery);
+        let mut pages = Pages::new(id, rows);
+        let linker = learn(tx, &school, &mut pages, set).await?;
+        pages.start_again();
+        while let Some(page) = pages.next(tx).await? {
+            let found = in_parallel(page, |row| linker.link(&row_place(row)));
+            for (row, linked) in page.iter().zip(found) {
+                let said = verdicts.get(&(row.delivery, row.seq)).map_or(&[][..], Vec::as_slice);
+                write(&mut bulk, targets, row, linked, said);
+            }
+            done += page.len() as u64;
+            bulk.relieve(tx).await?;
+            watch.progress(done, total);
         }
-        bulk.relieve(tx).await?;
-        done += rows.len() as u64;
-        watch.progress(done, total);
     }
     bulk.finish(tx).await.map(drop)
 }
 
+/// Learns the weights of one delivery from its rows, and keeps what was learned.
+async fn learn<'s>(tx: &mut Tx, school: &'s School<'_>, pages: &mut Pages, set: Option<f64>) -> Result<FittedLinker<'s>, StoreError> {
+    let every = pages.rows.div_ceil(MOST_LESSONS).max(1);
+    let (id, rows) = (pages.id, pages.rows);
+    let untaught = school.untaught();
+    let mut patterns = Patterns::new();
+    while let Some(page) = pages.next(tx).await? {
+        let seen = in_parallel(page, |row| is_lesson(row, every).then(|| untaught.pattern(&row_place(row))));
+        for pattern in seen.into_iter().flatten() {
+            *patterns.entry(pattern).or_default() += 1;
+        }
+    }
+    let (linker, model) = school.learn(&patterns, rows, set);
+    links::keep_model(tx, id.0, &model).await?;
+    Ok(linker)
+}
+
+/// Of a large delivery a part is learned from: which part follows from what the rows say, not from their order.
+fn is_lesson(row: &RowToMatch, every: u64) -> bool {
+    every == 1 || hash_of(row.fields.as_bytes()).is_multiple_of(every)
+}
+
+/// Source: FNV-1a, 64 bits (G. Fowler, L. C. Noll and K.-P. Vo).
+fn hash_of(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3))
+}
+
+/// The rows of a delivery, a portion at a time; twice, and read only once when they fit in one portion.
+struct Pages {
+    id: DeliveryId,
+    rows: u64,
+    page: Vec<RowToMatch>,
+    last: (i64, i64),
+    at_start: bool,
+}
+
+impl Pages {
+    fn new(id: DeliveryId, rows: i64) -> Self {
+        Self { id, rows: rows as u64, page: Vec::new(), last: (i64::MIN, 0), at_start: true }
+    }
+
+    fn start_again(&mut self) {
+        self.at_start = true;
+        if self.rows > PORTION as u64 {
+            (self.page, self.last) = (Vec::new(), (i64::MIN, 0));
+        }
+    }
+
+    async fn next(&mut self, tx: &mut Tx) -> Result<Option<&[RowToMatch]>, StoreError> {
+        let kept = std::mem::take(&mut self.at_start) && !self.page.is_empty();
+        if !kept {
+            let next = links::rows_to_match(tx, self.id, self.last, PORTION).await?;
+            let Some(end) = next.last() else { return Ok(None) };
+            self.last = (end.delivery, end.seq);
+            self.page = next;
+        }
+        Ok(Some(&self.page))
+    }
+}
+
+/// What the plain linker would say of every row, by delivery and number: the measure for what was learned.
+pub async fn plain_links(tx: &mut Tx, today: i64) -> Result<HashMap<(i64, i64), Linked>, StoreError> {
+    let targets = Targets::new(derive_places::derive(tx, today, &Unwatched).await?);
+    let linker = PlainLinker::new(&targets.gazetteer);
+    let mut all = HashMap::new();
+    for (delivery, rows) in links::deliveries_to_match(tx, None).await? {
+        let mut pages = Pages::new(DeliveryId(delivery), rows);
+        while let Some(page) = pages.next(tx).await? {
+            let found = in_parallel(page, |row| Linked { alternatives: Vec::new(), ..linker.link(&row_place(row)) });
+            all.extend(page.iter().map(|row| (row.delivery, row.seq)).zip(found));
+        }
+    }
+    Ok(all)
+}
+
 /// The same results in the same order, whatever the number of threads.
-fn in_parallel<R: Send>(rows: &[RowToMatch], work: impl Fn(&RowToMatch) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+fn in_parallel<T: Sync, R: Send>(rows: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    on_threads(std::thread::available_parallelism().map_or(1, usize::from), rows, work)
+}
+
+fn on_threads<T: Sync, R: Send>(threads: usize, rows: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let share = rows.len().div_ceil(threads).max(1);
     let work = &work;
     std::thread::scope(|scope| {
@@ -151,7 +239,8 @@ impl Targets {
         add_addresses(&mut builder, &placed);
         add_former_streets(&mut builder, &placed);
         let areas = add_areas(&mut builder, &placed, &mut index);
-        let addresses = placed.ground.addresses.iter().enumerate().map(|(at, address)| (address.id, at as u32)).collect();
+        let known = placed.ground.addresses.iter().chain(placed.ground.planned.iter().map(|planned| &planned.address));
+        let addresses = known.enumerate().map(|(at, address)| (address.id, at as u32)).collect();
         let parcels = places_by_parcel(&placed);
         Self { gazetteer: builder.finish(), placed, addresses, parcels, areas }
     }
@@ -161,10 +250,7 @@ impl Targets {
             Target::Address(id) => self.at_object(*id, self.address_label(*id)),
             Target::Building(id) => self.at_object(*id, None),
             Target::Parcel(code) => self.at_place(self.parcels.get(code).copied(), format!("Perceel {code}")),
-            Target::Place(id) => {
-                let found = self.placed.derived.places.binary_search_by(|place| place.id.as_str().cmp(id)).ok();
-                self.at_place(found.map(|at| at as u32), id.clone())
-            }
+            Target::Place(id) => self.at_place(self.place_of(&target), id.clone()),
             Target::Area(code) => {
                 let (name, municipality) = self.areas.get(code).cloned().unwrap_or_else(|| (code.clone(), None));
                 (name, None, municipality)
@@ -176,7 +262,25 @@ impl Targets {
     fn at_object(&self, id: erf_base::BagId, label: Option<String>) -> (String, Option<String>, Option<MunicipalityCode>) {
         let place = self.placed.member(id).map(|member| member.place);
         let name = place.map(|at| self.placed.derived.places[at as usize].name.clone());
-        self.at_place(place, label.or(name).unwrap_or_else(|| id.to_string()))
+        let (label, place, municipality) = self.at_place(place, label.or(name).unwrap_or_else(|| id.to_string()));
+        (label, place, municipality.or_else(|| self.address(id)?.municipality))
+    }
+
+    /// The place that a target lies on, by its number.
+    fn place_of(&self, target: &Target) -> Option<u32> {
+        match target {
+            Target::Address(id) | Target::Building(id) => self.placed.member(*id).map(|member| member.place),
+            Target::Parcel(code) => self.parcels.get(code).copied(),
+            Target::Place(id) => self.placed.derived.places.binary_search_by(|place| place.id.as_str().cmp(id)).ok().map(|at| at as u32),
+            Target::Area(_) => None,
+        }
+    }
+
+    /// The address with this number, also when it is not in use yet.
+    fn address(&self, id: erf_base::BagId) -> Option<&GroundAddress> {
+        let at = *self.addresses.get(&id)? as usize;
+        let ground = &self.placed.ground;
+        ground.addresses.get(at).or_else(|| Some(&ground.planned[at - ground.addresses.len()].address))
     }
 
     fn at_place(&self, place: Option<u32>, label: String) -> (String, Option<String>, Option<MunicipalityCode>) {
@@ -185,8 +289,7 @@ impl Targets {
     }
 
     fn address_label(&self, id: erf_base::BagId) -> Option<String> {
-        let ground = &self.placed.ground;
-        let address = &ground.addresses[*self.addresses.get(&id)? as usize];
+        let (ground, address) = (&self.placed.ground, self.address(id)?);
         Some(format!("{}, {}", ground.label(address), ground.texts.get(address.town)))
     }
 }
@@ -196,19 +299,29 @@ fn add_addresses(builder: &mut GazetteerBuilder, placed: &Placed) {
     for address in &ground.addresses {
         let unit = &ground.units[address.unit as usize];
         let place = placed.member(address.id).map(|member| member.place as usize);
-        builder.add_address(&NewAddress {
-            id: address.id,
-            unit: unit.id,
-            main: !address.side,
-            street: ground.texts.get(address.street),
-            number: u32::try_from(address.number).unwrap_or_default(),
-            letter: ground.texts.get(address.letter),
-            suffix: ground.texts.get(address.suffix),
-            postcode: ground.texts.get(address.postcode),
-            town: ground.texts.get(address.town),
-            municipality: place.and_then(|at| placed.municipalities[at]).or(address.municipality),
-            point: unit.point,
-        });
+        let municipality = place.and_then(|at| placed.municipalities[at]).or(address.municipality);
+        builder.add_address(&NewAddress { municipality, ..new_address(placed, address, unit.id, unit.point) });
+    }
+    for planned in &ground.planned {
+        builder.add_address(&NewAddress { planned: true, ..new_address(placed, &planned.address, planned.unit, planned.point) });
+    }
+}
+
+fn new_address<'p>(placed: &'p Placed, address: &GroundAddress, unit: erf_base::BagId, point: RdPoint) -> NewAddress<'p> {
+    let texts = &placed.ground.texts;
+    NewAddress {
+        id: address.id,
+        unit,
+        main: !address.side,
+        planned: false,
+        street: texts.get(address.street),
+        number: u32::try_from(address.number).unwrap_or_default(),
+        letter: texts.get(address.letter),
+        suffix: texts.get(address.suffix),
+        postcode: texts.get(address.postcode),
+        town: texts.get(address.town),
+        municipality: address.municipality,
+        point,
     }
 }
 
@@ -281,4 +394,18 @@ fn places_by_parcel(placed: &Placed) -> HashMap<String, u32> {
         }
     }
     best.into_iter().map(|(parcel, (place, _))| (placed.derived.parcels[parcel as usize].to_string(), place)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_threads_does_not_matter() {
+        let rows: Vec<u64> = (0..101).collect();
+        let one = on_threads(1, &rows, |row| row * 3);
+        for threads in [2, 7, 200] {
+            assert_eq!(on_threads(threads, &rows, |row| row * 3), one);
+        }
+    }
 }

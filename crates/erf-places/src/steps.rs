@@ -12,11 +12,11 @@ use erf_base::{Ctx, Denied, Permission};
 use erf_store::{Db, StoreError, Tx, audit};
 
 use crate::{
-    derive_places, link_rows,
+    cut, derive_places, link_rows,
     model::{DeliveryId, DeliveryState, WrongStep},
     present::day_number,
     store::{
-        contents, cut,
+        contents,
         deliveries::{self, Delivery},
         derived,
     },
@@ -88,9 +88,6 @@ pub async fn admit(db: &Db, ctx: &Ctx, ids: &[DeliveryId], release: bool, watch:
     } else {
         let rows: Vec<DeliveryId> = found.iter().filter(|d| !is_ground(d)).map(Delivery::number).collect();
         link_rows::link_some(&mut tx, ctx, &rows, watch).await?;
-        if !rows.is_empty() {
-            cut::apply(&mut tx, &rows.iter().map(|id| id.0).collect::<Vec<_>>()).await?;
-        }
     }
     derived::set_version(&mut tx).await?;
     tx.commit().await?;
@@ -177,12 +174,12 @@ pub async fn rebuild(db: &Db, ctx: &Ctx, watch: &dyn Watch) -> Result<(), StepEr
 /// Sets from which chance a match is certain, and matches all rows again by it.
 pub async fn set_cut(db: &Db, ctx: &Ctx, to: f64, reason: &str, watch: &dyn Watch) -> Result<(), StepError> {
     ctx.permit(Permission::SetMatchCut)?;
-    if !crate::cut::allowed(to) || reason.trim().is_empty() {
+    if !cut::allowed(to) || reason.trim().is_empty() {
         return Err(StepError::WrongCut);
     }
     let mut tx = db.begin().await?;
-    let from = cut::kept(&mut tx).await?.unwrap_or(crate::cut::OWN);
-    crate::cut::keep(&mut tx, to).await?;
+    let from = cut::kept(&mut tx).await?.unwrap_or(cut::OWN);
+    cut::keep(&mut tx, to).await?;
     rebuild_in(&mut tx, ctx, watch).await?;
     derived::set_version(&mut tx).await?;
     let detail = serde_json::json!({ "van": from, "naar": to, "reden": reason });
@@ -194,8 +191,7 @@ pub async fn set_cut(db: &Db, ctx: &Ctx, to: f64, reason: &str, watch: &dyn Watc
 async fn rebuild_in(tx: &mut Tx, ctx: &Ctx, watch: &dyn Watch) -> Result<(), StoreError> {
     let placed = derive_places::derive(tx, day_number(ctx.clock.today()), watch).await?;
     derive_places::save(tx, &placed, watch).await?;
-    link_rows::link_all(tx, placed, watch).await?;
-    cut::apply(tx, &[]).await
+    link_rows::link_all(tx, placed, watch).await
 }
 
 /// Whether other deliveries are matched to it.

@@ -3,7 +3,6 @@
 //! Every statement on the tables of this slice, by subject.
 
 pub mod contents;
-pub mod cut;
 pub mod deliveries;
 pub mod derived;
 pub mod facts;
@@ -15,4 +14,5 @@ use erf_store::Migration;
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "places-1", sql: include_str!("store/schema.sql") },
     Migration { name: "places-second-opinion", sql: include_str!("store/second_opinion.sql") },
+    Migration { name: "places-2-link-model", sql: include_str!("store/link_model.sql") },
 ];

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use erf_places::evaluation::{self, Quality, Share};
+use erf_places::evaluation::{self, BeforeAndNow, Share};
 
 use crate::{contest, region::Region};
 
@@ -14,15 +14,18 @@ pub async fn run(region: &Region, truth: &Path, json: bool) -> Result<()> {
     let path = truth.join("links.csv");
     let text = std::fs::read_to_string(&path).with_context(|| format!("{} is niet te lezen", path.display()))?;
     let mut tx = region.db.read().await?;
-    let scores = evaluation::evaluate(&mut tx, &text).await?;
+    let scores = evaluation::evaluate(&mut tx, region.ctx.clock.today(), &text).await?;
     drop(tx);
     let visits = contest::run(region, truth).await?;
     if json {
         println!("{}", serde_json::to_string_pretty(&serde_json::json!({ "matching": scores, "visits": visits }))?);
     } else {
         println!(
-            "{:<56} {:>7} {:>7} {:>7}  {:<30} {:<30}",
-            "levering", "rijen", "zeker", "twijfel", "juiste plaats van zeker", "gevonden van te vinden"
+            "Gevonden van te vinden en juiste plaats van zeker: eerst met vaste gewichten, dan zoals gekoppeld met geleerde gewichten"
+        );
+        println!(
+            "{:<52} {:>6} {:>11} {:<57} {:<57} {:<15}",
+            "levering", "rijen", "twijfel", "juiste plaats van zeker", "gevonden van te vinden", "gesteld"
         );
         scores.iter().for_each(|(file, quality)| print(file, quality));
         contest::print(&visits);
@@ -30,14 +33,17 @@ pub async fn run(region: &Region, truth: &Path, json: bool) -> Result<()> {
     Ok(())
 }
 
-fn print(file: &str, quality: &Quality) {
+fn print(file: &str, BeforeAndNow { before, now, .. }: &BeforeAndNow) {
     println!(
-        "{file:<56} {:>7} {:>7} {:>7}  {:<30} {:<30}",
-        quality.truth_rows,
-        quality.matched,
-        quality.unsure,
-        share(&quality.precision_place),
-        share(&quality.recall_place)
+        "{file:<52} {:>6} {:>4} → {:>4} {:<27} → {:<27} {:<27} → {:<27} {}",
+        now.truth_rows,
+        before.unsure,
+        now.unsure,
+        share(&before.precision_place),
+        share(&now.precision_place),
+        share(&before.recall_place),
+        share(&now.recall_place),
+        now.stated.map_or("onbekend".to_owned(), |stated| format!("{:.1} %", stated * 100.0)),
     );
 }
 

@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a row says of its address, taken apart with the names of the gazetteer at hand.
 
+use erf_linkage::standardise::{
+    address::{HouseNumber, Relation, house_number, is_filler, is_unnumbered, relation_of_words as relation_of, tail_of},
+    phonetic,
+};
+
 use super::{
     RowPlace,
     codes::{Postcode, postcode},
     gazetteer::{Gazetteer, NamedMunicipality},
-    house_number::{self, HouseNumber, Relation, is_filler, is_object, is_unnumbered, relation_of, tail_of},
-    words::{fold, key, mistakes},
+    words::{fold, key, letters, mistakes},
 };
 
 /// A row as a question to the gazetteer.
@@ -16,6 +20,9 @@ pub struct Question {
     /// The street as typed, and as a key; empty when none is named.
     pub street: String,
     pub street_key: String,
+    /// Its letters as typed, and how it sounds.
+    pub street_letters: String,
+    pub street_sound: String,
     pub house: Option<HouseNumber>,
     pub relation: Relation,
     pub postcode: Option<Postcode>,
@@ -48,6 +55,8 @@ struct Split {
 /// Reads all fields of a row. Columns of their own go before the whole cell, and that before free words.
 pub fn read(row: &RowPlace, gazetteer: &Gazetteer) -> Question {
     let own = |field: &Option<String>| field.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
+    let turned = swapped(row, gazetteer);
+    let row = turned.as_ref().unwrap_or(row);
     let mut found = columns(row, gazetteer);
     for text in [own(&row.address), own(&row.place_text)].into_iter().flatten() {
         found = complete(found, split(&text, gazetteer));
@@ -59,6 +68,8 @@ pub fn read(row: &RowPlace, gazetteer: &Gazetteer) -> Question {
     let postcode = own(&row.postcode).and_then(|text| postcode(&text)).or(found.postcode);
     Question {
         street_key: key(&found.street),
+        street_letters: letters(&found.street),
+        street_sound: phonetic::key(&found.street),
         street: found.street,
         house: found.house,
         relation: found.relation,
@@ -69,6 +80,14 @@ pub fn read(row: &RowPlace, gazetteer: &Gazetteer) -> Question {
     }
 }
 
+/// The row with street and town in each other's place, when each is only known as the other.
+fn swapped(row: &RowPlace, gazetteer: &Gazetteer) -> Option<RowPlace> {
+    let (street, town) = (row.street.as_deref()?, row.town.as_deref()?);
+    let wrong = !gazetteer.knows_street(&key(street)) && gazetteer.towns_called(&key(town)).is_empty();
+    let right = || gazetteer.knows_street(&key(town)) && !gazetteer.towns_called(&key(street)).is_empty();
+    (wrong && right()).then(|| RowPlace { street: Some(town.to_owned()), town: Some(street.to_owned()), ..row.clone() })
+}
+
 /// The fields that came in columns of their own.
 fn columns(row: &RowPlace, gazetteer: &Gazetteer) -> Split {
     let mut found = match (&row.street, &row.number) {
@@ -76,7 +95,7 @@ fn columns(row: &RowPlace, gazetteer: &Gazetteer) -> Split {
         (Some(street), Some(_)) => Split { street: bare_street(street, gazetteer), ..Split::default() },
         _ => Split::default(),
     };
-    if let Some((house, relation)) = row.number.as_deref().and_then(house_number::parse) {
+    if let Some((house, relation)) = row.number.as_deref().and_then(house_number) {
         found.house = Some(house);
         found.relation = relation;
     }
@@ -216,6 +235,14 @@ fn read_segment(segment: &str, found: &mut Split, gazetteer: &Gazetteer) {
     }
 }
 
+/// What stands at an address, in words that are never the name of a street.
+const OBJECTS: &[&str] =
+    &["schuur", "schuren", "loods", "stal", "bijgebouw", "pand", "woning", "boerderij", "kas", "silo", "garage", "hal", "opslag", "erf"];
+
+fn is_object(word: &str) -> bool {
+    OBJECTS.contains(&word)
+}
+
 fn is_numeric(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
@@ -229,7 +256,7 @@ fn read_numbered(words: &[&str], found: &mut Split, gazetteer: &Gazetteer) {
     let at = known.as_ref().map_or_else(plain, |k| k.0);
     let end = (at + 1..words.len()).find(|&k| is_town(&words[k..], gazetteer)).unwrap_or(words.len());
     let tail_end = if end > at + 1 && matches!(words[end - 1], "te" | "in" | "-") { end - 1 } else { end };
-    found.house = house_number::parse(&words[at..tail_end].join(" ")).map(|(house, _)| house);
+    found.house = house_number(&words[at..tail_end].join(" ")).map(|(house, _)| house);
     read_town(&words[end..], found, gazetteer);
     let street = known.map(|k| k.1);
     note_relation(&words[..street.as_ref().map_or(at, |s| s.start)], found);

@@ -5,13 +5,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use erf_base::{BagId, MunicipalityCode};
+use erf_linkage::standardise::{address::tail_of, phonetic};
 use erf_spatial::Polygon;
 
 use super::{
     codes::{Postcode, parcel_key, postcode, road_key},
     gazetteer::{Address, Area, Gazetteer, NONE, NewAddress, NewArea, RoadSection, Street, area_code},
-    house_number::tail_of,
-    words::key,
+    words::{key, letters},
 };
 use crate::yards::{
     index::BoxGrid,
@@ -71,6 +71,7 @@ impl GazetteerBuilder {
             postcode: postcode(new.postcode).and_then(full).unwrap_or(NONE),
             municipality: new.municipality.map_or(0, MunicipalityCode::number),
             main: new.main,
+            planned: new.planned,
         });
     }
 
@@ -204,5 +205,9 @@ fn sorted_streets(names: Vec<(Box<str>, Box<str>, u32)>) -> (Vec<Street>, Vec<u3
     }
     let mut names: Vec<Option<_>> = names.into_iter().map(Some).collect();
     let taken = order.iter().filter_map(|&old| names[old as usize].take());
-    (taken.map(|(key, name, town)| Street { name, key, town, from: 0, to: 0 }).collect(), renumbered)
+    let street = |(key, name, town): (Box<str>, Box<str>, u32)| {
+        let (letters, sound) = (letters(&name).into(), phonetic::key(&name).into());
+        Street { name, key, letters, sound, town, from: 0, to: 0 }
+    };
+    (taken.map(street).collect(), renumbered)
 }

@@ -21,6 +21,8 @@ pub struct MadeLink {
     pub decision: Decision,
     /// What it was linked to, if to anything.
     pub target: Option<Target>,
+    /// How likely that is said to be.
+    pub probability: f64,
 }
 
 /// What is true of a row. Several lines for one row are each right; `None` says that it cannot be placed.
@@ -79,6 +81,8 @@ pub struct Quality {
     pub recall: Share,
     /// Right place among rows that have a true place.
     pub recall_place: Share,
+    /// Precision as the links themselves state it: the mean of their probabilities. `None` without certain links.
+    pub stated: Option<f64>,
 }
 
 /// Precision and recall per delivery. `delivery_of` names the delivery of a file; `place_of` the place that a target belongs
@@ -119,6 +123,7 @@ struct Counts {
     right_place: u64,
     unsure: u64,
     unsure_right: u64,
+    stated: f64,
 }
 
 impl Counts {
@@ -129,6 +134,7 @@ impl Counts {
         match link.decision {
             Decision::Certain => {
                 self.matched += 1;
+                self.stated += link.probability;
                 self.right += u64::from(right);
                 self.right_place += u64::from(right || same_place(link, targets, place_of));
             }
@@ -154,6 +160,7 @@ impl Counts {
             precision_place: Share::of(self.right_place, self.matched),
             recall: Share::of(self.right, self.placeable),
             recall_place: Share::of(self.right_place, self.placeable),
+            stated: (self.matched > 0).then(|| self.stated / self.matched as f64),
         }
     }
 }
@@ -177,7 +184,7 @@ mod tests {
 
     #[test]
     fn precision_counts_certain_links_and_recall_all_rows_with_a_place() {
-        let link = |k, decision, target| MadeLink { row: row(k), decision, target };
+        let link = |k, decision, target| MadeLink { row: row(k), decision, target, probability: 0.99 };
         let links = [
             link(2, Decision::Certain, address(1)),
             link(3, Decision::Certain, address(2)),
@@ -205,6 +212,7 @@ mod tests {
         assert_eq!((quality.unsure, quality.unsure_right), (1, 1));
         assert_eq!((quality.recall.hits, quality.recall.n), (1, 4));
         assert_eq!(quality.precision.value, Some(1.0 / 3.0));
+        assert!((quality.stated.unwrap() - 0.99).abs() < 1e-9);
         assert_eq!(Share::of(0, 0).value, None);
     }
 }

@@ -11,7 +11,7 @@ use erf_spatial::{Bounds, Geometry};
 
 use super::{
     codes::parcel_key,
-    words::{deletions, key, mistakes},
+    words::{allowed_mistakes, deletions, key, mistakes},
 };
 use crate::yards::{index::BoxGrid, outlines::Outlines, outlines::ShapeId};
 
@@ -27,6 +27,8 @@ pub struct NewAddress<'a> {
     pub unit: BagId,
     /// False for a side address.
     pub main: bool,
+    /// Issued, but what has it is not in use yet.
+    pub planned: bool,
     /// Name of the street.
     pub street: &'a str,
     /// House number.
@@ -121,6 +123,8 @@ pub(super) struct Address {
     /// Number of the municipality; 0 when unknown.
     pub municipality: u16,
     pub main: bool,
+    /// What has the address is not in use yet.
+    pub planned: bool,
 }
 
 impl Address {
@@ -133,6 +137,9 @@ impl Address {
 pub(super) struct Street {
     pub name: Box<str>,
     pub key: Box<str>,
+    /// Its letters as they stand, and how it sounds.
+    pub letters: Box<str>,
+    pub sound: Box<str>,
     pub town: u32,
     /// Its addresses.
     pub from: u32,
@@ -226,6 +233,7 @@ impl Gazetteer {
             }
             street.to = k as u32 + 1;
         }
+        self.lend_postcodes();
         let all = || (0..self.addresses.len() as u32).collect::<Vec<_>>();
         let sorted = |order: &mut Vec<u32>, by: &dyn Fn(&Address) -> (u64, u64)| order.sort_by_key(|&a| by(&self.addresses[a as usize]));
         let (mut by_postcode, mut by_id, mut by_unit) = (all(), all(), all());
@@ -234,6 +242,15 @@ impl Gazetteer {
         sorted(&mut by_unit, &|a| (a.unit.number() as u64, u64::from(!a.main)));
         (self.by_postcode, self.by_id, self.by_unit) = (by_postcode, by_id, by_unit);
         self.index_keys();
+    }
+
+    /// An address without a postcode of its own is written with that of its neighbours at the same number.
+    fn lend_postcodes(&mut self) {
+        for same in self.addresses.chunk_by_mut(|a, b| (a.street, a.number) == (b.street, b.number)) {
+            if let Some(postcode) = same.iter().map(|a| a.postcode).find(|&postcode| postcode != NONE) {
+                same.iter_mut().filter(|a| a.postcode == NONE).for_each(|a| a.postcode = postcode);
+            }
+        }
     }
 
     fn index_keys(&mut self) {
@@ -342,6 +359,15 @@ impl Gazetteer {
         self.former.get(key).map_or(&[], Vec::as_slice)
     }
 
+    /// Streets that had a key like this one in earlier days.
+    pub(super) fn streets_once_like(&self, key: &str) -> Vec<u32> {
+        let like = |known: &str| mistakes(known, key, allowed_mistakes(key)).is_some();
+        let mut found: Vec<u32> = self.former.iter().filter(|(known, _)| like(known)).flat_map(|(_, streets)| streets.clone()).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// Whether any street has or had this key.
     pub(super) fn knows_street(&self, key: &str) -> bool {
         !self.streets_called(key).is_empty() || self.former.contains_key(key)
@@ -395,12 +421,17 @@ impl Gazetteer {
     }
 
     /// The areas of a road by its number, at a hectometre post when one is given. Posts are named to a tenth of a kilometre, so
-    /// near the end of a stretch the next one may be meant.
-    pub(super) fn sections_of(&self, road: &str, km: Option<f64>) -> Vec<u32> {
+    /// near the end of a stretch the next one may be meant: with each the part of what rounds to the post that lies on it.
+    pub(super) fn sections_of(&self, road: &str, km: Option<f64>) -> Vec<(u32, f64)> {
         let from = self.sections.partition_point(|s| *s.road < *road);
         let own = self.sections[from..].iter().take_while(|s| *s.road == *road);
-        own.filter(|s| km.is_none_or(|km| s.from_km - ROUNDED_KM <= km && km < s.to_km + ROUNDED_KM))
-            .filter_map(|s| self.area_with_code(&s.area))
+        let part = |s: &RoadSection| match km {
+            Some(km) => ((km + ROUNDED_KM).min(s.to_km) - (km - ROUNDED_KM).max(s.from_km)) / (2.0 * ROUNDED_KM),
+            None => 1.0,
+        };
+        own.map(|s| (s, part(s)))
+            .filter(|(_, part)| *part > 1e-6)
+            .filter_map(|(s, part)| Some((self.area_with_code(&s.area)?, part)))
             .collect()
     }
 
@@ -428,8 +459,20 @@ impl Gazetteer {
         NamedMunicipality { code: today.unwrap_or(code), named: code, old: today.is_some() }
     }
 
-    pub(super) fn areas_called(&self, key: &str) -> &[u32] {
-        self.area_names.get(key).map_or(&[], Vec::as_slice)
+    /// Areas with this name; or else roads that lie along a street that was called so in earlier days.
+    pub(super) fn areas_called(&self, key: &str) -> Vec<u32> {
+        if let Some(areas) = self.area_names.get(key) {
+            return areas.clone();
+        }
+        let of_street = |&street: &u32| {
+            let street = &self.streets[street as usize];
+            let along = move |k: &u32| self.areas[*k as usize].town == street.town;
+            self.area_names.get(&street.key).into_iter().flatten().copied().filter(along)
+        };
+        let mut found: Vec<u32> = self.streets_once_called(key).iter().flat_map(of_street).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     pub(super) fn area_with_code(&self, code: &str) -> Option<u32> {

@@ -20,6 +20,8 @@ use super::{
 pub const USUAL_PRECISION_M: f64 = 10.0;
 /// Coordinates less precise than this, in metres, do not point at a building, parcel, road or water.
 const COARSE_M: f64 = 60.0;
+/// Coordinates less precise than this, in metres, say which road or water is near, not which one is meant.
+const PRECISE_M: f64 = 10.0;
 /// Slack in metres around an outline, for measuring errors.
 const SLACK_M: f64 = 2.0;
 /// Metres from the middle of a road to the far side of its verge.
@@ -35,6 +37,7 @@ pub fn at_point(gazetteer: &Gazetteer, point: RdPoint, precision: Option<f64>) -
     let mut found = Vec::new();
     if precision <= COARSE_M {
         found.extend(building_at(gazetteer, point, precision));
+        found.extend(structure_at(gazetteer, point, precision));
         found.extend(strip_at(gazetteer, point, precision));
         found.extend(parcel_at(gazetteer, point, precision));
     }
@@ -71,7 +74,23 @@ fn strip_at(gazetteer: &Gazetteer, point: RdPoint, precision: f64) -> Option<Fou
     let (beyond, k) = measured.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
     let area = &gazetteer.areas[k as usize];
     let detail = format!("{}, {:.0} m", area.name, (beyond + VERGE_M).max(0.0));
-    Some(found(Target::Area(area.code.to_string()), w::AREA_PRIOR, w::ALONG, detail, precision))
+    let weight = if precision <= PRECISE_M { w::ALONG } else { w::BESIDE };
+    Some(found(Target::Area(area.code.to_string()), w::AREA_PRIOR, weight, detail, precision))
+}
+
+/// The nearest named structure, such as a pumping station, when precise coordinates lie at it.
+fn structure_at(gazetteer: &Gazetteer, point: RdPoint, precision: f64) -> Option<Found> {
+    let reach = precision + SLACK_M;
+    let mut near = Vec::new();
+    gazetteer.area_grid.near(&Bounds::around(point, reach), &mut near);
+    let measured = near.into_iter().filter(|_| precision <= PRECISE_M).filter_map(|k| {
+        let area = &gazetteer.areas[k as usize];
+        let named = area.kind == AreaKind::Structure && area.year_to.is_none() && !area.name.is_empty();
+        named.then(|| (area.geometry.distance_to(point), k)).filter(|(metres, _)| *metres <= reach)
+    });
+    let (metres, k) = measured.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
+    let area = &gazetteer.areas[k as usize];
+    Some(found(Target::Area(area.code.to_string()), w::AREA_PRIOR, w::AT_STRUCTURE, format!("{}, {metres:.0} m", area.name), precision))
 }
 
 fn parcel_at(gazetteer: &Gazetteer, point: RdPoint, precision: f64) -> Option<Found> {

@@ -2,20 +2,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! From a row of a partner's file to an address, building, parcel, place or area. Pure; no database, no clock.
 //!
-//! The seam is [`Linker`]: it carries weight with named contributions, probability and alternatives. [`PlainLinker`] is the
-//! plain one with hand-set weights; what is under the seam can be replaced without touching its users.
+//! The seam is [`Linker`]: it carries weight with named contributions, probability and alternatives. [`FittedLinker`] learns the
+//! weights of addresses from the rows of a delivery, without labels; [`PlainLinker`] has hand-set weights and is the measure for it.
 //!
 //! Weights are bits: the logarithm with base 2 of how much more often something is seen when row and target belong together
-//! than when they do not. They stand in [`weights`], each with a stable Dutch code. `Evidence::total` is their sum with the
-//! prior, `Evidence::probability` the chance that follows from it.
+//! than when they do not. Each has a stable Dutch code in [`weights`]. `Evidence::total` is their sum with the prior,
+//! `Evidence::probability` the chance that follows from it; what rivals take is one of the contributions.
 
 mod address;
 mod builder;
+mod candidates;
+mod chances;
 mod codes;
 pub mod evaluate;
+mod expected;
+mod fitted;
 mod gazetteer;
 mod ground;
-mod house_number;
+mod learn;
+mod levels;
+mod model;
 mod names;
 mod plain;
 mod score;
@@ -30,7 +36,11 @@ use erf_base::{BagId, Evidence, RdPoint};
 use serde::{Deserialize, Serialize};
 
 pub use builder::GazetteerBuilder;
+pub use expected::LOWEST_CERTAIN;
+pub use fitted::{FittedLinker, PlaceOf, School};
 pub use gazetteer::{AreaKind, Gazetteer, NewAddress, NewArea, area_code};
+pub use learn::{Patterns, RowPattern};
+pub use model::{CurvePoint, LearnedLevel, LinkModel};
 pub use plain::PlainLinker;
 
 /// Decides what a row speaks of.

@@ -3,6 +3,7 @@
 //! Which areas and parcels the words of a row name.
 
 use erf_base::{Evidence, RdPoint};
+use erf_linkage::standardise::address::Relation;
 
 use super::{
     Target,
@@ -10,7 +11,6 @@ use super::{
     codes::road_key,
     gazetteer::{Area, AreaKind, Gazetteer, NONE},
     ground::{Found, USUAL_PRECISION_M},
-    house_number::Relation,
     score::{add, municipality},
     weights as w,
     words::{fold, key, mistakes},
@@ -148,10 +148,14 @@ fn stretches(gazetteer: &Gazetteer, words: &str) -> Vec<Found> {
     let km = words[at + 1..].iter().find_map(|word| word.replace(',', ".").parse::<f64>().ok());
     let weight = if km.is_some() { w::HECTOMETRE } else { w::ROAD_NUMBER };
     let sections = gazetteer.sections_of(&road, km);
-    let single = |k: u32| {
+    let single = |(k, part): (u32, f64)| {
         let area = &gazetteer.areas[k as usize];
         let mut evidence = Evidence::starting_at(w::AREA_PRIOR);
         add(&mut evidence, weight, format!("{road} {}", km.map_or(String::new(), |km| km.to_string())).trim().to_owned());
+        if part < 1.0 {
+            let edge = w::Weight { bits: super::learn::hundredth(part.log2()), ..w::HECTOMETRE_EDGE };
+            add(&mut evidence, edge, format!("{:.0} %", part * 100.0));
+        }
         (Target::Area(area.code.to_string()), evidence, area.reach)
     };
     sections.into_iter().map(single).collect()
@@ -173,13 +177,19 @@ fn named(gazetteer: &Gazetteer, question: &Question) -> Vec<Found> {
         if rivals == 1 && !coded {
             add(&mut evidence, w::NAME_ONLY, String::new());
         }
-        if question.house.is_some() && question.relation != Relation::Near && !coded {
+        if question.house.as_ref().is_some_and(|house| !ends_in(&area.name, house.number)) && question.relation != Relation::Near && !coded
+        {
             add(&mut evidence, w::NUMBER_NOT_FOUND, String::new());
         }
         fit(question, area, gazetteer, &mut evidence);
         (Target::Area(area.code.to_string()), evidence, area.reach)
     };
     candidates(gazetteer, question).into_iter().map(single).collect()
+}
+
+/// Whether the name of an area ends in this number: `Haven Sternlanden 2` is a name, not an address.
+fn ends_in(name: &str, number: u32) -> bool {
+    name.rsplit(' ').next().and_then(|word| word.parse().ok()) == Some(number)
 }
 
 /// Whether the town and municipality of the row agree with where the area lies.
@@ -210,7 +220,7 @@ fn candidates(gazetteer: &Gazetteer, question: &Question) -> Vec<(u32, bool, usi
         found.extend(in_words(gazetteer, part));
     }
     if !question.street_key.is_empty() {
-        found.extend(today(gazetteer, gazetteer.areas_called(&question.street_key), false));
+        found.extend(today(gazetteer, &gazetteer.areas_called(&question.street_key), false));
     }
     if found.is_empty() {
         found = alike(gazetteer, &key(question.words.trim()));
@@ -234,7 +244,7 @@ fn in_words(gazetteer: &Gazetteer, part: &str) -> Vec<(u32, bool, usize)> {
     for length in (1..=words.len().min(6)).rev() {
         for run in words.windows(length) {
             let name = key(&run.join(" "));
-            let areas = if name.len() > 3 { today(gazetteer, gazetteer.areas_called(&name), false) } else { Vec::new() };
+            let areas = if name.len() > 3 { today(gazetteer, &gazetteer.areas_called(&name), false) } else { Vec::new() };
             if !areas.is_empty() {
                 return areas;
             }
@@ -248,8 +258,13 @@ fn alike(gazetteer: &Gazetteer, wanted: &str) -> Vec<(u32, bool, usize)> {
     if wanted.len() < 8 {
         return Vec::new();
     }
-    let near = |k: &u32| mistakes(&key(&gazetteer.areas[*k as usize].name), wanted, 2).is_some();
-    let found: Vec<u32> = (0..gazetteer.areas.len() as u32).filter(near).collect();
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let numbers = digits(wanted);
+    let slips = |name: &str| mistakes(name, wanted, 2).filter(|_| digits(name) == numbers);
+    let slips = |k: u32| slips(&key(&gazetteer.areas[k as usize].name)).map(|slips| (slips, k));
+    let near: Vec<(usize, u32)> = (0..gazetteer.areas.len() as u32).filter_map(slips).collect();
+    let least = near.iter().map(|near| near.0).min();
+    let found: Vec<u32> = near.into_iter().filter(|near| Some(near.0) == least).map(|near| near.1).collect();
     today(gazetteer, &found, true)
 }
 
@@ -272,7 +287,11 @@ pub fn whole_municipality(gazetteer: &Gazetteer, question: &Question) -> Vec<Fou
     let rivals = codes.len() as f64;
     let single = |area: &Area| {
         let mut evidence = Evidence::starting_at(w::AREA_PRIOR - rivals.log2());
-        let weight = if is_vague(question) { w::ONLY_MUNICIPALITY_VAGUE } else { w::ONLY_MUNICIPALITY };
+        let weight = match question.words.trim().is_empty() {
+            _ if is_vague(question) => w::ONLY_MUNICIPALITY_VAGUE,
+            true => w::ONLY_MUNICIPALITY,
+            false => w::ONLY_MUNICIPALITY_SPOT,
+        };
         add(&mut evidence, weight, area.name.to_string());
         (Target::Area(area.code.to_string()), evidence, area.reach)
     };

@@ -3,13 +3,13 @@
 //! How much an address fits a row, contribution by contribution.
 
 use erf_base::{Contribution, Evidence};
+use erf_linkage::standardise::address::{Relation, addition};
 
 use super::{
     RowPlace,
     address::{Claim, Question},
     codes::{Postcode, postcode_digits, postcode_text},
-    gazetteer::{Address, Gazetteer},
-    house_number::Relation,
+    gazetteer::{Address, Gazetteer, Street},
     weights::{self as w, Weight},
     words::{abbreviates, allowed_mistakes, mistakes},
 };
@@ -31,6 +31,9 @@ pub fn judge(gazetteer: &Gazetteer, row: &RowPlace, question: &Question, address
     town(gazetteer, question, address, &mut evidence);
     municipality(question.municipality.as_ref(), address.municipality, &mut evidence);
     distance(row, address, &mut evidence);
+    if address.planned {
+        add(&mut evidence, w::NOT_IN_USE, String::new());
+    }
     evidence
 }
 
@@ -53,13 +56,25 @@ fn street(gazetteer: &Gazetteer, question: &Question, address: &Address, evidenc
         add(evidence, w::STREET_FORMER, seen());
         return only(gazetteer, question, address, evidence);
     }
-    let weight = match mistakes(&street.key, &question.street_key, allowed_mistakes(&question.street_key)) {
-        Some(1) => w::STREET_LIKE,
-        Some(_) => w::STREET_HARDLY,
-        None if abbreviates(&question.street, &street.name) => w::STREET_SHORT,
-        None => w::STREET_OTHER,
+    let known = gazetteer.knows_street(&question.street_key);
+    let once = || !known && gazetteer.streets_once_like(&question.street_key).contains(&address.street);
+    let weight = match likeness(street, question) {
+        Some(like) => like,
+        None if once() => w::STREET_HARDLY,
+        None if known => w::STREET_OTHER,
+        None => w::STREET_UNKNOWN,
     };
     add(evidence, weight, seen());
+}
+
+/// How a street that is not named as it is called may still be meant.
+pub fn likeness(street: &Street, question: &Question) -> Option<Weight> {
+    let weight = |slips: usize| if slips <= 1 { w::STREET_LIKE } else { w::STREET_HARDLY };
+    let slips = |known: &str, typed: &str| mistakes(known, typed, allowed_mistakes(typed)).map(weight);
+    slips(&street.key, &question.street_key)
+        .or_else(|| abbreviates(&question.street, &street.name).then_some(w::STREET_SHORT))
+        .or_else(|| slips(&street.letters, &question.street_letters))
+        .or_else(|| (question.street_sound.len() > 4 && *street.sound == *question.street_sound).then_some(w::STREET_SOUND))
 }
 
 /// Where the row names no town or postcode: whether there is one street of the name, or one with the number.
@@ -91,12 +106,14 @@ fn number(gazetteer: &Gazetteer, question: &Question, address: &Address, evidenc
     }
     add(evidence, w::NUMBER, address.number.to_string());
     let weight = match (house.tail.as_str(), tail) {
-        (own, other) if own == other => w::TAIL,
+        ("", "") => w::TAIL_NONE,
+        (own, other) if own == other || addition(own) == addition(other) => w::TAIL,
         ("", _) => w::TAIL_MISSING,
         (_, "") => w::TAIL_EXTRA,
         _ => w::TAIL_OTHER,
     };
-    add(evidence, weight, if weight == w::TAIL { tail.to_owned() } else { seen() });
+    let same = weight == w::TAIL || weight == w::TAIL_NONE;
+    add(evidence, weight, if same { tail.to_owned() } else { seen() });
 }
 
 fn postcode(question: &Question, address: &Address, evidence: &mut Evidence) {

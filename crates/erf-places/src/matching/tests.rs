@@ -47,6 +47,7 @@ fn gazetteer() -> Gazetteer {
             id: id(20, number),
             unit: id(1, number),
             main: true,
+            planned: false,
             street,
             number: house,
             letter,
@@ -80,7 +81,7 @@ fn gazetteer() -> Gazetteer {
 }
 
 fn link(row: RowPlace) -> Linked {
-    PlainLinker::new(&gazetteer()).link(&row)
+    School::new(&gazetteer(), &|_| None).untaught().link(&row)
 }
 
 /// `zeker address 11`, `onzeker area GM9901`, `geen`.
@@ -251,7 +252,8 @@ fn coordinates_within_their_precision() {
     let row = |x: f64, y: f64, precision: f64| RowPlace { point: Some(at(x, y)), precision_m: Some(precision), ..RowPlace::default() };
     check(row(5010.0, 50.0, 5.0), "zeker building 2");
     check(row(5040.0, 50.0, 5.0), "zeker parcel MKW00 B 00123");
-    check(row(5600.0, 501.0, 25.0), "zeker area W-7");
+    check(row(5600.0, 501.0, 10.0), "zeker area W-7");
+    check(row(5600.0, 501.0, 25.0), "zeker area GM9901");
     check(row(5600.0, -495.0, 5.0), "zeker area R-9");
     check(row(500.0, 250.0, 5.0), "zeker area BU99010001");
     check(row(90_000.0, 250.0, 5.0), "geen");
@@ -308,9 +310,101 @@ fn the_parts_add_up_and_every_link_says_why() {
 }
 
 #[test]
+fn streets_that_are_hardly_legible_within_a_named_town() {
+    for (street, number, town, expected) in [
+        ("Burgemeester van der Feldestraat", "1", "Meerdorp", "zeker address 16"),
+        ("Burgemeesterv an der Veldestraat", "1", "Meerdorp", "zeker address 16"),
+        ("Kadelaen", "4", "Meerdorp", "zeker address 123"),
+        ("Kerkepat", "14", "Meerdorp", "zeker address 14"),
+        ("Meerdorp", "14", "Achterweg", "zeker address 14"),
+    ] {
+        check(columns(street, number, town), expected);
+    }
+}
+
+#[test]
+fn both_ends_of_a_range_are_no_rivals() {
+    let linked = link(columns("Achterweg", "12-14", "Meerdorp"));
+    let other = linked.alternatives.iter().find(|(target, _)| *target == Target::Address(id(20, 14))).unwrap();
+    assert!(linked.decision == Decision::Certain && other.1.contributions.iter().any(|c| c.code == "huisnummer_in_reeks"), "{linked:#?}");
+}
+
+/// Names of port grounds and business parks that end in a number are names, not addresses.
+#[test]
+fn a_name_that_ends_in_a_number() {
+    let mut builder = GazetteerBuilder::default();
+    for (code, name, x) in [("H-1", "Haven Meerdorp", 0.0), ("H-2", "Haven Meerdorp 2", 1000.0), ("H-3", "Haven Meerdorp 3", 2000.0)] {
+        let geometry = Geometry::Polygons(vec![rectangle(x, 0.0, 500.0, 500.0)]);
+        builder.add_area(NewArea { code, kind: AreaKind::Park, name: Some(name), year_to: None, geometry });
+    }
+    let gazetteer = builder.finish();
+    let school = School::new(&gazetteer, &|_| None);
+    for (text, code) in [
+        ("Haven Meerdorp", "H-1"),
+        ("Haven Meerdorp 2", "H-2"),
+        ("HAVEN MEERDORP 3", "H-3"),
+        ("haventerrein Meerdorp 2", "H-2"),
+        ("Haven Meerdrop 3", "H-3"),
+    ] {
+        let linked = school.untaught().link(&words(text, ""));
+        assert_eq!(linked.best, Some(Target::Area(code.to_owned())), "{text}: {linked:#?}");
+    }
+}
+
+/// An address that was issued and of which the unit is not in use yet is still what the row speaks of.
+#[test]
+fn an_address_that_is_not_in_use_yet() {
+    let mut builder = GazetteerBuilder::default();
+    builder.add_address(&NewAddress {
+        id: id(20, 1),
+        unit: id(1, 1),
+        main: true,
+        planned: true,
+        street: "Nieuweweg",
+        number: 5,
+        letter: "",
+        suffix: "",
+        postcode: "1391SA",
+        town: "Meerdorp",
+        municipality: None,
+        point: at(0.0, 0.0),
+    });
+    let gazetteer = builder.finish();
+    let linked = School::new(&gazetteer, &|_| None).untaught().link(&columns("Nieuweweg", "5", "Meerdorp"));
+    assert_eq!(linked.best, Some(Target::Address(id(20, 1))));
+    assert!(linked.evidence.contributions.iter().any(|c| c.code == "adres_nog_niet_in_gebruik"));
+}
+
+/// What a delivery teaches does not depend on the order of its rows, and what is linked then does not either.
+#[test]
+fn the_order_of_rows_does_not_matter() {
+    let rows: Vec<RowPlace> = (0..60)
+        .map(|k| match k % 4 {
+            0 => columns("Achterweg", "14", "Meerdorp"),
+            1 => columns("Achtrweg", "12 a", "Meerdorp"),
+            2 => columns("Dorpsstraat", "3", ""),
+            _ => cell("Kadelaan 1, 1395 SA Meerdorp"),
+        })
+        .collect();
+    let gazetteer = gazetteer();
+    let school = School::new(&gazetteer, &|_| None);
+    let learn = |rows: &[RowPlace]| {
+        let mut patterns = Patterns::new();
+        rows.iter().for_each(|row| *patterns.entry(school.untaught().pattern(row)).or_default() += 1);
+        let (linker, model) = school.learn(&patterns, rows.len() as u64);
+        (model, linker.link(&columns("Achterweg", "12", "Meerdorp")))
+    };
+    let turned: Vec<RowPlace> = rows.iter().rev().cloned().collect();
+    assert_eq!(learn(&rows), learn(&turned));
+    assert_eq!((learn(&rows).0.rows, learn(&rows).0.converged), (60, true));
+}
+
+#[test]
 fn an_empty_row_gives_nothing() {
     assert_eq!(link(RowPlace::default()), Linked::nothing());
     let builder = GazetteerBuilder::default();
     let empty = builder.finish();
+    let school = School::new(&empty, &|_| None);
+    assert_eq!(school.untaught().link(&columns("Achterweg", "12", "Meerdorp")).decision, Decision::None);
     assert_eq!(PlainLinker::new(&empty).link(&columns("Achterweg", "12", "Meerdorp")).decision, Decision::None);
 }

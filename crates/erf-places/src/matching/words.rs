@@ -212,8 +212,15 @@ pub fn allowed_mistakes(key: &str) -> usize {
     match key.len() {
         0..=4 => 0,
         5..=7 => 1,
-        _ => 2,
+        8..=13 => 2,
+        _ => 3,
     }
+}
+
+/// The letters and digits of a name as they stand: no abbreviation written out, so that a blank in the wrong place
+/// (`Meesterv an Rietweg`) or two swapped letters of an `ij` are the small mistakes that they are.
+pub fn letters(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Hashes of a key and of the key without each of its letters: keys one mistake apart share at least one.

@@ -20,10 +20,11 @@ use super::{
 };
 use crate::{
     atlas::Atlas,
+    cut,
     present::day_number,
     receive::Program,
     store::{
-        cut, deliveries, derived,
+        deliveries, derived,
         facts::{
             InUse, matches,
             places::{self, PlaceLine},

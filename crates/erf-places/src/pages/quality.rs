@@ -10,7 +10,7 @@ use std::{
 
 use axum::{Extension, extract::Path, response::Response};
 use erf_base::{Figure, Permission, Scope};
-use erf_store::{Tx, audit::Action};
+use erf_store::{StoreError, Tx, audit::Action};
 use erf_web::{Caller, FigureView, WebError};
 use serde::Serialize;
 
@@ -19,12 +19,16 @@ use super::{
     desk::Desk,
 };
 use crate::{
+    matching::{LearnedLevel, LinkModel},
     model::DeliveryId,
     opinions::{self, Answer},
-    store::facts::{
-        InUse,
-        matches::{self, Judged, RowId, SAMPLE},
-        quality::Quality,
+    store::{
+        facts::{
+            InUse,
+            matches::{self, Judged, RowId, SAMPLE},
+            quality::Quality,
+        },
+        links,
     },
 };
 
@@ -80,6 +84,12 @@ struct OnePage {
 /// What was learned from the rows of a delivery, as a table with words.
 #[derive(Serialize)]
 struct ModelView {
+    rows: u64,
+    compared: u64,
+    converged: bool,
+    cut: f64,
+    precision: Option<f64>,
+    recall: Option<f64>,
     levels: Vec<LevelView>,
 }
 
@@ -87,15 +97,25 @@ struct ModelView {
 #[derive(Serialize)]
 struct LevelView {
     code: String,
+    seen: f64,
     m: f64,
     u: f64,
     bits: f64,
 }
 
-/// What was learned from the rows of a delivery. The matcher of today has weights that people set, so there is nothing to
-/// show; a matcher that learns fills this in.
-fn learned(_delivery: DeliveryId) -> Option<ModelView> {
-    None
+/// What was learned from the rows of a delivery; of what was never seen there is nothing to show.
+async fn learned(tx: &mut Tx, delivery: DeliveryId) -> Result<Option<ModelView>, StoreError> {
+    let seen = |it: LearnedLevel| (it.seen > 0.0).then_some(LevelView { code: it.code, seen: it.seen, m: it.m, u: it.u, bits: it.bits });
+    let view = |model: LinkModel| ModelView {
+        rows: model.rows,
+        compared: model.compared,
+        converged: model.converged,
+        cut: model.cut,
+        precision: model.expected_precision,
+        recall: model.expected_recall,
+        levels: model.levels.into_iter().filter_map(seen).collect(),
+    };
+    Ok(links::model_of(tx, delivery).await?.filter(|model| model.compared > 0).map(view))
 }
 
 /// `/koppelen/kwaliteit`
@@ -123,10 +143,11 @@ pub async fn one(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Path(id)
     let mut tx = caller.app().db().read().await?;
     let line = all(&caller, &desk, &mut tx, &scope).await?.into_iter().find(|line| line.id == id.to_string()).ok_or(WebError::NotFound)?;
     let quality = desk.quality(&mut tx, &scope).await?;
+    let model = learned(&mut tx, id).await?;
     drop(tx);
     let cuts = quality.iter().find(|q| q.id == id).map(|q| lines(&q.cuts)).unwrap_or_default();
     let may_judge = caller.ctx.permit(Permission::JudgeMatches).is_ok();
-    let page = OnePage { line, cuts, model: learned(id), sample: SAMPLE, may_judge };
+    let page = OnePage { line, cuts, model, sample: SAMPLE, may_judge };
     caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "koppelkwaliteit", id)).await?;
     caller.page("places/quality_one.html", &page)
 }

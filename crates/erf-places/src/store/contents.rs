@@ -19,8 +19,8 @@ use crate::{
     present::{day_number, registered_in},
 };
 
-/// Tables that hold rows of a delivery. `link` and `judgement` go with them.
-const OF_A_DELIVERY: [&str; 14] = [
+/// Tables that hold rows of a delivery. `link`, `link_model` and `judgement` go with them.
+const OF_A_DELIVERY: [&str; 15] = [
     "DELETE FROM delivery_member WHERE delivery = $1",
     "DELETE FROM problem WHERE delivery = $1",
     "DELETE FROM bag_building WHERE delivery = $1",
@@ -34,6 +34,7 @@ const OF_A_DELIVERY: [&str; 14] = [
     "DELETE FROM feature WHERE delivery = $1",
     "DELETE FROM source_row WHERE delivery = $1",
     "DELETE FROM link WHERE delivery = $1",
+    "DELETE FROM link_model WHERE delivery = $1",
     "DELETE FROM judgement WHERE delivery = $1",
 ];
 

@@ -5,10 +5,7 @@
 use erf_base::MunicipalityCode;
 use erf_store::{Row, StoreError, Tx, query};
 
-use crate::{
-    ground::GroundFeature,
-    store::{contents::shape, cut},
-};
+use crate::{cut, ground::GroundFeature, store::contents::shape};
 
 /// One statement per kind of object; columns 0 to 7 are the same in each.
 pub const TOWNS: &str = "SELECT o.delivery, o.seq, o.id, o.occurrence, o.valid_from, o.valid_to, o.status, o.live, o.name, o.shape \
@@ -51,22 +48,23 @@ pub async fn town_relations(tx: &mut Tx, mut take: impl FnMut(i64, MunicipalityC
     .await
 }
 
-/// Features of the newest released delivery of each kind (and municipality, where a file speaks of one).
+/// Features of the newest released delivery of each kind (and municipality, where a file speaks of one; and layer, where a file
+/// has layers: the pumping stations of the BGT are no newer version of its other structures).
 pub async fn ground_features(tx: &mut Tx, kinds: &[&str]) -> Result<Vec<GroundFeature>, StoreError> {
     let mut features = Vec::new();
-    let mut decided: std::collections::BTreeMap<(String, Option<i64>), i64> = std::collections::BTreeMap::new();
-    let holders: Vec<(i64, String, Option<i64>)> = query(
-        "SELECT d.id, f.kind, d.municipality FROM delivery d JOIN feature f ON f.delivery = d.id AND f.seq = 1 \
+    let mut decided: std::collections::BTreeMap<(String, Option<i64>, String), i64> = std::collections::BTreeMap::new();
+    let holders: Vec<(i64, String, Option<i64>, Option<String>)> = query(
+        "SELECT d.id, f.kind, d.municipality, d.mapping FROM delivery d JOIN feature f ON f.delivery = d.id AND f.seq = 1 \
          WHERE d.state = 'vrijgegeven' ORDER BY COALESCE(d.period_to, 0), d.id",
     )
     .all(tx)
     .await?;
-    for (delivery, kind, municipality) in holders {
+    for (delivery, kind, municipality, mapping) in holders {
         if kinds.contains(&kind.as_str()) {
-            decided.insert((kind, municipality), delivery);
+            decided.insert((kind, municipality, layer(mapping.as_deref().unwrap_or_default())), delivery);
         }
     }
-    for ((kind, _), delivery) in decided {
+    for ((kind, ..), delivery) in decided {
         query("SELECT seq, code, name, year_from, year_to, parent, attributes, shape FROM feature WHERE delivery = $1 ORDER BY seq")
             .bind(delivery)
             .each(tx, |row| {
@@ -86,6 +84,13 @@ pub async fn ground_features(tx: &mut Tx, kinds: &[&str]) -> Result<Vec<GroundFe
             .await?;
     }
     Ok(features)
+}
+
+/// The layer that a mapping reads; empty when it names none.
+fn layer(mapping: &str) -> String {
+    let table: Option<toml::Table> = mapping.parse().ok();
+    let layer = table.as_ref().and_then(|table| table.get("file")?.get("layer")?.as_str());
+    layer.unwrap_or_default().to_owned()
 }
 
 /// Empties every derived table.

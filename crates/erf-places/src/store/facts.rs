@@ -15,10 +15,7 @@ use erf_store::{StoreError, Tx, query};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::{
-    present::day_number,
-    store::{cut, deliveries::own},
-};
+use crate::{cut, present::day_number, store::deliveries::own};
 
 /// What somebody may use today.
 #[derive(Debug, Clone)]

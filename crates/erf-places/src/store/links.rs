@@ -8,6 +8,7 @@ use erf_base::{Compartment, Ctx, MunicipalityCode, Scope};
 use erf_store::{Bulk, Row, StoreError, Tx, query, record};
 
 use crate::{
+    matching::LinkModel,
     model::DeliveryId,
     opinions::{Opinion, together},
     store::deliveries::own,
@@ -35,18 +36,30 @@ record! {
     }
 }
 
-/// The next rows that may be matched, after `last`: of every delivery that was read and not taken back, or of one of them.
-pub async fn rows_to_match(tx: &mut Tx, only: Option<DeliveryId>, last: (i64, i64), most: usize) -> Result<Vec<RowToMatch>, StoreError> {
+/// The next rows of a delivery that may be matched, after `last`.
+pub async fn rows_to_match(tx: &mut Tx, id: DeliveryId, last: (i64, i64), most: usize) -> Result<Vec<RowToMatch>, StoreError> {
     query(
         "SELECT r.delivery, r.seq, d.compartment, d.municipality, r.kind, r.event_date, r.fields \
          FROM source_row r JOIN delivery d ON d.id = r.delivery \
-         WHERE d.state IN ('gevalideerd', 'gekoppeld', 'vrijgegeven') AND ($1 < 0 OR r.delivery = $1) \
+         WHERE d.state IN ('gevalideerd', 'gekoppeld', 'vrijgegeven') AND r.delivery = $1 \
          AND (r.delivery, r.seq) > ($2, $3) ORDER BY r.delivery, r.seq LIMIT $4",
     )
-    .bind(only.map_or(-1, |id| id.0))
+    .bind(id.0)
     .bind(last.0)
     .bind(last.1)
     .bind(most as i64)
+    .all(tx)
+    .await
+}
+
+/// Deliveries that were read and not taken back, or one of them, with how many rows each has to match.
+pub async fn deliveries_to_match(tx: &mut Tx, only: Option<DeliveryId>) -> Result<Vec<(i64, i64)>, StoreError> {
+    query(
+        "SELECT r.delivery, COUNT(*) FROM source_row r JOIN delivery d ON d.id = r.delivery \
+         WHERE d.state IN ('gevalideerd', 'gekoppeld', 'vrijgegeven') AND ($1 < 0 OR r.delivery = $1) \
+         GROUP BY r.delivery ORDER BY r.delivery",
+    )
+    .bind(only.map_or(-1, |id| id.0))
     .all(tx)
     .await
 }
@@ -85,9 +98,25 @@ pub fn bulk() -> Bulk {
     )
 }
 
-/// Removes the matches of one delivery, or all.
+/// Removes the matches of one delivery, or all, and what was learned for them.
 pub async fn clear(tx: &mut Tx, only: Option<DeliveryId>) -> Result<(), StoreError> {
-    query("DELETE FROM link WHERE $1 < 0 OR delivery = $1").bind(only.map_or(-1, |id| id.0)).run(tx).await.map(drop)
+    for statement in ["DELETE FROM link WHERE $1 < 0 OR delivery = $1", "DELETE FROM link_model WHERE $1 < 0 OR delivery = $1"] {
+        query(statement).bind(only.map_or(-1, |id| id.0)).run(tx).await?;
+    }
+    Ok(())
+}
+
+/// Keeps what was learned from the rows of a delivery.
+pub async fn keep_model(tx: &mut Tx, delivery: i64, model: &LinkModel) -> Result<(), StoreError> {
+    let text = serde_json::to_string(model).expect("numbers and texts are always valid JSON");
+    query("INSERT INTO link_model (delivery, model) VALUES ($1, $2)").bind(delivery).bind(text).run(tx).await.map(drop)
+}
+
+/// What was learned from the rows of a delivery; `None` when it was not matched since learning came. Who asks has made sure that
+/// the delivery may be seen.
+pub async fn model_of(tx: &mut Tx, id: DeliveryId) -> Result<Option<LinkModel>, StoreError> {
+    let texts: Vec<String> = query("SELECT model FROM link_model WHERE delivery = $1").bind(id.0).column(tx).await?;
+    Ok(texts.first().and_then(|text| serde_json::from_str(text).ok()))
 }
 
 /// What people together said of every row that was judged and not undone.

@@ -7,6 +7,7 @@ mod command_line;
 mod covenant_wall;
 mod killed;
 mod link;
+mod matching;
 mod newer_extract;
 mod routes;
 mod samples;

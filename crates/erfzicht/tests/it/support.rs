@@ -124,7 +124,7 @@ impl Browser {
 
 /// Tables whose content is derived from deliveries or belongs to one. The register line of a delivery that was withdrawn, its
 /// history and the audit trail stay: that it was there must be provable.
-pub const TABLES: [&str; 19] = [
+pub const TABLES: [&str; 20] = [
     "delivery_member",
     "problem",
     "bag_building",
@@ -142,6 +142,7 @@ pub const TABLES: [&str; 19] = [
     "place",
     "countryside_cell",
     "link",
+    "link_model",
     "judgement",
     "data_version",
 ];

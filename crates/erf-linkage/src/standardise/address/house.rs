@@ -82,6 +82,45 @@ static ADDITIONS: LazyLock<Lexicon<&'static str>> = LazyLock::new(|| {
     out
 });
 
+/// A house number taken apart, its tail as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HouseNumber {
+    /// 1 to 99999.
+    pub number: u32,
+    /// Letter and addition together, in capitals without separators, as they stand: `A`, `ABIS`, `II`. [`addition`] gives the usual form.
+    pub tail: String,
+    /// The other end of a range such as `12-14`.
+    pub until: Option<u32>,
+}
+
+/// Reads a number with what stands around it, for who looks it up in a register that keeps letters as they were given: there `12 H` is
+/// the letter H, and not `huis`. `None` when there is no number.
+pub fn house_number(text: &str) -> Option<(HouseNumber, Relation)> {
+    let mut out = Address::default();
+    read_as(&crate::standardise::fold::fold(text), &mut out, &mut crate::standardise::Silent, as_typed);
+    let until = (out.until > 0).then_some(out.until);
+    (out.number > 0).then(|| (HouseNumber { number: out.number, tail: out.tail, until }, out.relation))
+}
+
+/// The tail of a letter and an addition that came in columns of their own, as typed.
+pub fn tail_of(letter: &str, addition: &str) -> String {
+    letter.chars().chain(addition.chars()).filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
+/// What the relation words at the start say, and the words after them.
+pub fn relation_of_words<'w>(words: &'w [&'w str]) -> Option<(Relation, &'w [&'w str])> {
+    RELATIONS.iter().find_map(|(name, relation)| {
+        let parts = name.split(' ').count();
+        let same = words.len() >= parts && name.split(' ').zip(words).all(|(a, b)| a == *b);
+        same.then(|| (*relation, &words[parts..]))
+    })
+}
+
+/// Whether the word only announces a number.
+pub fn is_filler(word: &str) -> bool {
+    FILLERS.contains(&word)
+}
+
 /// What a relation word at the start of a text says, and the rest.
 pub(super) fn relation_of(text: &str) -> Option<(Relation, &str)> {
     RELATIONS.iter().find_map(|(name, relation)| {
@@ -97,7 +136,7 @@ pub(super) fn kind_of(text: &str) -> Option<(Kind, &str)> {
 }
 
 /// Whether the word says that there is no number.
-pub(super) fn is_unnumbered(word: &str) -> bool {
+pub fn is_unnumbered(word: &str) -> bool {
     UNNUMBERED.contains(&word.trim_matches(['(', ')', ',']))
 }
 
@@ -110,6 +149,10 @@ pub(super) fn digits_only(text: &str) -> Option<u32> {
 
 /// Reads a folded number with what stands around it into `out`. What is no number changes nothing.
 pub(super) fn read(folded: &str, out: &mut Address, record: &mut impl Record) {
+    read_as(folded, out, record, tail);
+}
+
+fn read_as(folded: &str, out: &mut Address, record: &mut impl Record, tail: fn(&str, &mut String)) {
     let spread = as_number_again(folded);
     let mut rest = spread.as_deref().unwrap_or(folded).trim();
     let mut relation = out.relation;
@@ -173,6 +216,17 @@ fn range_end(rest: &str, number: u32) -> Option<u32> {
     let until: u32 = after.trim().trim_end_matches([',', ')', '.']).parse().ok()?;
     let fits = until > number && until - number < 99;
     (fits && (sure || (until - number).is_multiple_of(2))).then_some(until)
+}
+
+/// Letters and addition as they stand; stops at a comma, at a word of five letters or more, after six characters.
+fn as_typed(rest: &str, out: &mut String) {
+    let until = rest.find([',', '(', ')', ';']).unwrap_or(rest.len());
+    for word in rest[..until].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if word.len() > 4 || out.len() + word.len() > 6 {
+            break;
+        }
+        out.push_str(&word.to_ascii_uppercase());
+    }
 }
 
 /// Letters and addition in their usual form; stops at a comma and at a word that is no addition.

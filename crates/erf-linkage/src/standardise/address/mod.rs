@@ -7,7 +7,7 @@ mod postcode;
 mod street;
 mod whole;
 
-pub use house::{Relation, addition};
+pub use house::{HouseNumber, Relation, addition, house_number, is_filler, is_unnumbered, relation_of_words, tail_of};
 pub use postcode::Postcode;
 pub use street::street_key;
 

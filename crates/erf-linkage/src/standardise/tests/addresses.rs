@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
 use crate::standardise::{
-    address::{Address, AddressFields, Kind, Postcode, Relation, addition, address, address_steps, street_key},
+    address::{
+        Address, AddressFields, HouseNumber, Kind, Postcode, Relation, addition, address, address_steps, house_number, street_key, tail_of,
+    },
     place,
 };
 
@@ -246,4 +248,33 @@ fn the_steps_say_what_was_done_and_change_nothing() {
     ] {
         assert!(words.contains(expected), "{expected} in\n{words}");
     }
+}
+
+#[test]
+fn a_number_for_a_register_keeps_its_letters_as_typed() {
+    let check = |text: &str, number: u32, tail: &str, until: Option<u32>, relation: Relation| {
+        assert_eq!(house_number(text), Some((HouseNumber { number, tail: tail.to_owned(), until }, relation)), "{text}");
+    };
+    check("12", 12, "", None, Relation::At);
+    check("12-A", 12, "A", None, Relation::At);
+    check("15 H", 15, "H", None, Relation::At);
+    check("12 A bis", 12, "ABIS", None, Relation::At);
+    check("12a-II", 12, "AII", None, Relation::At);
+    check("12-14", 12, "", Some(14), Relation::At);
+    check("12 t/m 18", 12, "", Some(18), Relation::At);
+    check("12-2", 12, "2", None, Relation::At);
+    check("nr. 7", 7, "", None, Relation::At);
+    check("t/o 14", 14, "", None, Relation::Near);
+    check("nabij nr 14", 14, "", None, Relation::Near);
+    check("ter hoogte van 20", 20, "", None, Relation::Near);
+    check("schuur achter nr 14", 14, "", None, Relation::Behind);
+    check("loods naast 3b", 3, "B", None, Relation::Behind);
+    check("12 begane grond", 12, "", None, Relation::At);
+    check("14.0", 14, "", None, Relation::At);
+    check("2026-10-12", 12, "10", None, Relation::At);
+    for text in ["", "ong.", "bij het gemaal", "0", "123456"] {
+        assert_eq!(house_number(text), None, "{text}");
+    }
+    assert_eq!(tail_of("a", "-bis"), "ABIS");
+    assert_eq!(tail_of(" ", ""), "");
 }

@@ -231,7 +231,6 @@ async fn a_higher_cut_leaves_certain_links_to_people_and_keeps_what_they_said() 
         anna.post(&format!("/koppelen/{}/2", id(DUMPS)), &format!("{HERE}&stand=0.0")).await;
         let mut tx = db.begin().await.unwrap();
         crate::cut::keep(&mut tx, 0.97).await.unwrap();
-        crate::store::cut::apply(&mut tx, &[]).await.unwrap();
         let found: Vec<(i64, String, String)> =
             erf_store::query("SELECT seq, automatic, decision FROM link WHERE delivery = $1 ORDER BY seq")
                 .bind(DUMPS)

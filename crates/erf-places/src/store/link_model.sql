@@ -1,0 +1,4 @@
+-- What was learned from the rows of a delivery when they were matched: the weights, and how sure certain is. Derived; goes with its delivery.
+CREATE TABLE link_model (
+  delivery bigint PRIMARY KEY, model text NOT NULL
+);
