@@ -99,7 +99,7 @@ pub fn house_number(text: &str) -> Option<(HouseNumber, Relation)> {
     let mut out = Address::default();
     read_as(&crate::standardise::fold::fold(text), &mut out, &mut crate::standardise::Silent, as_typed);
     let until = (out.until > 0).then_some(out.until);
-    (out.number > 0).then(|| (HouseNumber { number: out.number, tail: out.tail, until }, out.relation))
+    (out.number > 0).then_some((HouseNumber { number: out.number, tail: out.tail, until }, out.relation))
 }
 
 /// The tail of a letter and an addition that came in columns of their own, as typed.
