@@ -31,7 +31,7 @@ function companies(count) {
 
 async function fillIn(page, name, bestand) {
   await page.goto(`${address}/koppelwerkbank/nieuw`);
-  await page.getByLabel("Bestand", { exact: true }).setInputFiles(bestand);
+  await page.locator("#veld-bestand").setInputFiles(bestand);
   await page.getByLabel("Naam van de koppelproef").fill(name);
   await page.getByLabel("Doel", { exact: true }).fill("dubbele bedrijven opsporen");
   await page.getByLabel("Houder").fill("Gemeente");
@@ -127,11 +127,12 @@ test("een andere afkapwaarde vraagt een reden, en weg is weg", { skip }, async (
   });
 });
 
-test("elke pagina van de werkbank past, en axe vindt niets", { skip }, () =>
-  journey(async (page) => {
+test("elke pagina van de werkbank past, en axe vindt niets", { skip }, async () => {
+  const linkage = await uploaded("Pagina's van de browser");
+  await journey(async (page) => {
     await signIn(page, ADVISER);
     await page.goto(`${address}/koppelwerkbank`);
-    const linkage = await target(page.locator("a.erf-delivery__name", { hasText: "Dubbele vestigingen" }));
+    const demo = await target(page.locator("a.erf-delivery__name", { hasText: "Dubbele vestigingen" }));
     await page.goto(`${address}${linkage}/groepen`);
     const group = await target(page.locator("main table a").first());
     const pages = [
@@ -144,6 +145,8 @@ test("elke pagina van de werkbank past, en axe vindt niets", { skip }, () =>
       [`${linkage}/afkapwaarde`, "koppelproef-afkapwaarde"],
       [`${linkage}/overeenstemming`, "koppelproef-overeenstemming"],
       [`${linkage}/kwaliteit`, "koppelproef-kwaliteit"],
+      [demo, "koppelproef-demo"],
+      [`${demo}/overeenstemming`, "koppelproef-demo-overeenstemming"],
     ];
     const wrong = [];
     for (const [path, name] of pages) {
@@ -151,7 +154,8 @@ test("elke pagina van de werkbank past, en axe vindt niets", { skip }, () =>
       wrong.push(...(await lookAround(page, name)));
     }
     assert.deepEqual(wrong, []);
-  }));
+  });
+});
 
 test("wie toezicht houdt leest mee en oordeelt niet; wie niet koppelt komt er niet in", { skip }, async () => {
   await journey(async (page) => {

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     deliveries,
-    intake::Side,
+    intake::{MOST_ROWS, Side},
     model::{LinkageId, State, day_number},
     store::{
         linkages::{self, Input, Linkage},
@@ -54,6 +54,14 @@ pub enum OrderError {
         /// Its last day.
         until: i64,
     },
+    /// More rows than a page can take.
+    #[error("levering {name} heeft {rows} rijen; dat is meer dan de {MOST_ROWS} die een pagina aankan")]
+    TooMany {
+        /// Its name.
+        name: String,
+        /// How many.
+        rows: i64,
+    },
 }
 
 /// Asks for a linkage of tables that were sent.
@@ -73,7 +81,7 @@ pub async fn of_deliveries(db: &Db, ctx: &Ctx, asked: &Asked, chosen: &[i64]) ->
     let mut sides = Vec::new();
     for id in chosen {
         let delivery = offered.iter().find(|known| known.id == *id).ok_or(OrderError::NoSuchDelivery)?;
-        lives(asked, delivery)?;
+        fits(asked, delivery)?;
         sides.push(deliveries::side(&mut tx, &scope, delivery).await?);
     }
     if !(1..=2).contains(&sides.len()) {
@@ -84,9 +92,12 @@ pub async fn of_deliveries(db: &Db, ctx: &Ctx, asked: &Asked, chosen: &[i64]) ->
     Ok(id)
 }
 
-fn lives(asked: &Asked, delivery: &Offered) -> Result<(), OrderError> {
-    let outlives = day_number(asked.until) > delivery.retention_until;
-    if outlives { Err(OrderError::OutlivesDelivery { name: delivery.name.clone(), until: delivery.retention_until }) } else { Ok(()) }
+fn fits(asked: &Asked, delivery: &Offered) -> Result<(), OrderError> {
+    let (name, rows) = (delivery.name.clone(), delivery.n);
+    if day_number(asked.until) > delivery.retention_until {
+        return Err(OrderError::OutlivesDelivery { name, until: delivery.retention_until });
+    }
+    if rows > MOST_ROWS as i64 { Err(OrderError::TooMany { name, rows }) } else { Ok(()) }
 }
 
 async fn write(tx: &mut Tx, ctx: &Ctx, scope: &Scope, asked: &Asked, origin: &str, sides: &[Side]) -> Result<LinkageId, OrderError> {

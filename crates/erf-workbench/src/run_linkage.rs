@@ -64,6 +64,10 @@ async fn attempt(db: &Db, ctx: &Ctx, id: LinkageId, model: Option<Model>, thread
     watch.phase("linkage-read");
     let mut tx = db.read().await?;
     let linkage = linkages::lookup(&mut tx, &scope, id).await?.ok_or(RunError::NotFound)?;
+    if model.is_none() && linkage.state() == State::Ready {
+        // Asked for twice: what people said and the model learned since then stays.
+        return Ok(());
+    }
     let all = rows::every(&mut tx, id).await?;
     let said = judgements::standing(&mut tx, id).await?;
     drop(tx);

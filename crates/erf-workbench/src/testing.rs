@@ -193,6 +193,13 @@ impl World {
         (0, groups.iter().position(|group| *group != groups[0]).unwrap() as i64)
     }
 
+    /// Breaks a linkage, or mends it.
+    pub async fn set_headers(&self, id: LinkageId, headers: &str) {
+        let mut tx = self.db.begin().await.unwrap();
+        query("UPDATE linkage SET headers = $2 WHERE id = $1").bind(id.0).bind(headers).run(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// How many rows a table holds.
     pub async fn count(&self, table: &str) -> i64 {
         let mut tx = self.db.read().await.unwrap();

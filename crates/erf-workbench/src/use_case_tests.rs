@@ -48,6 +48,29 @@ async fn the_same_tables_give_the_same_bytes() {
 }
 
 #[tokio::test]
+async fn a_linkage_that_was_made_is_not_made_again_by_asking_twice() {
+    let (world, id) = made().await;
+    run_linkage::run(&world.db, &analyst(), id, None, 1, Arc::new(Unwatched)).await.unwrap();
+    assert_eq!(world.linkage(&analyst(), id).await.unwrap().version, 1);
+}
+
+#[tokio::test]
+async fn a_linkage_that_fails_says_why_keeps_its_rows_and_can_be_tried_again() {
+    let world = World::new().await;
+    let side = crate::intake::read("bedrijven.csv", companies(80).into_bytes()).unwrap();
+    let id = order::of_tables(&world.db, &analyst(), &asked("eerst mis"), vec![side]).await.unwrap();
+    let headers = world.linkage(&analyst(), id).await.unwrap().headers;
+    world.set_headers(id, r#"[["kapot"]]"#).await;
+    let error = run_linkage::run(&world.db, &analyst(), id, None, 1, Arc::new(Unwatched)).await.unwrap_err();
+    let failed = world.linkage(&analyst(), id).await.unwrap();
+    assert_eq!((failed.state(), failed.error), (State::Failed, Some(error.to_string())));
+    world.set_headers(id, &headers).await;
+    run_linkage::run(&world.db, &analyst(), id, None, 1, Arc::new(Unwatched)).await.unwrap();
+    let made = world.linkage(&analyst(), id).await.unwrap();
+    assert_eq!((made.state(), made.error, made.row_count), (State::Ready, None, 100));
+}
+
+#[tokio::test]
 async fn a_judgement_splits_a_group_and_taking_it_back_restores_every_group() {
     let (world, id) = made().await;
     let (pair, before) = (world.together(id).await, world.groups(id).await);

@@ -92,7 +92,7 @@ async fn of_files(caller: &Caller, asked: &Asked, files: Vec<(String, Vec<u8>)>)
 async fn of_deliveries(caller: &Caller, asked: &Asked, chosen: &[&Offered]) -> Result<Result<LinkageId, String>, WebError> {
     let ids: Vec<i64> = chosen.iter().map(|delivery| delivery.id).collect();
     match order::of_deliveries(caller.app().db(), &caller.ctx, asked, &ids).await {
-        Err(error @ OrderError::OutlivesDelivery { .. }) => Ok(Err(sentence(&error.to_string()))),
+        Err(error @ (OrderError::OutlivesDelivery { .. } | OrderError::TooMany { .. })) => Ok(Err(sentence(&error.to_string()))),
         other => other.map(Ok).map_err(failed),
     }
 }
@@ -106,7 +106,7 @@ fn failed(error: OrderError) -> WebError {
     match error {
         OrderError::Denied(error) => error.into(),
         OrderError::Store(error) => error.into(),
-        OrderError::NoSuchDelivery | OrderError::OutlivesDelivery { .. } => WebError::NotFound,
+        OrderError::NoSuchDelivery | OrderError::OutlivesDelivery { .. } | OrderError::TooMany { .. } => WebError::NotFound,
     }
 }
 
