@@ -16,6 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("erf-accounts", &["erf-base", "erf-store", "erf-web"]),
     ("erf-places", &["erf-base", "erf-spatial", "erf-readers", "erf-store", "erf-web", "erf-accounts"]),
     ("erf-scan", &["erf-base", "erf-spatial", "erf-readers", "erf-store", "erf-web", "erf-report", "erf-accounts", "erf-places"]),
+    ("erf-workbench", &["erf-base", "erf-linkage", "erf-readers", "erf-store", "erf-web", "erf-accounts", "erf-places"]),
     ("erf-demo", &["erf-base", "erf-spatial"]),
     (
         "erfzicht",
@@ -30,6 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "erf-accounts",
             "erf-places",
             "erf-scan",
+            "erf-workbench",
             "erf-demo",
         ],
     ),
@@ -39,7 +41,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// A library, and the only crates of this workspace that may use it in the program (tests may use what they like).
 const ONLY_FOR: &[(&str, &[&str])] = &[
     ("anyhow", &["erfzicht", "xtask"]),
-    ("axum", &["erf-web", "erf-accounts", "erf-places", "erf-scan", "erfzicht"]),
+    ("axum", &["erf-web", "erf-accounts", "erf-places", "erf-scan", "erf-workbench", "erfzicht"]),
     ("calamine", &["erf-readers"]),
     ("clap", &["erfzicht"]),
     ("minijinja", &["erf-web"]),

@@ -148,6 +148,10 @@ pub enum Permission {
     ReadIndicators,
     /// Set or sign a rule card.
     SignCards,
+    /// See linkages of tables: what was linked, why, and how good it is.
+    ReadLinkages,
+    /// Link tables, choose where to cut, delete a linkage. Judging pairs is [`Permission::JudgeMatches`].
+    LinkTables,
 }
 
 /// How far a permission reaches.
@@ -163,7 +167,7 @@ pub enum Grant {
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::ReadRegion,
         Self::ReadDeliveries,
         Self::ReadProblems,
@@ -182,6 +186,8 @@ impl Permission {
         Self::ShareScans,
         Self::ReadIndicators,
         Self::SignCards,
+        Self::ReadLinkages,
+        Self::LinkTables,
     ];
 
     /// The table of who may do what; `domain.md` 6 in code.
@@ -209,6 +215,9 @@ impl Permission {
             (Self::ReadIndicators, Operator) => None,
             (Self::ReadIndicators, _) => Region,
             (Self::SignCards, Analyst | ProgrammeLeader) => Region,
+            (Self::ReadLinkages | Self::LinkTables, SafetyAdviser) => Own,
+            (Self::ReadLinkages | Self::LinkTables, Analyst) => Region,
+            (Self::ReadLinkages, PrivacyOfficer) => Region,
             _ => None,
         }
     }
@@ -359,6 +368,16 @@ mod tests {
         }
         let scans = [Permission::ReadScans, Permission::ReadScanTotals, Permission::OrderScans, Permission::ReadIndicators];
         assert!(scans.iter().all(|permission| ctx(Role::Operator, None).permit(*permission).is_err()));
+    }
+
+    #[test]
+    fn tables_are_linked_by_those_who_judge_and_read_by_the_privacy_officer() {
+        let may = |permission| Role::ALL.into_iter().filter(|role| ctx(*role, Some("9901")).permit(permission).is_ok()).collect::<Vec<_>>();
+        assert_eq!(may(Permission::LinkTables), [Role::SafetyAdviser, Role::Analyst]);
+        assert_eq!(may(Permission::LinkTables), may(Permission::JudgeMatches));
+        assert_eq!(may(Permission::ReadLinkages), [Role::SafetyAdviser, Role::Analyst, Role::PrivacyOfficer]);
+        let scope = ctx(Role::SafetyAdviser, Some("9901")).permit(Permission::LinkTables).unwrap();
+        assert_eq!(scope.municipality(), Some("9901".parse().unwrap()));
     }
 
     #[test]

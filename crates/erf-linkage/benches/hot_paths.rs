@@ -1,51 +1,87 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! Nanoseconds per call of what is called millions of times: `cargo bench -p erf-linkage`.
-//!
-//! Without a framework: the median of twenty rounds, so that a busy moment of the machine does not count.
+//! What is called millions of times in one run: `cargo bench -p erf-linkage`.
 
-use std::{hint::black_box, time::Instant};
+use std::hint::black_box;
 
-use erf_linkage::{distance, hash, standardise};
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use erf_linkage::{
+    distance, hash,
+    run::{Options, dedupe},
+    standardise::{
+        address::{Address, AddressFields, AddressReader},
+        person::{Person, PersonFields, PersonReader},
+        phonetic,
+    },
+    table,
+};
 
-const ROUNDS: usize = 20;
+const NAMES: [&str; 8] = ["jansen", "janssen", "vandijkhorst", "dijkhorst", "kuypermeester", "kuipermeester", "berg", "burg"];
 
-fn measure(name: &str, calls: usize, mut work: impl FnMut(usize)) {
-    let mut rounds: Vec<f64> = (0..ROUNDS)
-        .map(|_| {
-            let start = Instant::now();
-            (0..calls).for_each(&mut work);
-            start.elapsed().as_nanos() as f64 / calls as f64
-        })
-        .collect();
-    rounds.sort_by(f64::total_cmp);
-    println!("{name:28} {:9.1} ns", rounds[ROUNDS / 2]);
+/// Every name against every name.
+fn pairs() -> impl Iterator<Item = (&'static [u8], &'static [u8])> {
+    NAMES.iter().flat_map(|one| NAMES.iter().map(move |other| (one.as_bytes(), other.as_bytes())))
 }
 
-fn main() {
-    let names = ["jansen", "janssen", "vandijkhorst", "dijkhorst", "kuypermeester", "kuipermeester", "berg", "burg"];
-    let pair = |number: usize| (names[number % 8].as_bytes(), names[(number / 8) % 8].as_bytes());
-    measure("within_one", 100_000, |number| {
-        let (a, b) = pair(number);
-        black_box(distance::within_one(black_box(a), black_box(b)));
-    });
-    measure("within_two", 100_000, |number| {
-        let (a, b) = pair(number);
-        black_box(distance::within_two(black_box(a), black_box(b)));
-    });
-    measure("jaro_winkler", 100_000, |number| {
-        let (a, b) = pair(number);
-        black_box(distance::jaro_winkler(black_box(a), black_box(b)));
-    });
-    measure("hash of a text", 100_000, |number| {
-        black_box(hash::text(black_box(names[number % 8].as_bytes())));
-    });
-    measure("phonetic key", 20_000, |number| {
-        black_box(standardise::phonetic::key(black_box(names[number % 8])));
-    });
-    measure("radix sort of 100,000", 1, |_| {
-        let mut pairs: Vec<(u64, u32)> = (0..100_000u32).map(|row| (hash::mix(u64::from(row)), row)).collect();
-        hash::radix_sort(&mut pairs);
-        black_box(pairs);
+fn distances(c: &mut Criterion) {
+    let mut group = c.benchmark_group("64 pairs of names");
+    group.throughput(Throughput::Elements(64));
+    group.bench_function("within_one", |b| b.iter(|| pairs().filter(|(x, y)| distance::within_one(black_box(x), y)).count()));
+    group.bench_function("within_two", |b| b.iter(|| pairs().filter(|(x, y)| distance::within_two(black_box(x), y)).count()));
+    group.bench_function("jaro_winkler", |b| b.iter(|| pairs().map(|(x, y)| distance::jaro_winkler(black_box(x), y)).sum::<f32>()));
+    group.finish();
+}
+
+fn standardisers(c: &mut Criterion) {
+    let mut group = c.benchmark_group("standardise");
+    let (mut reader, mut kept) = (AddressReader::default(), Address::default());
+    let address = AddressFields {
+        street: "Burg. van der Meulenstr.",
+        number: "12-14 hs",
+        postcode: "1234 ab",
+        place: "'s-Gravenhage",
+        ..AddressFields::default()
+    };
+    group.bench_function("address", |b| b.iter(|| reader.read(black_box(&address), &mut kept)));
+    let (mut reader, mut kept) = (PersonReader::default(), Person::default());
+    let person = PersonFields { full_name: "Mevr. dr. J.P. van 't Hof-de Vries", ..PersonFields::default() };
+    group.bench_function("person", |b| b.iter(|| reader.read(black_box(&person), &mut kept)));
+    group.bench_function("phonetic key", |b| b.iter(|| phonetic::key(black_box("kuypermeester"))));
+    group.finish();
+}
+
+fn sorting(c: &mut Criterion) {
+    let keys: Vec<(u64, u32)> = (0..100_000u32).map(|row| (hash::mix(u64::from(row)), row)).collect();
+    c.bench_function("radix sort of 100,000", |b| {
+        b.iter_batched_ref(|| keys.clone(), hash::radix_sort, BatchSize::LargeInput);
     });
 }
+
+/// A thousand companies, some of them written twice.
+fn companies() -> String {
+    let mut text = String::from("unique_id,company_name,street,house_number,postcode,city\n");
+    for row in 0..1000_u32 {
+        let same = if row % 5 == 0 { row.saturating_sub(1) } else { row };
+        let suffix = if row % 5 == 0 { "BV" } else { "B.V." };
+        let number = same % 97 + 1;
+        let name = format!("{}{} {suffix}", NAMES[same as usize % 8], hash::mix(u64::from(same)) % 100_000);
+        text += &format!("{row},{name},Dorpsstraat,{number},{} AB,Hoorn\n", 1000 + same % 900);
+    }
+    text
+}
+
+fn whole_run(c: &mut Criterion) {
+    let text = companies();
+    let mut group = c.benchmark_group("a whole run");
+    group.sample_size(20);
+    group.bench_function("1,000 companies", |b| {
+        b.iter(|| {
+            let table = table::read_owned(text.clone().into_bytes(), &table::ReadOptions::default()).expect("a table");
+            dedupe(&table, &Options { threads: 1, ..Options::default() }).expect("a run").entities.len()
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, distances, standardisers, sorting, whole_run);
+criterion_main!(benches);

@@ -66,7 +66,7 @@ pub fn assign(earlier: &Assignment, clusters: &[Vec<String>]) -> (Assignment, Ve
     for (members, name) in clusters.iter().zip(&names) {
         assignment.extend(members.iter().map(|member| (member.clone(), name.clone())));
     }
-    let events = events(earlier, &assignment);
+    let events = compare(earlier, &assignment);
     (assignment, events)
 }
 
@@ -113,7 +113,9 @@ fn members(assignment: &Assignment) -> BTreeMap<&str, BTreeSet<&str>> {
     members
 }
 
-fn events(earlier: &Assignment, now: &Assignment) -> Vec<Event> {
+/// What happened between two assignments.
+#[must_use]
+pub fn compare(earlier: &Assignment, now: &Assignment) -> Vec<Event> {
     let (before, after) = (members(earlier), members(now));
     let mut events = Vec::new();
     for (entity, records) in &after {

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::agreement::{self, Agreement};
+
 /// A decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -81,24 +83,16 @@ impl Judgements {
         standing
     }
 
-    /// How far two people agree beyond chance, over the pairs both judged (Cohen's kappa), and how many those are.
+    /// What one person decided.
     #[must_use]
-    pub fn agreement(&self, one: &str, other: &str) -> Option<(f64, usize)> {
-        let of = |who: &str| {
-            let mine = self.list.iter().filter(|known| known.who == who).cloned().collect();
-            Self { list: mine }
-        };
-        let (mine, theirs) = (of(one), of(other));
-        let (a, b) = (mine.standing(), theirs.standing());
-        let both: Vec<(Verdict, Verdict)> = a.iter().filter_map(|(pair, verdict)| Some((*verdict, *b.get(pair)?))).collect();
-        let count = both.len() as f64;
-        let share = |verdict: Verdict, first: bool| {
-            both.iter().filter(|pair| if first { pair.0 == verdict } else { pair.1 == verdict }).count() as f64 / count
-        };
-        let chance: f64 =
-            [Verdict::Same, Verdict::NotSame, Verdict::Unsure].into_iter().map(|known| share(known, true) * share(known, false)).sum();
-        let agreed = both.iter().filter(|pair| pair.0 == pair.1).count() as f64 / count;
-        (!both.is_empty()).then(|| (if chance >= 1.0 { 1.0 } else { (agreed - chance) / (1.0 - chance) }, both.len()))
+    pub fn of(&self, who: &str) -> Self {
+        Self { list: self.list.iter().filter(|known| known.who == who).cloned().collect() }
+    }
+
+    /// How far two people agree beyond chance, over the pairs both judged.
+    #[must_use]
+    pub fn agreement(&self, one: &str, other: &str) -> Option<Agreement> {
+        agreement::of(&agreement::counts(self, one, other))
     }
 }
 
@@ -149,9 +143,9 @@ mod tests {
             all.add(judged("x", pair, one, "anna", "1"));
             all.add(judged("x", pair, other, "bert", "1"));
         }
-        let (kappa, pairs) = all.agreement("anna", "bert").unwrap();
-        assert_eq!(pairs, 4);
-        assert!((kappa - 0.5).abs() < 1e-9, "{kappa}");
+        let found = all.agreement("anna", "bert").unwrap();
+        assert_eq!(found.n, 4);
+        assert!((found.kappa.unwrap() - 0.5).abs() < 1e-9, "{found:?}");
         assert!(all.agreement("anna", "carla").is_none());
     }
 }

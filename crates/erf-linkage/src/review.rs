@@ -57,6 +57,12 @@ pub struct Graph {
 pub fn entity(run: &Run, row: u32) -> Graph {
     let own = run.entities[row as usize];
     let mut rows: Vec<u32> = (0..run.entities.len() as u32).filter(|other| run.entities[*other as usize] == own).collect();
+    graph(run, &mut rows, run.cut.bits)
+}
+
+/// Rows of the store as a graph, as if they were one entity at this cut.
+#[must_use]
+pub fn graph(run: &Run, rows: &mut [u32], cut: f64) -> Graph {
     rows.sort_unstable_by_key(|row| run.data.store.origin[*row as usize]);
     let scorer = run.scorer();
     let mut cache = SimCache::default();
@@ -64,7 +70,7 @@ pub fn entity(run: &Run, row: u32) -> Graph {
     for i in 0..rows.len() {
         for j in i + 1..rows.len() {
             let bits = scorer.score(rows[i], rows[j], &mut cache);
-            if bits >= run.cut.bits {
+            if bits >= cut {
                 found.push((i, j, bits));
             }
         }

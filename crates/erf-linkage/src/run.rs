@@ -195,6 +195,34 @@ pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Resu
     Ok(run)
 }
 
+/// A run again from what it left: its model and its pairs, as rows of the store. Nothing is compared again, so it takes no longer
+/// than making the tables ready. What explains and what scores is as it was; every row stands for itself, and there is no curve.
+///
+/// # Errors
+/// When the model does not fit these tables.
+pub fn restored(data: Dataset, model: &Model, pairs: Vec<Pair>, cut: Expected) -> Result<Run, LinkError> {
+    let (comparisons, rules) = bound(&data)?;
+    let places: Vec<usize> = comparisons.iter().filter_map(|known| known.frequency).collect();
+    let model = fitting(model, &comparisons)?;
+    Ok(Run {
+        frequencies: Frequencies::count(&data.store, &places),
+        weights: model.weights(),
+        comparisons,
+        rules,
+        model,
+        blocking: Vec::new(),
+        unreached: 0.0,
+        compared: pairs.len() as u64,
+        pairs,
+        curve: Vec::new(),
+        cut,
+        entities: (0..data.store.rows() as u32).collect(),
+        patterns: Vec::new(),
+        warnings: Vec::new(),
+        data,
+    })
+}
+
 /// What each rule would bring together, counted before anything is compared.
 ///
 /// # Errors

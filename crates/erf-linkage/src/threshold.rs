@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Where to cut: from the probabilities themselves, no labels needed.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::score::{Pair, probability};
 
 /// What is expected at a cut.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Expected {
     /// The cut in bits.
     pub bits: f64,

@@ -24,7 +24,6 @@ pub mod steps;
 mod store;
 pub mod verdict;
 pub mod watch;
-pub mod work;
 pub mod yards;
 
 use std::sync::Arc;
@@ -62,8 +61,7 @@ pub async fn prepare(app: &App) -> Result<(), StoreError> {
 /// before a restart.
 pub async fn start_up(app: App, desk: Arc<pages::Desk>) {
     pages::warm(&app, &desk).await;
-    pages::resume(&app).await;
-    pages::work_off(app, desk).await;
+    erf_web::take_up(app, desk).await;
 }
 
 /// Whether anything was ever delivered.

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! Put deliveries to use, take them back, and let them expire. Whoever calls this holds a [turn](crate::work::Works).
+//! Put deliveries to use, take them back, and let them expire. Whoever calls this holds a [turn](erf_web::Works).
 
 use std::{
     future::Future,

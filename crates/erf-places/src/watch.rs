@@ -18,3 +18,13 @@ impl Watch for Unwatched {
     fn phase(&self, _: &str) {}
     fn progress(&self, _: u64, _: u64) {}
 }
+
+impl Watch for erf_web::Progress {
+    fn phase(&self, name: &str) {
+        self.begin(name);
+    }
+
+    fn progress(&self, done: u64, total: u64) {
+        self.at(done, total);
+    }
+}

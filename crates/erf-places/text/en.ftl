@@ -766,102 +766,102 @@ matching-judge = Judge matches
 matching-agreement = Agreement
 matching-quality = Quality
 matching-cut = Cut
-agreement-title = Two reviewers: kappa { $kappa }
-agreement-title-unknown = How far two reviewers agree is unknown
-agreement-lead = { $n ->
+match-agreement-title = Two reviewers: kappa { $kappa }
+match-agreement-title-unknown = How far two reviewers agree is unknown
+match-agreement-lead = { $n ->
     [0] There is no row yet that two people judged apart from each other.
     [one] This rests on one row that two people judged apart from each other.
    *[other] This rests on { $n } rows that two people judged apart from each other.
 }
-agreement-few = (too few rows)
-agreement-about = Of every ten judged rows about one goes to a second reviewer, who does not see what the first said. Kappa says how much more often they say the same than by chance: 0 is no more often, 1 is always.
-agreement-kappa = Kappa
-agreement-no-interval = interval unknown
-agreement-same = Said the same
-agreement-waiting = Waits for your second look
-agreement-apart = { $n ->
+match-agreement-few = (too few rows)
+match-agreement-about = Of every ten judged rows about one goes to a second reviewer, who does not see what the first said. Kappa says how much more often they say the same than by chance: 0 is no more often, 1 is always.
+match-agreement-kappa = Kappa
+match-agreement-no-interval = interval unknown
+match-agreement-same = Said the same
+match-agreement-waiting = Waits for your second look
+match-agreement-apart = { $n ->
     [0] Nobody contradicts anybody
     [one] One row on which people contradict each other
    *[other] { $n } rows on which people contradict each other
 }
-agreement-apart-about = Talk about these rows together. Until there is a final judgement they do not count.
-agreement-ended = { $n ->
+match-agreement-apart-about = Talk about these rows together. Until there is a final judgement they do not count.
+match-agreement-ended = { $n ->
     [one] On one row a final judgement was given already.
    *[other] On { $n } rows a final judgement was given already.
 }
-agreement-apart-caption = Rows to talk about
-agreement-row = Row
-agreement-number = row { $n }
-agreement-proposal = What the program proposed
-agreement-said = What was said
-agreement-deliveries = By delivery
-agreement-deliveries-caption = Agreement by delivery, with number and 95% interval
-agreement-n = Rows
-agreement-none = Nothing was judged yet by two people apart from each other.
-agreement-how = How we calculate this
-agreement-how-about = The question is whether what the program proposes is right: yes, no or don’t know. We compare the answers of the first two people, only for rows that were drawn for a second look. The interval follows from the variance of Fleiss, Cohen and Everitt (1969). With few rows it is too narrow. If they agree on everything there is no interval. If nearly all answers are the same, kappa is low although people agree: so look at the share on which the same was said as well.
-quality-title = { $deel } of { $n ->
+match-agreement-apart-caption = Rows to talk about
+match-agreement-row = Row
+match-agreement-number = row { $n }
+match-agreement-proposal = What the program proposed
+match-agreement-said = What was said
+match-agreement-deliveries = By delivery
+match-agreement-deliveries-caption = Agreement by delivery, with number and 95% interval
+match-agreement-n = Rows
+match-agreement-none = Nothing was judged yet by two people apart from each other.
+match-agreement-how = How we calculate this
+match-agreement-how-about = The question is whether what the program proposes is right: yes, no or don’t know. We compare the answers of the first two people, only for rows that were drawn for a second look. The interval follows from the variance of Fleiss, Cohen and Everitt (1969). With few rows it is too narrow. If they agree on everything there is no interval. If nearly all answers are the same, kappa is low although people agree: so look at the share on which the same was said as well.
+match-quality-title = { $deel } of { $n ->
     [one] one row
    *[other] { $n } rows
 } is matched
-quality-title-none = Nothing has been matched yet
-quality-lead = Matched is not yet rightly matched. So of each delivery at most { $n } certain matches were drawn by lot, for people to check.
-quality-own = The numbers are about rows in { $gemeente }.
-quality-caption = Matches by delivery
-quality-rows = Rows
-quality-matched = Matched
-quality-unsure = Doubt
-quality-none = No place
-quality-judged = Judged
-quality-stated = Right, says the program
-quality-measured = Right, say people
-quality-differs = differs
-quality-empty = As soon as a delivery is matched, this says how well that went.
-quality-how = How we measure this
-quality-how-about = The program gives each certain match a chance; their mean is what it promises. Beside that we draw at most { $n } certain matches of each delivery by lot, whatever anybody thinks of them. People check those. The share that is right stands here with number and 95% interval (Wilson). “Don’t know” is not part of that share. When nothing was checked it is unknown.
-quality-one-title = Quality of { $naam }
-quality-one-lead = Of { $rijen } rows { $gekoppeld } are matched; { $twijfel } in doubt, { $geen } without a place. People judged { $beoordeeld }.
-quality-certain = What the program is certain of
-quality-measured-long = Right according to people who checked a part drawn by lot
-quality-stated-long = Right according to the program itself
-quality-differs-about = What the program promises does not fit what people found. Check more of the drawn rows and consider a higher cut.
-quality-sample = Drawn to be checked
-quality-sample-said = { $getrokken } drawn: { $goed } right, { $fout } wrong, { $onbekend } don’t know.
-quality-to-check = Check the others
-quality-cuts = With another cut
-quality-model = What was learned from this delivery
-quality-model-about = Each feature with how often it is seen when row and place belong together, how often by accident, and what that makes it worth in bits.
-quality-model-caption = Learned weights
-quality-level = Feature
-quality-m = Same place
-quality-u = By accident
-quality-bits = Bits
-cut-title = From a chance of { $grens }% the program matches by itself
-cut-lead = { $n ->
+match-quality-title-none = Nothing has been matched yet
+match-quality-lead = Matched is not yet rightly matched. So of each delivery at most { $n } certain matches were drawn by lot, for people to check.
+match-quality-own = The numbers are about rows in { $gemeente }.
+match-quality-caption = Matches by delivery
+match-quality-rows = Rows
+match-quality-matched = Matched
+match-quality-unsure = Doubt
+match-quality-none = No place
+match-quality-judged = Judged
+match-quality-stated = Right, says the program
+match-quality-measured = Right, say people
+match-quality-differs = differs
+match-quality-empty = As soon as a delivery is matched, this says how well that went.
+match-quality-how = How we measure this
+match-quality-how-about = The program gives each certain match a chance; their mean is what it promises. Beside that we draw at most { $n } certain matches of each delivery by lot, whatever anybody thinks of them. People check those. The share that is right stands here with number and 95% interval (Wilson). “Don’t know” is not part of that share. When nothing was checked it is unknown.
+match-quality-one-title = Quality of { $naam }
+match-quality-one-lead = Of { $rijen } rows { $gekoppeld } are matched; { $twijfel } in doubt, { $geen } without a place. People judged { $beoordeeld }.
+match-quality-certain = What the program is certain of
+match-quality-measured-long = Right according to people who checked a part drawn by lot
+match-quality-stated-long = Right according to the program itself
+match-quality-differs-about = What the program promises does not fit what people found. Check more of the drawn rows and consider a higher cut.
+match-quality-sample = Drawn to be checked
+match-quality-sample-said = { $getrokken } drawn: { $goed } right, { $fout } wrong, { $onbekend } don’t know.
+match-quality-to-check = Check the others
+match-quality-cuts = With another cut
+match-quality-model = What was learned from this delivery
+match-quality-model-about = Each feature with how often it is seen when row and place belong together, how often by accident, and what that makes it worth in bits.
+match-quality-model-caption = Learned weights
+match-quality-level = Feature
+match-quality-m = Same place
+match-quality-u = By accident
+match-quality-bits = Bits
+match-cut-title = From a chance of { $grens }% the program matches by itself
+match-cut-lead = { $n ->
     [0] There are no matches yet to say anything about.
     [one] This rests on one match that nobody judged.
    *[other] This rests on { $n } matches that nobody judged.
 }
-cut-own = This cut is the program’s own; the region has not chosen another.
-cut-set = The region has chosen this cut.
-cut-about = With a higher cut there are fewer wrong matches and more rows for people to look at. With a lower one it is the other way round.
-cut-expected-about = This is expected from the chances of the matches themselves; it was not measured. Rows for which nothing was found do not count: we do not know whether anything was missed there.
-cut-all = All deliveries together
-cut-deliveries = By delivery
-cut-caption = What each cut would mean
-cut-caption-one = What each cut would mean for { $naam }
-cut-from = Match from a chance of
-cut-links = Matches
-cut-in-words = What we expect
-cut-now = (now)
-cut-words = Of the 100 matches we expect { $fout } to be wrong; of 100 right ones we miss { $gemist }.
-cut-none = There are no matches yet to say anything about.
-cut-to-quality = Quality of { $naam }
-cut-change = Change the cut
-cut-change-about = Choose between { $laagste } and { $hoogste }%. Lower is not certain to anybody; higher the chances are not exact enough. All rows are matched again afterwards. What people judged stays. The change is in the audit trail with its reason.
-cut-reason = Why
-cut-reason-hint = For example: of fifty matches checked, four were wrong.
-cut-reason-missing = Write down why the cut changes.
-cut-out-of-bounds = Choose a cut between 80 and 99.5 per cent.
-cut-submit = Change and match again
+match-cut-own = This cut is the program’s own; the region has not chosen another.
+match-cut-set = The region has chosen this cut.
+match-cut-about = With a higher cut there are fewer wrong matches and more rows for people to look at. With a lower one it is the other way round.
+match-cut-expected-about = This is expected from the chances of the matches themselves; it was not measured. Rows for which nothing was found do not count: we do not know whether anything was missed there.
+match-cut-all = All deliveries together
+match-cut-deliveries = By delivery
+match-cut-caption = What each cut would mean
+match-cut-caption-one = What each cut would mean for { $naam }
+match-cut-from = Match from a chance of
+match-cut-links = Matches
+match-cut-in-words = What we expect
+match-cut-now = (now)
+match-cut-words = Of the 100 matches we expect { $fout } to be wrong; of 100 right ones we miss { $gemist }.
+match-cut-none = There are no matches yet to say anything about.
+match-cut-to-quality = Quality of { $naam }
+match-cut-change = Change the cut
+match-cut-change-about = Choose between { $laagste } and { $hoogste }%. Lower is not certain to anybody; higher the chances are not exact enough. All rows are matched again afterwards. What people judged stays. The change is in the audit trail with its reason.
+match-cut-reason = Why
+match-cut-reason-hint = For example: of fifty matches checked, four were wrong.
+match-cut-reason-missing = Write down why the cut changes.
+match-cut-out-of-bounds = Choose a cut between 80 and 99.5 per cent.
+match-cut-submit = Change and match again
 job-cut = All rows are matched again

@@ -766,102 +766,102 @@ matching-judge = Koppelingen beoordelen
 matching-agreement = Overeenstemming
 matching-quality = Kwaliteit
 matching-cut = Grens
-agreement-title = Twee beoordelaars: kappa { $kappa }
-agreement-title-unknown = Hoe eens twee beoordelaars zijn, is onbekend
-agreement-lead = { $n ->
+match-agreement-title = Twee beoordelaars: kappa { $kappa }
+match-agreement-title-unknown = Hoe eens twee beoordelaars zijn, is onbekend
+match-agreement-lead = { $n ->
     [0] Er is nog geen rij die twee mensen los van elkaar hebben beoordeeld.
     [one] Dit rust op één rij die twee mensen los van elkaar hebben beoordeeld.
    *[other] Dit rust op { $n } rijen die twee mensen los van elkaar hebben beoordeeld.
 }
-agreement-few = (te weinig rijen)
-agreement-about = Van elke tien beoordeelde rijen gaat er ongeveer één naar een tweede beoordelaar, die niet ziet wat de eerste zei. Kappa zegt hoeveel vaker zij hetzelfde zeggen dan bij toeval: 0 is niet vaker, 1 is altijd.
-agreement-kappa = Kappa
-agreement-no-interval = interval onbekend
-agreement-same = Hetzelfde gezegd
-agreement-waiting = Wacht op uw tweede blik
-agreement-apart = { $n ->
+match-agreement-few = (te weinig rijen)
+match-agreement-about = Van elke tien beoordeelde rijen gaat er ongeveer één naar een tweede beoordelaar, die niet ziet wat de eerste zei. Kappa zegt hoeveel vaker zij hetzelfde zeggen dan bij toeval: 0 is niet vaker, 1 is altijd.
+match-agreement-kappa = Kappa
+match-agreement-no-interval = interval onbekend
+match-agreement-same = Hetzelfde gezegd
+match-agreement-waiting = Wacht op uw tweede blik
+match-agreement-apart = { $n ->
     [0] Niemand spreekt een ander tegen
     [one] Eén rij waarover mensen elkaar tegenspreken
    *[other] { $n } rijen waarover mensen elkaar tegenspreken
 }
-agreement-apart-about = Bespreek deze rijen samen. Tot er een eindoordeel is, tellen ze niet mee.
-agreement-ended = { $n ->
+match-agreement-apart-about = Bespreek deze rijen samen. Tot er een eindoordeel is, tellen ze niet mee.
+match-agreement-ended = { $n ->
     [one] Over één rij is al een eindoordeel gegeven.
    *[other] Over { $n } rijen is al een eindoordeel gegeven.
 }
-agreement-apart-caption = Rijen om te bespreken
-agreement-row = Rij
-agreement-number = rij { $n }
-agreement-proposal = Voorstel van het programma
-agreement-said = Wat er is gezegd
-agreement-deliveries = Per levering
-agreement-deliveries-caption = Overeenstemming per levering, met aantal en interval van 95 %
-agreement-n = Rijen
-agreement-none = Nog niets is door twee mensen los van elkaar beoordeeld.
-agreement-how = Hoe wij dit berekenen
-agreement-how-about = De vraag is of het voorstel van het programma klopt: ja, nee of weet ik niet. Wij vergelijken de antwoorden van de eerste twee mensen, alleen bij rijen die voor een tweede blik zijn geloot. Het interval volgt uit de variantie van Fleiss, Cohen en Everitt (1969). Bij weinig rijen is het te smal. Zijn zij het overal eens, dan is er geen interval. Zijn bijna alle antwoorden gelijk, dan is kappa laag terwijl mensen het wel eens zijn: kijk daarom ook naar het deel dat hetzelfde is gezegd.
-quality-title = { $deel } van { $n ->
+match-agreement-apart-caption = Rijen om te bespreken
+match-agreement-row = Rij
+match-agreement-number = rij { $n }
+match-agreement-proposal = Voorstel van het programma
+match-agreement-said = Wat er is gezegd
+match-agreement-deliveries = Per levering
+match-agreement-deliveries-caption = Overeenstemming per levering, met aantal en interval van 95 %
+match-agreement-n = Rijen
+match-agreement-none = Nog niets is door twee mensen los van elkaar beoordeeld.
+match-agreement-how = Hoe wij dit berekenen
+match-agreement-how-about = De vraag is of het voorstel van het programma klopt: ja, nee of weet ik niet. Wij vergelijken de antwoorden van de eerste twee mensen, alleen bij rijen die voor een tweede blik zijn geloot. Het interval volgt uit de variantie van Fleiss, Cohen en Everitt (1969). Bij weinig rijen is het te smal. Zijn zij het overal eens, dan is er geen interval. Zijn bijna alle antwoorden gelijk, dan is kappa laag terwijl mensen het wel eens zijn: kijk daarom ook naar het deel dat hetzelfde is gezegd.
+match-quality-title = { $deel } van { $n ->
     [one] één rij
    *[other] { $n } rijen
 } is gekoppeld
-quality-title-none = Er is nog niets gekoppeld
-quality-lead = Gekoppeld is nog niet goed gekoppeld. Van elke levering zijn daarom hooguit { $n } zekere koppelingen geloot, die mensen nakijken.
-quality-own = De aantallen gaan over rijen in { $gemeente }.
-quality-caption = Koppelingen per levering
-quality-rows = Rijen
-quality-matched = Gekoppeld
-quality-unsure = Twijfel
-quality-none = Geen plek
-quality-judged = Beoordeeld
-quality-stated = Volgens het programma goed
-quality-measured = Volgens mensen goed
-quality-differs = wijkt af
-quality-empty = Zodra er een levering is gekoppeld, staat hier hoe goed dat ging.
-quality-how = Hoe wij dit meten
-quality-how-about = Het programma geeft elke zekere koppeling een kans; het gemiddelde daarvan is wat het zelf belooft. Daarnaast loten wij per levering hooguit { $n } zekere koppelingen, los van wat iemand erover denkt. Mensen kijken die na. Het deel dat goed is, staat hier met aantal en interval van 95 % (Wilson). «Weet ik niet» telt niet mee in dat deel. Is er niets nagekeken, dan is het onbekend.
-quality-one-title = Kwaliteit van { $naam }
-quality-one-lead = Van { $rijen } rijen zijn er { $gekoppeld } gekoppeld; { $twijfel } twijfel, { $geen } zonder plek. Mensen beoordeelden er { $beoordeeld }.
-quality-certain = Wat het programma zeker weet
-quality-measured-long = Goed volgens mensen die een geloot deel nakeken
-quality-stated-long = Goed volgens het programma zelf
-quality-differs-about = Wat het programma belooft, past niet bij wat mensen vonden. Kijk de gelote rijen verder na en overweeg een hogere grens.
-quality-sample = Geloot om na te kijken
-quality-sample-said = { $getrokken } geloot: { $goed } goed, { $fout } fout, { $onbekend } weet ik niet.
-quality-to-check = De andere nakijken
-quality-cuts = Bij een andere grens
-quality-model = Wat uit deze levering is geleerd
-quality-model-about = Elk kenmerk met hoe vaak het te zien is als rij en plek bij elkaar horen, hoe vaak bij toeval, en wat het daardoor waard is in bits.
-quality-model-caption = Geleerde gewichten
-quality-level = Kenmerk
-quality-m = Bij dezelfde plek
-quality-u = Bij toeval
-quality-bits = Bits
-cut-title = Vanaf { $grens } % kans koppelt het programma zelf
-cut-lead = { $n ->
+match-quality-title-none = Er is nog niets gekoppeld
+match-quality-lead = Gekoppeld is nog niet goed gekoppeld. Van elke levering zijn daarom hooguit { $n } zekere koppelingen geloot, die mensen nakijken.
+match-quality-own = De aantallen gaan over rijen in { $gemeente }.
+match-quality-caption = Koppelingen per levering
+match-quality-rows = Rijen
+match-quality-matched = Gekoppeld
+match-quality-unsure = Twijfel
+match-quality-none = Geen plek
+match-quality-judged = Beoordeeld
+match-quality-stated = Volgens het programma goed
+match-quality-measured = Volgens mensen goed
+match-quality-differs = wijkt af
+match-quality-empty = Zodra er een levering is gekoppeld, staat hier hoe goed dat ging.
+match-quality-how = Hoe wij dit meten
+match-quality-how-about = Het programma geeft elke zekere koppeling een kans; het gemiddelde daarvan is wat het zelf belooft. Daarnaast loten wij per levering hooguit { $n } zekere koppelingen, los van wat iemand erover denkt. Mensen kijken die na. Het deel dat goed is, staat hier met aantal en interval van 95 % (Wilson). «Weet ik niet» telt niet mee in dat deel. Is er niets nagekeken, dan is het onbekend.
+match-quality-one-title = Kwaliteit van { $naam }
+match-quality-one-lead = Van { $rijen } rijen zijn er { $gekoppeld } gekoppeld; { $twijfel } twijfel, { $geen } zonder plek. Mensen beoordeelden er { $beoordeeld }.
+match-quality-certain = Wat het programma zeker weet
+match-quality-measured-long = Goed volgens mensen die een geloot deel nakeken
+match-quality-stated-long = Goed volgens het programma zelf
+match-quality-differs-about = Wat het programma belooft, past niet bij wat mensen vonden. Kijk de gelote rijen verder na en overweeg een hogere grens.
+match-quality-sample = Geloot om na te kijken
+match-quality-sample-said = { $getrokken } geloot: { $goed } goed, { $fout } fout, { $onbekend } weet ik niet.
+match-quality-to-check = De andere nakijken
+match-quality-cuts = Bij een andere grens
+match-quality-model = Wat uit deze levering is geleerd
+match-quality-model-about = Elk kenmerk met hoe vaak het te zien is als rij en plek bij elkaar horen, hoe vaak bij toeval, en wat het daardoor waard is in bits.
+match-quality-model-caption = Geleerde gewichten
+match-quality-level = Kenmerk
+match-quality-m = Bij dezelfde plek
+match-quality-u = Bij toeval
+match-quality-bits = Bits
+match-cut-title = Vanaf { $grens } % kans koppelt het programma zelf
+match-cut-lead = { $n ->
     [0] Er zijn nog geen koppelingen om iets over te zeggen.
     [one] Dit rust op één koppeling waarover niemand heeft geoordeeld.
    *[other] Dit rust op { $n } koppelingen waarover niemand heeft geoordeeld.
 }
-cut-own = Deze grens hoort bij het programma; de regio heeft geen andere gekozen.
-cut-set = Deze grens heeft de regio gekozen.
-cut-about = Ligt de grens hoger, dan zijn er minder foute koppelingen en meer rijen waar mensen naar moeten kijken. Ligt hij lager, dan is het andersom.
-cut-expected-about = Dit is een verwachting uit de kansen van de koppelingen zelf, geen meting. Rijen waarvoor niets is gevonden, tellen niet mee: daarvan weten wij niet of er iets is gemist.
-cut-all = Alle leveringen samen
-cut-deliveries = Per levering
-cut-caption = Wat elke grens zou betekenen
-cut-caption-one = Wat elke grens zou betekenen voor { $naam }
-cut-from = Koppelen vanaf een kans van
-cut-links = Koppelingen
-cut-in-words = Wat wij verwachten
-cut-now = (nu)
-cut-words = Van de 100 koppelingen verwachten wij er { $fout } fout; van de 100 goede missen wij er { $gemist }.
-cut-none = Er zijn nog geen koppelingen om iets over te zeggen.
-cut-to-quality = Kwaliteit van { $naam }
-cut-change = De grens wijzigen
-cut-change-about = Kies tussen { $laagste } en { $hoogste } %. Lager noemt niemand meer zeker; hoger zijn de kansen niet precies genoeg. Alle rijen worden daarna opnieuw gekoppeld. Wat mensen hebben beoordeeld, blijft staan. De wijziging staat met de reden in het auditspoor.
-cut-reason = Waarom
-cut-reason-hint = Bijvoorbeeld: bij het nakijken waren vier van vijftig koppelingen fout.
-cut-reason-missing = Schrijf op waarom de grens verandert.
-cut-out-of-bounds = Kies een grens tussen 80 en 99,5 procent.
-cut-submit = Wijzigen en opnieuw koppelen
+match-cut-own = Deze grens hoort bij het programma; de regio heeft geen andere gekozen.
+match-cut-set = Deze grens heeft de regio gekozen.
+match-cut-about = Ligt de grens hoger, dan zijn er minder foute koppelingen en meer rijen waar mensen naar moeten kijken. Ligt hij lager, dan is het andersom.
+match-cut-expected-about = Dit is een verwachting uit de kansen van de koppelingen zelf, geen meting. Rijen waarvoor niets is gevonden, tellen niet mee: daarvan weten wij niet of er iets is gemist.
+match-cut-all = Alle leveringen samen
+match-cut-deliveries = Per levering
+match-cut-caption = Wat elke grens zou betekenen
+match-cut-caption-one = Wat elke grens zou betekenen voor { $naam }
+match-cut-from = Koppelen vanaf een kans van
+match-cut-links = Koppelingen
+match-cut-in-words = Wat wij verwachten
+match-cut-now = (nu)
+match-cut-words = Van de 100 koppelingen verwachten wij er { $fout } fout; van de 100 goede missen wij er { $gemist }.
+match-cut-none = Er zijn nog geen koppelingen om iets over te zeggen.
+match-cut-to-quality = Kwaliteit van { $naam }
+match-cut-change = De grens wijzigen
+match-cut-change-about = Kies tussen { $laagste } en { $hoogste } %. Lager noemt niemand meer zeker; hoger zijn de kansen niet precies genoeg. Alle rijen worden daarna opnieuw gekoppeld. Wat mensen hebben beoordeeld, blijft staan. De wijziging staat met de reden in het auditspoor.
+match-cut-reason = Waarom
+match-cut-reason-hint = Bijvoorbeeld: bij het nakijken waren vier van vijftig koppelingen fout.
+match-cut-reason-missing = Schrijf op waarom de grens verandert.
+match-cut-out-of-bounds = Kies een grens tussen 80 en 99,5 procent.
+match-cut-submit = Wijzigen en opnieuw koppelen
 job-cut = Alle rijen worden opnieuw gekoppeld

@@ -12,6 +12,9 @@ use crate::{
     rules,
 };
 
+/// Name of the setting that keeps a [`Publisher`].
+pub const PUBLISHER_SETTING: &str = "algoritmeregister";
+
 /// What only the organisation that publishes knows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

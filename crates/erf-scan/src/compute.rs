@@ -70,8 +70,8 @@ pub(crate) async fn check_area(tx: &mut Tx, order: &Order) -> Result<(), OrderEr
     }
     let municipality = order.area.parse::<MunicipalityCode>().map_or(0, |code| i64::from(code.number()));
     let known: Option<(i64,)> = query(
-        "SELECT municipality FROM place WHERE municipality = $1 UNION ALL SELECT f.seq FROM feature f JOIN delivery d ON d.id = f.delivery \
-         WHERE d.state = 'vrijgegeven' AND f.kind = 'district' AND f.code = $2 LIMIT 1",
+        "SELECT municipality FROM place WHERE municipality = $1 UNION ALL SELECT f.seq FROM delivery d JOIN feature f ON f.delivery = d.id \
+         WHERE d.state = 'vrijgegeven' AND (SELECT o.kind FROM feature o WHERE o.delivery = d.id ORDER BY o.seq LIMIT 1) = 'district' AND f.code = $2 LIMIT 1",
     )
     .bind(municipality)
     .bind(&order.area)

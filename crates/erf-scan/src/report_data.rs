@@ -30,6 +30,9 @@ use crate::{
 pub use sources::why_unknown;
 pub use stored::{ReportDataError, internal, public, water};
 
+/// Name of the setting that keeps who to call about a scan, a [`Contact`].
+pub const CONTACT_SETTING: &str = "contact_scan";
+
 /// What a report is made of.
 #[derive(Clone)]
 pub struct From<'a> {

@@ -21,8 +21,10 @@ mod serve;
 mod session;
 mod table;
 mod templates;
+mod turns;
 mod visitor;
 mod words;
+mod work;
 
 pub use app::{App, AppBuilder, BuildError, Nav, NavPlace, PurposeChoices, Slice};
 pub use error::WebError;
@@ -38,5 +40,7 @@ pub use routes::{Access, Route, Routes};
 pub use serve::serve;
 pub use session::{Session, Sessions, migrations};
 pub use table::{Pager, Sorting, with_parameter};
+pub use turns::{Turn, Works};
 pub use visitor::{Caller, Visitor, safe_target};
 pub use words::{Args, Lang, Words, WordsError};
+pub use work::{Progress, Worker, ask, take_up};

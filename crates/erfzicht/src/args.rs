@@ -395,6 +395,51 @@ pub enum Config {
         #[arg(value_name = "NAAM")]
         name: String,
     },
+    /// Wie te bereiken is over een scan: staat in brieven en rapporten
+    Contact(ContactLine),
+    /// Wat uw organisatie in het algoritmeregister zet over de rekenkaart
+    Register(PublisherLine),
+}
+
+#[derive(Debug, Args)]
+pub struct ContactLine {
+    /// Naam van een persoon of loket
+    #[arg(long, value_name = "NAAM")]
+    pub name: String,
+    /// Functie
+    #[arg(long, value_name = "FUNCTIE", default_value = "")]
+    pub role: String,
+    /// Organisatie
+    #[arg(long, value_name = "NAAM", default_value = "")]
+    pub organisation: String,
+    /// E-mailadres
+    #[arg(long, value_name = "ADRES")]
+    pub email: String,
+    /// Telefoonnummer
+    #[arg(long, value_name = "NUMMER", default_value = "")]
+    pub phone: String,
+}
+
+#[derive(Debug, Args)]
+pub struct PublisherLine {
+    /// Organisatie (anders de naam van de regio)
+    #[arg(long, value_name = "NAAM")]
+    pub organisation: Option<String>,
+    /// E-mailadres voor vragen
+    #[arg(long, value_name = "ADRES")]
+    pub email: String,
+    /// In ontwikkeling, In gebruik of Buiten gebruik
+    #[arg(long, value_name = "STATUS", default_value = "In gebruik")]
+    pub status: String,
+    /// Eerste maand van gebruik
+    #[arg(long, value_name = "JJJJ-MM", default_value = "")]
+    pub begin: String,
+    /// Website van de organisatie
+    #[arg(long, value_name = "ADRES", default_value = "")]
+    pub website: String,
+    /// De wettelijke grondslag, in woorden
+    #[arg(long, value_name = "TEKST", default_value = "")]
+    pub basis: String,
 }
 
 #[derive(Debug, Subcommand)]
@@ -411,4 +456,18 @@ pub enum UserCommand {
         #[arg(long, value_name = "CODE", required_if_eq("role", "AOV"))]
         municipality: Option<MunicipalityCode>,
     },
+    /// Geef een gebruiker een nieuw wachtwoord; het wordt één keer getoond
+    Password {
+        /// De inlognaam
+        #[arg(value_name = "INLOGNAAM")]
+        login: String,
+    },
+    /// Neem een gebruiker uit gebruik
+    Retire {
+        /// De inlognaam
+        #[arg(value_name = "INLOGNAAM")]
+        login: String,
+    },
+    /// Toon de gebruikers
+    List,
 }

@@ -13,7 +13,7 @@ use erf_places::{
 use erf_store::{audit, backup};
 
 use crate::{
-    args::{Config, DataPlace, Deliveries, UserCommand},
+    args::{DataPlace, Deliveries},
     progress::Bar,
     region::Region,
 };
@@ -121,23 +121,4 @@ pub async fn doctor(region: &Region) -> Result<()> {
         bail!("er zijn fouten gevonden");
     }
     Ok(())
-}
-
-/// Runs `config`.
-pub async fn config(region: &Region, what: Config) -> Result<()> {
-    match what {
-        Config::Show => {
-            println!("regio     {}\nmap       {}\ndatabase  {:?}", region.name, region.dir.display(), region.db.engine());
-            Ok(())
-        }
-        Config::Region { name } => region.rename(&name).await,
-        Config::User(UserCommand::Add { name, role, municipality }) => {
-            let created = erf_accounts::create_account(&region.db, &region.ctx, &name, role, municipality).await?;
-            println!(
-                "Gebruiker {} is toegevoegd.\nInlognaam:  {}\nWachtwoord: {}\nDit wachtwoord wordt niet nog eens getoond.",
-                name, created.login, created.passphrase
-            );
-            Ok(())
-        }
-    }
 }

@@ -10,7 +10,7 @@ use erf_store::setting;
 
 use crate::{
     args::{DataPlace, Demo},
-    demo_scans, evaluate, import,
+    demo_linkages, demo_scans, evaluate, import,
     progress::Bar,
     region::Region,
     website,
@@ -67,6 +67,7 @@ async fn fill(region: &mut Region, options: &erf_demo::Options, files: &Path, wa
     erf_accounts::create_demo_accounts(&region.db, &region.ctx, municipality).await?;
     let bar = Bar::new();
     demo_scans::fill(region, municipality, &bar).await?;
+    demo_linkages::fill(region).await?;
     bar.finish();
     let mut tx = region.db.begin().await?;
     setting::set(&mut tx, WHICH, &wanted.to_owned()).await?;

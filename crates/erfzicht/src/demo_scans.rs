@@ -32,10 +32,10 @@ const CAPACITY: u32 = 40;
 const MONTHS: i32 = 6;
 
 /// The people of the demo who make and approve.
-struct People {
-    analyst: Account,
+pub(crate) struct People {
+    pub(crate) analyst: Account,
     officer: Account,
-    adviser: Account,
+    pub(crate) adviser: Account,
 }
 
 /// Makes the scans of the demo; `home` is the municipality of its safety adviser.
@@ -64,7 +64,7 @@ pub async fn round(region: &Region, home: MunicipalityCode, watch: &dyn Watch) -
     hand_over(region, &people, id, today).await
 }
 
-async fn people(region: &Region) -> Result<People> {
+pub(crate) async fn people(region: &Region) -> Result<People> {
     let mut tx = region.db.read().await?;
     let accounts = erf_accounts::list_accounts(&mut tx).await?;
     let of = |role| accounts.iter().find(|account| account.role == role).cloned().context("de demo mist een gebruiker");
@@ -72,7 +72,7 @@ async fn people(region: &Region) -> Result<People> {
 }
 
 /// Somebody of the demo at work on a day.
-fn ctx(region: &Region, account: &Account, day: Date) -> Ctx {
+pub(crate) fn ctx(region: &Region, account: &Account, day: Date) -> Ctx {
     let purpose = Purpose("voorbereiden bezoekronde".into());
     Ctx { actor: account.actor(), purpose, clock: Arc::new(FixedClock::on(day)), request_id: region.ctx.request_id.clone() }
 }

@@ -4,8 +4,10 @@
 
 mod args;
 mod commands;
+mod config;
 mod contest;
 mod demo;
+pub mod demo_linkages;
 pub mod demo_scans;
 mod dutch;
 mod evaluate;
@@ -92,6 +94,6 @@ async fn dispatch(cli: Cli) -> Result<()> {
         Command::Backup { file } => commands::back_up(&open("reservekopie").await?, &file).await,
         Command::Restore { file } => commands::restore(&place, &file),
         Command::Doctor => commands::doctor(&open("controle").await?).await,
-        Command::Config(what) => commands::config(&open("instellen").await?, what).await,
+        Command::Config(what) => config::run(&open("instellen").await?, what).await,
     }
 }

@@ -9,8 +9,9 @@ use std::{
 
 use anyhow::{Context, Result};
 use erf_base::{Clock, Ctx, FixedClock, SystemClock};
-use erf_places::{receive::Program, work::Works};
-use erf_store::{DatabaseUrl, Db, setting};
+use erf_places::receive::Program;
+use erf_store::{DatabaseUrl, Db, audit, setting};
+use erf_web::Works;
 use jiff::civil::Date;
 
 use crate::args::DataPlace;
@@ -51,10 +52,13 @@ impl Region {
 
     /// The region in a database; `dir` holds its lock. Spreadsheets are read in this process.
     pub async fn on(db: Db, dir: PathBuf, purpose: &str) -> Result<Self> {
-        db.migrate(&[erf_web::migrations(), erf_accounts::migrations(), erf_places::migrations(), erf_scan::store::MIGRATIONS]).await?;
+        let scans = erf_scan::store::MIGRATIONS;
+        let linkages = erf_workbench::store::MIGRATIONS;
+        db.migrate(&[erf_web::migrations(), erf_accounts::migrations(), erf_places::migrations(), scans, linkages]).await?;
         erf_places::seed_partners(&db).await?;
         // What rests on a delivery goes with it, in the same transaction.
         erf_places::steps::when_ended(erf_scan::expire::deliveries_ended);
+        erf_places::steps::when_ended(erf_workbench::end::deliveries_ended);
         let works = Arc::new(Works::new(Some(dir.join("werk.lock"))));
         if let Some(_turn) = works.turn_now()? {
             erf_places::receive::clean_up(&db).await?;
@@ -67,6 +71,7 @@ impl Region {
     pub async fn rename(&self, name: &str) -> Result<()> {
         let mut tx = self.db.begin().await?;
         setting::set(&mut tx, NAME, &name.to_owned()).await?;
+        audit::write(&mut tx, &self.ctx, audit::Action::on("ingesteld", "instelling", "naam van de regio")).await?;
         Ok(tx.commit().await?)
     }
 

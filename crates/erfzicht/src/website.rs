@@ -18,7 +18,7 @@ use crate::region::Region;
 
 /// The addresses of all slices.
 pub fn routes() -> Routes {
-    erf_places::routes().and(erf_scan::pages::routes()).and(erf_accounts::routes())
+    erf_places::routes().and(erf_scan::pages::routes()).and(erf_workbench::pages::routes()).and(erf_accounts::routes())
 }
 
 /// The app of a region, with all slices.
@@ -29,6 +29,7 @@ pub fn app(region: &Region, demo: bool) -> Result<App> {
         .purposes(erf_accounts::purposes)
         .slice(erf_places::slice())
         .slice(erf_scan::pages::slice())
+        .slice(erf_workbench::pages::slice())
         .slice(erf_accounts::slice())
         .build()?;
     Ok(app)
@@ -39,6 +40,7 @@ pub fn app(region: &Region, demo: bool) -> Result<App> {
 pub struct Desks {
     places: Arc<erf_places::pages::Desk>,
     scans: Arc<erf_scan::pages::Desk>,
+    linkages: Arc<erf_workbench::tasks::Desk>,
 }
 
 impl Desks {
@@ -46,14 +48,16 @@ impl Desks {
     pub fn new(region: &Region) -> Self {
         let places = erf_places::pages::Desk::new(Arc::new(Atlas::default()), region.works.clone(), region.program.clone());
         let bench = erf_scan::tasks::Bench::new(region.works.clone());
-        Self { places: Arc::new(places), scans: Arc::new(erf_scan::pages::Desk::new(Arc::new(bench))) }
+        let linkages = erf_workbench::tasks::Desk::new(region.works.clone());
+        Self { places: Arc::new(places), scans: Arc::new(erf_scan::pages::Desk::new(Arc::new(bench))), linkages: Arc::new(linkages) }
     }
 }
 
 /// Everything that can be asked of the website.
 pub fn service(app: App, desks: Desks) -> Router {
     let router = erf_web::routes().and(routes()).into_router(app).layer(Extension(ELSEWHERE));
-    erf_scan::pages::around(erf_places::pages::around(router, desks.places), desks.scans)
+    let router = erf_scan::pages::around(erf_places::pages::around(router, desks.places), desks.scans);
+    erf_workbench::pages::around(router, desks.linkages)
 }
 
 /// What scans bring to the start page and to the page of a place.
@@ -96,12 +100,12 @@ pub async fn open(region: Region, listen: SocketAddr, demo: bool) -> Result<()> 
 /// After the website opened: what each slice prepares, and what was asked before a restart.
 async fn start_up(app: App, desks: Desks) {
     erf_places::start_up(app.clone(), desks.places).await;
-    erf_scan::tasks::resume(&app).await;
-    erf_scan::tasks::work_off(app, desks.scans.bench.clone()).await;
+    erf_web::take_up(app.clone(), desks.scans.bench.clone()).await;
+    erf_web::take_up(app, desks.linkages).await;
 }
 
 /// Once an hour: whatever is past its retention date or its term goes.
-async fn keep_retention(db: erf_store::Db, works: Arc<erf_places::work::Works>, ctx: Ctx) {
+async fn keep_retention(db: erf_store::Db, works: Arc<erf_web::Works>, ctx: Ctx) {
     let mut hourly = tokio::time::interval(std::time::Duration::from_secs(3600));
     loop {
         hourly.tick().await;
@@ -111,6 +115,9 @@ async fn keep_retention(db: erf_store::Db, works: Arc<erf_places::work::Works>, 
         }
         if let Err(error) = erf_scan::expire::daily(&db, &ctx).await {
             tracing::error!(%error, "Scans past their term could not be ended.");
+        }
+        if let Err(error) = erf_workbench::end::daily(&db, &ctx).await {
+            tracing::error!(%error, "Linkages past their last day could not be removed.");
         }
     }
 }

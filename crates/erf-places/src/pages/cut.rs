@@ -10,10 +10,7 @@ use erf_store::{Tx, audit::Action};
 use erf_web::{Caller, Followed, Form, WebError};
 use serde::Serialize;
 
-use super::{
-    desk::Desk,
-    tasks::{self, Task},
-};
+use super::{desk::Desk, tasks::Task};
 use crate::{
     cut,
     store::facts::quality::{AtCut, Quality},
@@ -89,15 +86,15 @@ pub async fn set(
 ) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::SetMatchCut)?;
     let mut form = Form::sent(pairs);
-    let reason = form.required("reden", "cut-reason-missing");
+    let reason = form.required("reden", "match-cut-reason-missing");
     let asked_for = form.value("grens").parse::<f64>().ok().filter(|asked| cut::allowed(*asked));
     if asked_for.is_none() {
-        form.fault("grens", "cut-out-of-bounds");
+        form.fault("grens", "match-cut-out-of-bounds");
     }
     match asked_for.filter(|_| form.is_right()) {
         Some(cut) => {
             let followed = Followed { title: "job-cut".into(), subject: written(cut), result: "/koppelen/drempel".into() };
-            tasks::ask(&caller, &desk, followed, Task::SetCut { cut, reason: reason.chars().take(500).collect() }).await
+            erf_web::ask(&caller, &desk, followed, Task::SetCut { cut, reason: reason.chars().take(500).collect() }).await
         }
         None => answer(&caller, &desk, form, StatusCode::UNPROCESSABLE_ENTITY).await,
     }

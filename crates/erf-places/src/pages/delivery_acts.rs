@@ -14,11 +14,7 @@ use erf_base::Permission;
 use erf_web::{Caller, Followed, Form, WebError};
 use serde::Serialize;
 
-use super::{
-    delivery::found,
-    desk::Desk,
-    tasks::{self, Task},
-};
+use super::{delivery::found, desk::Desk, tasks::Task};
 use crate::{
     model::DeliveryState,
     store::{
@@ -33,7 +29,7 @@ pub async fn release(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Path
     if !matches!(delivery.state(), DeliveryState::Linked | DeliveryState::Validated) {
         return Err(WebError::Conflict("delivery-changed"));
     }
-    tasks::ask(&caller, &desk, followed("job-release", &delivery), Task::Release { id: delivery.id }).await
+    erf_web::ask(&caller, &desk, followed("job-release", &delivery), Task::Release { id: delivery.id }).await
 }
 
 #[derive(Serialize)]
@@ -68,7 +64,7 @@ pub async fn withdraw(
     if !form.is_right() {
         return asked(&caller, delivery, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    tasks::ask(&caller, &desk, followed("job-withdraw", &delivery), Task::Withdraw { id: delivery.id, reason }).await
+    erf_web::ask(&caller, &desk, followed("job-withdraw", &delivery), Task::Withdraw { id: delivery.id, reason }).await
 }
 
 async fn asked(caller: &Caller, delivery: Delivery, form: Form, status: StatusCode) -> Result<Response, WebError> {

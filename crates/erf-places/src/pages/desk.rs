@@ -12,7 +12,7 @@ use axum::{Extension, Router};
 use erf_base::{Clock, MunicipalityCode, RdPoint, Scope};
 use erf_spatial::{Bounds, Geometry};
 use erf_store::{Db, StoreError, Tx};
-use erf_web::{App, Caller, Lang, WebError};
+use erf_web::{App, Caller, Lang, WebError, Works};
 
 use super::{
     queues::{Base, Queues, Sample},
@@ -34,7 +34,6 @@ use crate::{
         },
         links::{self, Rate},
     },
-    work::Works,
 };
 
 /// Which data an answer rests on: their version, and the deliveries that somebody may use.

@@ -35,7 +35,6 @@ use erf_web::{Access, Lang, Nav, NavPlace, Routes, Slice};
 
 pub use desk::{Desk, around};
 pub use elsewhere::{About, Card, Elsewhere, Found};
-pub use tasks::{resume, work_off};
 pub use warm::warm;
 
 #[derive(rust_embed::RustEmbed)]

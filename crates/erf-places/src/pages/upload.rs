@@ -17,10 +17,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tempfile::TempDir;
 
-use super::{
-    desk::Desk,
-    tasks::{self, Task},
-};
+use super::{desk::Desk, tasks::Task};
 use crate::model::{DeliveryId, Format, Offer};
 
 /// The largest file a page takes; larger ones are read on the server itself.
@@ -98,7 +95,7 @@ async fn begin(caller: &Caller, desk: &Arc<Desk>, offer: Offer, file: Waiting) -
     let path = file.path;
     let _kept = file.folder.keep();
     let followed = Followed { title: "job-receive".into(), subject: offer.name.clone(), result: format!("/leveringen/{id}") };
-    tasks::ask(caller, desk, followed, Task::Receive { offer: Box::new(offer), path }).await
+    erf_web::ask(caller, desk, followed, Task::Receive { offer: Box::new(offer), path }).await
 }
 
 async fn shown(

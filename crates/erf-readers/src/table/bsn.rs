@@ -23,6 +23,16 @@ pub(super) fn is_rsin(heading: &str) -> bool {
     heading.to_lowercase().contains("rsin")
 }
 
+/// Whether a column holds citizen service numbers: its heading says so, or what is in it does.
+pub fn holds_bsn<'v>(heading: &str, values: impl Iterator<Item = &'v str>) -> bool {
+    if is_announced(heading) || is_rsin(heading) {
+        return is_announced(heading);
+    }
+    let mut suspicion = Suspicion::default();
+    values.for_each(|value| suspicion.look(value));
+    suspicion.confirmed().is_some()
+}
+
 /// The different nine-digit values of one column. Only counted; never leaves this crate.
 #[derive(Debug, Default)]
 pub(super) struct Suspicion {
@@ -84,6 +94,14 @@ mod tests {
         for heading in ["Websnelheid", "Subsidienummer", "Nummer", "RSIN", "sofie"] {
             assert!(!is_announced(heading), "{heading}");
         }
+    }
+
+    #[test]
+    fn a_column_is_recognised_by_its_heading_or_by_its_values() {
+        let valid: Vec<String> = (100_000_000..).filter(|n| passes_eleven_test(*n)).take(25).map(|n| n.to_string()).collect();
+        let values = || valid.iter().map(String::as_str);
+        assert!(holds_bsn("nummer", values()) && holds_bsn("BSN", std::iter::empty()));
+        assert!(!holds_bsn("RSIN", values()) && !holds_bsn("nummer", values().take(5)));
     }
 
     #[test]

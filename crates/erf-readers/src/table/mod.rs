@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{Tally, mapping::Field};
+pub use bsn::holds_bsn;
 pub(crate) use field::json_number;
 pub(crate) use headings::nearest;
 pub use read::read;

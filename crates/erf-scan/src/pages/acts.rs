@@ -21,7 +21,7 @@ use super::{
 use crate::{
     approve::{self, ApproveError},
     life::ScanId,
-    tasks::{self, Task},
+    tasks::Task,
 };
 
 /// What a browser sent: names with values.
@@ -62,7 +62,7 @@ pub async fn rerun(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Path(i
     drop(tx);
     let followed =
         Followed { title: "job-rerun".into(), subject: scan.name.clone(), result: format!("{}#gegevens", scan_address(scan.number())) };
-    tasks::ask(&caller, &desk.bench, followed, Task::Again { id: scan.number() }).await
+    erf_web::ask(&caller, &desk.bench, followed, Task::Again { id: scan.number() }).await
 }
 
 /// The number of a scan in an address.

@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use super::view::{Query, asked, iso};
 use crate::{
-    algorithm_card::{AlgorithmCard, Publisher},
+    algorithm_card::{AlgorithmCard, PUBLISHER_SETTING, Publisher},
     card::Variant,
     indicator,
     life::day_number,
@@ -25,9 +25,6 @@ use crate::{
         scans::{COVENANT, variant_code},
     },
 };
-
-/// Name of the setting that says what only the organisation knows.
-const PUBLISHER: &str = "algoritmeregister";
 
 #[derive(Serialize)]
 struct AlgorithmPage {
@@ -61,7 +58,7 @@ async fn made(caller: &Caller, word: &str) -> Result<(Variant, AlgorithmCard), W
     let variant = if word == COVENANT { Variant::Covenant } else { Variant::Municipal };
     let mut tx = caller.app().db().read().await?;
     let kept = cards::newest_usable(&mut tx, &scope, variant).await?.ok_or(WebError::NotFound)?;
-    let known: Option<Publisher> = setting::get(&mut tx, PUBLISHER).await?;
+    let known: Option<Publisher> = setting::get(&mut tx, PUBLISHER_SETTING).await?;
     drop(tx);
     let since = iso(day_number(kept.at.date())).map(|day| day[..7].to_owned()).unwrap_or_default();
     let organization = caller.app().region().to_owned();

@@ -9,11 +9,12 @@ use std::{
 
 use axum::{Extension, Router};
 use erf_base::Scope;
+use erf_spatial::Bounds;
 use erf_store::{StoreError, Tx};
 
 use crate::{
     store::{
-        own,
+        choices, inputs, own,
         scans::Scan,
         signs::{self, Sign},
     },
@@ -25,6 +26,7 @@ pub struct Desk {
     /// Turns and threads for scans that are made.
     pub bench: Arc<Bench>,
     signs: Kept<(i64, i64, String), Vec<Sign>>,
+    extent: Kept<i64, Option<Bounds>>,
 }
 
 /// Hands the routes what they share.
@@ -35,13 +37,19 @@ pub fn around(router: Router, desk: Arc<Desk>) -> Router {
 impl Desk {
     /// A desk without anything remembered yet.
     pub fn new(bench: Arc<Bench>) -> Self {
-        Self { bench, signs: Kept::default() }
+        Self { bench, signs: Kept::default(), extent: Kept::default() }
     }
 
     /// The points of a scan within the scope. A scan never changes but for its state, and loses its places with that.
     pub async fn signs(&self, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Arc<Vec<Sign>>, StoreError> {
         let key = (scan.id, own(scope), scan.state.clone());
         self.signs.get(key, signs::list(tx, scope, scan)).await
+    }
+
+    /// The part of the country in which all places lie.
+    pub async fn extent(&self, tx: &mut Tx) -> Result<Option<Bounds>, StoreError> {
+        let version = inputs::data_version(tx, true).await?;
+        self.extent.get(version, choices::extent(tx)).await.map(|found| *found)
     }
 }
 

@@ -22,7 +22,7 @@ use crate::{
     letter_data::{self, LetterError, Sender},
     life::{Format, ScanId},
     output,
-    report_data::{self, ReportDataError},
+    report_data::{self, CONTACT_SETTING, ReportDataError},
     share::{self, Handed},
     store::{places, scans},
 };
@@ -122,11 +122,8 @@ async fn typeset(report: ScanReport, audience: Audience) -> Result<Vec<u8>, WebE
     tokio::task::spawn_blocking(work).await.map_err(WebError::internal)?.map_err(WebError::internal)
 }
 
-/// Name of the setting that says who to call about a scan.
-const CONTACT: &str = "contact_scan";
-
 async fn contact(tx: &mut Tx) -> Result<Contact, StoreError> {
-    Ok(setting::get(tx, CONTACT).await?.unwrap_or_default())
+    Ok(setting::get(tx, CONTACT_SETTING).await?.unwrap_or_default())
 }
 
 fn unreported(error: ReportDataError) -> WebError {

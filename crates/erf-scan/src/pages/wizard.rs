@@ -10,8 +10,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use erf_base::{Permission, RdPoint, Scope};
-use erf_spatial::Bounds;
+use erf_base::{Permission, Scope};
 use erf_store::Tx;
 use erf_web::{Args, Caller, Followed, Form, WebError};
 use serde::Serialize;
@@ -34,7 +33,7 @@ use crate::{
         choices::{self, Readable},
         scans::{COVENANT, MUNICIPAL},
     },
-    tasks::{self, Task},
+    tasks::Task,
 };
 
 /// Fields that go from the first step to the second and back.
@@ -92,29 +91,29 @@ struct Missing {
 }
 
 /// `/scans/nieuw`
-pub async fn ask(caller: Caller) -> Result<Response, WebError> {
+pub async fn ask(caller: Caller, Extension(desk): Extension<Arc<Desk>>) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::OrderScans)?;
     let form = Form::default()
         .with("variant", MUNICIPAL)
         .with("peildatum", caller.ctx.clock.today().to_string())
         .with("capaciteit", "40")
         .with("aselect", "20");
-    asked(&caller, form, None, StatusCode::OK).await
+    asked(&caller, &desk, form, None, StatusCode::OK).await
 }
 
 /// `POST /scans/nieuw`: the first step.
-pub async fn take(caller: Caller, parts: Multipart) -> Result<Response, WebError> {
+pub async fn take(caller: Caller, Extension(desk): Extension<Arc<Desk>>, parts: Multipart) -> Result<Response, WebError> {
     let scope = caller.ctx.permit(Permission::OrderScans)?;
     let form = wizard_area::receive(parts).await?;
     // The draw must not depend on what somebody typed, and must stay the same from this step to the next.
     let seed = number_of(&[&caller.ctx.actor.id, &caller.ctx.now().0.to_string(), &caller.ctx.request_id]);
-    checked(&caller, &scope, form.with("zaad", seed.to_string())).await
+    checked(&caller, &desk, &scope, form.with("zaad", seed.to_string())).await
 }
 
 /// `POST /scans/nieuw/terug`: to the first step again, with everything that was filled in.
-pub async fn back(caller: Caller, Sent(pairs): Sent<Pairs>) -> Result<Response, WebError> {
+pub async fn back(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Sent(pairs): Sent<Pairs>) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::OrderScans)?;
-    asked(&caller, Form::sent(pairs), None, StatusCode::OK).await
+    asked(&caller, &desk, Form::sent(pairs), None, StatusCode::OK).await
 }
 
 /// `POST /scans/nieuw/bevestig`: the second step starts the work.
@@ -125,24 +124,24 @@ pub async fn confirm(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Sent
     let areas = Areas::known(&mut tx, &caller).await?;
     drop(tx);
     let Some(order) = order_of(&caller, &scope, &areas, &mut form) else {
-        return asked(&caller, form, None, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return asked(&caller, &desk, form, None, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let wanted = Asked { order, card: None };
     let id = match order::check(caller.app().db(), &caller.ctx, &wanted).await {
         Ok(id) => id,
         Err(OrderError::NotFound) => return Err(WebError::NotFound),
         Err(OrderError::Store(error)) => return Err(error.into()),
-        Err(error) => return asked(&caller, form, Some(error.to_string()), StatusCode::UNPROCESSABLE_ENTITY).await,
+        Err(error) => return asked(&caller, &desk, form, Some(error.to_string()), StatusCode::UNPROCESSABLE_ENTITY).await,
     };
     let followed = Followed { title: "job-scan".into(), subject: wanted.order.name.clone(), result: scan_address(id) };
-    tasks::ask(&caller, &desk.bench, followed, Task::Order { id, asked: Box::new(wanted) }).await
+    erf_web::ask(&caller, &desk.bench, followed, Task::Order { id, asked: Box::new(wanted) }).await
 }
 
-async fn asked(caller: &Caller, form: Form, fault: Option<String>, status: StatusCode) -> Result<Response, WebError> {
+async fn asked(caller: &Caller, desk: &Desk, form: Form, fault: Option<String>, status: StatusCode) -> Result<Response, WebError> {
     let scope = caller.ctx.permit(Permission::OrderScans)?;
     let mut tx = caller.app().db().read().await?;
     let areas = Areas::known(&mut tx, caller).await?;
-    let map = draw_map(&mut tx).await?;
+    let map = draw_map(desk, &mut tx).await?;
     drop(tx);
     let drawn = form.value("gebied") == DRAWN;
     let page =
@@ -150,7 +149,7 @@ async fn asked(caller: &Caller, form: Form, fault: Option<String>, status: Statu
     caller.page_with_status(status, "scan/wizard.html", &page)
 }
 
-async fn checked(caller: &Caller, scope: &Scope, mut form: Form) -> Result<Response, WebError> {
+async fn checked(caller: &Caller, desk: &Desk, scope: &Scope, mut form: Form) -> Result<Response, WebError> {
     let mut tx = caller.app().db().read().await?;
     let areas = Areas::known(&mut tx, caller).await?;
     let order = order_of(caller, scope, &areas, &mut form);
@@ -161,7 +160,7 @@ async fn checked(caller: &Caller, scope: &Scope, mut form: Form) -> Result<Respo
     let (Some(order), Some(card)) = (order, card) else {
         drop(tx);
         let fault = form.is_right().then(|| OrderError::NoCard.to_string());
-        return asked(caller, form, fault, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return asked(caller, desk, form, fault, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let check = check(caller, &mut tx, &areas, &order, &card).await?;
     drop(tx);
@@ -209,10 +208,9 @@ fn variants(scope: &Scope) -> Vec<&'static str> {
 }
 
 /// A map of all places to draw on.
-async fn draw_map(tx: &mut Tx) -> Result<Option<DrawMap>, WebError> {
+async fn draw_map(desk: &Desk, tx: &mut Tx) -> Result<Option<DrawMap>, WebError> {
     const AROUND_M: f64 = 500.0;
-    let all = choices::in_scope(tx, Variant::Covenant).await?;
-    let bounds = all.iter().map(|(at, _): &(RdPoint, i64)| Bounds::around(*at, AROUND_M)).reduce(Bounds::union);
+    let bounds = desk.extent(tx).await?.map(|it| it.grow(AROUND_M));
     Ok(bounds.map(|it| DrawMap { bounds: [it.min.x, it.min.y, it.max.x, it.max.y].map(f64::round), version: "w" }))
 }
 

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use erf_base::RdPoint;
+use erf_spatial::Bounds;
 use erf_store::{StoreError, Tx, query, record};
 
 use crate::{card::Variant, scan::KINDS};
@@ -24,9 +25,10 @@ record! {
 
 /// Areas of a kind (`gemeente`, `district`) that hold in a year, by name.
 pub async fn areas(tx: &mut Tx, kind: &str, year: i64) -> Result<Vec<NamedArea>, StoreError> {
+    // A delivery holds one kind: its first shape tells, and the parcels of a region need not be walked.
     let mut found: Vec<NamedArea> = query(
-        "SELECT f.code, COALESCE(f.name, f.code) AS name, f.parent FROM feature f JOIN delivery d ON d.id = f.delivery \
-         WHERE d.state = 'vrijgegeven' AND f.kind = $1 AND (f.year_from IS NULL OR f.year_from <= $2) AND (f.year_to IS NULL OR f.year_to >= $2) \
+        "SELECT f.code, COALESCE(f.name, f.code) AS name, f.parent FROM delivery d JOIN feature f ON f.delivery = d.id \
+         WHERE d.state = 'vrijgegeven' AND (SELECT o.kind FROM feature o WHERE o.delivery = d.id ORDER BY o.seq LIMIT 1) = $1 AND (f.year_from IS NULL OR f.year_from <= $2) AND (f.year_to IS NULL OR f.year_to >= $2) \
          ORDER BY f.code, f.delivery, f.seq",
     )
     .bind(kind)
@@ -52,6 +54,15 @@ pub async fn in_scope(tx: &mut Tx, variant: Variant) -> Result<Vec<(RdPoint, i64
         })
         .await?;
     Ok(found)
+}
+
+/// The part of the country in which all places lie; `None` when there are none.
+pub async fn extent(tx: &mut Tx) -> Result<Option<Bounds>, StoreError> {
+    type Corners = (Option<f64>, Option<f64>, Option<f64>, Option<f64>);
+    let found: Option<Corners> = query("SELECT MIN(x), MIN(y), MAX(x), MAX(y) FROM place").maybe(tx).await?;
+    let corner = |x: Option<f64>, y: Option<f64>| x.zip(y).map(|(x, y)| RdPoint::new(x, y));
+    let corners = found.and_then(|(x0, y0, x1, y1)| corner(x0, y0).zip(corner(x1, y1)));
+    Ok(corners.map(|(min, max)| Bounds::around(min, 0.0).union(Bounds::around(max, 0.0))))
 }
 
 /// Places that are only a dwelling: every address has no use but living, and buildings without address are small.

@@ -43,7 +43,7 @@ async fn check(who: &str) {
     demo_scans::waiting(&with, &Unwatched).await.unwrap();
     let (one, other) = (Browser::of(&with, who).await, Browser::of(&without, who).await);
     let mut waiting: VecDeque<String> =
-        ["/", "/scans", "/leveringen", "/gebied", "/zoeken?q=weg", "/koppelen", "/partners"].map(String::from).into();
+        ["/", "/scans", "/koppelwerkbank", "/leveringen", "/gebied", "/zoeken?q=weg", "/koppelen", "/partners"].map(String::from).into();
     waiting.extend((0..4).flat_map(|x| (0..4).map(move |y| format!("/kaart/tegels/8/{}/{}", 121 + x, 110 + y))));
     let mut seen: BTreeSet<String> = waiting.iter().cloned().collect();
     let mut walked = 0;

@@ -15,3 +15,4 @@ mod support;
 mod truth_apart;
 mod withdraw;
 mod words;
+mod workbench;

@@ -13,6 +13,10 @@ fn filled(path: &str, place: &str, delivery: &str) -> String {
     let values = [("{code}", "9901"), ("{id}", if path.starts_with("/plaatsen") { place } else { delivery }), ("{delivery}", delivery)];
     let rest = [
         ("{place}", place),
+        ("{linkage}", "00000000ff"),
+        ("{a}", "0"),
+        ("{b}", "1"),
+        ("{groep}", "e000000000001"),
         ("{correction}", "1"),
         ("{seq}", "1"),
         ("{z}", "8"),
@@ -94,6 +98,13 @@ async fn each_role_reaches_what_it_may_and_nothing_more() {
         ("Anna", "/leveringen/nieuw", false),
         ("Carla", "/leveringen/nieuw", true),
         ("Els", "/", true),
+        ("Anna", "/koppelwerkbank", true),
+        ("Anna", "/koppelwerkbank/nieuw", true),
+        ("Bilal", "/koppelwerkbank/nieuw", true),
+        ("Daan", "/koppelwerkbank", true),
+        ("Daan", "/koppelwerkbank/nieuw", false),
+        ("Carla", "/koppelwerkbank", false),
+        ("Els", "/koppelwerkbank", false),
     ] {
         let status = Browser::of(&region, who).await.get(address).await.0;
         assert_eq!(status.is_success(), may, "{who} {address}: {status}");

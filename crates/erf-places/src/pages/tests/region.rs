@@ -12,7 +12,7 @@ use axum::{
 use erf_base::{Actor, BagId, Compartment, Contribution, Evidence, FixedClock, Purpose, RdPoint, Role};
 use erf_spatial::{Geometry, Polygon, grid::cell, wkb};
 use erf_store::{Bulk, Db, Tx};
-use erf_web::{App, Sessions};
+use erf_web::{App, Sessions, Works};
 use tower::ServiceExt;
 
 use crate::{
@@ -21,7 +21,6 @@ use crate::{
     model::DeliveryId,
     pages::{self, Desk},
     verdict::Candidate,
-    work::Works,
 };
 
 pub const YARD: &str = "erf-9901200000000012";

@@ -10,9 +10,8 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use erf_base::{Actor, Clock, Ctx, FixedClock, Permission, Purpose, Role};
-use erf_places::work::Works;
 use erf_store::{Db, Tx, query};
-use erf_web::{App, Sessions};
+use erf_web::{App, Sessions, Works};
 use tower::ServiceExt;
 
 use crate::{
