@@ -86,10 +86,10 @@ pub async fn set(
 ) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::SetMatchCut)?;
     let mut form = Form::sent(pairs);
-    let reason = form.required("reden", "cut-reason-missing");
+    let reason = form.required("reden", "match-cut-reason-missing");
     let asked_for = form.value("grens").parse::<f64>().ok().filter(|asked| cut::allowed(*asked));
     if asked_for.is_none() {
-        form.fault("grens", "cut-out-of-bounds");
+        form.fault("grens", "match-cut-out-of-bounds");
     }
     match asked_for.filter(|_| form.is_right()) {
         Some(cut) => {
