@@ -108,15 +108,15 @@ test("een groep splitst op de zwakste verbinding en is na terugnemen weer heel",
   });
 });
 
-test("een andere afkapwaarde vraagt een reden, en weg is weg", { skip }, async () => {
+test("een andere grens vraagt een reden, en weg is weg", { skip }, async () => {
   const linkage = await uploaded("Grens van de browser");
   await journey(async (page) => {
     await signIn(page, ADVISER);
-    await page.goto(`${address}${linkage}/afkapwaarde`);
-    await page.getByLabel("Eigen afkapwaarde in bits").fill("12,5");
+    await page.goto(`${address}${linkage}/grens`);
+    await page.getByLabel("Eigen grens in bits").fill("12,5");
     await page.getByLabel("Waarom").fill("liever missen dan fout");
-    await page.getByRole("button", { name: "Afkapwaarde gebruiken" }).click();
-    await page.getByText("De afkapwaarde is gewijzigd").waitFor();
+    await page.getByRole("button", { name: "Grens gebruiken" }).click();
+    await page.getByText("De grens is gewijzigd").waitFor();
     await page.getByText("liever missen dan fout").waitFor();
     await page.goto(address + linkage);
     await page.getByLabel("Typ de naam van de koppelproef").fill("Grens van de browser");
@@ -142,7 +142,7 @@ test("elke pagina van de werkbank past, en axe vindt niets", { skip }, async () 
       [`${linkage}/vragen`, "koppelproef-vraag"],
       [group, "koppelproef-groep"],
       [`${linkage}/groepen`, "koppelproef-groepen"],
-      [`${linkage}/afkapwaarde`, "koppelproef-afkapwaarde"],
+      [`${linkage}/grens`, "koppelproef-grens"],
       [`${linkage}/overeenstemming`, "koppelproef-overeenstemming"],
       [`${linkage}/kwaliteit`, "koppelproef-kwaliteit"],
       [demo, "koppelproef-demo"],

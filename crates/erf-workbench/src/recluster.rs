@@ -44,7 +44,7 @@ impl Cause {
             Self::Made => "gemaakt",
             Self::Judged => "oordeel",
             Self::Undone => "terug",
-            Self::Cut => "afkapwaarde",
+            Self::Cut => "grens",
             Self::Learned => "geleerd",
         }
     }

@@ -28,7 +28,7 @@ pub async fn set(maker: Maker<'_>, ctx: &Ctx, id: LinkageId, bits: f64, reason: 
     }
     let events = recluster::recluster(&mut tx, ctx, &now, &run, maker.threads, (Cause::Cut, reason)).await?;
     let detail = serde_json::json!({ "bits": bits });
-    audit::write(&mut tx, ctx, audit::Action::on("afkapwaarde_gekozen", "koppelproef", id).with(detail)).await?;
+    audit::write(&mut tx, ctx, audit::Action::on("grens_gekozen", "koppelproef", id).with(detail)).await?;
     tx.commit().await?;
     Ok(events)
 }

@@ -140,7 +140,7 @@ async fn a_stricter_cut_makes_more_groups_and_is_kept_with_its_reason() {
     let mut tx = world.db.read().await.unwrap();
     let told = linkages::events(&mut tx, &strict, 1).await.unwrap().remove(0);
     drop(tx);
-    assert_eq!((told.cause.as_str(), told.reason.as_str(), told.bits), ("afkapwaarde", "alleen wat vaststaat", Some(40.0)));
+    assert_eq!((told.cause.as_str(), told.reason.as_str(), told.bits), ("grens", "alleen wat vaststaat", Some(40.0)));
     set_cut::set(world.maker(), &analyst(), id, cut, "terug").await.unwrap();
     assert_eq!(world.groups(id).await, before);
 }

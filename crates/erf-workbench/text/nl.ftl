@@ -26,7 +26,7 @@ linkage-state-wachtend = wacht
 linkage-state-klaar = klaar
 linkage-state-mislukt = mislukt
 linkage-state-vervallen = vervallen
-linkage-no-links = Er zijn bij deze afkapwaarde geen koppelingen.
+linkage-no-links = Er zijn bij deze grens geen koppelingen.
 linkage-of-hundred = Van 100 koppelingen verwachten wij er { $fout } fout; van 100 echte koppelingen missen wij er { $gemist }.
 linkage-less-than-one = minder dan 1
 
@@ -82,7 +82,7 @@ linkage-pages = Pagina's van deze koppelproef
 linkage-tab-overview = Overzicht
 linkage-tab-questions = Vragen
 linkage-tab-groups = Groepen
-linkage-tab-cut = Afkapwaarde
+linkage-tab-cut = Grens
 linkage-tab-agreement = Overeenstemming
 linkage-tab-quality = Kwaliteit
 linkage-to-questions = { $n ->
@@ -112,7 +112,7 @@ linkage-pairs-kept = { $n ->
     [one] één paar bewaard van { $vergeleken } vergeleken
    *[other] { $n } paren bewaard van { $vergeleken } vergeleken
 }
-linkage-cut = Afkapwaarde
+linkage-cut = Grens
 linkage-bits = bits
 linkage-learned = Geleerd
 linkage-learned-from = { $n ->
@@ -157,7 +157,7 @@ linkage-changed = { $n ->
 linkage-cause-gemaakt = Gemaakt
 linkage-cause-oordeel = Na een oordeel
 linkage-cause-terug = Na het terugnemen van een oordeel
-linkage-cause-afkapwaarde = Andere afkapwaarde
+linkage-cause-grens = Andere grens
 linkage-cause-geleerd = Model vernieuwd
 linkage-delete = Koppelproef verwijderen
 linkage-delete-about = De rijen, de paren, de groepen en alle oordelen verdwijnen. Dat kan niet ongedaan worden gemaakt.
@@ -226,7 +226,7 @@ groups-lead = { $n ->
     [one] Eén rij staat alleen.
    *[other] { $n } rijen staan alleen.
 }
-groups-empty = Bij deze afkapwaarde horen geen rijen bij elkaar.
+groups-empty = Bij deze grens horen geen rijen bij elkaar.
 groups-caption = Groepen, de grootste eerst
 groups-first = Eerste rij
 groups-rows = Rijen
@@ -271,10 +271,10 @@ group-event-split = Gesplitst, rijen nu ook in
 group-event-ended = Opgegaan in een andere groep
 flash-linkage-merged = De groepen zijn samengevoegd.
 
-## Afkapwaarde
+## Grens
 cut-title = Waar trekt u de grens?
-cut-about = Hoe hoger de afkapwaarde, hoe minder koppelingen fout zijn en hoe meer u er mist. De verwachting komt uit de kansen zelf, met tussen haakjes het 95%-interval als het model klopt. Oordelen van mensen gaan voor.
-cut-curve-about = Doorgetrokken: aandeel goede koppelingen. Onderbroken: aandeel gevonden koppelingen. Van links naar rechts loopt de afkapwaarde op.
+cut-about = Hoe hoger de grens, hoe minder koppelingen fout zijn en hoe meer u er mist. De verwachting komt uit de kansen zelf, met tussen haakjes het 95%-interval als het model klopt. Oordelen van mensen gaan voor.
+cut-curve-about = Doorgetrokken: aandeel goede koppelingen. Onderbroken: aandeel gevonden koppelingen. Van links naar rechts loopt de grens op.
 cut-caption = Keuzes, van ruim naar streng
 cut-choose = Keuze
 cut-links = Koppelingen
@@ -282,14 +282,14 @@ cut-wrong = Fout van 100
 cut-missed = Gemist van 100
 cut-now = nu gekozen
 cut-best = beste evenwicht
-cut-own = Eigen afkapwaarde in bits
+cut-own = Eigen grens in bits
 cut-own-hint = Laat leeg om een keuze uit de tabel te gebruiken.
 cut-why = Waarom
-cut-set = Afkapwaarde gebruiken
+cut-set = Grens gebruiken
 cut-history = Eerder gekozen
 linkage-cut-wrong = Kies een regel uit de tabel, of schrijf een getal tussen −6,6 en 60.
 linkage-reason-missing = Schrijf op waarom.
-flash-linkage-cut = De afkapwaarde is gewijzigd en de groepen zijn opnieuw gevormd.
+flash-linkage-cut = De grens is gewijzigd en de groepen zijn opnieuw gevormd.
 
 ## Overeenstemming
 agreement-title = Zijn beoordelaars het eens?
@@ -324,7 +324,7 @@ quality-judged = { $n ->
     [one] Er is één paar beoordeeld.
    *[other] Er zijn { $n } paren beoordeeld.
 }
-quality-at-cut = Beoordeelde paren boven de afkapwaarde die echt hetzelfde zijn
+quality-at-cut = Beoordeelde paren boven de grens die echt hetzelfde zijn
 quality-unlinkable = Rijen die te weinig zeggen om ooit te worden gekoppeld
 linkage-source-judged = oordelen van mensen
 linkage-source-rows = rijen van de tabellen

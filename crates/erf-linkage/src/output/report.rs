@@ -81,7 +81,7 @@ fn summary(run: &Run, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "<p>{}</p>", safe(&run.cut.words()))?;
     write!(out, "<p>{} rijen, {} entiteiten. ", whole(rows), whole(entities.len() as u64))?;
     write!(out, "{} paren vergeleken, {} bewaard. ", whole(run.compared), whole(run.pairs.len() as u64))?;
-    writeln!(out, "Afkapwaarde {:.2} bits (kans {}).</p>", run.cut.bits, percent(probability(run.cut.bits)))?;
+    writeln!(out, "Grens {:.2} bits (kans {}).</p>", run.cut.bits, percent(probability(run.cut.bits)))?;
     for warning in &run.warnings {
         writeln!(out, "<p class=\"warn\"><strong>Let op.</strong> {}</p>", safe(&warning.words))?;
     }
@@ -193,7 +193,7 @@ fn pattern_row(run: &Run, known: &PatternCount, chance: f64, out: &mut impl Writ
 fn thresholds(run: &Run, out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
-        "<h2>Precisie en volledigheid per afkapwaarde</h2>\n<p>Verwacht volgens het model zelf, zonder beoordeelde paren. De banden geven 95 % zekerheid als het model klopt.</p>"
+        "<h2>Precisie en volledigheid per grens</h2>\n<p>Verwacht volgens het model zelf, zonder beoordeelde paren. De banden geven 95 % zekerheid als het model klopt.</p>"
     )?;
     picture(&run.curve, run.cut.bits, out)?;
     writeln!(
@@ -228,7 +228,7 @@ fn picture(curve: &[Expected], cut: f64, out: &mut impl Write) -> io::Result<()>
         let down = seen.iter().rev().map(|known| (known.bits, of(known).0));
         up.chain(down).map(|(bits, share)| format!("{:.1},{:.1}", x(bits), y(share))).collect::<Vec<_>>().join(" ")
     };
-    write!(out, "<svg viewBox=\"0 0 680 250\" width=\"680\" role=\"img\" aria-label=\"Precisie en volledigheid per afkapwaarde\">")?;
+    write!(out, "<svg viewBox=\"0 0 680 250\" width=\"680\" role=\"img\" aria-label=\"Precisie en volledigheid per grens\">")?;
     write!(out, "<polygon points=\"{}\" fill=\"#1a6b3c\" opacity=\".2\"/>", band(&|known| known.precision_interval))?;
     write!(out, "<polygon points=\"{}\" fill=\"#20509e\" opacity=\".2\"/>", band(&|known| known.recall_interval))?;
     write!(out, "<polyline points=\"{}\" fill=\"none\" stroke=\"#1a6b3c\" stroke-width=\"2\"/>", line(&|known| known.precision))?;
@@ -254,7 +254,7 @@ fn unlinkables(run: &Run, out: &mut impl Write) -> io::Result<()> {
     let rows = quality::unlinkable(run);
     writeln!(
         out,
-        "<h2>Niet te koppelen</h2>\n<p>{} rijen hebben te weinig ingevuld: zelfs een exacte kopie zou de afkapwaarde niet halen.</p>",
+        "<h2>Niet te koppelen</h2>\n<p>{} rijen hebben te weinig ingevuld: zelfs een exacte kopie zou de grens niet halen.</p>",
         whole(rows.len() as u64)
     )?;
     let names: Vec<String> = rows.iter().take(20).map(|row| safe(run.data.id(*row))).collect();

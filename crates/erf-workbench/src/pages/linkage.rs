@@ -144,7 +144,7 @@ fn table(input: Input) -> Table {
 
 fn event(it: Happened, people: &People) -> Event {
     let detail: serde_json::Value = serde_json::from_str(&it.detail).unwrap_or_default();
-    let reason = if it.cause == "afkapwaarde" { it.reason } else { String::new() };
+    let reason = if it.cause == "grens" { it.reason } else { String::new() };
     let n = detail["n"].as_u64().unwrap_or_default();
     Event { at: it.at.0, who: people.name(&it.actor), cause: it.cause, reason, bits: it.bits, n }
 }

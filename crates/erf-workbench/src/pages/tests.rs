@@ -102,7 +102,7 @@ const LAW: [(&str, &str); 5] = [
 ];
 
 fn all_pages(id: LinkageId, pair: (i64, i64), group: &str) -> Vec<String> {
-    let of = ["", "/groepen", "/groepen?pagina=2", "/afkapwaarde", "/overeenstemming", "/kwaliteit"];
+    let of = ["", "/groepen", "/groepen?pagina=2", "/grens", "/overeenstemming", "/kwaliteit"];
     let mut all: Vec<String> = of.iter().map(|end| format!("/koppelwerkbank/{id}{end}")).collect();
     all.push(format!("/koppelwerkbank/{id}/paren/{}/{}", pair.0, pair.1));
     all.push(format!("/koppelwerkbank/{id}/groepen/{group}"));
@@ -225,7 +225,7 @@ async fn a_group_is_split_and_merged_again_and_the_cut_needs_a_reason() {
     assert!(merged.to.starts_with(&format!("/koppelwerkbank/{id}/rijen/{a}")), "{}", merged.to);
     assert_eq!(world.groups(id).await, before);
     assert!(bilal.get(&group).await.text.contains("Wat er met deze groep gebeurde"));
-    let cut = format!("/koppelwerkbank/{id}/afkapwaarde");
+    let cut = format!("/koppelwerkbank/{id}/grens");
     assert_eq!(bilal.post(&cut, "eigen=12,5").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(bilal.post(&cut, "eigen=12,5&reden=strenger").await.to, cut);
     assert!(bilal.get(&cut).await.text.contains("strenger"));

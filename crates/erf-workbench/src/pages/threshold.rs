@@ -60,7 +60,7 @@ struct CutPage {
     chosen: Vec<Chosen>,
 }
 
-/// `/koppelwerkbank/{linkage}/afkapwaarde`
+/// `/koppelwerkbank/{linkage}/grens`
 pub async fn show(caller: Caller, Path(id): Path<String>) -> Result<Response, WebError> {
     shown(&caller, &id, Form::default(), StatusCode::OK).await
 }
@@ -85,7 +85,7 @@ async fn shown(caller: &Caller, id: &str, form: Form, status: StatusCode) -> Res
             .map(|it| Chosen { at: it.at.0, who: people.name(&it.actor), bits: it.bits, reason: it.reason })
             .collect(),
     };
-    noted(caller, &linkage, "afkapwaarde").await?;
+    noted(caller, &linkage, "grens").await?;
     caller.page_with_status(status, "workbench/threshold.html", &page)
 }
 
@@ -120,7 +120,7 @@ fn curve(facts: &Facts, cut: f64) -> Option<Curve> {
     Some(Curve { precision: line(|known| known.precision), recall: line(|known| known.recall), cut: across(cut) })
 }
 
-/// `POST /koppelwerkbank/{linkage}/afkapwaarde`
+/// `POST /koppelwerkbank/{linkage}/grens`
 pub async fn set(
     caller: Caller,
     Extension(desk): Extension<Arc<Desk>>,
@@ -142,5 +142,5 @@ pub async fn set(
         return shown(&caller, &id, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     set_cut::set(desk.maker(caller.app().db()), &caller.ctx, linkage.number(), bits, &reason).await.map_err(refused)?;
-    Ok(caller.go_with(&format!("{}/afkapwaarde", address(linkage.number())), &Flash::new("flash-linkage-cut")))
+    Ok(caller.go_with(&format!("{}/grens", address(linkage.number())), &Flash::new("flash-linkage-cut")))
 }

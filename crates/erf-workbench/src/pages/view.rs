@@ -89,7 +89,7 @@ const TABS: [(&str, &str, Permission); 6] = [
     ("linkage-tab-overview", "", Permission::ReadLinkages),
     ("linkage-tab-questions", "/vragen", Permission::JudgeMatches),
     ("linkage-tab-groups", "/groepen", Permission::ReadLinkages),
-    ("linkage-tab-cut", "/afkapwaarde", Permission::ReadLinkages),
+    ("linkage-tab-cut", "/grens", Permission::ReadLinkages),
     ("linkage-tab-agreement", "/overeenstemming", Permission::ReadLinkages),
     ("linkage-tab-quality", "/kwaliteit", Permission::ReadLinkages),
 ];

@@ -228,7 +228,7 @@ record! {
         pub at: At,
         /// Who.
         pub actor: String,
-        /// `oordeel`, `terug`, `afkapwaarde`, `geleerd` or `gemaakt`.
+        /// `oordeel`, `terug`, `grens`, `geleerd` or `gemaakt`.
         pub cause: String,
         /// Why, as typed.
         pub reason: String,

@@ -27,7 +27,7 @@ async fn the_demo_shows_a_workbench_that_two_people_used() {
     assert_eq!(all.len(), 2, "{all:?}");
     for browser in [&anna, &bilal, &daan] {
         for linkage in &all {
-            for end in ["", "/groepen", "/afkapwaarde", "/overeenstemming", "/kwaliteit", "/bestand/pairs.csv", "/bestand/report.html"] {
+            for end in ["", "/groepen", "/grens", "/overeenstemming", "/kwaliteit", "/bestand/pairs.csv", "/bestand/report.html"] {
                 assert_eq!(browser.get(&format!("{linkage}{end}")).await.0, StatusCode::OK, "{linkage}{end}");
             }
         }
