@@ -375,6 +375,19 @@ fn an_address_that_is_not_in_use_yet() {
     assert!(linked.evidence.contributions.iter().any(|c| c.code == "adres_nog_niet_in_gebruik"));
 }
 
+/// A region that asks more than the matcher leaves to people what it would have linked, and one that asks less does not.
+#[test]
+fn a_region_chooses_from_which_chance_a_link_is_certain() {
+    let gazetteer = gazetteer();
+    let school = School::new(&gazetteer, &|_| None);
+    let row = columns("Achtrweg", "12 a", "Meerdorp");
+    let with = |cut: f64| school.learn(&Patterns::new(), 0, Some(cut)).0.link(&row);
+    let chance = with(0.5).evidence.probability();
+    assert!(chance > 0.5 && chance < 1.0, "{chance}");
+    assert_eq!(with(chance - 0.01).decision, Decision::Certain);
+    assert_eq!(with(chance + (1.0 - chance) / 2.0).decision, Decision::Unsure);
+}
+
 /// What a delivery teaches does not depend on the order of its rows, and what is linked then does not either.
 #[test]
 fn the_order_of_rows_does_not_matter() {
@@ -391,7 +404,7 @@ fn the_order_of_rows_does_not_matter() {
     let learn = |rows: &[RowPlace]| {
         let mut patterns = Patterns::new();
         rows.iter().for_each(|row| *patterns.entry(school.untaught().pattern(row)).or_default() += 1);
-        let (linker, model) = school.learn(&patterns, rows.len() as u64);
+        let (linker, model) = school.learn(&patterns, rows.len() as u64, None);
         (model, linker.link(&columns("Achterweg", "12", "Meerdorp")))
     };
     let turned: Vec<RowPlace> = rows.iter().rev().cloned().collect();
