@@ -79,9 +79,9 @@ fn one_can_start_empty_with_a_bag_file_a_border_and_a_table() {
     }
     let (code, said, _) = run(dir.path(), &["config", "user", "add", "--name", "Anna de Vries", "--role", "ANA"]);
     assert_eq!((code, said.contains("Wachtwoord:")), (0, true), "{said}");
-    let (code, said, _) = run(dir.path(), &["config", "user", "password", "a.de.vries"]);
+    let (code, said, _) = run(dir.path(), &["config", "user", "password", "anna.de.vries"]);
     assert_eq!((code, said.contains("Wachtwoord:")), (0, true), "{said}");
-    assert_eq!(run(dir.path(), &["config", "user", "retire", "a.de.vries"]).0, 0);
+    assert_eq!(run(dir.path(), &["config", "user", "retire", "anna.de.vries"]).0, 0);
     assert!(run(dir.path(), &["config", "user", "list"]).1.contains("uit gebruik"));
     assert_eq!(run(dir.path(), &["config", "contact", "--name", "Loket", "--email", "loket@regio.example"]).0, 0);
     assert_eq!(run(dir.path(), &["config", "register", "--email", "fg@regio.example", "--status", "Nieuw"]).0, 3);
