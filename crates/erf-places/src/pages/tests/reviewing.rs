@@ -250,3 +250,19 @@ async fn setting_the_cut_is_noted_with_its_reason() {
     let trail = audit::list(&mut tx, &audit::Filter::default(), 1, 0).await.unwrap();
     assert!(trail[0].action == "koppelgrens_gezet" && format!("{:?}", trail[0]).contains("vier van vijftig fout"), "{:?}", trail[0]);
 }
+
+#[tokio::test]
+async fn a_judged_row_that_lies_in_no_municipality_is_of_nobody_in_particular() {
+    for db in erf_store::testing::databases().await.unwrap() {
+        fill(&db, false).await;
+        let anna = anna(&db).await;
+        anna.post(&format!("/koppelen/{}/2", id(DUMPS)), &format!("{HERE}&stand=0.0")).await;
+        let mut tx = db.begin().await.unwrap();
+        erf_store::query("UPDATE link SET municipality = NULL WHERE delivery = $1 AND seq = 2").bind(DUMPS).run(&mut tx).await.unwrap();
+        crate::store::derived::set_version(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        for page in ["/koppelen", "/koppelen?soort=tweede", "/koppelen/overeenstemming", "/koppelen/kwaliteit"] {
+            assert_eq!(anna.get(page).await.status, StatusCode::OK, "{page}");
+        }
+    }
+}

@@ -191,7 +191,7 @@ pub async fn judged(tx: &mut Tx, scope: &Scope, usable: &InUse) -> Result<AllJud
     let used: BTreeSet<i64> = usable.deliveries.iter().copied().collect();
     query(
         "SELECT j.delivery, j.seq, j.verdict, j.target_kind, j.target_id, j.actor, j.ends, j.undone_at IS NULL, \
-         l.decision, l.automatic, l.place, (l.compartment <> 'convenant' OR $1) AND ($2 = 0 OR l.municipality = $2), l.event_date \
+         l.decision, l.automatic, l.place, COALESCE((l.compartment <> 'convenant' OR $1) AND ($2 = 0 OR l.municipality = $2), FALSE), l.event_date \
          FROM judgement j JOIN link l ON l.delivery = j.delivery AND l.seq = j.seq JOIN delivery d ON d.id = j.delivery \
          WHERE d.state IN ('gekoppeld', 'vrijgegeven') ORDER BY j.delivery, j.seq, j.turn",
     )
