@@ -174,7 +174,7 @@ fn sentence(explanation: &Explanation) -> String {
     };
     let (speaks_for, against): (Vec<&&Contribution>, Vec<&&Contribution>) = strong.iter().partition(|known| weight(known) > 0.0);
     let mut text = format!("Dat dit een en dezelfde is, is {}", chance_words(explanation.probability));
-    let _ = write!(text, " (kans {:.1} %).", explanation.probability * 100.0);
+    let _ = write!(text, " (kans {} %).", format!("{:.1}", explanation.probability * 100.0).replace('.', ","));
     if !speaks_for.is_empty() {
         let _ = write!(text, " Ervoor spreekt: {}.", list(speaks_for));
     }

@@ -96,10 +96,11 @@ fn expected(bits: f64, links: u64, (good, unsure): (f64, f64), (total, rest, unr
     }
 }
 
-/// The cut with the best expected harmonic mean of precision and recall.
+/// The cut with the best expected harmonic mean of precision and recall; of equals the highest, so that a pair of which nothing
+/// was expected does not become a link because no other lay between.
 #[must_use]
 pub fn best(curve: &[Expected]) -> Expected {
-    let better = |best: Expected, other: Expected| if other.f1() > best.f1() { other } else { best };
+    let better = |best: Expected, other: Expected| if other.f1() >= best.f1() { other } else { best };
     curve.iter().copied().reduce(better).unwrap_or(Expected::NOTHING)
 }
 
@@ -122,6 +123,11 @@ mod tests {
 
     fn pairs(bits: &[f64]) -> Vec<Pair> {
         bits.iter().map(|bits| Pair { a: 0, b: 1, bits: *bits }).collect()
+    }
+
+    #[test]
+    fn the_cut_lies_just_under_the_weakest_link_and_not_at_the_bottom_of_the_scale() {
+        assert_eq!(best(&curve(&pairs(&[9.0, 7.3, 5.4]), 0.0)).bits, 5.25);
     }
 
     #[test]

@@ -87,11 +87,12 @@ async fn a_judgement_splits_a_group_and_taking_it_back_restores_every_group() {
 async fn two_groups_are_merged_by_a_judgement_and_the_count_follows() {
     let (world, id) = made().await;
     let (pair, before) = (world.apart(id).await, world.groups(id).await);
-    let count = world.linkage(&analyst(), id).await.unwrap().entities;
     judge_pair::judge(world.maker(), &analyst(), id, (pair.1, pair.0), Verdict::Same, "").await.unwrap();
     let merged = world.groups(id).await;
     assert_eq!(merged[pair.0 as usize], merged[pair.1 as usize]);
-    assert_eq!(world.linkage(&analyst(), id).await.unwrap().entities, count - 1);
+    // A row may let go of a group that grew by what a person said, so groups are counted anew.
+    let groups: std::collections::BTreeSet<_> = merged.iter().collect();
+    assert_eq!(world.linkage(&analyst(), id).await.unwrap().entities, groups.len() as i64);
     judge_pair::undo(world.maker(), &analyst(), id, pair).await.unwrap();
     assert_eq!(world.groups(id).await, before);
 }

@@ -84,7 +84,7 @@ fn fits(role: Role, profile: &Profile) -> f64 {
 
 /// Headers that no content overrules.
 fn protects(role: Role) -> bool {
-    matches!(role, Role::Ignore | Role::Truth)
+    matches!(role, Role::Ignore | Role::Truth | Role::Establishment)
 }
 
 /// Whether what the values look like is what the header says, or a wider form of it.

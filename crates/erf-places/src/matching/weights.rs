@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! The weights that were set by hand, in bits, with their stable codes: those of addresses are where learning starts (see [`super::levels`]),
+//! The weights that were set by hand, in bits, with their stable codes: those of addresses are where learning starts (see `matching/levels.rs`),
 //! the others are used as they stand. A change here is a change of results: raise [`VERSION`].
 
 /// Version of rule and weights.
