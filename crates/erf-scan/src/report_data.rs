@@ -3,14 +3,16 @@
 //! From a scan to what its report says. Pure, so that the command line makes the same report without a stored scan.
 
 mod area_map;
+mod concentration;
 mod history;
+mod narrow;
 mod sources;
 mod stored;
 mod unseen;
 
 use std::collections::BTreeMap;
 
-use erf_base::Figure;
+use erf_base::{Figure, MunicipalityCode};
 use erf_report::scan::{
     Approval, Band as ReportBand, BandCount, Contact, IndicatorGroup, IndicatorRow, NamedFigure, Part, PlaceRow, Reason, ScanReport,
     ShareRow, Shares, Unit, VisitPlan,
@@ -42,6 +44,9 @@ pub struct From<'a> {
     pub area: &'a Area,
     /// What the area is called.
     pub area_name: &'a str,
+    /// The municipality the reader is limited to, with what the whole area is called, when the scan holds more: places, scored and
+    /// summary are of that municipality already.
+    pub part_of: Option<(MunicipalityCode, &'a str)>,
     /// What was asked.
     pub order: &'a Order,
     /// The card, with signatures.
@@ -73,7 +78,7 @@ impl From<'_> {
         day(self.order.date).unwrap_or_default()
     }
 
-    fn municipality_name(&self, code: Option<erf_base::MunicipalityCode>) -> String {
+    fn municipality_name(&self, code: Option<MunicipalityCode>) -> String {
         let Some(code) = code else { return "onbekend".to_owned() };
         let shape = self.region.municipalities.iter().find(|shape| shape.code.parse() == Ok(code));
         shape.map_or_else(|| code.to_string(), |shape| shape.name.clone())
@@ -86,6 +91,7 @@ pub fn of(from: &From<'_>) -> ScanReport {
     ScanReport {
         title: format!("Buitengebiedscan {}", from.area_name.trim_start_matches("de hele ")),
         area: area_in_words(from),
+        part_of: from.part_of.map(|(_, whole)| whole.to_owned()),
         question: QUESTION.to_owned(),
         boundary: boundary(from),
         variant: match from.order.variant {
@@ -103,7 +109,7 @@ pub fn of(from: &From<'_>) -> ScanReport {
         area_figures: area_figures(from),
         indicators: from.summary.indicators.iter().map(|totals| indicator_row(from, totals)).collect(),
         history,
-        concentration: Part::Absent(NO_CONCENTRATION.to_owned()),
+        concentration: concentration::of(from),
         unseen: unseen::of(from),
         places: from.scored.iter().filter(|place| place.proposed).map(|place| place_row(from, place)).collect(),
         finds_nothing: finds_nothing(from),
@@ -116,14 +122,13 @@ pub fn of(from: &From<'_>) -> ScanReport {
 
 const QUESTION: &str = "Welke erven, bedrijfspanden en percelen zijn kwetsbaar voor misbruik, en waar voeren wij het eerst een gesprek? \
     De lijst is voor een gesprek en is geen verdenking.";
-const NO_CONCENTRATION: &str =
-    "Er is niet getoetst of vondsten op één plek samenkomen. Daarvoor zijn vondsten met een plaats nodig, en genoeg ervan.";
 
 fn area_in_words(from: &From<'_>) -> String {
     match from.area {
         Area::Region => "de hele regio".to_owned(),
         Area::Municipality(_) => format!("de gemeente {}", from.area_name),
         Area::District(..) => format!("het district {}", from.area_name),
+        Area::Drawn(name, _) if from.part_of.is_some() => format!("het deel van het vlak «{name}» in de gemeente {}", from.area_name),
         Area::Drawn(name, _) => format!("het vlak «{name}»"),
     }
 }
@@ -132,9 +137,16 @@ fn boundary(from: &From<'_>) -> String {
     let left_out: u32 = from.summary.left_out.get("alleen-woning").copied().unwrap_or_default();
     let dwellings = if left_out > 0 { format!(" Plaatsen die alleen een woning zijn, doen niet mee: {left_out}.") } else { String::new() };
     format!(
-        "Het gebied is {}. Een plaats hoort bij de gemeente van haar adres. Ligplaatsen en standplaatsen waar mensen wonen, doen nooit mee.{dwellings}",
-        area_in_words(from)
+        "Het gebied is {}.{} Een plaats hoort bij de gemeente van haar adres. Ligplaatsen en standplaatsen waar mensen wonen, doen nooit mee.{dwellings}",
+        area_in_words(from),
+        part_in_words(from)
     )
+}
+
+fn part_in_words(from: &From<'_>) -> String {
+    from.part_of.map_or_else(String::new, |(_, whole)| {
+        format!(" Dit rapport is een deel van de scan van {whole}: het telt en noemt alleen plaatsen van de gemeente {}. De banden en de volgorde zijn die van de hele scan.", from.area_name)
+    })
 }
 
 fn bands(from: &From<'_>) -> Vec<BandCount> {
@@ -257,7 +269,7 @@ fn indicator_row(from: &From<'_>, totals: &IndicatorTotals) -> IndicatorRow {
         known: u64::from(totals.answers.present) + u64::from(totals.answers.absent),
         unknown: u64::from(totals.answers.unknown),
         source: text(|declared| &declared.source),
-        date: declared.and_then(|declared| sources::newest(from.region, &declared.files)),
+        date: declared.and_then(|declared| sources::newest(from, &declared.files)),
         version: totals.version.to_string(),
         sentence: text(|declared| &declared.sentence),
     }
@@ -344,10 +356,9 @@ fn visits(from: &From<'_>) -> VisitPlan {
     let border = from.summary.borders.iter().find(|border| border.better == Band::A);
     let drawn = border.filter(|border| border.drawn_in < border.equals).map_or(0, |border| u64::from(border.equals));
     VisitPlan {
-        capacity: u64::from(from.order.capacity),
         by_card: u64::from(from.summary.proposed - from.summary.random),
         by_lot: u64::from(from.summary.random),
-        pool: u64::from(from.summary.places),
+        chance: from.summary.chance,
         random_share: from.order.random_share,
         drawn_at_border: drawn,
         advice: ADVICE.map(str::to_owned).to_vec(),

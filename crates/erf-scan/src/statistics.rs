@@ -117,20 +117,45 @@ pub fn difference(one: (u64, u64), other: (u64, u64)) -> Option<(f64, (f64, f64)
     Some((d, (d - (p1 - l1).hypot(u2 - p2), d + (u1 - p1).hypot(p2 - l2))))
 }
 
+/// The chance of `hits` or more in `n` independent trials with this chance each (binomial).
+///
+/// Cost: linear in `n`. Terms follow from their ratio and are kept as logarithms, so that nothing over- or underflows.
+pub fn binomial_at_least(hits: u64, n: u64, chance: f64) -> f64 {
+    if hits == 0 || chance >= 1.0 {
+        return if hits <= n { 1.0 } else { 0.0 };
+    }
+    if chance <= 0.0 {
+        return 0.0;
+    }
+    let mut log_term = n as f64 * (1.0 - chance).ln();
+    let mut sum = 0.0;
+    for k in 0..=n {
+        if k >= hits {
+            sum += log_term.exp();
+        }
+        log_term += ((n - k) as f64 / (k + 1) as f64 * chance / (1.0 - chance)).ln();
+    }
+    sum.min(1.0)
+}
+
 /// Which of several tests stand, when all together may be wrong once in `1 / level` times.
+pub fn holm(p: &[f64], level: f64) -> Vec<bool> {
+    holm_adjusted(p).into_iter().map(|adjusted| adjusted <= level).collect()
+}
+
+/// The p of several tests after correction for their number: one that is at most 0.05 stands when all together may be wrong
+/// once in twenty times.
 ///
 /// Source: S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6 (1979).
-pub fn holm(p: &[f64], level: f64) -> Vec<bool> {
+pub fn holm_adjusted(p: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p.len()).collect();
     order.sort_by(|a, b| p[*a].total_cmp(&p[*b]));
-    let mut stands = vec![false; p.len()];
-    for (rank, test) in order.iter().enumerate() {
-        if p[*test] > level / (p.len() - rank) as f64 {
-            break;
-        }
-        stands[*test] = true;
+    let (mut adjusted, mut worst) = (vec![0.0; p.len()], 0.0_f64);
+    for (rank, test) in order.into_iter().enumerate() {
+        worst = worst.max((p[test] * (p.len() - rank) as f64).min(1.0));
+        adjusted[test] = worst;
     }
-    stands
+    adjusted
 }
 
 #[cfg(test)]
@@ -210,5 +235,20 @@ mod tests {
         assert_eq!(holm(&[0.04, 0.01, 0.03, 0.02], 0.05), [false, true, false, false]);
         assert_eq!(holm(&[0.01, 0.015], 0.05), [true, true]);
         assert_eq!(holm(&[], 0.05), [] as [bool; 0]);
+        let adjusted = holm_adjusted(&[0.04, 0.01, 0.03, 0.02]);
+        for (found, by_hand) in adjusted.into_iter().zip([0.06, 0.04, 0.06, 0.06]) {
+            assert!((found - by_hand).abs() < 1e-12, "{found} {by_hand}");
+        }
+    }
+
+    /// Eight or more heads of ten throws: (45 + 10 + 1) / 1024.
+    #[test]
+    fn ten_throws_of_a_coin() {
+        assert!((binomial_at_least(8, 10, 0.5) - 56.0 / 1024.0).abs() < 1e-12);
+        let ends = [(0, 10, 0.0, 1.0), (1, 10, 0.0, 0.0), (10, 10, 1.0, 1.0), (0, 0, 0.5, 1.0)];
+        for (hits, n, chance, sure) in ends {
+            assert_eq!(binomial_at_least(hits, n, chance), sure);
+        }
+        assert!(binomial_at_least(5_000, 100_000, 0.05) > 0.49, "large numbers do not vanish");
     }
 }

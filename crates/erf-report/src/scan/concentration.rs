@@ -22,7 +22,7 @@ impl Maker<'_> {
     }
 
     fn tested(self, test: &Concentration) -> Vec<Block> {
-        let mut blocks = vec![Block::text(format!("{} {}", test.question, test.method))];
+        let mut blocks = vec![Block::text(format!("{} {}", test.question, self.with_n(test)))];
         if !test.areas.is_empty() {
             let columns = columns(&[("Gebied", 3.0), (">Geteld", 1.0), (">Door toeval verwacht", 1.6), (">p na correctie", 1.4)]);
             let rows = test.areas.iter().map(|area| self.concentration_row(area)).collect();
@@ -31,6 +31,12 @@ impl Maker<'_> {
         blocks.push(Block::text(format!("Gevoeligheid: {}", test.sensitivity)));
         blocks.push(Block::text(format!("Bron: {}, stand {}.", test.source, nl::date(test.date))));
         blocks
+    }
+
+    /// The public version rounds down, so that a small count elsewhere cannot be found by taking away.
+    fn with_n(self, test: &Concentration) -> String {
+        let n = if self.is_public() { format!("ten minste {}", nl::count(test.n / 10 * 10)) } else { nl::count(test.n) };
+        format!("{} n = {n}, verdeeld over {}.", test.method, nl::counted(test.over, "buurt", "buurten"))
     }
 
     fn concentration_row(self, area: &ConcentrationArea) -> Vec<Cell> {

@@ -21,6 +21,9 @@ pub struct ScanReport {
     pub title: String,
     /// The area as in a sentence: `de gemeente Waterdam`, `het district Polderland`.
     pub area: String,
+    /// The larger area of the scan, when this report tells one municipality of it: `de hele regio`. Bands, ranks and lot are those
+    /// of that whole scan.
+    pub part_of: Option<String>,
     /// Why the scan was made, in one or two sentences.
     pub question: String,
     /// Where the area ends and what lies outside it, in a sentence or two.
@@ -268,6 +271,10 @@ pub struct Concentration {
     pub question: String,
     /// Method with its settings, in a sentence.
     pub method: String,
+    /// How many were counted in all.
+    pub n: u64,
+    /// Over how many areas.
+    pub over: u64,
     /// The answer, in a sentence.
     pub outcome: String,
     /// Areas that stand out after correction for many tests; may be empty.
@@ -351,14 +358,12 @@ pub struct Reason {
 /// How to visit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct VisitPlan {
-    /// How many places can be visited.
-    pub capacity: u64,
     /// Visits chosen by the card.
     pub by_card: u64,
     /// Visits chosen by lot from all places in scope.
     pub by_lot: u64,
-    /// From how many places the lot was drawn.
-    pub pool: u64,
+    /// The chance each place had to be chosen by lot, 0..=1.
+    pub chance: f64,
     /// The share of the proposal that is drawn by lot, 0..=1.
     pub random_share: f64,
     /// Places with equal points at the border of A and B, ordered by lot.

@@ -67,6 +67,9 @@ impl Maker<'_> {
         let chosen = match (first, self.is_public()) {
             _ if scored == 0 => " Geen enkele plaats heeft punten op de afgesproken regelkaart.".to_owned(),
             (0, _) => " Er is nog geen plaats gekozen om mee te beginnen.".to_owned(),
+            (count, false) if scan.part_of.is_some() => {
+                format!(" Met {} zou u kunnen beginnen.", nl::counted(count, "plaats", "plaatsen"))
+            }
             (count, false) => {
                 format!(" Met {} zou u kunnen beginnen: zoveel als u kunt bezoeken.", nl::counted(count, "plaats", "plaatsen"))
             }

@@ -72,7 +72,9 @@ impl Maker<'_> {
 
     fn band_row(self, band: &BandCount, shown: Shown) -> Vec<Cell> {
         let meaning = match band.band {
+            Band::A if self.report.part_of.is_some() => "Hier zou u kunnen beginnen",
             Band::A => "Hier zou u kunnen beginnen: zoveel plaatsen als u kunt bezoeken",
+            Band::B if self.report.part_of.is_some() => "De plaatsen daarna",
             Band::B => "Evenveel plaatsen daarna",
             Band::C => "Overige plaatsen met punten",
             Band::None => "Geen punten",
@@ -90,6 +92,10 @@ impl Maker<'_> {
             Cell::text(points),
             Cell::text(figures::shown(shown)),
         ]
+    }
+
+    fn ranked_among(self) -> String {
+        self.report.part_of.clone().unwrap_or_else(|| nl::count(self.report.places_in_scope))
     }
 
     fn border(self) -> String {
@@ -131,7 +137,7 @@ impl Maker<'_> {
         PlaceBlock {
             band: letter(place.band).to_owned(),
             name: place.name.clone(),
-            meta: format!("{where_it_is} · {points} · plaats {rank} van {}{chosen}", nl::count(self.report.places_in_scope)),
+            meta: format!("{where_it_is} · {points} · plaats {rank} van {}{chosen}", self.ranked_among()),
             reasons: counted.iter().map(|reason| reason_line(reason)).collect(),
             more: more_reasons(place),
             caveat: caveat(place, &counted),

@@ -121,6 +121,27 @@ fn reasons_that_do_not_add_up_stop_the_report() {
 }
 
 #[test]
+fn a_tested_concentration_says_n_and_hides_small_counts_from_the_public() {
+    let mut report = sample::scan(4);
+    let area = |name: &str, observed| ConcentrationArea { name: name.to_owned(), observed, expected: 0.41, p: 0.012 };
+    report.concentration = Part::Present(Concentration {
+        question: "Liggen dumpingen bij elkaar?".to_owned(),
+        method: "Binomiale toets.".to_owned(),
+        n: 37,
+        over: 9,
+        outcome: "In twee buurten zijn er meer.".to_owned(),
+        areas: vec![area("polder", 12), area("dorp", 3)],
+        sensitivity: "naar plaatsen hetzelfde.".to_owned(),
+        source: "dumpingen".to_owned(),
+        date: report.date,
+    });
+    let printed = |audience| serde_json::to_string(&Maker { report: &report, audience }.concentration()).unwrap().replace('\u{a0}', " ");
+    let (internal, public) = (printed(Audience::Internal), printed(Audience::Public));
+    assert!(internal.contains("n = 37, verdeeld over 9 buurten") && internal.contains("\"3\""), "{internal}");
+    assert!(public.contains("n = ten minste 30, verdeeld") && !public.contains("\"3\""), "{public}");
+}
+
+#[test]
 fn hostile_names_are_printed_as_text() {
     let mut report = sample::scan(4);
     let hostile = "#set page(fill: red) *ster* </text> $x$ @bron \\ & <b>";

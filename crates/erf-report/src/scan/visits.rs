@@ -40,19 +40,32 @@ impl Maker<'_> {
 
     fn lot(self) -> String {
         let plan = &self.report.visits;
-        if plan.by_lot == 0 || plan.pool == 0 {
+        if plan.chance <= 0.0 {
             return "Er zijn geen controle-erven door het lot gekozen. Daardoor is niet te meten of de lijst beter is dan willekeurig bezoeken.".to_owned();
         }
-        let chance = plan.by_lot as f64 / plan.pool as f64;
-        let digits = if chance < 0.001 { 2 } else { 1 };
+        let digits = if plan.chance < 0.001 { 2 } else { 1 };
         format!(
-            "Het lot trekt {} uit alle {} plaatsen die meedoen, met of zonder punten: {} van het voorstel. Elke plaats had dezelfde kans: {}, ongeveer 1 op {}. Ga bij deze controle-erven op dezelfde manier langs, en leg vast wat u vindt. Alleen zo is te meten of de lijst iets toevoegt.",
-            nl::counted(plan.by_lot, "controle-erf", "controle-erven"),
-            nl::count(plan.pool),
-            nl::percent(plan.random_share, 0),
-            nl::percent(chance, digits),
-            nl::decimal((1.0 / chance).round(), 0)
+            "{} Elke plaats had dezelfde kans: {}, ongeveer 1 op {}. Ga bij deze controle-erven op dezelfde manier langs, en leg vast wat u vindt. Alleen zo is te meten of de lijst iets toevoegt.",
+            self.drawn(),
+            nl::percent(plan.chance, digits),
+            nl::decimal((1.0 / plan.chance).round(), 0)
         )
+    }
+
+    /// What the lot drew, and from what: in one municipality of a larger scan only what fell there.
+    fn drawn(self) -> String {
+        let plan = &self.report.visits;
+        let drawn = nl::counted(plan.by_lot, "controle-erf", "controle-erven");
+        match &self.report.part_of {
+            Some(whole) => {
+                format!("Het lot trekt uit alle plaatsen van {whole}, met of zonder punten. In {} viel het op {drawn}.", self.report.area)
+            }
+            None => format!(
+                "Het lot trekt {drawn} uit alle {} plaatsen die meedoen, met of zonder punten: {} van het voorstel.",
+                nl::count(self.report.places_in_scope),
+                nl::percent(plan.random_share, 0)
+            ),
+        }
     }
 
     fn share_blocks(self, proposed: u64) -> Vec<Block> {

@@ -18,6 +18,7 @@ pub fn scan(listed: usize) -> ScanReport {
     ScanReport {
         title: "Buitengebiedscan Waterdam".to_owned(),
         area: "de gemeente Waterdam".to_owned(),
+        part_of: None,
         question: "Waar in het buitengebied van Waterdam staan gebouwen die kwetsbaar zijn voor misbruik, en waar gaan wij het eerst langs voor een gesprek?".to_owned(),
         boundary: "Het gebied is de gemeente Waterdam zonder de bebouwde kom. Erven die op de grens liggen, horen bij de gemeente van hun adres.".to_owned(),
         variant: Variant::Municipal,
@@ -37,10 +38,9 @@ pub fn scan(listed: usize) -> ScanReport {
         places: (0..listed).map(|number| place(number, in_scope)).collect(),
         finds_nothing: Part::Present(Figure::share(91, 97, "bezoeken van de vorige scan", DAY)),
         visits: VisitPlan {
-            capacity: listed as u64 / 2,
             by_card: listed as u64 * 2 / 5,
             by_lot: listed as u64 / 10,
-            pool: in_scope,
+            chance: (listed as u64 / 10) as f64 / in_scope as f64,
             random_share: 0.2,
             drawn_at_border: 7,
             advice: vec![

@@ -52,7 +52,7 @@ impl<'r> History<'r> {
             history.finds = RTree::bulk_load(dots(region, |fact| fact.kind == Kind::Find));
         }
         if codes.contains(&"L11") {
-            history.dumps = RTree::bulk_load(once(dots(region, |fact| fact.kind == Kind::Dump && is_drug_waste(fact))));
+            history.dumps = RTree::bulk_load(once(dots(region, is_drug_dump)));
         }
         history
     }
@@ -67,8 +67,14 @@ fn dots<'r>(region: &'r Region, wanted: impl Fn(&Fact) -> bool) -> Vec<Dot<'r>> 
     all.filter_map(|(place, fact)| Some(GeomWithData::new([fact.at?.x, fact.at?.y], (place, fact)))).collect()
 }
 
-fn is_drug_waste(fact: &Fact) -> bool {
-    fact.word("category").is_some_and(|category| DRUG_WASTE.iter().any(|word| category.contains(word)))
+/// Dumps of drug waste that are on the map, each once however many services wrote it down.
+pub(crate) fn drug_dumps(region: &Region) -> Vec<&Fact> {
+    let all = dots(region, is_drug_dump);
+    once(all).into_iter().map(|dot| dot.data.1).collect()
+}
+
+fn is_drug_dump(fact: &Fact) -> bool {
+    fact.kind == Kind::Dump && fact.word("category").is_some_and(|category| DRUG_WASTE.iter().any(|word| category.contains(word)))
 }
 
 /// Leaves out reports of a dump that was reported already.

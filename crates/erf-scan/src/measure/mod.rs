@@ -34,6 +34,7 @@ mod tests;
 
 pub use area::{AreaValue, area_codes, area_values};
 pub use coverage::REASONS;
+pub(crate) use history::drug_dumps;
 
 use shared::Shared;
 

@@ -132,6 +132,7 @@ fn unreported(error: ReportDataError) -> WebError {
         ReportDataError::NotInUse(_) => WebError::Conflict("recipients-not-approved"),
         ReportDataError::Share(error) => refused(error),
         ReportDataError::Store(error) => error.into(),
+        ReportDataError::Stopped(error) => WebError::internal(error),
     }
 }
 

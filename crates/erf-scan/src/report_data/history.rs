@@ -36,15 +36,17 @@ pub(super) fn of(from: &From<'_>) -> Part<History> {
         rows: counts.into_iter().map(|((year, kind, route), count)| HistoryRow { year, kind, route, count }).collect(),
         not_located: not_located(from),
         source,
-        date: sources::newest(from.region, &[FIGURES.to_owned(), DUMPS.to_owned()]).unwrap_or_else(|| from.date()),
+        date: sources::newest(from, &[FIGURES.to_owned(), DUMPS.to_owned()]).unwrap_or_else(|| from.date()),
     })
 }
 
 fn deliveries<'a>(from: &'a From<'_>) -> impl Iterator<Item = i64> + 'a {
     let of_finds = |fact: &&Fact| matches!(fact.kind, Kind::PoliceFigure | Kind::Dump);
     let facts = from.region.area_facts.iter().chain(&from.region.facts).filter(of_finds);
+    let told: std::collections::BTreeSet<i64> = sources::about_area(from).map(|delivery| delivery.id).collect();
     let numbers: std::collections::BTreeSet<u32> = facts.map(|fact| fact.delivery).collect();
-    numbers.into_iter().filter_map(|index| from.region.deliveries.get(index as usize)).map(|delivery| delivery.id)
+    let used = numbers.into_iter().filter_map(|index| from.region.deliveries.get(index as usize)).map(|delivery| delivery.id);
+    used.filter(move |id| told.contains(id))
 }
 
 /// Whether a count per municipality speaks of the area.
@@ -110,7 +112,7 @@ fn dumps<'a>(from: &'a From<'_>) -> impl Iterator<Item = i16> + 'a {
     facts.filter(|fact| fact.kind == Kind::Dump).filter_map(|fact| i16::try_from(fact.date? / 10_000).ok())
 }
 
-fn holds(from: &From<'_>, place: &crate::region::Place) -> bool {
+pub(super) fn holds(from: &From<'_>, place: &crate::region::Place) -> bool {
     match from.area {
         Area::Region => true,
         Area::Municipality(own) => place.municipality == Some(*own),

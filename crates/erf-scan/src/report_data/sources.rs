@@ -27,14 +27,16 @@ pub fn why_unknown(key: &str) -> &'static str {
 }
 
 /// The last day that deliveries of these sources speak of.
-pub(super) fn newest(region: &Region, files: &[String]) -> Option<Date> {
-    let of_sources = region.deliveries.iter().filter(|delivery| files.contains(&delivery.source));
+pub(super) fn newest(from: &From<'_>, files: &[String]) -> Option<Date> {
+    let of_sources = about_area(from).filter(|delivery| files.contains(&delivery.source));
     of_sources.filter_map(|delivery| delivery.period.1).max().and_then(day)
 }
 
 /// Deliveries that speak of the area: those about another municipality are left out of the report of one.
 pub(super) fn about_area<'a>(from: &'a From<'_>) -> impl Iterator<Item = &'a Delivery> + 'a {
-    let inside = |delivery: &&Delivery| match (from.area, delivery.municipality) {
+    let only = from.part_of.map(|(own, _)| own);
+    let inside = move |delivery: &&Delivery| match (from.area, delivery.municipality) {
+        (_, Some(code)) if only.is_some_and(|own| own != code) => false,
         (Area::Municipality(own), Some(code)) => *own == code,
         (Area::District(_, within), Some(code)) => within.contains(&code),
         _ => true,

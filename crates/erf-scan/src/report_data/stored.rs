@@ -9,14 +9,17 @@ use erf_report::scan::{Approval, Contact, Part, ScanReport};
 use erf_spatial::{Geometry, wkb};
 use erf_store::{Db, StoreError, Tx, query};
 
-use super::From;
+use super::{
+    From,
+    narrow::{self, Told},
+};
 use crate::{
     area, compute,
     life::{ScanId, State},
     model::Scored,
     share::{self, ShareError},
     store::{
-        cards, corrections, dossier, inputs, own,
+        cards, corrections, dossier, inputs,
         scans::{self, Scan},
     },
 };
@@ -24,7 +27,7 @@ use crate::{
 /// Why there is no report.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportDataError {
-    /// Not allowed, or no such scan in scope, or only a part of it: the same answer, so that nothing is told.
+    /// Not allowed, or no such scan in scope: the same answer, so that nothing is told.
     #[error("deze scan is er niet (meer)")]
     NotFound,
     /// Nobody approved it, or it expired.
@@ -36,6 +39,9 @@ pub enum ReportDataError {
     /// The database refused.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Counting stopped halfway.
+    #[error(transparent)]
+    Stopped(#[from] tokio::task::JoinError),
 }
 
 impl std::convert::From<Denied> for ReportDataError {
@@ -44,7 +50,7 @@ impl std::convert::From<Denied> for ReportDataError {
     }
 }
 
-/// The report without places, for everybody who reads totals. Typeset it as [`erf_report::scan::Audience::Public`].
+/// The report without places, for everybody who reads totals; somebody of one municipality gets what is told of that one. Typeset it as [`erf_report::scan::Audience::Public`].
 pub async fn public(db: &Db, ctx: &Ctx, id: ScanId, contact: Contact) -> Result<ScanReport, ReportDataError> {
     let scope = ctx.permit(Permission::ReadScanTotals)?;
     let mut tx = db.read().await?;
@@ -79,31 +85,40 @@ fn leave_out_paused(report: &mut ScanReport, scored: &[Scored], handed: &[Scored
     }
 }
 
-/// A scan in use of which the reader may see everything.
+/// A scan in use.
 async fn in_use(tx: &mut Tx, scope: &Scope, id: ScanId) -> Result<Scan, ReportDataError> {
     let scan = scans::lookup(tx, scope, id).await?.ok_or(ReportDataError::NotFound)?;
-    if !scan.state().is_in_use() {
-        return Err(ReportDataError::NotInUse(scan.state()));
-    }
-    if own(scope) != 0 && scan.summary.is_empty() { Err(ReportDataError::NotFound) } else { Ok(scan) }
+    if scan.state().is_in_use() { Ok(scan) } else { Err(ReportDataError::NotInUse(scan.state())) }
 }
 
 async fn make(tx: &mut Tx, scope: &Scope, scan: &Scan, scored: &[Scored], contact: Contact) -> Result<ScanReport, ReportDataError> {
-    let (order, summary) = scan.order().zip(scan.totals_of_area()).ok_or(ReportDataError::NotFound)?;
+    let order = scan.order().ok_or(ReportDataError::NotFound)?;
     let card = cards::lookup(tx, scope, scan.card).await?.ok_or(ReportDataError::NotFound)?;
     let used: BTreeSet<i64> = inputs::numbers(tx, scan.number()).await?.into_iter().collect();
     let region = compute::load(tx, &order, Some(&used)).await?;
     let (area, _) = area::resolve(&order, &region).map_err(|_| ReportDataError::NotFound)?;
+    let whole = Told {
+        region,
+        area,
+        area_name: scan.area_name.clone(),
+        summary: scans::whole_summary(tx, scan).await?.ok_or(ReportDataError::NotFound)?,
+    };
+    let own = scope.municipality().filter(|_| scan.totals_of_area().is_none());
+    let told = match own {
+        Some(own) => narrow::to(own, whole, &card.card, scored).await?,
+        None => whole,
+    };
     let water = water(tx, &used).await?;
     let approval = scan.approved_by.clone().zip(scan.approved_at).map(|(name, at)| Approval { name, date: at.date() });
     Ok(super::of(&From {
-        region: &region,
-        area: &area,
-        area_name: &scan.area_name,
+        region: &told.region,
+        area: &told.area,
+        area_name: &told.area_name,
+        part_of: own.map(|own| (own, scan.area_name.as_str())),
         order: &order,
         card: &card.card,
         scored,
-        summary: &summary,
+        summary: &told.summary,
         inputs_hash: &scan.input_hash,
         results_hash: &scan.result_hash,
         author: &scan.author,

@@ -155,6 +155,12 @@ pub async fn lookup(tx: &mut Tx, scope: &Scope, id: ScanId) -> Result<Option<Sca
     Ok(found.map(|scan| scan.within(scope)))
 }
 
+/// The totals of the whole area, whoever asks: only to count again what is theirs, see `report_data`.
+pub(crate) async fn whole_summary(tx: &mut Tx, scan: &Scan) -> Result<Option<Summary>, StoreError> {
+    let text: Option<(String,)> = query("SELECT summary FROM scan WHERE id = $1").bind(scan.id).maybe(tx).await?;
+    Ok(text.and_then(|(text,)| serde_json::from_str(&text).ok()))
+}
+
 /// Approved scans, for whoever reads totals: the public figures of a scan that is still a draft are not public yet.
 pub async fn approved(tx: &mut Tx, scope: &Scope) -> Result<Vec<Scan>, StoreError> {
     let mut scans = list(tx, scope).await?;

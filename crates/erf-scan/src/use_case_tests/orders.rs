@@ -217,6 +217,58 @@ async fn an_order_that_cannot_be_says_why() {
 }
 
 #[tokio::test]
+async fn an_adviser_gets_the_own_part_of_the_report_of_a_region() {
+    use crate::report_data;
+    for world in filled().await {
+        let id = make(&world, &asked(Variant::Municipal)).await;
+        approve::ask(&world.db, &analyst(), id).await.unwrap();
+        approve::approve(&world.db, &officer(), id).await.unwrap();
+        let mut tx = world.db.begin().await.unwrap();
+        query("UPDATE scan_input SET municipality = 9902 WHERE delivery = $1").bind(MUNICIPAL_DELIVERY).run(&mut tx).await.unwrap();
+        query("UPDATE delivery SET municipality = 9902 WHERE id = $1").bind(MUNICIPAL_DELIVERY).run(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let seq = world.recipient(&adviser(), id).await;
+        let own = report_data::internal(&world.db, &adviser(), id, seq, Default::default()).await.unwrap();
+        let whole = report_data::public(&world.db, &analyst(), id, Default::default()).await.unwrap();
+        assert_eq!((own.places_in_scope, whole.places_in_scope), (2, 4), "two of four yards lie in the own municipality");
+        assert_eq!(own.bands.iter().map(|band| band.places).sum::<u64>(), 2);
+        assert!(own.indicators.iter().all(|row| row.known + row.unknown <= 2), "{:?}", own.indicators);
+        assert_eq!(own.part_of.as_deref(), Some("de hele regio"));
+        let told = format!("{own:?}");
+        for foreign in ["Achterweg 1", "Achterweg 3", "9902", "levering 2 ", "levering 2\""] {
+            assert!(!told.contains(foreign), "{foreign} is of another municipality: {told}");
+        }
+        assert!(format!("{whole:?}").contains("levering 2\""), "which the whole report does name");
+        for audience in [erf_report::scan::Audience::Internal, erf_report::scan::Audience::Public] {
+            assert!(erf_report::scan::build(&own, audience).unwrap().starts_with(b"%PDF"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_own_part_adds_up_to_the_whole_with_the_other_part() {
+    use crate::report_data;
+    for world in filled().await {
+        let id = make(&world, &asked(Variant::Municipal)).await;
+        approve::ask(&world.db, &analyst(), id).await.unwrap();
+        approve::approve(&world.db, &officer(), id).await.unwrap();
+        let report = async |ctx: &Ctx| report_data::public(&world.db, ctx, id, Default::default()).await.unwrap();
+        let other = ctx("aov2", Role::SafetyAdviser, Some("9902"));
+        let (whole, one, two) = (report(&analyst()).await, report(&adviser()).await, report(&other).await);
+        let sum =
+            |of: fn(&erf_report::scan::ScanReport) -> Vec<u64>| -> Vec<u64> { of(&one).iter().zip(of(&two)).map(|(a, b)| a + b).collect() };
+        let bands = |report: &erf_report::scan::ScanReport| report.bands.iter().map(|band| band.places).collect::<Vec<_>>();
+        let known = |report: &erf_report::scan::ScanReport| {
+            report.indicators.iter().flat_map(|row| [row.places_with, row.known, row.unknown]).collect()
+        };
+        let visits = |report: &erf_report::scan::ScanReport| vec![report.visits.by_card, report.visits.by_lot];
+        for of in [bands as fn(&_) -> Vec<u64>, known, visits] {
+            assert_eq!(sum(of), of(&whole));
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_report_is_made_of_an_approved_scan_and_lists_places_for_recipients_only() {
     use crate::report_data::{self, ReportDataError};
     for world in filled().await {
@@ -236,7 +288,8 @@ async fn a_report_is_made_of_an_approved_scan_and_lists_places_for_recipients_on
         let seq = world.recipient(&analyst(), id).await;
         let report = report_data::internal(&world.db, &analyst(), id, seq, Default::default()).await.unwrap();
         assert_eq!(report.places.len(), 2, "as many as can be visited");
-        assert!(report_data::internal(&world.db, &adviser(), id, seq, Default::default()).await.is_err(), "not of a whole region");
+        let foreign = report_data::internal(&world.db, &adviser(), id, seq, Default::default()).await;
+        assert!(matches!(foreign, Err(ReportDataError::Share(share::ShareError::NotFound))), "a recipient of the region is not theirs");
         let marks = |report: &erf_report::scan::ScanReport| report.map.present().map_or(0, |map| map.points.len());
         crate::object::object(&world.db, &adviser(), id, &yard(0), "bezwaar").await.unwrap();
         let paused = report_data::internal(&world.db, &analyst(), id, seq, Default::default()).await.unwrap();

@@ -129,6 +129,7 @@ fn report(prepared: &Prepared, made: &Made<'_>) -> Result<Vec<u8>> {
         region,
         area,
         area_name: &made.area_name,
+        part_of: None,
         order,
         card,
         scored: &made.outcome.scored,
