@@ -135,7 +135,7 @@ fn points(canon: &mut Canon, points: &[erf_base::RdPoint]) {
 /// several scans of one region. Cost: one pass over the region, shared by the threads.
 pub fn of_region(region: &Region, threads: usize) -> String {
     let Region { date, since, places, buildings, addresses, facts, presence: present, area_facts, .. } = region;
-    let Region { roads, quays, parks, neighbourhoods, crops, municipalities, districts, deliveries, .. } = region;
+    let Region { roads, quays, water, parks, neighbourhoods, crops, municipalities, districts, deliveries, .. } = region;
     let mut canon = Canon::new("gebied-2");
     canon.whole(*date).whole(*since);
     canon.list(deliveries, |canon, delivery| {
@@ -156,7 +156,7 @@ pub fn of_region(region: &Region, threads: usize) -> String {
     for facts in [facts, area_facts] {
         canon.text(&list_hash("feiten", facts, threads, fact));
     }
-    for shapes in [roads, quays, parks, neighbourhoods, crops, municipalities, districts] {
+    for shapes in [roads, quays, water, parks, neighbourhoods, crops, municipalities, districts] {
         canon.text(&list_hash("vlakken", shapes, threads, shape));
     }
     canon.hash()

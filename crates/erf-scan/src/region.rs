@@ -33,6 +33,8 @@ pub struct Region {
     pub roads: Vec<Shape>,
     /// Quays.
     pub quays: Vec<Shape>,
+    /// Water, ditches too.
+    pub water: Vec<Shape>,
     /// Business parks and ports.
     pub parks: Vec<Shape>,
     /// Neighbourhoods (*buurten*).

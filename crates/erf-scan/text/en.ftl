@@ -334,6 +334,10 @@ list-take = List as a file: first record who gets it, what for and until when
 list-no-share-state = A list leaves as a file only when somebody other than the author has approved the scan.
 list-no-share-role = With your role you can read the list, but not take it along as a file.
 scan-filter-band = Band
+scan-filter-on = Chosen filters
+scan-filter-code = Indicator:
+scan-filter-municipality = Municipality:
+scan-filter-off = (on, choose to switch off)
 scan-filter-all = All bands
 scan-filter-proposal = Proposal
 scan-filter-proposed = Proposed
@@ -643,6 +647,8 @@ indicator-on-card = { $n ->
 }
 indicator-not-computed = not computed
 indicator-not-computed-about = This indicator is described, but not computed yet. It counts in no scan.
+indicator-little = This indicator tells little apart: it holds for { $per } of 100 places where it is known (n = { $n }). Points for it hardly move the order.
+card-little = Tells little apart: holds for { $per } of 100 (n = { $n })
 indicator-alone = This indicator never counts alone: only together with another. It has yet to prove itself.
 indicator-group-gelegenheid = Opportunity
 indicator-group-patroon = Pattern

@@ -334,6 +334,10 @@ list-take = Lijst als bestand: eerst vastleggen wie hem krijgt, waarvoor en tot 
 list-no-share-state = Een lijst gaat pas als bestand uit als iemand anders dan de maker de scan heeft vastgesteld.
 list-no-share-role = Met uw rol kunt u de lijst lezen, maar niet als bestand meenemen.
 scan-filter-band = Band
+scan-filter-on = Gekozen filters
+scan-filter-code = Kenmerk:
+scan-filter-municipality = Gemeente:
+scan-filter-off = (staat aan, kies om uit te zetten)
 scan-filter-all = Alle banden
 scan-filter-proposal = Voorstel
 scan-filter-proposed = Voorgesteld
@@ -643,6 +647,8 @@ indicator-on-card = { $n ->
 }
 indicator-not-computed = niet berekend
 indicator-not-computed-about = Dit kenmerk is beschreven, maar wordt nog niet berekend. Het telt in geen enkele scan.
+indicator-little = Dit kenmerk onderscheidt weinig: het geldt voor { $per } van de 100 plaatsen waar het bekend is (n = { $n }). Punten hiervoor verschuiven de volgorde nauwelijks.
+card-little = Onderscheidt weinig: geldt voor { $per } van de 100 (n = { $n })
 indicator-alone = Dit kenmerk telt nooit alleen: alleen samen met een ander kenmerk. Het moet zich nog bewijzen.
 indicator-group-gelegenheid = Gelegenheid
 indicator-group-patroon = Patroon

@@ -94,6 +94,7 @@ pub const ALLOWED: &[Column] = &[
     column("bedrijventerrein", "keurmerk", As::Flag),
     column("bedrijventerrein", "afsluiting_nacht", As::Flag),
     column("kade", "soort", As::Text),
+    column("water", "soort", As::Text),
 ];
 
 /// The column of a kind of row or shape, when it may be read.

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! Municipalities, districts, neighbourhoods, parks, roads, quays and crop parcels.
+//! Municipalities, districts, neighbourhoods, parks, roads, quays, water and crop parcels.
 
 use std::collections::BTreeMap;
 
@@ -22,6 +22,7 @@ pub(super) async fn areas(tx: &mut Tx, region: &mut Region, known: &Known) -> Re
         let list = match kind.as_str() {
             "weg" => &mut region.roads,
             "kade" => &mut region.quays,
+            "water" => &mut region.water,
             "bedrijventerrein" => &mut region.parks,
             "buurt" => &mut region.neighbourhoods,
             "gemeente" => &mut region.municipalities,

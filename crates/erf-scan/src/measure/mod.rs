@@ -77,6 +77,7 @@ const MEASURES: &[(&str, Measure)] = &[
     ("H01", parks::berths_without_contract),
     ("H02", surroundings::shed_near_quay),
     ("H03", companies::logistics),
+    ("H04", parks::open_shore),
     ("H05", vacancy::empty_port_shed),
     ("H06", parks::intruders),
     ("H07", parks::berths_without_vessel),

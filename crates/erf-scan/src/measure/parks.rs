@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! Business parks and ports as a whole: BT05, BT06, BT07, H01, H06 and H07.
+//! Business parks and ports as a whole: BT05, BT06, BT07, H01, H04, H06 and H07.
 //!
 //! What is counted over berths and boxes is a number of the port. A finding names the delivery and no line of it: which
 //! berth, and who rents it, is nobody's business here.
 
 use std::collections::BTreeMap;
+
+use erf_base::RdPoint;
+use erf_spatial::{Geometry, Polygon};
 
 use super::{
     buildings::small_units,
@@ -25,6 +28,12 @@ const AGED_YEAR: f64 = 1985.0;
 const WITHOUT_CONTRACT: f64 = 0.10;
 /// H07: "telt vanaf 3 per haven".
 const WITHOUT_VESSEL: usize = 3;
+/// H04: "telt vanaf 50 m".
+const SHORE_M: f64 = 50.0;
+/// H04: water so near to the edge of a terrain lies along it.
+const ALONG_M: f64 = 10.0;
+/// H04: a shore is walked along in steps of at most this length.
+const STEP_M: f64 = 5.0;
 /// H06: "aantal incidenten in 24 maanden".
 const INTRUDER_MONTHS: u32 = 24;
 
@@ -34,6 +43,8 @@ pub(super) struct Parks {
     /// Median year of its buildings, of how many.
     years: Vec<(f64, usize)>,
     berths: BTreeMap<String, Berths>,
+    /// Metres of shore or quay along each port; nothing for other parks.
+    shores: Vec<f64>,
     pub(super) small_units: BTreeMap<i64, (usize, usize)>,
 }
 
@@ -56,6 +67,9 @@ impl Parks {
         if wants(&["BT02"]) {
             parks.small_units = small_units(region);
         }
+        if wants(&["H04"]) {
+            parks.shores = region.parks.iter().map(|park| if is_port(park) { shore(region, park) } else { 0.0 }).collect();
+        }
         for fact in region.area_facts.iter().filter(|fact| fact.kind == Kind::Berth) {
             if let Target::Area(port) = &fact.target {
                 parks.berths.entry(port.clone()).or_default().add(fact);
@@ -73,6 +87,41 @@ impl Berths {
         self.rented += usize::from(is("contract", true));
         self.without_vessel += usize::from(is("contract", true) && is("vaartuig_bekend", false));
     }
+}
+
+/// Metres of water's edge or quay along a terrain. Both describe the same edge, so the longer of the two holds; a dry ditch is no
+/// water to come by.
+fn shore(region: &Region, park: &Shape) -> f64 {
+    let wet = |shape: &&Shape| !matches!(shape.values.get("soort"), Some(Value::Text(kind)) if kind.contains("greppel"));
+    let along = |shapes: &mut dyn Iterator<Item = &Shape>| shapes.map(|shape| metres_along(&shape.geometry, &park.geometry)).sum::<f64>();
+    along(&mut region.water.iter().filter(wet)).max(along(&mut region.quays.iter()))
+}
+
+/// How much of the lines of a shape runs in a terrain or at most [`ALONG_M`] from it.
+fn metres_along(shape: &Geometry, terrain: &Geometry) -> f64 {
+    let near = terrain.bounds().map(|bounds| bounds.grow(ALONG_M));
+    if !near.zip(shape.bounds()).is_some_and(|(terrain, shape)| terrain.intersects(shape)) {
+        return 0.0;
+    }
+    match shape {
+        Geometry::Point(_) => 0.0,
+        Geometry::Lines(lines) => lines.iter().flat_map(|line| line.windows(2)).map(|ends| step_along(ends[0], ends[1], terrain)).sum(),
+        Geometry::Polygons(parts) => parts.iter().flat_map(Polygon::rings).map(|ring| ring_along(ring, terrain)).sum(),
+    }
+}
+
+fn ring_along(ring: &[RdPoint], terrain: &Geometry) -> f64 {
+    let ends = ring.iter().zip(ring.iter().cycle().skip(1));
+    ends.map(|(from, to)| step_along(*from, *to, terrain)).sum()
+}
+
+fn step_along(from: RdPoint, to: RdPoint, terrain: &Geometry) -> f64 {
+    let metres = (to.x - from.x).hypot(to.y - from.y);
+    let steps = (metres / STEP_M).ceil() as usize;
+    let middle = |step: usize| (step as f64 + 0.5) / steps as f64;
+    let at = |part: f64| RdPoint::new(from.x + part * (to.x - from.x), from.y + part * (to.y - from.y));
+    let along = (0..steps).filter(|step| terrain.distance_to(at(middle(*step))) <= ALONG_M).count();
+    if steps == 0 { 0.0 } else { metres * along as f64 / steps as f64 }
 }
 
 fn median_years(region: &Region) -> Vec<(f64, usize)> {
@@ -147,6 +196,26 @@ pub(super) fn open_at_night(shared: &Shared<'_>, place: usize) -> Reading {
         Some(true) => Reading::Absent,
         Some(false) => of_park(1.0, format!("{}: ’s nachts geen afsluiting of beveiliging", park.name), vec![delivery]),
         None => Reading::Unknown(NO_VALUE),
+    }
+}
+
+/// H04: metres of shore or quay along a port without *parkmanagement*: nobody manages the terrain; counts from 50 m.
+pub(super) fn open_shore(shared: &Shared<'_>, place: usize) -> Reading {
+    let place = shared.place(place);
+    let Some((index, port, delivery)) = park_of(shared, place, true) else { return Reading::NotApplicable };
+    let mut used = match shared.check("H04", &["bgt", "bedrijventerreinen"], place) {
+        Ok(used) => used,
+        Err(why) => return Reading::Unknown(why),
+    };
+    used.push(delivery);
+    used.dedup();
+    let metres = shared.parks.shores[index];
+    match flag(port, "parkmanagement") {
+        Some(true) => Reading::Absent,
+        None => Reading::Unknown(NO_VALUE),
+        _ if shared.region.water.is_empty() && shared.region.quays.is_empty() => Reading::Unknown(NO_VALUE),
+        _ if metres < SHORE_M => Reading::Absent,
+        _ => of_park(metres, format!("{}: {} m water langs een terrein zonder parkmanagement", port.name, whole(metres)), used),
     }
 }
 

@@ -26,6 +26,7 @@ use crate::{
     sign_card::{self, CardError},
     store::{
         cards::{self, CardRow, KeptCard},
+        figures::{self, IndicatorFigure},
         scans::{COVENANT, MUNICIPAL, variant_code},
     },
 };
@@ -39,6 +40,8 @@ struct EntryLine {
     name: String,
     points: i32,
     sentence: String,
+    /// Of how many of 100 places it holds, of how many, when it holds nearly everywhere.
+    little: Option<(i64, i64)>,
 }
 
 #[derive(Serialize)]
@@ -112,11 +115,12 @@ async fn shown(caller: &Caller, which: (Variant, Option<i64>), back: Back) -> Re
     let mut tx = caller.app().db().read().await?;
     let rows = cards::list(&mut tx, &scope).await?;
     let kept = chosen(&mut tx, &scope, &rows, which).await?;
+    let told = figures::newest(&mut tx, &scope).await?;
     drop(tx);
     let variants = if scope.admits_covenant() { vec![MUNICIPAL, COVENANT] } else { vec![MUNICIPAL] };
     let choices = kept.as_ref().map(|kept| weights(&kept.card, &back.form)).unwrap_or_default();
     let page = CardPage {
-        card: kept.map(card_view),
+        card: kept.map(|kept| card_view(kept, &told)),
         variants,
         versions: rows.into_iter().map(version_line).collect(),
         choices,
@@ -154,13 +158,13 @@ async fn chosen(
     }
 }
 
-fn card_view(kept: KeptCard) -> CardView {
+fn card_view(kept: KeptCard, told: &BTreeMap<String, IndicatorFigure>) -> CardView {
     let usable = kept.is_usable();
     let Card { name, variant, version, entries, motivation, signatures } = kept.card;
     CardView {
         id: kept.id.to_string(),
         most: entries.iter().map(|entry| entry.points).sum(),
-        entries: entries.into_iter().map(entry_line).collect(),
+        entries: entries.into_iter().map(|entry| entry_line(entry, told)).collect(),
         signatures: signatures
             .into_iter()
             .map(|it| SignatureLine { partner: it.partner, role: it.role, date: Some(it.date).filter(|date| !date.is_empty()) })
@@ -173,11 +177,12 @@ fn card_view(kept: KeptCard) -> CardView {
     }
 }
 
-fn entry_line(entry: Entry) -> EntryLine {
+fn entry_line(entry: Entry, told: &BTreeMap<String, IndicatorFigure>) -> EntryLine {
     let declared = indicator::find(&entry.code);
     EntryLine {
         name: declared.map(|it| it.name.clone()).unwrap_or_default(),
         sentence: declared.map(|it| it.sentence.clone()).unwrap_or_default(),
+        little: told.get(&entry.code).and_then(IndicatorFigure::holds_nearly_everywhere),
         code: entry.code,
         points: entry.points,
     }

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Filters of the list of a scan: read from the address, and offered as links that say how many each leaves.
 
+use erf_base::MunicipalityCode;
 use erf_web::with_parameter;
 use serde::Serialize;
 
-use super::view::{Query, asked};
+use super::view::{self, Query, asked};
 use crate::{
     life::Choice,
     model::Band,
@@ -66,7 +67,9 @@ pub fn kept(query: &Query) -> Vec<(&'static str, String)> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Chip {
     href: String,
+    /// The key of its text; of what has a name of its own the key of the word before it.
     key: &'static str,
+    name: String,
     count: i64,
     on: bool,
 }
@@ -92,12 +95,14 @@ const DECISIONS: [(&str, &str); 4] = [
 pub struct Offer<'a> {
     /// What is on.
     pub filter: &'a Filter,
-    /// Totals within the reader's scope.
+    /// Totals within the reader's scope, of the places where the asked indicator counts.
     pub counts: &'a [Count],
     /// Decisions.
     pub chips: &'a Chips,
     /// The address of this list.
     pub address: &'a str,
+    /// What municipalities are called.
+    pub area_name: &'a (dyn Fn(MunicipalityCode) -> String + Sync),
 }
 
 impl Offer<'_> {
@@ -110,6 +115,7 @@ impl Offer<'_> {
         let all = Chip {
             href: self.link("band", None),
             key: "scan-filter-all",
+            name: String::new(),
             count: self.count(&Filter { band: None, ..self.filter.clone() }),
             on: band.is_none(),
         };
@@ -125,12 +131,22 @@ impl Offer<'_> {
         ];
         let decisions = DECISIONS.iter().map(|(code, key)| self.chip("besluit", code, key, self.decided(code), *decision == decided(code)));
         let rows = [
+            ("scan-filter-on", self.named().collect()),
             ("scan-filter-band", std::iter::once(all).chain(bands).collect()),
             ("scan-filter-proposal", proposal),
             ("scan-filter-kind", if kinds.iter().filter(|chip| chip.count > 0).count() > 1 { kinds } else { Vec::new() }),
             ("scan-filter-decision", decisions.chain(self.objections()).collect()),
         ];
         rows.into_iter().map(|(label, chips): (&'static str, Vec<Chip>)| ChipRow { label, chips: some(chips) }).collect()
+    }
+
+    /// Filters that a link elsewhere switched on; here they are named, and switched off.
+    fn named(&self) -> impl Iterator<Item = Chip> {
+        let code = self.filter.code.as_ref().map(|code| ("kenmerk", "scan-filter-code", view::indicator_name(code)));
+        let municipality = self.filter.municipality.map(|code| ("gemeente", "scan-filter-municipality", (self.area_name)(code)));
+        let count = self.count(self.filter);
+        let chip = move |(parameter, key, name)| Chip { href: self.link(parameter, None), key, name, count, on: true };
+        code.into_iter().chain(municipality).map(chip)
     }
 
     fn objections(&self) -> Option<Chip> {
@@ -143,7 +159,7 @@ impl Offer<'_> {
     }
 
     fn chip(&self, name: &str, value: &str, key: &'static str, count: i64, on: bool) -> Chip {
-        Chip { href: self.link(name, (!on).then_some(value)), key, count, on }
+        Chip { href: self.link(name, (!on).then_some(value)), key, name: String::new(), count, on }
     }
 
     fn link(&self, name: &str, value: Option<&str>) -> String {
@@ -196,8 +212,26 @@ mod tests {
         let counts = [count("erf", "A", true, 4), count("erf", "C", false, 9), count("unit", "A", true, 2)];
         let filter = filter(&query(pairs));
         let chips = Chips { open: 5, ..Chips::default() };
-        let rows = Offer { filter: &filter, counts: &counts, chips: &chips, address }.rows();
-        rows.into_iter().flat_map(|row| row.chips).map(|chip| (chip.key, chip.count, chip.on, chip.href)).collect()
+        chips_of(&filter, &counts, &chips, address).into_iter().map(|chip| (chip.key, chip.count, chip.on, chip.href)).collect()
+    }
+
+    fn chips_of(filter: &Filter, counts: &[Count], chips: &Chips, address: &str) -> Vec<Chip> {
+        let rows = Offer { filter, counts, chips, address, area_name: &|code| format!("gemeente {code}") }.rows();
+        rows.into_iter().flat_map(|row| row.chips).collect()
+    }
+
+    #[test]
+    fn a_filter_that_came_with_a_link_has_a_name_and_can_be_switched_off() {
+        let filter = filter(&query(&[("kenmerk", "L01"), ("gemeente", "9901")]));
+        let chips = chips_of(&filter, &[count("erf", "A", true, 4)], &Chips::default(), "/l?kenmerk=L01&gemeente=9901&band=A&pagina=2");
+        let on: Vec<(&str, &str, i64, &str)> = chips
+            .iter()
+            .filter(|chip| !chip.name.is_empty())
+            .map(|chip| (chip.key, chip.name.as_str(), chip.count, chip.href.as_str()))
+            .collect();
+        let code = ("scan-filter-code", "Administratief leeg", 4, "/l?gemeente=9901&band=A");
+        assert_eq!(on, [code, ("scan-filter-municipality", "gemeente 9901", 4, "/l?kenmerk=L01&band=A")]);
+        assert!(chips.iter().all(|chip| chip.name.is_empty() || chip.on));
     }
 
     #[test]

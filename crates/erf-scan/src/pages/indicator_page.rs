@@ -99,6 +99,8 @@ struct IndicatorPage {
     on_cards: Vec<OnCard>,
     scan: Option<Origin>,
     figures: Vec<Labelled>,
+    /// Of how many of 100 places it holds, of how many, when it holds nearly everywhere.
+    little: Option<(i64, i64)>,
     histogram: Vec<BarLine>,
     history: Vec<HistoryLine>,
 }
@@ -130,6 +132,7 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, it: &Indicator) -> Re
         files,
         on_cards: in_use(tx, scope).await?.into_iter().filter_map(|card| on_card(card, &it.code)).collect(),
         figures: newest.map(|figure| shares(figure, &disagreed, today)).unwrap_or_default(),
+        little: newest.and_then(IndicatorFigure::holds_nearly_everywhere),
         histogram: newest.map(bars).unwrap_or_default(),
         scan: scan.map(|scan| Origin { id: scan.number().to_string(), date: iso(scan.date), name: scan.name }),
         history: known.iter().rev().map(|figure| history_line(caller, figure)).collect(),
@@ -220,8 +223,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_indicator_that_holds_for_more_than_half_tells_little_apart() {
+        for (present, absent, said) in [(84, 16, Some((84, 100))), (50, 50, None), (51, 50, Some((50, 101))), (9, 0, None), (0, 40, None)] {
+            let figure = IndicatorFigure { present, absent, unknown: 900, ..figure() };
+            assert_eq!(figure.holds_nearly_everywhere(), said, "{present} of {}", present + absent);
+        }
+    }
+
+    #[test]
     fn a_distribution_shows_what_is_unknown_beside_what_is_not_so() {
-        let figure = IndicatorFigure {
+        let drawn: Vec<(Option<&str>, String, f64)> = bars(&figure()).into_iter().map(|bar| (bar.key, bar.label, bar.width)).collect();
+        assert_eq!(drawn[0], (Some("indicator-bar-absent"), String::new(), 100.0));
+        assert_eq!(drawn[2], (None, "500 – 901".into(), 20.0));
+        assert_eq!(drawn[3], (Some("indicator-bar-unknown"), String::new(), 40.0));
+    }
+
+    fn figure() -> IndicatorFigure {
+        IndicatorFigure {
             scan: 1,
             code: "L17".into(),
             version: 1,
@@ -236,10 +254,6 @@ mod tests {
             finds: None,
             places_known: None,
             histogram: r#"[{"from":300.0,"to":500.0,"n":20},{"from":500.0,"to":900.7,"n":10}]"#.into(),
-        };
-        let drawn: Vec<(Option<&str>, String, f64)> = bars(&figure).into_iter().map(|bar| (bar.key, bar.label, bar.width)).collect();
-        assert_eq!(drawn[0], (Some("indicator-bar-absent"), String::new(), 100.0));
-        assert_eq!(drawn[2], (None, "500 – 901".into(), 20.0));
-        assert_eq!(drawn[3], (Some("indicator-bar-unknown"), String::new(), 40.0));
+        }
     }
 }

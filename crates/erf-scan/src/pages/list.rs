@@ -131,7 +131,12 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, it: Asked<'_>) -> Resul
     let found = places::list(tx, scope, scan, &card, &filter, filters::sort(query), part).await?;
     let signs = desk.signs(tx, scope, scan).await?;
     let may_share = caller.ctx.permit(Permission::ShareScans).is_ok() && scan.state().is_in_use();
-    let offer = Offer { filter: &filter, counts: &counts, chips: &chips, address: caller.address() };
+    let left = match &filter.code {
+        Some(code) => scans::counts_of_code(tx, scope, scan, code).await?,
+        None => counts.clone(),
+    };
+    let area_name = |code| caller.app().area_name(code);
+    let offer = Offer { filter: &filter, counts: &left, chips: &chips, address: caller.address(), area_name: &area_name };
     Ok(ListPage {
         scan: Head::of(caller, scan, if map_first { "tab-map" } else { "tab-list" }),
         disclaimer: Disclaimer::of(tx, scope, scan).await?,

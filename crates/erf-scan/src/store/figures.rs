@@ -65,6 +65,13 @@ impl IndicatorFigure {
         serde_json::from_str(&self.histogram).unwrap_or_default()
     }
 
+    /// Of how many of 100 places it holds, and where it is known in all, when that is more than half: then it tells little apart.
+    pub fn holds_nearly_everywhere(&self) -> Option<(i64, i64)> {
+        let known = self.present + self.absent;
+        let often = known >= LEAST_KNOWN && self.present * 2 > known;
+        often.then(|| ((self.present * 200 + known) / (known * 2), known))
+    }
+
     /// Of the places where it is so, the share with a known find, with 95 % Wilson interval: (hits, n, interval).
     pub fn precision(&self) -> Option<(i64, i64, (f64, f64))> {
         let hits = self.with_find?;
@@ -72,6 +79,9 @@ impl IndicatorFigure {
         Some((hits, self.present, interval))
     }
 }
+
+/// With fewer places than this a share says nothing.
+const LEAST_KNOWN: i64 = 10;
 
 const FIGURE: &str = "SELECT f.scan, f.code, f.version, f.variant, f.date, f.area, f.applicable, f.present, f.absent, f.unknown, \
     f.with_find, f.finds, f.places_known, f.histogram FROM indicator_figure f JOIN scan s ON s.id = f.scan \

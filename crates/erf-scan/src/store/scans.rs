@@ -354,6 +354,19 @@ pub async fn counts(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<Count
     .await
 }
 
+/// The same of the places where one indicator counts: all of them have a row in the list.
+pub async fn counts_of_code(tx: &mut Tx, scope: &Scope, scan: &Scan, code: &str) -> Result<Vec<Count>, StoreError> {
+    query(
+        "SELECT municipality, neighbourhood, kind, band, proposed, random, 1 = 1 AS listed, places FROM scan_code_count \
+         WHERE scan = $1 AND ($2 = 0 OR municipality = $2) AND code = $3 ORDER BY municipality, neighbourhood, kind, band, proposed, random",
+    )
+    .bind(scan.id)
+    .bind(own(scope))
+    .bind(code)
+    .all(tx)
+    .await
+}
+
 /// Totals added up.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Totals {

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! BT05, BT06, BT07, H01 and H07.
+//! BT05, BT06, BT07, H01, H04 and H07.
+
+use erf_spatial::{Bounds, Geometry};
 
 use crate::{
     indicator::Reading,
     measure::{
         coverage::{NO_VALUE, NOT_IN_FILE, TOO_OLD},
-        testing::{World, found, park_unit, port_unit, read, unit},
+        testing::{World, at, found, line, park_unit, port_unit, read, shape, text, unit},
     },
     region::{Kind, Region, Value},
 };
@@ -48,6 +50,37 @@ fn bt06_the_middle_building_is_of_1985_or_older() {
     let unknown = World::of([park_unit().building(100.0, 1).built(None), port_unit()]).done();
     assert_eq!(read(&unknown, "BT06", 0), Reading::Unknown(NO_VALUE));
     assert_eq!(read(&unknown, "BT06", 1), Reading::NotApplicable);
+}
+
+/// A port of 100 by 100 m, managed or not, with water from its east side on, 80 m wide from south to north.
+fn port_on_water(managed: Option<bool>, kind: &str) -> Region {
+    let block =
+        |west: f64, east: f64, north: f64| Geometry::Polygons(vec![Bounds { min: at(west, 0.0), max: at(east, north) }.to_polygon()]);
+    let mut region = World::of([port_unit(), park_unit()]).done();
+    region.parks[1].geometry = block(0.0, 100.0, 100.0);
+    region.parks[1].values.extend(managed.map(|flag| ("parkmanagement", Value::Flag(flag))));
+    region.water = vec![shape("W1", block(100.0, 300.0, 80.0)), shape("W2", block(900.0, 990.0, 80.0))];
+    region.water.iter_mut().for_each(|water| drop(water.values.insert("soort", text(kind))));
+    region
+}
+
+#[test]
+fn h04_water_along_a_terrain_that_nobody_manages() {
+    let open = port_on_water(Some(false), "watervlakte");
+    let finding = found(&open, "H04", 0).unwrap();
+    assert_eq!(finding.value, 100.0, "80 m along, and 10 m round both corners");
+    assert_eq!(finding.detail, "H1: 100 m water langs een terrein zonder parkmanagement");
+    assert_eq!(read(&open, "H04", 1), Reading::NotApplicable, "a business park that is no port");
+    assert_eq!(read(&port_on_water(Some(true), "watervlakte"), "H04", 0), Reading::Absent);
+    assert_eq!(read(&port_on_water(Some(false), "greppel, droge sloot"), "H04", 0), Reading::Absent, "a dry ditch is no water");
+    assert_eq!(read(&port_on_water(None, "watervlakte"), "H04", 0), Reading::Unknown(NO_VALUE));
+    let dry = Region { water: Vec::new(), ..open.clone() };
+    assert_eq!(read(&dry, "H04", 0), Reading::Unknown(NO_VALUE), "no water and no quays were delivered");
+    let quay = Region { quays: vec![shape("K1", line(&[(0.0, 0.0), (60.0, 0.0)]))], ..dry };
+    assert_eq!(found(&quay, "H04", 0).unwrap().value, 60.0);
+    let mut old = open;
+    old.deliveries.iter_mut().for_each(|delivery| delivery.period.1 = Some(20_240_930));
+    assert_eq!(read(&old, "H04", 0), Reading::Unknown(TOO_OLD));
 }
 
 /// A port with lines of its register: taken, contract, vessel known.

@@ -97,6 +97,46 @@ async fn an_adviser_meets_places_of_the_own_municipality_only() {
 }
 
 #[tokio::test]
+async fn a_filter_on_an_indicator_is_named_above_the_list_and_can_be_switched_off() {
+    let db = database().await;
+    let id = approved(&db, "najaar", Variant::Municipal).await;
+    let reader = Reader::adviser(&db).await;
+    let here = format!("/scans/{id}/lijst");
+    let page = reader.get(&format!("{here}?kenmerk=L01&band=A")).await.text;
+    assert!(page.contains("Administratief leeg") && page.contains("lijst?band=A#lijst\" aria-current"), "{page}");
+    assert!(!reader.get(&here).await.text.contains("?kenmerk="), "no chip for what was not asked");
+    let counted: Vec<&str> = page.split("erf-chip__count erf-number\">").skip(1).take(1).collect();
+    assert!(counted[0].starts_with('2'), "of the two own places in band A both have it: {}", counted[0]);
+}
+
+#[tokio::test]
+async fn an_indicator_that_holds_nearly_everywhere_says_that_it_tells_little_apart() {
+    let db = database().await;
+    let id = approved(&db, "najaar", Variant::Municipal).await;
+    let mut tx = db.begin().await.unwrap();
+    for (code, present) in [("L02", 84), ("L01", 20)] {
+        erf_store::query(
+            "INSERT INTO indicator_figure (scan, code, version, variant, date, area, applicable, present, absent, unknown, histogram, data_version) \
+             VALUES ($1, $2, 1, 'gemeentelijk', 20261001, 'regio', 100, $3, $4, 0, '[]', 1)",
+        )
+        .bind(id.0)
+        .bind(code)
+        .bind(present)
+        .bind(100 - present)
+        .run(&mut tx)
+        .await
+        .unwrap();
+    }
+    tx.commit().await.unwrap();
+    let reader = Reader::adviser(&db).await;
+    let warning = "onderscheidt weinig: het geldt voor 84 van de 100 plaatsen";
+    assert!(reader.get("/indicatoren/L02").await.text.contains(warning));
+    assert!(!reader.get("/indicatoren/L01").await.text.contains("onderscheidt weinig"));
+    let card = reader.get("/rekenkaart").await.text;
+    assert_eq!(card.matches("Onderscheidt weinig: geldt voor 84 van de 100 (n = 100)").count(), 1, "{card}");
+}
+
+#[tokio::test]
 async fn the_dossier_shows_every_point_and_what_would_lower_it() {
     let db = database().await;
     let id = approved(&db, "najaar", Variant::Municipal).await;
