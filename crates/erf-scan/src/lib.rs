@@ -5,6 +5,7 @@
 pub mod algorithm_card;
 pub mod approve;
 pub mod area;
+mod area_figures;
 pub mod card;
 pub mod compare;
 mod compute;

@@ -29,6 +29,7 @@ use crate::{
     summary::{IndicatorTotals, Summary},
 };
 
+pub(crate) use sources::names as delivery_names;
 pub use sources::why_unknown;
 pub use stored::{ReportDataError, internal, public, water};
 

@@ -692,6 +692,23 @@ indicator-bar-absent = not so
 indicator-bar-present = is so
 indicator-bar-unknown = unknown
 indicator-no-scan = As soon as a scan is approved that you may see, the figures will be here.
+indicator-areas = What it says of each area
+indicator-areas-about = { $n ->
+    [0] There is no area that you may see yet: no boundaries were delivered, or your municipality is not among them.
+    [one] One area, from today's data.
+   *[other] { $n } areas, from today's data; { $bekend } have a value. The highest comes first.
+}
+indicator-areas-small = { $n ->
+    [one] One area is not shown: it has fewer than ten places or only one to four cases.
+   *[other] { $n } areas are not shown: they have fewer than ten places or only one to four cases.
+}
+indicator-areas-caption = Value per area ({ $eenheid })
+indicator-area = Area
+indicator-area-small = too small to show
+indicator-interval = 95% interval
+indicator-n = n
+indicator-counted = What was counted
+indicator-source-date = Source and date
 indicator-change = How it changes over time
 indicator-change-caption = Per approved scan, the newest first
 indicator-scan = Scan

@@ -692,6 +692,23 @@ indicator-bar-absent = niet zo
 indicator-bar-present = is zo
 indicator-bar-unknown = onbekend
 indicator-no-scan = Zodra er een scan is vastgesteld die u mag zien, staan hier de cijfers.
+indicator-areas = Wat het van elk gebied zegt
+indicator-areas-about = { $n ->
+    [0] Er is nog geen gebied dat u mag zien: er zijn geen grenzen geleverd, of uw gemeente staat er niet bij.
+    [one] Eén gebied, op de gegevens van vandaag.
+   *[other] { $n } gebieden, op de gegevens van vandaag; van { $bekend } is er een waarde. De hoogste staat bovenaan.
+}
+indicator-areas-small = { $n ->
+    [one] Eén gebied tonen wij niet: daar zijn minder dan tien plekken of maar één tot vier gevallen.
+   *[other] { $n } gebieden tonen wij niet: daar zijn minder dan tien plekken of maar één tot vier gevallen.
+}
+indicator-areas-caption = Waarde per gebied ({ $eenheid })
+indicator-area = Gebied
+indicator-area-small = te klein om te tonen
+indicator-interval = 95%-marge
+indicator-n = n
+indicator-counted = Wat er is geteld
+indicator-source-date = Bron en datum
 indicator-change = Hoe het in de tijd verandert
 indicator-change-caption = Per vastgestelde scan, de nieuwste bovenaan
 indicator-scan = Scan

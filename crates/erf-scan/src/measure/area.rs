@@ -27,12 +27,16 @@ pub struct AreaValue {
     pub area: String,
     /// Its name.
     pub name: String,
+    /// The municipality it lies in.
+    pub municipality: Option<MunicipalityCode>,
     /// The value in the unit of the indicator; without one, `unknown` says why.
     pub value: Option<f64>,
     /// Lowest and highest value that fit the counts (95 %), where chance plays a part.
     pub interval: Option<(f64, f64)>,
     /// How many objects it rests on.
     pub n: u64,
+    /// What was counted at them, when a small count would tell of one of them.
+    pub counted: Option<f64>,
     /// In Dutch words.
     pub detail: String,
     /// The key of the reason why there is no value.
@@ -41,6 +45,14 @@ pub struct AreaValue {
     pub rows: Vec<RowRef>,
     /// Deliveries it rests on.
     pub ground: Vec<i64>,
+}
+
+impl AreaValue {
+    /// Whether it rests on so few objects, or so few events, that it would tell of one of them. See `erf_report`: counts from 1 to 4
+    /// and fewer than ten objects.
+    pub fn is_small(&self) -> bool {
+        self.n < 10 || self.counted.is_some_and(|count| count > 0.0 && count < 5.0)
+    }
 }
 
 /// Codes that are computed for areas.
@@ -122,9 +134,11 @@ impl<'r> Areas<'r> {
             code: code.into(),
             area: area.code.clone(),
             name: area.name.clone(),
+            municipality: area.municipality,
             value: None,
             interval: None,
             n: 0,
+            counted: None,
             detail: String::new(),
             unknown: None,
             rows: Vec::new(),
@@ -192,7 +206,7 @@ impl<'r> Areas<'r> {
                 let n = yards.get(&(index as u32)).copied().ok_or(NO_VALUE)?;
                 let visits =
                     facts.iter().map(|fact| fact.number("amount")).sum::<Option<f64>>().filter(|_| !facts.is_empty()).ok_or(NOT_IN_FILE)?;
-                (result.n, result.rows) = (n, self.rows(&facts));
+                (result.n, result.rows, result.counted) = (n, self.rows(&facts), Some(visits));
                 result.detail = format!("{} bij {}", count(visits as usize, "bezoek", "bezoeken"), count(n as usize, "erf", "erven"));
                 Ok(visits / n as f64 * 100.0)
             })
@@ -213,7 +227,7 @@ impl<'r> Areas<'r> {
                 if first_year == last_year || before <= 0.0 {
                     return Err(NO_VALUE);
                 }
-                (result.n, result.rows) = (before as u64, self.rows(&[first, last]));
+                (result.n, result.rows, result.counted) = (before as u64, self.rows(&[first, last]), Some(after));
                 result.detail =
                     format!("van {} in {first_year} naar {} in {last_year}", count(before as usize, "bedrijf", "bedrijven"), whole(after));
                 Ok((after - before) / before * 100.0)
@@ -249,6 +263,7 @@ impl<'r> Areas<'r> {
                 }
                 let ratio = (seen[index].0 + SMOOTH_REPORTS) / (expected + SMOOTH_REPORTS);
                 (result.n, result.rows) = (addresses.get(&(index as u32)).copied().unwrap_or(0), self.rows(&seen[index].1));
+                result.counted = Some(seen[index].0);
                 let empty = left_out(&seen[index].1);
                 result.detail = format!("{} meldingen tegen {} verwacht{empty}", about(seen[index].0), decimals(expected));
                 Ok(ratio)
@@ -278,6 +293,7 @@ impl<'r> Areas<'r> {
                 let (low, high) = (count_interval(sum(LEFT_OUT.0)).0, count_interval(sum(LEFT_OUT.2)).1);
                 let counted: Vec<&Fact> = facts.iter().copied().filter(|fact| fact.number("amount") != Some(0.0)).collect();
                 (result.n, result.rows, result.interval) = (n, self.rows(&counted), Some((per(low), per(high))));
+                result.counted = Some(found);
                 let (panden, empty) = (count(n as usize, "pand", "panden"), left_out(&facts));
                 result.detail = format!("{} vondsten bij {panden}{empty} ({})", about(found), kinds(&facts));
                 Ok(per(found))

@@ -89,6 +89,11 @@ pub fn computed() -> &'static [&'static str] {
     &CODES
 }
 
+/// Whether a code is computed, for places or for areas.
+pub fn is_computed(code: &str) -> bool {
+    computed().contains(&code) || area_codes().contains(&code)
+}
+
 /// Some indicators over a region.
 pub struct Measures<'r> {
     shared: Shared<'r>,

@@ -11,8 +11,10 @@ use axum::{Extension, Router};
 use erf_base::Scope;
 use erf_spatial::Bounds;
 use erf_store::{StoreError, Tx};
+use erf_web::WebError;
 
 use crate::{
+    area_figures::{self, AreaFigure},
     store::{
         choices, inputs, own,
         scans::Scan,
@@ -27,6 +29,7 @@ pub struct Desk {
     pub bench: Arc<Bench>,
     signs: Kept<(i64, i64, String), Vec<Sign>>,
     extent: Kept<i64, Option<Bounds>>,
+    areas: Kept<(i64, i64), Vec<AreaFigure>>,
 }
 
 /// Hands the routes what they share.
@@ -37,7 +40,7 @@ pub fn around(router: Router, desk: Arc<Desk>) -> Router {
 impl Desk {
     /// A desk without anything remembered yet.
     pub fn new(bench: Arc<Bench>) -> Self {
-        Self { bench, signs: Kept::default(), extent: Kept::default() }
+        Self { bench, signs: Kept::default(), extent: Kept::default(), areas: Kept::default() }
     }
 
     /// The points of a scan within the scope. A scan never changes but for its state, and loses its places with that.
@@ -50,6 +53,12 @@ impl Desk {
     pub async fn extent(&self, tx: &mut Tx) -> Result<Option<Bounds>, StoreError> {
         let version = inputs::data_version(tx, true).await?;
         self.extent.get(version, choices::extent(tx)).await.map(|found| *found)
+    }
+
+    /// What indicators say of every area on a day; not cut to any scope. Reading the region takes seconds, so the answer is kept until the data change.
+    pub(crate) async fn areas(&self, tx: &mut Tx, date: i64) -> Result<Arc<Vec<AreaFigure>>, WebError> {
+        let version = inputs::data_version(tx, false).await?;
+        self.areas.get((version, date), area_figures::all(tx, date)).await
     }
 }
 

@@ -71,7 +71,7 @@ fn line(it: &Indicator, points: &BTreeMap<String, i32>) -> Line {
         sentence: it.sentence.clone(),
         caveat: it.caveat.clone(),
         points: points.get(&it.code).copied(),
-        computed: measure::computed().contains(&it.code.as_str()),
+        computed: measure::is_computed(&it.code),
         covenant: it.compartment == Some(Compartment::Covenant),
     }
 }

@@ -2,14 +2,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! An indicator: what it says and what it may mean, how it spreads, what nobody knows, and how people and finds agree with it.
 
-use axum::{extract::Path, response::Response};
+use std::sync::Arc;
+
+use axum::{Extension, extract::Path, response::Response};
 use erf_base::{Compartment, Figure, Permission, Scope};
 use erf_store::Tx;
 use erf_web::{Args, Caller, FigureView, WebError};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{indicator_list::in_use, view::iso};
+use super::{
+    desk::Desk,
+    indicator_areas::{self, AreaTable},
+    indicator_list::in_use,
+    view::iso,
+};
 use crate::{
     card::Card,
     indicator::{self, Indicator},
@@ -103,19 +110,21 @@ struct IndicatorPage {
     little: Option<(i64, i64)>,
     histogram: Vec<BarLine>,
     history: Vec<HistoryLine>,
+    /// What an indicator of areas says of each.
+    areas: Option<AreaTable>,
 }
 
 /// `/indicatoren/{code}`
-pub async fn show(caller: Caller, Path(code): Path<String>) -> Result<Response, WebError> {
+pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Path(code): Path<String>) -> Result<Response, WebError> {
     let scope = caller.ctx.permit(Permission::ReadIndicators)?;
     let declared = indicator::find(&code).ok_or(WebError::NotFound)?;
     let mut tx = caller.app().db().read().await?;
-    let page = page(&caller, &mut tx, &scope, declared).await?;
+    let page = page(&caller, &desk, &mut tx, &scope, declared).await?;
     drop(tx);
     caller.page("scan/indicator.html", &page)
 }
 
-async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, it: &Indicator) -> Result<IndicatorPage, WebError> {
+async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope, it: &Indicator) -> Result<IndicatorPage, WebError> {
     let readable = choices::readable(tx, scope.admits_covenant()).await?;
     let files: Vec<FileLine> = it.files.iter().map(|code| file_line(caller, &readable, code)).collect();
     let known = figures::of_indicator(tx, scope, &it.code).await?;
@@ -135,6 +144,7 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, it: &Indicator) -> Re
         little: newest.and_then(IndicatorFigure::holds_nearly_everywhere),
         histogram: newest.map(bars).unwrap_or_default(),
         scan: scan.map(|scan| Origin { id: scan.number().to_string(), date: iso(scan.date), name: scan.name }),
+        areas: indicator_areas::table(desk, tx, scope, it, today).await?,
         history: known.iter().rev().map(|figure| history_line(caller, figure)).collect(),
     })
 }
@@ -143,7 +153,7 @@ fn declared(it: &Indicator) -> Declared {
     Declared {
         never: it.compartment.is_none(),
         compartment: it.compartment.unwrap_or(Compartment::Open).code(),
-        computed: measure::computed().contains(&it.code.as_str()),
+        computed: measure::is_computed(&it.code),
         alone: it.code == "L03",
         code: it.code.clone(),
         name: it.name.clone(),

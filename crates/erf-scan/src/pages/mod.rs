@@ -14,6 +14,7 @@ mod dossier_view;
 mod evaluation;
 mod files;
 mod filters;
+mod indicator_areas;
 mod indicator_list;
 mod indicator_page;
 mod list;

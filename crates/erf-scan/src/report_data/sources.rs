@@ -45,7 +45,7 @@ pub(super) fn about_area<'a>(from: &'a From<'_>) -> impl Iterator<Item = &'a Del
 }
 
 /// Names of deliveries with who sent them; `None` when there are none.
-pub(super) fn names(region: &Region, wanted: &[i64]) -> Option<String> {
+pub(crate) fn names(region: &Region, wanted: &[i64]) -> Option<String> {
     let wanted: BTreeSet<i64> = wanted.iter().copied().collect();
     let found = region.deliveries.iter().filter(|delivery| wanted.contains(&delivery.id));
     let names: BTreeSet<String> = found.map(|delivery| format!("{} ({})", delivery.name, delivery.holder)).collect();

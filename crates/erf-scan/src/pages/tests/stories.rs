@@ -137,6 +137,33 @@ async fn an_indicator_that_holds_nearly_everywhere_says_that_it_tells_little_apa
 }
 
 #[tokio::test]
+async fn an_indicator_of_areas_shows_an_adviser_the_own_municipality_only() {
+    let db = database().await;
+    let mut tx = db.begin().await.unwrap();
+    let square =
+        erf_spatial::Bounds { min: erf_base::RdPoint::new(140_000.0, 500_000.0), max: erf_base::RdPoint::new(141_000.0, 501_000.0) };
+    let shape = erf_spatial::wkb::encode(&erf_spatial::Geometry::Polygons(vec![square.to_polygon()]));
+    for (seq, code, name) in [(1, "9901", "Eiderwaard"), (2, "9902", "Zwanenkoog")] {
+        erf_store::query(
+            "INSERT INTO feature (delivery, seq, member, ordinal, kind, code, name, attributes, shape) \
+             VALUES (1, $1, 1, $1, 'gemeente', $2, $3, '{}', $4)",
+        )
+        .bind(seq)
+        .bind(code)
+        .bind(name)
+        .bind(shape.as_slice())
+        .run(&mut tx)
+        .await
+        .unwrap();
+    }
+    tx.commit().await.unwrap();
+    let table = async |reader: Reader| reader.get("/indicatoren/G03").await.text.split("id=\"gebieden\"").nth(1).unwrap().to_owned();
+    let (whole, own) = (table(Reader::analyst(&db).await).await, table(Reader::adviser(&db).await).await);
+    assert!(whole.contains("Eiderwaard") && whole.contains("Zwanenkoog") && whole.contains("2 gebieden"), "{whole}");
+    assert!(own.contains("Eiderwaard") && !own.contains("Zwanenkoog") && own.contains("niet geleverd"), "{own}");
+}
+
+#[tokio::test]
 async fn the_dossier_shows_every_point_and_what_would_lower_it() {
     let db = database().await;
     let id = approved(&db, "najaar", Variant::Municipal).await;
