@@ -162,7 +162,7 @@ fn unknown(letter: &OwnerLetter) -> Option<Section> {
     let mut items: Vec<String> = letter.unknown.iter().map(|what| format!("Wij weten niet: {what}.")).collect();
     items.extend(letter.not_counted.iter().map(|what| format!("Telt niet mee: {what}")));
     items.extend(letter.lowers.iter().map(|what| format!("Dit zou de punten verlagen: {what}.")));
-    (!items.is_empty()).then(|| Section { title: "Wat wij niet weten, en wat niet meetelt".to_owned(), items, ..Section::default() })
+    (!items.is_empty()).then(|| Section { title: "Wat wij niet weten, en wat de punten verandert".to_owned(), items, ..Section::default() })
 }
 
 fn correct(letter: &OwnerLetter) -> Option<Section> {
@@ -184,10 +184,26 @@ fn rights(letter: &OwnerLetter) -> Option<Section> {
             letter.basis,
             nl::date(letter.kept_until)
         ),
-        format!("Hoe de lijst wordt gemaakt, staat in het algoritmeregister: {}", letter.register),
-        format!("Vragen? {}.", contact_lines(&letter.contact).join(", ")),
+        register(letter),
+        questions(letter),
     ];
     Some(Section { title: "Regels en contact".to_owned(), paragraphs, ..Section::default() })
+}
+
+fn register(letter: &OwnerLetter) -> String {
+    match letter.register.as_str() {
+        "" => "Hoe de lijst wordt gemaakt, staat nog niet in het algoritmeregister. U kunt de tekst opvragen bij de gemeente.".to_owned(),
+        address => format!("Hoe de lijst wordt gemaakt, staat in het algoritmeregister: {address}"),
+    }
+}
+
+fn questions(letter: &OwnerLetter) -> String {
+    match contact_lines(&letter.contact).join(", ") {
+        none if none.is_empty() => {
+            format!("Vragen? Bel of schrijf de gemeente {} en noem het kenmerk van deze brief.", letter.municipality)
+        }
+        lines => format!("Vragen? {lines}."),
+    }
 }
 
 #[cfg(test)]

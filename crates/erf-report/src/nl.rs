@@ -96,6 +96,11 @@ pub fn list(items: &[String]) -> String {
     }
 }
 
+/// A text that ends as a sentence does.
+pub fn sentence(text: &str) -> String {
+    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
+}
+
 /// The first letter as a capital, for a phrase that starts a line.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();

@@ -80,8 +80,6 @@ pub async fn owner_letter(db: &Db, ctx: &Ctx, id: ScanId, place: &str, sender: &
 
 fn letter(today: Date, scan: &Scan, dossier: &Dossier, postal: Option<&Postal>, sender: &Sender) -> OwnerLetter {
     let scored = &dossier.scored;
-    let email = if sender.contact.email.is_empty() { "het adres in deze brief".to_owned() } else { sender.contact.email.clone() };
-    let register = if sender.register.is_empty() { "nog niet gepubliceerd; vraag de tekst op bij de gemeente" } else { &sender.register };
     OwnerLetter {
         municipality: sender.municipality.clone(),
         sender: sender.lines.clone(),
@@ -97,16 +95,22 @@ fn letter(today: Date, scan: &Scan, dossier: &Dossier, postal: Option<&Postal>, 
         lowers: lowers(&scored.counted),
         decision: decision(dossier),
         basis: scan.ground.clone().unwrap_or_else(|| BASIS.to_owned()),
-        how_to_correct: format!(
-            "Schrijf, mail of bel wat er niet klopt ({email}), of kom langs bij de gemeente. Zolang wij dat uitzoeken, telt dat gegeven niet mee."
-        ),
+        how_to_correct: how_to_correct(&sender.contact.email),
         answer_within_days: ANSWER_DAYS,
         object_before: today.saturating_add(OBJECTION_DAYS.days()),
         kept_until: day(scan.expires).unwrap_or(today),
         contact: sender.contact.clone(),
-        register: register.to_owned(),
+        register: sender.register.clone(),
         signed_by: sender.signed_by.clone(),
     }
+}
+
+fn how_to_correct(email: &str) -> String {
+    let way = match email {
+        "" => "Schrijf of bel de gemeente wat er niet klopt, of kom langs.".to_owned(),
+        email => format!("Schrijf, mail of bel wat er niet klopt ({email}), of kom langs bij de gemeente."),
+    };
+    format!("{way} Zolang wij dat uitzoeken, telt dat gegeven niet mee.")
 }
 
 const BASIS: &str = "De gemeente doet dit voor de openbare orde en veiligheid (Gemeentewet artikel 172 en AVG artikel 6 lid 1 onder e).";

@@ -647,7 +647,7 @@ indicator-on-card = { $n ->
 }
 indicator-not-computed = not computed
 indicator-not-computed-about = This indicator is described, but not computed yet. It counts in no scan.
-indicator-little = This indicator tells little apart: it holds for { $per } of 100 places where it is known (n = { $n }). Points for it hardly move the order.
+indicator-little = This indicator tells little apart: it holds for { $per } of 100 places where it is known (n = { $n }, from the newest scans). Points for it hardly move the order.
 card-little = Tells little apart: holds for { $per } of 100 (n = { $n })
 indicator-alone = This indicator never counts alone: only together with another. It has yet to prove itself.
 indicator-group-gelegenheid = Opportunity
@@ -707,7 +707,6 @@ indicator-area = Area
 indicator-area-small = too small to show
 indicator-interval = 95% interval
 indicator-n = n
-indicator-counted = What was counted
 indicator-source-date = Source and date
 indicator-change = How it changes over time
 indicator-change-caption = Per approved scan, the newest first

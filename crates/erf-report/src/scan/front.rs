@@ -35,7 +35,7 @@ impl Maker<'_> {
             unseen_title: "Wat deze scan niet ziet".to_owned(),
             unseen: self.front_unseen(),
             contact_title: "Wie kunt u bellen".to_owned(),
-            contact: contact_lines(&scan.contact),
+            contact: self.front_contact(),
         }
     }
 
@@ -136,6 +136,11 @@ impl Maker<'_> {
             unit => Axis::from_zero(std::slice::from_ref(&dot), |end| figures::write(end, unit, 0)),
         };
         Some(chart::dots(&[dot], &axis, DOTS_WIDTH))
+    }
+
+    fn front_contact(self) -> Vec<String> {
+        let lines = contact_lines(&self.report.contact);
+        if lines.is_empty() { vec!["Er is nog geen naam of nummer vastgelegd. Vraag het bij uw gemeente.".to_owned()] } else { lines }
     }
 
     fn front_unseen(self) -> Vec<Item> {

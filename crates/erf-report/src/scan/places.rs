@@ -192,10 +192,10 @@ fn more_reasons(place: &PlaceRow) -> String {
     }
 }
 
-/// The caveat of the place, and the innocent explanation of its strongest reason.
+/// The innocent explanation of the strongest reason, and the caveat of the place.
 fn caveat(place: &PlaceRow, reasons: &[&Reason]) -> String {
     let innocent = reasons.first().map_or("", |reason| reason.innocent.as_str());
-    [place.caveat.as_str(), innocent].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+    [innocent, place.caveat.as_str()].into_iter().filter(|text| !text.is_empty()).map(nl::sentence).collect::<Vec<_>>().join(" ")
 }
 
 fn short_list(places: &[&PlaceRow]) -> Table {

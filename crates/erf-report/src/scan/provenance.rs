@@ -40,13 +40,13 @@ impl Maker<'_> {
         let more = deliveries.len().saturating_sub(MOST_DELIVERIES);
         let more = if more > 0 { format!(" Nog {more} leveringen staan in het programma en in summary.json.") } else { String::new() };
         let columns = columns(&[
-            ("Wat en van wie", 2.3),
-            ("Periode", 1.6),
-            ("Grond en bewaren", 3.0),
-            (">Rijen", 0.95),
-            (">Aanvaard", 1.1),
-            (">Geweigerd", 1.15),
-            ("SHA-256", 1.6),
+            ("Wat en van wie", 2.9),
+            ("Periode", 1.5),
+            ("Grond en bewaren", 4.1),
+            (">Rijen", 0.85),
+            (">Aanvaard", 0.95),
+            (">Geweigerd", 1.0),
+            ("SHA-256", 1.5),
         ]);
         let rows = deliveries.iter().take(MOST_DELIVERIES).map(|delivery| self.delivery_row(delivery)).collect();
         let note = format!(

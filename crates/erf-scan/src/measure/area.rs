@@ -263,7 +263,7 @@ impl<'r> Areas<'r> {
                 }
                 let ratio = (seen[index].0 + SMOOTH_REPORTS) / (expected + SMOOTH_REPORTS);
                 (result.n, result.rows) = (addresses.get(&(index as u32)).copied().unwrap_or(0), self.rows(&seen[index].1));
-                result.counted = Some(seen[index].0);
+                result.counted = Some(at_least(&seen[index].1));
                 let empty = left_out(&seen[index].1);
                 result.detail = format!("{} meldingen tegen {} verwacht{empty}", about(seen[index].0), decimals(expected));
                 Ok(ratio)
@@ -293,9 +293,9 @@ impl<'r> Areas<'r> {
                 let (low, high) = (count_interval(sum(LEFT_OUT.0)).0, count_interval(sum(LEFT_OUT.2)).1);
                 let counted: Vec<&Fact> = facts.iter().copied().filter(|fact| fact.number("amount") != Some(0.0)).collect();
                 (result.n, result.rows, result.interval) = (n, self.rows(&counted), Some((per(low), per(high))));
-                result.counted = Some(found);
+                result.counted = Some(at_least(&facts));
                 let (panden, empty) = (count(n as usize, "pand", "panden"), left_out(&facts));
-                result.detail = format!("{} vondsten bij {panden}{empty} ({})", about(found), kinds(&facts));
+                result.detail = format!("{} bij {panden}{empty}{}", found_in_words(found), kinds(&facts));
                 Ok(per(found))
             })
         };
@@ -321,7 +321,16 @@ fn census_year(fact: &Fact) -> Option<i64> {
     fact.word("periode")?.get(..4)?.parse().ok()
 }
 
-/// Totals by kind and by route: `hennep 12, lab 2; melding burger 9, controle 5`.
+fn found_in_words(number: f64) -> String {
+    if number == 1.0 { "1 vondst".to_owned() } else { format!("{} vondsten", about(number)) }
+}
+
+/// What was counted for certain: of a count that was left out only that it is not nothing.
+fn at_least(facts: &[&Fact]) -> f64 {
+    facts.iter().map(|fact| fact.number("amount").unwrap_or(LEFT_OUT.0)).sum()
+}
+
+/// Totals by kind and by route: ` (hennep 12, lab 2; melding burger 9, controle 5)`; nothing where nothing was found.
 fn kinds(facts: &[&Fact]) -> String {
     let by = |column: &str| {
         let mut sums: BTreeMap<String, f64> = BTreeMap::new();
@@ -334,7 +343,10 @@ fn kinds(facts: &[&Fact]) -> String {
         let parts: Vec<String> = sums.into_iter().map(|(word, sum)| format!("{word} {}", about(sum))).collect();
         parts.join(", ")
     };
-    format!("{}; {}", by("category"), by("route"))
+    match (by("category"), by("route")) {
+        (none, _) if none.is_empty() => String::new(),
+        (category, route) => format!(" ({category}; {route})"),
+    }
 }
 
 /// The interval (95 %) of a count, after Byar: within 0.1 of the exact Poisson limits from 1 up.

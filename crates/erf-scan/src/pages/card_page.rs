@@ -26,7 +26,7 @@ use crate::{
     sign_card::{self, CardError},
     store::{
         cards::{self, CardRow, KeptCard},
-        figures::{self, IndicatorFigure},
+        figures::{self, Spread},
         scans::{COVENANT, MUNICIPAL, variant_code},
     },
 };
@@ -115,7 +115,7 @@ async fn shown(caller: &Caller, which: (Variant, Option<i64>), back: Back) -> Re
     let mut tx = caller.app().db().read().await?;
     let rows = cards::list(&mut tx, &scope).await?;
     let kept = chosen(&mut tx, &scope, &rows, which).await?;
-    let told = figures::newest(&mut tx, &scope).await?;
+    let told = figures::spreads(&mut tx, &scope).await?;
     drop(tx);
     let variants = if scope.admits_covenant() { vec![MUNICIPAL, COVENANT] } else { vec![MUNICIPAL] };
     let choices = kept.as_ref().map(|kept| weights(&kept.card, &back.form)).unwrap_or_default();
@@ -158,7 +158,7 @@ async fn chosen(
     }
 }
 
-fn card_view(kept: KeptCard, told: &BTreeMap<String, IndicatorFigure>) -> CardView {
+fn card_view(kept: KeptCard, told: &BTreeMap<String, Spread>) -> CardView {
     let usable = kept.is_usable();
     let Card { name, variant, version, entries, motivation, signatures } = kept.card;
     CardView {
@@ -177,12 +177,12 @@ fn card_view(kept: KeptCard, told: &BTreeMap<String, IndicatorFigure>) -> CardVi
     }
 }
 
-fn entry_line(entry: Entry, told: &BTreeMap<String, IndicatorFigure>) -> EntryLine {
+fn entry_line(entry: Entry, told: &BTreeMap<String, Spread>) -> EntryLine {
     let declared = indicator::find(&entry.code);
     EntryLine {
         name: declared.map(|it| it.name.clone()).unwrap_or_default(),
         sentence: declared.map(|it| it.sentence.clone()).unwrap_or_default(),
-        little: told.get(&entry.code).and_then(IndicatorFigure::holds_nearly_everywhere),
+        little: told.get(&entry.code).and_then(|spread| spread.nearly_everywhere()),
         code: entry.code,
         points: entry.points,
     }

@@ -22,6 +22,8 @@ use crate::{
 #[derive(Serialize)]
 pub struct AreaTable {
     unit: String,
+    /// Who said so, when it is the same for all; else each line says it.
+    source: Option<(String, Option<String>)>,
     lines: Vec<AreaLine>,
     known: usize,
     /// Areas that are not shown because few objects or events would tell of one of them.
@@ -53,7 +55,18 @@ pub async fn table(desk: &Desk, tx: &mut Tx, scope: &Scope, it: &Indicator, toda
     lines.sort_by(order);
     let known = lines.iter().filter(|line| line.value.is_some()).count();
     let small = lines.iter().filter(|line| line.small).count();
-    Ok(Some(AreaTable { unit: it.unit.clone(), lines, known, small }))
+    Ok(Some(AreaTable { unit: it.unit.clone(), source: said_once(&mut lines), lines, known, small }))
+}
+
+/// Takes the source out of the lines when all that have one have the same.
+fn said_once(lines: &mut [AreaLine]) -> Option<(String, Option<String>)> {
+    let mut all = lines.iter().filter_map(|line| Some((line.source.clone()?, line.date.clone())));
+    let first = all.next()?;
+    if all.any(|other| other != first) {
+        return None;
+    }
+    lines.iter_mut().for_each(|line| (line.source, line.date) = (None, None));
+    Some(first)
 }
 
 fn seen(scope: &Scope, figure: &AreaFigure) -> bool {

@@ -141,7 +141,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope, it: &Ind
         files,
         on_cards: in_use(tx, scope).await?.into_iter().filter_map(|card| on_card(card, &it.code)).collect(),
         figures: newest.map(|figure| shares(figure, &disagreed, today)).unwrap_or_default(),
-        little: newest.and_then(IndicatorFigure::holds_nearly_everywhere),
+        little: figures::spreads(tx, scope).await?.get(&it.code).and_then(|spread| spread.nearly_everywhere()),
         histogram: newest.map(bars).unwrap_or_default(),
         scan: scan.map(|scan| Origin { id: scan.number().to_string(), date: iso(scan.date), name: scan.name }),
         areas: indicator_areas::table(desk, tx, scope, it, today).await?,
@@ -231,14 +231,6 @@ fn history_line(caller: &Caller, it: &IndicatorFigure) -> HistoryLine {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_indicator_that_holds_for_more_than_half_tells_little_apart() {
-        for (present, absent, said) in [(84, 16, Some((84, 100))), (50, 50, None), (51, 50, Some((50, 101))), (9, 0, None), (0, 40, None)] {
-            let figure = IndicatorFigure { present, absent, unknown: 900, ..figure() };
-            assert_eq!(figure.holds_nearly_everywhere(), said, "{present} of {}", present + absent);
-        }
-    }
 
     #[test]
     fn a_distribution_shows_what_is_unknown_beside_what_is_not_so() {

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, btree_map::Entry};
 
-use erf_base::Scope;
+use erf_base::{MunicipalityCode, Scope};
 use erf_store::{StoreError, Tx, query, record};
 
 use super::{
@@ -65,13 +65,6 @@ impl IndicatorFigure {
         serde_json::from_str(&self.histogram).unwrap_or_default()
     }
 
-    /// Of how many of 100 places it holds, and where it is known in all, when that is more than half: then it tells little apart.
-    pub fn holds_nearly_everywhere(&self) -> Option<(i64, i64)> {
-        let known = self.present + self.absent;
-        let often = known >= LEAST_KNOWN && self.present * 2 > known;
-        often.then(|| ((self.present * 200 + known) / (known * 2), known))
-    }
-
     /// Of the places where it is so, the share with a known find, with 95 % Wilson interval: (hits, n, interval).
     pub fn precision(&self) -> Option<(i64, i64, (f64, f64))> {
         let hits = self.with_find?;
@@ -115,6 +108,47 @@ pub async fn newest(tx: &mut Tx, scope: &Scope) -> Result<BTreeMap<String, Indic
     let sql = format!("{FIGURE} AND {TOLD} ORDER BY f.date, CASE WHEN f.area = 'regio' THEN 1 ELSE 0 END, s.at, f.scan");
     let all: Vec<IndicatorFigure> = erf_store::assembled(sql).bind(scope.admits_covenant()).bind(own_code(scope)).all(tx).await?;
     Ok(all.into_iter().map(|figure| (figure.code.clone(), figure)).collect())
+}
+
+/// Where an indicator holds, over the newest scans.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Spread {
+    /// Places where it is so.
+    pub present: i64,
+    /// Places where it is known.
+    pub known: i64,
+}
+
+impl Spread {
+    /// Of how many of 100 places it holds, and where it is known in all, when that is more than half: then it tells little apart.
+    pub fn nearly_everywhere(self) -> Option<(i64, i64)> {
+        let often = self.known >= LEAST_KNOWN && self.present * 2 > self.known;
+        often.then(|| ((self.present * 200 + self.known) / (self.known * 2), self.known))
+    }
+}
+
+/// Where each indicator holds, by code: the newest approved scan of each municipality together, or else the newest of all.
+pub async fn spreads(tx: &mut Tx, scope: &Scope) -> Result<BTreeMap<String, Spread>, StoreError> {
+    let sql = format!("{FIGURE} AND {TOLD} ORDER BY f.date, s.at, f.scan");
+    let all: Vec<IndicatorFigure> = erf_store::assembled(sql).bind(scope.admits_covenant()).bind(own_code(scope)).all(tx).await?;
+    Ok(spread(all))
+}
+
+fn spread(oldest_first: Vec<IndicatorFigure>) -> BTreeMap<String, Spread> {
+    let mut newest: BTreeMap<String, BTreeMap<String, Spread>> = BTreeMap::new();
+    for figure in oldest_first {
+        let part = Spread { present: figure.present, known: figure.present + figure.absent };
+        let area = if figure.area.parse::<MunicipalityCode>().is_ok() { figure.area } else { String::new() };
+        newest.entry(figure.code).or_default().insert(area, part);
+    }
+    newest.into_iter().map(|(code, areas)| (code, together(areas))).collect()
+}
+
+fn together(mut areas: BTreeMap<String, Spread>) -> Spread {
+    if areas.len() > 1 {
+        areas.remove("");
+    }
+    areas.into_values().fold(Spread::default(), |sum, part| Spread { present: sum.present + part.present, known: sum.known + part.known })
 }
 
 /// How people decided on places where an indicator counted.
@@ -277,4 +311,42 @@ pub(crate) async fn save(tx: &mut Tx, about: &About<'_>, figures: &[NewFigure]) 
         .await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_indicator_that_holds_for_more_than_half_tells_little_apart() {
+        for (present, known, said) in [(84, 100, Some((84, 100))), (50, 100, None), (51, 101, Some((50, 101))), (9, 9, None), (0, 40, None)]
+        {
+            assert_eq!(Spread { present, known }.nearly_everywhere(), said, "{present} of {known}");
+        }
+    }
+
+    #[test]
+    fn the_newest_scan_of_each_municipality_counts_once() {
+        let figure = |area: &str, present, absent| IndicatorFigure {
+            scan: 1,
+            code: "L11".into(),
+            version: 1,
+            variant: "gemeentelijk".into(),
+            date: 20_261_001,
+            area: area.into(),
+            applicable: present + absent,
+            present,
+            absent,
+            unknown: 0,
+            with_find: None,
+            finds: None,
+            places_known: None,
+            histogram: String::new(),
+        };
+        let told = |figures: &[IndicatorFigure]| spread(figures.to_vec())["L11"];
+        let region = figure("regio", 900, 100);
+        assert_eq!(told(std::slice::from_ref(&region)), Spread { present: 900, known: 1_000 });
+        let all = [figure("9901", 1, 9), region, figure("9901", 8, 2), figure("9902", 30, 0)];
+        assert_eq!(told(&all), Spread { present: 38, known: 40 });
+    }
 }
