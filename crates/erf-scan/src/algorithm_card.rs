@@ -4,6 +4,7 @@
 //! the indicators. Made with every card, so that what is published is what runs.
 
 use erf_base::Compartment;
+use erf_report::card::{Group, Sheet};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -239,34 +240,47 @@ impl AlgorithmCard {
         text
     }
 
-    /// The registration for a page: a Dutch label and the text, fields that are filled only.
-    pub fn lines(&self) -> Vec<(&'static str, String)> {
-        let links = |links: &[Link]| links.iter().map(|link| format!("{} ({})", link.title, link.link)).collect::<Vec<_>>().join("; ");
-        let lines = [
-            ("Naam", self.name.clone()),
-            ("In het kort", self.description_short.clone()),
-            ("Organisatie", self.organization.clone()),
-            ("Status", self.status.clone()),
-            ("Vragen", self.contact_email.clone()),
-            ("Soort publicatie", self.publication_category.clone()),
-            ("Thema", self.category.join(", ")),
-            ("In gebruik sinds", self.begin_date.clone()),
-            ("In gebruik tot", self.end_date.clone()),
-            ("Website", self.website.clone()),
-            ("Doel", self.goal.clone()),
-            ("Afweging", self.proportionality.clone()),
-            ("Wat mensen beslissen", self.human_intervention.clone()),
-            ("Risico’s", self.risks.clone()),
-            ("Grondslag", self.lawful_basis.clone()),
-            ("Toetsen", links(&self.impacttoetsen_grouping)),
-            ("Gegevens", self.source_data.clone()),
-            ("Hoe het werkt", self.methods_and_models.clone()),
-            ("Leverancier", self.provider.clone()),
-            ("Kenmerk van de kaart (sha256)", self.source_id.clone()),
-            ("Versie van de standaard", self.standard_version.clone()),
+    /// The registration on paper, with Dutch names of the fields.
+    pub fn sheet(&self) -> Sheet {
+        let plain = |name: &'static str, text| (name, text, Vec::new());
+        let category = self.category.join(", ");
+        let general = vec![
+            plain("Organisatie", self.organization.as_str()),
+            plain("Status", &self.status),
+            plain("Soort publicatie", &self.publication_category),
+            plain("Thema", &category),
+            plain("In gebruik sinds", &self.begin_date),
+            plain("In gebruik tot", if self.end_date.is_empty() { "loopt door" } else { &self.end_date }),
+            plain("Vragen", &self.contact_email),
+            plain("Website", &self.website),
         ];
-        lines.into_iter().filter(|(_, text)| !text.is_empty()).collect()
+        let responsible = vec![
+            plain("Doel", self.goal.as_str()),
+            plain("Afweging", &self.proportionality),
+            plain("Wat mensen beslissen", &self.human_intervention),
+            plain("Risico’s", &self.risks),
+            ("Grondslag", &self.lawful_basis, words(&self.lawful_basis_grouping)),
+            ("Toetsen", &self.impacttoetsen, words(&self.impacttoetsen_grouping)),
+        ];
+        let working = vec![
+            plain("Gegevens", self.source_data.as_str()),
+            plain("Hoe het werkt", &self.methods_and_models),
+            plain("Leverancier", &self.provider),
+            plain("Kenmerk van de kaart (sha256)", &self.source_id),
+            plain("Versie van de standaard", &self.standard_version),
+        ];
+        Sheet {
+            title: self.name.clone(),
+            subtitle: String::new(),
+            summary: self.description_short.clone(),
+            groups: vec![Group::new("Algemeen", general), Group::new("Verantwoord gebruik", responsible), Group::new("Werking", working)],
+            footer: format!("{} · algoritmekaart, publicatiestandaard 1.0", self.organization),
+        }
     }
+}
+
+fn words(links: &[Link]) -> Vec<String> {
+    links.iter().map(|link| if link.link.is_empty() { link.title.clone() } else { format!("{}: {}", link.title, link.link) }).collect()
 }
 
 fn is_month(text: &str) -> bool {
@@ -391,7 +405,7 @@ mod tests {
     }
 
     #[test]
-    fn the_json_has_the_names_of_the_standard_and_the_page_has_words() {
+    fn the_json_has_the_names_of_the_standard_and_the_paper_has_words() {
         let card = AlgorithmCard::of(&standard(Variant::Municipal), &catalogue(), &publisher());
         let json: serde_json::Value = serde_json::from_str(&card.to_json()).unwrap();
         for field in
@@ -400,9 +414,8 @@ mod tests {
             assert!(json.get(field).is_some(), "{field}");
         }
         assert_eq!(json.as_object().unwrap().len(), 31);
-        let lines = card.lines();
-        assert!(lines.iter().all(|(label, text)| !label.is_empty() && !text.is_empty()));
-        assert!(lines.contains(&("Status", "In ontwikkeling".to_owned())));
-        assert!(lines.iter().all(|(label, _)| *label != "In gebruik tot"));
+        let fields: Vec<_> = card.sheet().groups.into_iter().flat_map(|group| group.fields).collect();
+        let text = |name: &str| fields.iter().find(|(label, ..)| label == name).map(|(_, text, _)| text.as_str());
+        assert_eq!((text("Status"), text("In gebruik tot")), (Some("In ontwikkeling"), Some("loopt door")));
     }
 }

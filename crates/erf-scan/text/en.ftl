@@ -757,6 +757,7 @@ flash-card-signed = The signature has been kept.
 algorithm-nav = Algorithm card
 algorithm-title = The algorithm card
 algorithm-about = This is what will stand in the Dutch algorithm register, after publication standard 1.0. It is made from the rule card itself.
+algorithm-pdf = As PDF (Dutch)
 algorithm-json = As JSON
 algorithm-faults = This must be filled in before it can be published:
 algorithm-field-name = Name

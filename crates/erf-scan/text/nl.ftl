@@ -757,6 +757,7 @@ flash-card-signed = De handtekening is vastgelegd.
 algorithm-nav = Algoritmekaart
 algorithm-title = De algoritmekaart
 algorithm-about = Dit is wat in het algoritmeregister komt te staan, volgens de publicatiestandaard 1.0. Het is gemaakt uit de rekenkaart zelf.
+algorithm-pdf = Als PDF
 algorithm-json = Als JSON
 algorithm-faults = Dit moet nog worden ingevuld voordat het in het register kan:
 algorithm-field-name = Naam

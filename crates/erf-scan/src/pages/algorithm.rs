@@ -14,7 +14,10 @@ use erf_web::{Caller, WebError};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::view::{Query, asked, iso};
+use super::{
+    files::{PDF, download},
+    view::{Query, asked, iso},
+};
 use crate::{
     algorithm_card::{AlgorithmCard, PUBLISHER_SETTING, Publisher},
     card::Variant,
@@ -51,6 +54,14 @@ pub async fn json(caller: Caller, Wanted(query): Wanted<Query>) -> Result<Respon
     let name = HeaderValue::from_static("attachment; filename=\"algoritmekaart.json\"");
     response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
     Ok(response)
+}
+
+/// `/rekenkaart/algoritme.pdf`
+pub async fn pdf(caller: Caller, Wanted(query): Wanted<Query>) -> Result<Response, WebError> {
+    let (variant, card) = made(&caller, asked(&query, "variant")).await?;
+    let work = move || erf_report::card::build(&card.sheet());
+    let bytes = tokio::task::spawn_blocking(work).await.map_err(WebError::internal)?.map_err(WebError::internal)?;
+    Ok(download(bytes, PDF, &format!("algoritmekaart-{}.pdf", variant_code(variant))))
 }
 
 async fn made(caller: &Caller, word: &str) -> Result<(Variant, AlgorithmCard), WebError> {

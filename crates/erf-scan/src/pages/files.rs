@@ -108,7 +108,8 @@ async fn internal_report(caller: &Caller, id: ScanId, recipient: i64) -> Result<
     Ok(download(bytes, PDF, &format!("scan-{id}-met-plekken.pdf")))
 }
 
-const PDF: &str = "application/pdf";
+/// What a PDF is called on the way.
+pub const PDF: &str = "application/pdf";
 
 /// People read names, not the ids that are kept.
 fn named(report: ScanReport, people: &People) -> ScanReport {
@@ -161,7 +162,8 @@ fn unwritten(error: LetterError) -> WebError {
     }
 }
 
-fn download(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
+/// A file to keep, named so that it is found again.
+pub fn download(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).unwrap_or(HeaderValue::from_static("attachment"));
     let mut response = ([(header::CONTENT_TYPE, kind)], bytes).into_response();
     response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);

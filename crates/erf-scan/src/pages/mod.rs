@@ -100,6 +100,7 @@ fn agreement_routes() -> Routes {
         .post("/rekenkaart/tekenen", with(SignCards), card_page::sign)
         .get("/rekenkaart/algoritme", with(ReadIndicators), algorithm::show)
         .get("/rekenkaart/algoritme.json", with(ReadIndicators), algorithm::json)
+        .get("/rekenkaart/algoritme.pdf", with(ReadIndicators), algorithm::pdf)
 }
 
 /// Templates, words and links of this slice.
