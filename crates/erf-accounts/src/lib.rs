@@ -7,6 +7,7 @@ mod create_account;
 mod demo_accounts;
 mod model;
 mod passphrase;
+mod people;
 mod read_audit;
 mod renew_password;
 mod sign_in;
@@ -20,6 +21,7 @@ use erf_web::{Access, Lang, Nav, NavPlace, Routes, Slice};
 pub use create_account::{AccountError, Created, create_account};
 pub use demo_accounts::create_demo_accounts;
 pub use model::{Account, purposes};
+pub use people::People;
 pub use renew_password::{renew_password, retire_account, set_password};
 pub use store::list as list_accounts;
 

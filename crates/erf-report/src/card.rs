@@ -34,7 +34,8 @@ pub struct Group {
 impl Group {
     /// A subject with its fields; a field without text says so.
     pub fn new(title: &str, fields: Vec<(&str, &str, Vec<String>)>) -> Self {
-        let unfilled = |text: &str, lines: &[String]| if text.is_empty() && lines.is_empty() { "nog niet ingevuld" } else { text }.to_owned();
+        let unfilled =
+            |text: &str, lines: &[String]| if text.is_empty() && lines.is_empty() { "nog niet ingevuld" } else { text }.to_owned();
         let field = |(name, text, lines): (&str, &str, Vec<String>)| (name.to_owned(), unfilled(text, &lines), lines);
         Self { title: title.to_owned(), fields: fields.into_iter().map(field).collect() }
     }
@@ -60,7 +61,10 @@ mod tests {
             title: "Buitengebiedscan".to_owned(),
             subtitle: "versie 1".to_owned(),
             summary: "Telt punten van gebouwen en ligging op.".to_owned(),
-            groups: vec![Group::new("Algemeen", vec![("Status", "In gebruik", Vec::new()), ("Website", "", Vec::new()), ("Grondslag", "", lines)])],
+            groups: vec![Group::new(
+                "Algemeen",
+                vec![("Status", "In gebruik", Vec::new()), ("Website", "", Vec::new()), ("Grondslag", "", lines)],
+            )],
             footer: "Gemeente Waterdam".to_owned(),
         };
         let printed = lay_out(&sheet).unwrap().text().join(" ");

@@ -428,6 +428,7 @@ decide-bezoeken = Visit
 decide-niet = Do not visit
 decide-meer_informatie = More information needed
 decide-reason-missing = Give a reason: why do you decide this?
+act-unreadable = What you sent did not arrive whole. Go back and try again.
 decide-no-choice = Choose what you decide.
 decide-changed = Somebody else decided about this place in the meantime. Look at that decision and choose again.
 decide-paused = There is an objection. Deal with it first; until then there is no visit.

@@ -428,6 +428,7 @@ decide-bezoeken = Bezoeken
 decide-niet = Niet bezoeken
 decide-meer_informatie = Meer informatie nodig
 decide-reason-missing = Geef een reden: waarom besluit u dit?
+act-unreadable = Wat u verstuurde, is niet goed aangekomen. Ga terug en probeer het opnieuw.
 decide-no-choice = Kies wat u besluit.
 decide-changed = Iemand anders besliste intussen over deze plek. Bekijk dat besluit en kies daarna opnieuw.
 decide-paused = Er is bezwaar gemaakt. Handel dat eerst af; tot dan is er geen bezoek.

@@ -39,7 +39,7 @@ pub use page::Flash;
 pub use routes::{Access, Route, Routes};
 pub use serve::serve;
 pub use session::{Session, Sessions, migrations};
-pub use table::{Pager, Sorting, with_parameter};
+pub use table::{Pager, Query, Sorting, asked, page_of, with_parameter};
 pub use turns::{Turn, Works};
 pub use visitor::{Caller, Visitor, safe_target};
 pub use words::{Args, Lang, Words, WordsError};

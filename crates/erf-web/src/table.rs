@@ -5,6 +5,19 @@
 use form_urlencoded::{Serializer, parse};
 use serde::Serialize;
 
+/// Sent as part of an address; what is not there is empty.
+pub type Query = std::collections::BTreeMap<String, String>;
+
+/// A parameter of the address, or nothing.
+pub fn asked<'q>(query: &'q Query, name: &str) -> &'q str {
+    query.get(name).map_or("", |value| value.trim())
+}
+
+/// The page of a list that was asked for.
+pub fn page_of(query: &Query) -> u64 {
+    asked(query, "pagina").parse().unwrap_or(1)
+}
+
 /// The same address with one parameter of its query set, or removed.
 pub fn with_parameter(address: &str, name: &str, value: Option<&str>) -> String {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Small things that several pages show: a map, what a row says, where it was found, dates and queries.
 
-use std::collections::BTreeMap;
-
 use erf_base::{Contribution, Evidence, Figure, Permission, RdPoint};
 use erf_readers::mapping::Field;
 use erf_spatial::Bounds;
@@ -12,20 +10,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+pub use erf_web::{Query, asked, page_of};
+
 use crate::{atlas, map::View, model::DeliveryId, present::day, store::facts::rows::FactRow, yards::countryside};
-
-/// Sent as part of an address; what is not there is empty.
-pub type Query = BTreeMap<String, String>;
-
-/// A parameter of the address, or nothing.
-pub fn asked<'q>(query: &'q Query, name: &str) -> &'q str {
-    query.get(name).map_or("", |value| value.trim())
-}
-
-/// The page of a list that was asked for.
-pub fn page_of(query: &Query) -> u64 {
-    asked(query, "pagina").parse().unwrap_or(1)
-}
 
 /// A day as ISO text, from a number such as 20261001.
 pub fn iso(number: i64) -> Option<String> {

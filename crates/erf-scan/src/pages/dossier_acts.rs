@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use axum::{
     Extension,
-    extract::{Form as Sent, Path},
+    extract::{Form as Sent, FromRequest, FromRequestParts, Path, Request},
     http::StatusCode,
     response::Response,
 };
-use erf_base::Permission;
-use erf_web::{Caller, Flash, Form, WebError};
+use erf_base::{Ctx, Permission};
+use erf_store::Db;
+use erf_web::{App, Caller, Flash, Form, WebError};
+use serde::Deserialize;
 
 use super::{
     acts::{Pairs, number},
@@ -26,149 +28,141 @@ use crate::{
     object::{self, ObjectError},
 };
 
-type Desked = Extension<Arc<Desk>>;
-type About = Path<(String, String)>;
+/// Where an act is about.
+#[derive(Deserialize)]
+struct Where {
+    id: String,
+    place: String,
+    /// Only in the address of a correction.
+    #[serde(default)]
+    correction: i64,
+}
+
+/// A posted act on a place, by somebody who may decide there.
+pub struct Act {
+    caller: Caller,
+    desk: Arc<Desk>,
+    number: ScanId,
+    at: Where,
+    form: Form,
+}
+
+impl FromRequest<App> for Act {
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, WebError> {
+        let (mut parts, body) = request.into_parts();
+        let caller = Caller::from_request_parts(&mut parts, app).await?;
+        caller.ctx.permit(Permission::DecidePlaces)?;
+        let Path(at) = Path::<Where>::from_request_parts(&mut parts, app).await.map_err(|_| WebError::NotFound)?;
+        let Extension(desk) = Extension::from_request_parts(&mut parts, app).await.map_err(WebError::internal)?;
+        let sent = Sent::<Pairs>::from_request(Request::from_parts(parts, body), app).await;
+        let Sent(pairs) = sent.map_err(|_| WebError::Invalid("act-unreadable"))?;
+        Ok(Self { number: number(&at.id)?, caller, desk, at, form: Form::sent(pairs) })
+    }
+}
+
+impl Act {
+    fn by(&self) -> (&Db, &Ctx, ScanId, &str) {
+        (self.caller.app().db(), &self.caller.ctx, self.number, &self.at.place)
+    }
+
+    fn done(&self, said: &str, part: &str) -> Response {
+        self.caller.go_with(&format!("{}{part}", dossier_address(self.number, &self.at.place)), &Flash::new(said))
+    }
+
+    /// The dossier again, with what is wrong beside the fields and one form open.
+    async fn faulty(self, open: &'static str) -> Result<Response, WebError> {
+        let back = Back { form: self.form, open, status: StatusCode::UNPROCESSABLE_ENTITY };
+        dossier::shown(&self.caller, &self.desk, &self.at.id, &self.at.place, back).await
+    }
+}
 
 /// `POST …/besluit`
-pub async fn decide(
-    caller: Caller,
-    Extension(desk): Desked,
-    Path((id, place)): About,
-    Sent(pairs): Sent<Pairs>,
-) -> Result<Response, WebError> {
-    caller.ctx.permit(Permission::DecidePlaces)?;
-    let number = number(&id)?;
-    let mut form = Form::sent(pairs);
-    let choice: Choice = form.value("besluit").parse().map_err(|_| WebError::Invalid("decide-no-choice"))?;
-    let seen: i64 = form.value("beurt").parse().unwrap_or_default();
-    let reason = form.required("reden", "decide-reason-missing");
-    if !form.is_right() {
-        return faulty(&caller, &desk, (&id, &place), form, "").await;
+pub async fn decide(mut act: Act) -> Result<Response, WebError> {
+    let choice: Choice = act.form.value("besluit").parse().map_err(|_| WebError::Invalid("decide-no-choice"))?;
+    let seen: i64 = act.form.value("beurt").parse().unwrap_or_default();
+    let reason = act.form.required("reden", "decide-reason-missing");
+    if !act.form.is_right() {
+        return act.faulty("").await;
     }
-    match decide::decide(caller.app().db(), &caller.ctx, number, &place, choice, &reason, seen).await {
-        Ok(()) => Ok(done(&caller, number, &place, &format!("flash-decided-{choice}"), "#besluit")),
-        Err(DecideError::Paused) => {
-            form.fault("reden", "decide-paused");
-            faulty(&caller, &desk, (&id, &place), form, "bezwaar").await
-        }
-        Err(DecideError::Changed) => {
-            form.fault("reden", "decide-changed");
-            faulty(&caller, &desk, (&id, &place), form, "").await
-        }
-        Err(error) => Err(refused(error)),
-    }
+    let (db, ctx, scan, place) = act.by();
+    let (fault, open) = match decide::decide(db, ctx, scan, place, choice, &reason, seen).await {
+        Ok(()) => return Ok(act.done(&format!("flash-decided-{choice}"), "#besluit")),
+        Err(DecideError::Paused) => ("decide-paused", "bezwaar"),
+        Err(DecideError::Changed) => ("decide-changed", ""),
+        Err(error) => return Err(refused(error)),
+    };
+    act.form.fault("reden", fault);
+    act.faulty(open).await
 }
 
 /// `POST …/besluit/ongedaan`
-pub async fn undo(caller: Caller, Path((id, place)): About, Sent(pairs): Sent<Pairs>) -> Result<Response, WebError> {
-    caller.ctx.permit(Permission::DecidePlaces)?;
-    let number = number(&id)?;
-    let turn: i64 = Form::sent(pairs).value("beurt").parse().unwrap_or_default();
-    decide::undo(caller.app().db(), &caller.ctx, number, &place, turn).await.map_err(refused)?;
-    Ok(done(&caller, number, &place, "flash-decision-undone", "#besluit"))
+pub async fn undo(act: Act) -> Result<Response, WebError> {
+    let turn: i64 = act.form.value("beurt").parse().unwrap_or_default();
+    let (db, ctx, scan, place) = act.by();
+    decide::undo(db, ctx, scan, place, turn).await.map_err(refused)?;
+    Ok(act.done("flash-decision-undone", "#besluit"))
 }
 
 /// `POST …/bezoek`
-pub async fn visited(
-    caller: Caller,
-    Extension(desk): Desked,
-    Path((id, place)): About,
-    Sent(pairs): Sent<Pairs>,
-) -> Result<Response, WebError> {
-    caller.ctx.permit(Permission::DecidePlaces)?;
-    let number = number(&id)?;
-    let mut form = Form::sent(pairs);
-    let on = form.value("bezocht").parse::<jiff::civil::Date>().ok().filter(|day| *day <= caller.ctx.clock.today());
-    let outcome: Option<VisitOutcome> = form.value("uitkomst").parse().ok();
+pub async fn visited(mut act: Act) -> Result<Response, WebError> {
+    let today = act.caller.ctx.clock.today();
+    let on = act.form.value("bezocht").parse::<jiff::civil::Date>().ok().filter(|day| *day <= today);
+    let outcome: Option<VisitOutcome> = act.form.value("uitkomst").parse().ok();
     let (Some(on), Some(outcome)) = (on, outcome) else {
-        form.fault("bezocht", "visit-day-wrong");
-        return faulty(&caller, &desk, (&id, &place), form, "bezoek").await;
+        act.form.fault("bezocht", "visit-day-wrong");
+        return act.faulty("bezoek").await;
     };
-    decide::visited(caller.app().db(), &caller.ctx, number, &place, outcome, on).await.map_err(refused)?;
-    Ok(done(&caller, number, &place, "flash-visit", "#besluit"))
+    let (db, ctx, scan, place) = act.by();
+    decide::visited(db, ctx, scan, place, outcome, on).await.map_err(refused)?;
+    Ok(act.done("flash-visit", "#besluit"))
 }
 
 /// `POST …/correctie`
-pub async fn correct(
-    caller: Caller,
-    Extension(desk): Desked,
-    Path((id, place)): About,
-    Sent(pairs): Sent<Pairs>,
-) -> Result<Response, WebError> {
-    caller.ctx.permit(Permission::DecidePlaces)?;
-    let number = number(&id)?;
-    let mut form = Form::sent(pairs);
-    let note = form.required("toelichting", "correction-note-missing");
-    let told_by: ToldBy = form.value("van").parse().unwrap_or(ToldBy::Owner);
-    if !form.is_right() {
-        return faulty(&caller, &desk, (&id, &place), form, "correctie").await;
+pub async fn correct(mut act: Act) -> Result<Response, WebError> {
+    let note = act.form.required("toelichting", "correction-note-missing");
+    let told_by: ToldBy = act.form.value("van").parse().unwrap_or(ToldBy::Owner);
+    if !act.form.is_right() {
+        return act.faulty("correctie").await;
     }
-    let code = form.value("kenmerk").to_owned();
-    correct::correct(caller.app().db(), &caller.ctx, number, &place, &code, &note, told_by).await.map_err(incorrect)?;
-    Ok(done(&caller, number, &place, "flash-correction", "#eigenaar"))
+    let (db, ctx, scan, place) = act.by();
+    correct::correct(db, ctx, scan, place, act.form.value("kenmerk"), &note, told_by).await.map_err(incorrect)?;
+    Ok(act.done("flash-correction", "#eigenaar"))
 }
 
 /// `POST …/correctie/{correction}`
-pub async fn settle(
-    caller: Caller,
-    Extension(desk): Desked,
-    Path((id, place, correction)): Path<(String, String, i64)>,
-    Sent(pairs): Sent<Pairs>,
-) -> Result<Response, WebError> {
-    caller.ctx.permit(Permission::DecidePlaces)?;
-    let number = number(&id)?;
-    let mut form = Form::sent(pairs);
-    let reason = form.required("reden", "correction-reason-missing");
-    if !form.is_right() {
-        return faulty(&caller, &desk, (&id, &place), form, "").await;
+pub async fn settle(mut act: Act) -> Result<Response, WebError> {
+    let reason = act.form.required("reden", "correction-reason-missing");
+    if !act.form.is_right() {
+        return act.faulty("").await;
     }
-    let accepted = form.value("oordeel") == "ja";
-    correct::settle(caller.app().db(), &caller.ctx, correction, accepted, &reason).await.map_err(incorrect)?;
-    Ok(done(&caller, number, &place, if accepted { "flash-correction-yes" } else { "flash-correction-no" }, "#eigenaar"))
+    let accepted = act.form.value("oordeel") == "ja";
+    let (db, ctx, ..) = act.by();
+    correct::settle(db, ctx, act.at.correction, accepted, &reason).await.map_err(incorrect)?;
+    Ok(act.done(if accepted { "flash-correction-yes" } else { "flash-correction-no" }, "#eigenaar"))
 }
 
 /// `POST …/bezwaar`
-pub async fn object(
-    caller: Caller,
-    Extension(desk): Desked,
-    Path((id, place)): About,
-    Sent(pairs): Sent<Pairs>,
-) -> Result<Response, WebError> {
-    caller.ctx.permit(Permission::DecidePlaces)?;
-    let number = number(&id)?;
-    let mut form = Form::sent(pairs);
-    let reason = form.required("bezwaar", "objection-missing");
-    if !form.is_right() {
-        return faulty(&caller, &desk, (&id, &place), form, "bezwaar").await;
+pub async fn object(mut act: Act) -> Result<Response, WebError> {
+    let reason = act.form.required("bezwaar", "objection-missing");
+    if !act.form.is_right() {
+        return act.faulty("bezwaar").await;
     }
-    object::object(caller.app().db(), &caller.ctx, number, &place, &reason).await.map_err(unheard)?;
-    Ok(done(&caller, number, &place, "flash-objection", "#eigenaar"))
+    let (db, ctx, scan, place) = act.by();
+    object::object(db, ctx, scan, place, &reason).await.map_err(unheard)?;
+    Ok(act.done("flash-objection", "#eigenaar"))
 }
 
 /// `POST …/bezwaar/af`
-pub async fn lift(
-    caller: Caller,
-    Extension(desk): Desked,
-    Path((id, place)): About,
-    Sent(pairs): Sent<Pairs>,
-) -> Result<Response, WebError> {
-    caller.ctx.permit(Permission::DecidePlaces)?;
-    let number = number(&id)?;
-    let mut form = Form::sent(pairs);
-    let reason = form.required("afhandeling", "objection-lift-missing");
-    if !form.is_right() {
-        return faulty(&caller, &desk, (&id, &place), form, "bezwaar").await;
+pub async fn lift(mut act: Act) -> Result<Response, WebError> {
+    let reason = act.form.required("afhandeling", "objection-lift-missing");
+    if !act.form.is_right() {
+        return act.faulty("bezwaar").await;
     }
-    object::lift(caller.app().db(), &caller.ctx, number, &place, &reason).await.map_err(unheard)?;
-    Ok(done(&caller, number, &place, "flash-objection-lifted", "#eigenaar"))
-}
-
-fn done(caller: &Caller, id: ScanId, place: &str, said: &str, part: &str) -> Response {
-    caller.go_with(&format!("{}{part}", dossier_address(id, place)), &Flash::new(said))
-}
-
-async fn faulty(caller: &Caller, desk: &Desk, (id, place): (&str, &str), form: Form, open: &'static str) -> Result<Response, WebError> {
-    dossier::shown(caller, desk, id, place, Back { form, open, status: StatusCode::UNPROCESSABLE_ENTITY }).await
+    let (db, ctx, scan, place) = act.by();
+    object::lift(db, ctx, scan, place, &reason).await.map_err(unheard)?;
+    Ok(act.done("flash-objection-lifted", "#eigenaar"))
 }
 
 fn refused(error: DecideError) -> WebError {

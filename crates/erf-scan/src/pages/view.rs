@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Small things that several pages of a scan show: its head, what stands on every list, names, dates and queries.
 
-use std::collections::BTreeMap;
-
 use erf_base::{Permission, Scope};
 use erf_places::model::DeliveryId;
 use erf_store::{StoreError, Tx};
 use erf_web::{Caller, WebError};
 use serde::Serialize;
+
+pub use erf_accounts::People;
+pub use erf_web::{Query, asked, page_of};
 
 use crate::{
     evaluate::{self, Ending},
@@ -20,19 +21,6 @@ use crate::{
     },
     summary::Expected,
 };
-
-/// Sent as part of an address; what is not there is empty.
-pub type Query = BTreeMap<String, String>;
-
-/// A parameter of the address, or nothing.
-pub fn asked<'q>(query: &'q Query, name: &str) -> &'q str {
-    query.get(name).map_or("", |value| value.trim())
-}
-
-/// The page of a list that was asked for.
-pub fn page_of(query: &Query) -> u64 {
-    asked(query, "pagina").parse().unwrap_or(1)
-}
 
 /// A day as ISO text, from a number such as 20261001.
 pub fn iso(number: i64) -> Option<String> {
@@ -138,22 +126,6 @@ impl Disclaimer {
 pub async fn found(tx: &mut Tx, scope: &Scope, id: &str) -> Result<Scan, WebError> {
     let id: ScanId = id.parse().map_err(|_| WebError::NotFound)?;
     scans::lookup(tx, scope, id).await?.ok_or(WebError::NotFound)
-}
-
-/// The names of people, by the id that is kept.
-pub struct People(BTreeMap<String, String>);
-
-impl People {
-    /// Everybody who has or had an account.
-    pub async fn known(tx: &mut Tx) -> Result<Self, StoreError> {
-        let accounts = erf_accounts::list_accounts(tx).await?;
-        Ok(Self(accounts.into_iter().map(|account| (account.actor_id(), account.name)).collect()))
-    }
-
-    /// The name of somebody; the id itself for whoever runs commands.
-    pub fn name(&self, id: &str) -> String {
-        self.0.get(id).cloned().unwrap_or_else(|| id.to_owned())
-    }
 }
 
 /// The name of an indicator; its code when it is no longer declared.

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Small things that several pages show: the head of a linkage, a row of it, names of people, addresses.
 
-use std::collections::BTreeMap;
-
 use erf_base::{Permission, Scope};
 use erf_linkage::threshold::Expected;
 use erf_places::model::DeliveryId;
 use erf_store::{StoreError, Tx, audit::Action};
 use erf_web::{Caller, WebError};
 use serde::Serialize;
+
+pub use erf_accounts::People;
+pub use erf_web::{Query, asked};
 
 use crate::{
     judge_pair::JudgeError,
@@ -19,14 +20,6 @@ use crate::{
         rows::{self, Row},
     },
 };
-
-/// Sent as part of an address or as a form; what is not there is empty.
-pub type Query = BTreeMap<String, String>;
-
-/// A parameter, or nothing.
-pub fn asked<'q>(query: &'q Query, name: &str) -> &'q str {
-    query.get(name).map_or("", |value| value.trim())
-}
 
 /// The address of a linkage.
 pub fn address(id: LinkageId) -> String {
@@ -46,22 +39,6 @@ pub fn group_address(id: LinkageId, entity: &str) -> String {
 /// A day as ISO text.
 pub fn iso(number: i64) -> Option<String> {
     day(number).map(|date| date.to_string())
-}
-
-/// Names of people by the id of an actor.
-pub struct People(BTreeMap<String, String>);
-
-impl People {
-    /// Everybody who has or had an account.
-    pub async fn known(tx: &mut Tx) -> Result<Self, StoreError> {
-        let accounts = erf_accounts::list_accounts(tx).await?;
-        Ok(Self(accounts.into_iter().map(|account| (account.actor_id(), account.name)).collect()))
-    }
-
-    /// The name of somebody; the id itself for whoever runs commands.
-    pub fn name(&self, id: &str) -> String {
-        self.0.get(id).cloned().unwrap_or_else(|| id.to_owned())
-    }
 }
 
 /// A page beside this one.

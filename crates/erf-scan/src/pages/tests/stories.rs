@@ -29,8 +29,17 @@ fn pages(id: ScanId) -> Vec<String> {
     // This one has no points: it is not on the list, and has a dossier.
     all.push(format!("/scans/{id}/plaatsen/{}", yard(12)));
     all.extend(
-        ["/scans", "/indicatoren", "/indicatoren/L01", "/indicatoren/L17", "/indicatoren/N01", "/rekenkaart", "/rekenkaart/algoritme", "/rekenkaart/algoritme.pdf"]
-            .map(str::to_owned),
+        [
+            "/scans",
+            "/indicatoren",
+            "/indicatoren/L01",
+            "/indicatoren/L17",
+            "/indicatoren/N01",
+            "/rekenkaart",
+            "/rekenkaart/algoritme",
+            "/rekenkaart/algoritme.pdf",
+        ]
+        .map(str::to_owned),
     );
     all
 }

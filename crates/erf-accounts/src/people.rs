@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! What people are called on pages that keep ids.
+
+use std::collections::BTreeMap;
+
+use erf_store::{StoreError, Tx};
+
+use crate::list_accounts;
+
+/// Names of people by the id of an actor.
+pub struct People(BTreeMap<String, String>);
+
+impl People {
+    /// Everybody who has or had an account.
+    pub async fn known(tx: &mut Tx) -> Result<Self, StoreError> {
+        let accounts = list_accounts(tx).await?;
+        Ok(Self(accounts.into_iter().map(|account| (account.actor_id(), account.name)).collect()))
+    }
+
+    /// The name of somebody; the id itself for whoever runs commands.
+    pub fn name(&self, id: &str) -> String {
+        self.0.get(id).cloned().unwrap_or_else(|| id.to_owned())
+    }
+}
