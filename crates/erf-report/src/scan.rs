@@ -46,10 +46,11 @@ pub enum Audience {
 const MOST_PAGES: usize = 8;
 /// Places with three reasons, and after those places on one line: tried in this order until the pages are few enough. A reader misses
 /// a place that is not there more than its third reason.
-const ROOM: [Room; 6] = [
+const ROOM: [Room; 7] = [
     Room { full: 12, short: 60 },
     Room { full: 6, short: 60 },
     Room { full: 3, short: 60 },
+    Room { full: 1, short: 60 },
     Room { full: 2, short: 30 },
     Room { full: 1, short: 15 },
     Room { full: 0, short: 0 },

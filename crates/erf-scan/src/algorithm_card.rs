@@ -243,7 +243,7 @@ impl AlgorithmCard {
     /// The registration on paper, with Dutch names of the fields.
     pub fn sheet(&self) -> Sheet {
         let plain = |name: &'static str, text| (name, text, Vec::new());
-        let category = self.category.join(", ");
+        let (category, mark) = (self.category.join(", "), in_blocks(&self.source_id));
         let general = vec![
             plain("Organisatie", self.organization.as_str()),
             plain("Status", &self.status),
@@ -266,7 +266,7 @@ impl AlgorithmCard {
             plain("Gegevens", self.source_data.as_str()),
             plain("Hoe het werkt", &self.methods_and_models),
             plain("Leverancier", &self.provider),
-            plain("Kenmerk van de kaart (sha256)", &self.source_id),
+            plain("Kenmerk van de kaart (sha256)", &mark),
             plain("Versie van de standaard", &self.standard_version),
         ];
         Sheet {
@@ -277,6 +277,11 @@ impl AlgorithmCard {
             footer: format!("{} · algoritmekaart, publicatiestandaard 1.0", self.organization),
         }
     }
+}
+
+/// A hash in blocks of eight: it breaks on paper, and an eye can compare it.
+fn in_blocks(hash: &str) -> String {
+    hash.as_bytes().chunks(8).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ")
 }
 
 fn words(links: &[Link]) -> Vec<String> {
@@ -417,5 +422,6 @@ mod tests {
         let fields: Vec<_> = card.sheet().groups.into_iter().flat_map(|group| group.fields).collect();
         let text = |name: &str| fields.iter().find(|(label, ..)| label == name).map(|(_, text, _)| text.as_str());
         assert_eq!((text("Status"), text("In gebruik tot")), (Some("In ontwikkeling"), Some("loopt door")));
+        assert!(text("Kenmerk van de kaart (sha256)").is_some_and(|mark| mark.split(' ').all(|block| block.len() == 8)));
     }
 }
