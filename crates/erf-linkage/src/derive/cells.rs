@@ -169,7 +169,8 @@ impl Reader {
         if texts.iter().all(|text| text.is_empty()) {
             return None;
         }
-        let key = texts.iter().fold(0, |hash, text| hash::fold(hash, hash::text(text.as_bytes())));
+        let present = texts.iter().enumerate().filter(|(_, text)| !text.is_empty());
+        let key = present.fold(0, |hash, (place, text)| hash::fold(hash ^ place as u64, hash::text(text.as_bytes())));
         if let Some(known) = self.names.get(&key) {
             return Some(*known);
         }
