@@ -179,6 +179,12 @@ impl Store {
         &self.cells[self.lead + row as usize * self.stride..][..self.slots.len()]
     }
 
+    /// Whether any row has a number at this place.
+    #[must_use]
+    pub fn says(&self, place: usize) -> bool {
+        (0..self.rows() as u32).any(|row| self.row(row)[place] != NONE)
+    }
+
     /// The source of a row; zero when there is one source.
     #[must_use]
     #[inline]

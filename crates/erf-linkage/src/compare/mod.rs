@@ -141,7 +141,12 @@ impl Comparison {
         for (place, slot) in places.iter_mut().zip(wanted.iter().copied().chain(slot)) {
             *place = store.place(slot);
         }
-        let enough = if kind == Kind::Address { places[0].is_some() || places[3].is_some() } else { places[0].is_some() };
+        let enough = match kind {
+            Kind::Address => places[0].is_some() || places[3].is_some(),
+            // Columns called x and y may hold anything.
+            Kind::Location => places[0].is_some_and(|place| store.says(place)),
+            _ => places[0].is_some(),
+        };
         let frequency = places[0].filter(|_| !matches!(kind, Kind::Address | Kind::Location | Kind::Sex | Kind::LegalForm));
         enough.then(|| Self { kind, name: name.to_owned(), places, frequency })
     }
