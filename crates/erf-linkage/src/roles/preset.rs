@@ -54,17 +54,8 @@ pub fn kind_of_table(roles: &[ColumnRole]) -> PresetGuess {
         (Role::Rsin, 1.5),
         (Role::Website, 1.0),
     ]);
-    let address = sum(&[
-        (Role::Street, 1.0),
-        (Role::HouseNumber, 1.0),
-        (Role::Postcode, 1.0),
-        (Role::FullAddress, 1.5),
-        (Role::Place, 0.5),
-        (Role::X, 0.5),
-        (Role::Y, 0.5),
-        (Role::Latitude, 0.5),
-        (Role::Longitude, 0.5),
-    ]);
+    let address =
+        sum(&[(Role::Street, 1.0), (Role::HouseNumber, 1.0), (Role::Postcode, 1.0), (Role::FullAddress, 1.5), (Role::Place, 0.5)]);
     let (preset, best, next) = if company >= person && company > 0.0 {
         (Preset::Company, company, person)
     } else if person > 0.0 {
