@@ -10,7 +10,7 @@ interface Job {
   line: string;
 }
 
-const PAUSE_MS = 500;
+const PAUSE_MS = 250;
 const PAUSE_AFTER_FAULT_MS = 3000;
 
 async function follow(element: HTMLElement): Promise<void> {

@@ -17,6 +17,9 @@ pub const LARGEST: usize = 120;
 /// A row that is alone under a rule: no other row has this number.
 const ALONE: u32 = 0x8000_0000;
 
+/// Rules whose groups fill one line of the processor's cache.
+const LINE: usize = 16;
+
 /// What one rule brings together.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct RuleReport {
@@ -43,147 +46,162 @@ pub struct RuleReport {
 /// The groups of all rules.
 #[derive(Debug, Clone, Default)]
 pub struct Blocks {
-    rules: usize,
     stride: usize,
     lead: usize,
+    /// Per row, the group that it is in under each rule.
     groups: Vec<u32>,
-    /// Per rule, rows that are in a group.
-    placed: Vec<u32>,
+    members: Vec<Members>,
     /// Per rule, what it brings together.
     pub report: Vec<RuleReport>,
+}
+
+/// The groups of one rule: rows in rising order, group after group.
+#[derive(Debug, Clone, Default)]
+pub struct Members {
+    /// The rows of all groups.
+    pub rows: Vec<u32>,
+    /// Where each group begins, and where the last one ends.
+    pub starts: Vec<u32>,
+}
+
+impl Members {
+    /// Adds a group; a row that is alone is none.
+    fn place(&mut self, rows: impl Iterator<Item = u32>, report: &mut RuleReport) {
+        let start = self.rows.len();
+        self.rows.extend(rows);
+        let size = self.rows.len() - start;
+        if size < 2 {
+            return self.rows.truncate(start);
+        }
+        self.starts.push(start as u32);
+        report.groups += 1;
+        report.pairs += pairs_of(size);
+    }
+
+    /// Per row of the store, where its group begins.
+    fn column(&self, rows: usize) -> Vec<u32> {
+        let mut column: Vec<u32> = (0..rows as u32).map(|row| ALONE | row).collect();
+        for edge in self.starts.windows(2) {
+            for row in &self.rows[edge[0] as usize..edge[1] as usize] {
+                column[*row as usize] = edge[0];
+            }
+        }
+        column
+    }
 }
 
 impl Blocks {
     /// Groups the rows of a store under every rule.
     #[must_use]
     pub fn build(store: &Store, rules: &[BoundRule]) -> Self {
-        let stride = rules.len().next_multiple_of(16).max(16);
+        let stride = rules.len().next_multiple_of(LINE).max(LINE);
         let (mut groups, lead) = crate::store::aligned(store.rows() * stride);
-        for row in 0..store.rows() as u32 {
-            groups.resize(lead + (row as usize + 1) * stride, ALONE | row);
-        }
-        let mut blocks = Self { rules: rules.len(), stride, lead, groups, placed: Vec::new(), report: Vec::new() };
-        for (number, rule) in rules.iter().enumerate() {
-            let report = blocks.add(store, number, rule);
-            blocks.report.push(report);
+        groups.resize(lead + store.rows() * stride, ALONE);
+        let mut blocks = Self { stride, lead, groups, ..Self::default() };
+        for rule in rules {
+            blocks.add(store, rule);
         }
         blocks
     }
 
-    fn add(&mut self, store: &Store, number: usize, rule: &BoundRule) -> RuleReport {
+    fn add(&mut self, store: &Store, rule: &BoundRule) {
         let mut keyed = Vec::with_capacity(store.rows());
         for row in 0..store.rows() as u32 {
             keyed.extend(rule.key(store, store.row(row)).map(|key| (key, row)));
         }
         hash::radix_sort(&mut keyed);
         let mut report = RuleReport { keys: rule.name.clone(), rows: keyed.len() as u64, ..RuleReport::default() };
-        let mut start = 0;
+        let mut members = Members::default();
         for group in keyed.chunk_by(|one, other| one.0 == other.0) {
             report.largest = report.largest.max(group.len() as u64);
             if group.len() > LARGEST {
                 report.divided += 1;
                 let before = report.pairs;
                 let rows: Vec<u32> = group.iter().map(|pair| pair.1).collect();
-                self.divide(store, number, rule, 0, rows, &mut start, &mut report);
+                divide(store, rule, 0, rows, &mut members, &mut report);
                 report.separated += pairs_of(group.len()) - (report.pairs - before);
             } else {
-                self.place(number, group.iter().map(|pair| pair.1), group.len(), &mut start, &mut report);
+                members.place(group.iter().map(|pair| pair.1), &mut report);
             }
         }
-        self.placed.push(start);
-        report
+        members.starts.push(members.rows.len() as u32);
+        members.rows.shrink_to_fit();
+        members.starts.shrink_to_fit();
+        let number = self.members.len();
+        for (line, group) in self.groups[self.lead..].chunks_exact_mut(self.stride).zip(members.column(store.rows())) {
+            line[number] = group;
+        }
+        self.members.push(members);
+        self.report.push(report);
     }
 
-    fn group(&mut self, row: u32, rule: usize) -> &mut u32 {
-        &mut self.groups[self.lead + row as usize * self.stride + rule]
+    /// The groups of a row under all rules, and room for more.
+    fn of(&self, row: u32) -> &[[u32; LINE]] {
+        self.groups[self.lead + row as usize * self.stride..][..self.stride].as_chunks().0
     }
 
-    fn place(&mut self, number: usize, rows: impl Iterator<Item = u32>, size: usize, start: &mut u32, report: &mut RuleReport) {
-        if size > 1 {
-            for row in rows {
-                *self.group(row, number) = *start;
-            }
-            *start += size as u32;
-            report.groups += 1;
-            report.pairs += pairs_of(size);
-        }
+    /// What [`Blocks::earlier`] needs to know of a rule: all bits for the rules before it.
+    #[must_use]
+    pub fn before(&self, rule: usize) -> Vec<[u32; LINE]> {
+        let line = |first: usize| std::array::from_fn(|place| if first + place < rule { u32::MAX } else { 0 });
+        (0..self.stride).step_by(LINE).map(line).collect()
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the state of one recursion")]
-    fn divide(
-        &mut self,
-        store: &Store,
-        number: usize,
-        rule: &BoundRule,
-        depth: usize,
-        rows: Vec<u32>,
-        start: &mut u32,
-        report: &mut RuleReport,
-    ) {
-        if rows.len() <= LARGEST {
-            let size = rows.len();
-            return self.place(number, rows.into_iter(), size, start, report);
-        }
-        if depth == rule.splits() {
-            // Nothing left to divide by: rows that say almost the same stand together, so neighbours are compared.
-            let mut sorted: Vec<(u64, u32)> = rows.iter().map(|row| (keys::whole(store, *row), *row)).collect();
-            sorted.sort_unstable();
-            for part in sorted.chunks(LARGEST) {
-                self.place(number, part.iter().map(|pair| pair.1), part.len(), start, report);
-            }
-            return;
-        }
-        let mut keyed: Vec<(u64, u32)> = rows.iter().map(|row| (rule.split_key(depth, store, store.row(*row)), *row)).collect();
-        hash::radix_sort(&mut keyed);
-        for group in keyed.chunk_by(|one, other| one.0 == other.0) {
-            self.divide(store, number, rule, depth + 1, group.iter().map(|pair| pair.1).collect(), start, report);
-        }
-    }
-
-    /// Whether a rule before `rule` already brings these rows together.
+    /// Whether one of the rules in `before` already brings these rows together.
     #[inline]
     #[must_use]
-    pub fn earlier(&self, rule: usize, a: u32, b: u32) -> bool {
-        let of = |row: u32| &self.groups[self.lead + row as usize * self.stride..][..rule];
-        let (x, y) = (of(a), of(b));
-        x.iter().zip(y).fold(false, |any, (one, other)| any | (one == other))
+    pub fn earlier(&self, before: &[[u32; LINE]], a: u32, b: u32) -> bool {
+        let lines = self.of(a).iter().zip(self.of(b)).zip(before);
+        lines.fold(0, |any, ((x, y), mask)| any | shared(x, y, mask)) != 0
     }
 
     /// How many rules bring these rows together.
     #[must_use]
     pub fn reached_by(&self, a: u32, b: u32) -> usize {
-        let of = |row: u32| &self.groups[self.lead + row as usize * self.stride..][..self.rules];
-        of(a).iter().zip(of(b)).filter(|(one, other)| one == other).count()
+        let of = |row: u32| self.of(row).as_flattened()[..self.rules()].iter();
+        of(a).zip(of(b)).filter(|(one, other)| one == other).count()
     }
 
-    /// The rows of every group of a rule, and where each group begins.
+    /// The groups of a rule.
     #[must_use]
-    pub fn members(&self, rule: usize) -> (Vec<u32>, Vec<u32>) {
-        let placed = self.placed[rule] as usize;
-        let (mut rows, mut filled, mut starts) =
-            (vec![0u32; placed], vec![0u32; placed], Vec::with_capacity(self.report[rule].groups as usize + 1));
-        for (row, numbers) in self.groups[self.lead..].chunks_exact(self.stride).enumerate() {
-            let group = numbers[rule];
-            if group & ALONE == 0 {
-                let count = &mut filled[group as usize];
-                rows[(group + *count) as usize] = row as u32;
-                *count += 1;
-            }
-        }
-        let mut start = 0;
-        while start < placed {
-            starts.push(start as u32);
-            start += filled[start] as usize;
-        }
-        starts.push(placed as u32);
-        (rows, starts)
+    pub fn members(&self, rule: usize) -> &Members {
+        &self.members[rule]
     }
 
     /// How many rules there are.
     #[must_use]
     pub fn rules(&self) -> usize {
-        self.rules
+        self.members.len()
     }
+}
+
+/// Divides a group that is too large by the next key of its rule.
+fn divide(store: &Store, rule: &BoundRule, depth: usize, rows: Vec<u32>, members: &mut Members, report: &mut RuleReport) {
+    if rows.len() <= LARGEST {
+        return members.place(rows.into_iter(), report);
+    }
+    if depth == rule.splits() {
+        // Nothing left to divide by: rows that say almost the same stand together, so neighbours are compared.
+        let mut sorted: Vec<(u64, u32)> = rows.iter().map(|row| (keys::whole(store, *row), *row)).collect();
+        sorted.sort_unstable();
+        for part in sorted.chunks_mut(LARGEST) {
+            part.sort_unstable_by_key(|pair| pair.1);
+            members.place(part.iter().map(|pair| pair.1), report);
+        }
+        return;
+    }
+    let mut keyed: Vec<(u64, u32)> = rows.iter().map(|row| (rule.split_key(depth, store, store.row(*row)), *row)).collect();
+    hash::radix_sort(&mut keyed);
+    for group in keyed.chunk_by(|one, other| one.0 == other.0) {
+        divide(store, rule, depth + 1, group.iter().map(|pair| pair.1).collect(), members, report);
+    }
+}
+
+/// Not zero when two lines have a group in common where `mask` has bits. Without branches, so that it is done for several at once.
+#[inline]
+fn shared(x: &[u32; LINE], y: &[u32; LINE], mask: &[u32; LINE]) -> u32 {
+    let bits = |place: usize| u32::from(x[place] == y[place]).wrapping_neg() & mask[place];
+    (0..LINE).fold(0, |any, place| any | bits(place))
 }
 
 /// Pairs of a group of so many rows.

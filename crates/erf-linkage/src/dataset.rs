@@ -173,7 +173,7 @@ impl Dataset {
 /// Columns that are never compared are left out; with several tables also those that only one may have.
 fn without(roles: &[ColumnRole], id: table::IdColumn, several: bool) -> Vec<ColumnRole> {
     let keep = |column: &&ColumnRole| {
-        let apart = matches!(column.role, Role::Id | Role::Truth | Role::Ignore | Role::X | Role::Y | Role::Latitude | Role::Longitude);
+        let apart = matches!(column.role, Role::Id | Role::Truth | Role::Ignore);
         let unnamed = several && matches!(column.role, Role::Text | Role::Code | Role::Date);
         !apart && !unnamed && id != table::IdColumn::Column(column.column)
     };

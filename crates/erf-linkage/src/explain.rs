@@ -141,6 +141,8 @@ fn cell(store: &Store, slot: Slot, number: u32) -> String {
         Slot::Number => number.to_string(),
         Slot::Phone => format!("0{number:09}"),
         Slot::Kvk => format!("{number:08}"),
+        Slot::North => format!("{:.5}", f64::from(number) * 1e-6 - 90.0),
+        Slot::East => format!("{:.5}", f64::from(number) * 1e-6 - 180.0),
         Slot::Legal => legal(number),
         _ => store.values.text(number).to_owned(),
     }

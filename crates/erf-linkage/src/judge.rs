@@ -5,9 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use erf_base::Kappa;
 use serde::{Deserialize, Serialize};
-
-use crate::agreement::{self, Agreement};
 
 /// A decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -20,6 +19,9 @@ pub enum Verdict {
     /// The values do not tell. Changes nothing, and keeps the pair out of the queue.
     Unsure,
 }
+
+/// Counts of answers in the order of [`Verdict`]: the first person's in rows, the second's in columns.
+pub type Counts = [[u64; 3]; 3];
 
 /// A decision with who, when and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,10 +91,24 @@ impl Judgements {
         Self { list: self.list.iter().filter(|known| known.who == who).cloned().collect() }
     }
 
+    /// How often two people gave each combination of answers about the pairs both judged.
+    #[must_use]
+    pub fn counts(&self, one: &str, other: &str) -> Counts {
+        let (mine, theirs) = (self.of(one), self.of(other));
+        let theirs = theirs.standing();
+        let mut counts = Counts::default();
+        for (pair, verdict) in mine.standing() {
+            if let Some(also) = theirs.get(&pair) {
+                counts[verdict as usize][*also as usize] += 1;
+            }
+        }
+        counts
+    }
+
     /// How far two people agree beyond chance, over the pairs both judged.
     #[must_use]
-    pub fn agreement(&self, one: &str, other: &str) -> Option<Agreement> {
-        agreement::of(&agreement::counts(self, one, other))
+    pub fn agreement(&self, one: &str, other: &str) -> Kappa {
+        Kappa::of(&self.counts(one, other))
     }
 }
 
@@ -143,9 +159,10 @@ mod tests {
             all.add(judged("x", pair, one, "anna", "1"));
             all.add(judged("x", pair, other, "bert", "1"));
         }
-        let found = all.agreement("anna", "bert").unwrap();
+        let found = all.agreement("anna", "bert");
         assert_eq!(found.n, 4);
-        assert!((found.kappa.unwrap() - 0.5).abs() < 1e-9, "{found:?}");
-        assert!(all.agreement("anna", "carla").is_none());
+        assert!((found.value.unwrap() - 0.5).abs() < 1e-9, "{found:?}");
+        assert_eq!(all.counts("anna", "bert"), [[1, 1, 0], [0, 2, 0], [0, 0, 0]]);
+        assert_eq!(all.agreement("anna", "carla").n, 0);
     }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #![doc = include_str!("../README.md")]
 
-pub mod agreement;
 pub mod block;
 pub mod cluster;
 pub mod compare;

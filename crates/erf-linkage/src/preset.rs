@@ -71,6 +71,10 @@ pub enum Key {
     TradeName,
     /// E-mail address.
     Email,
+    /// A square of about 100 metres on the ground.
+    Spot,
+    /// The same squares, moved by half, so that neighbours across an edge meet as well.
+    SpotMoved,
     /// Another column, by its header.
     #[serde(untagged)]
     Column(String),

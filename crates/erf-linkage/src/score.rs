@@ -128,7 +128,7 @@ impl Comparison {
     #[inline]
     pub const fn inherited(&self, household: usize) -> bool {
         match self.kind {
-            Kind::Address | Kind::Phone | Kind::Email => true,
+            Kind::Address | Kind::Location | Kind::Phone | Kind::Email => true,
             Kind::Surname | Kind::CompanyName => household == 0,
             _ => false,
         }
@@ -149,7 +149,7 @@ impl Comparison {
         match self.kind {
             Kind::BirthDate | Kind::Sex | Kind::Phone | Kind::Kvk => 0,
             Kind::Surname => 1,
-            Kind::FirstNames | Kind::Address => 2,
+            Kind::FirstNames | Kind::Address | Kind::Location => 2,
             _ => 3,
         }
     }

@@ -46,6 +46,10 @@ pub enum Slot {
     Kvk,
     /// E-mail address.
     Email,
+    /// Millionths of a degree north of the south pole.
+    North,
+    /// Millionths of a degree east of the date line.
+    East,
     /// Another column, by its place in the table.
     Other(u16),
 }
@@ -54,7 +58,10 @@ impl Slot {
     /// Whether the number is that of a text.
     #[must_use]
     pub const fn is_text(self) -> bool {
-        !matches!(self, Self::Birth | Self::Sex | Self::Number | Self::Postcode | Self::Phone | Self::Kvk | Self::Legal)
+        !matches!(
+            self,
+            Self::Birth | Self::Sex | Self::Number | Self::Postcode | Self::Phone | Self::Kvk | Self::Legal | Self::North | Self::East
+        )
     }
 }
 
@@ -170,6 +177,12 @@ impl Store {
     #[inline]
     pub fn row(&self, row: u32) -> &[u32] {
         &self.cells[self.lead + row as usize * self.stride..][..self.slots.len()]
+    }
+
+    /// Whether any row has a number at this place.
+    #[must_use]
+    pub fn says(&self, place: usize) -> bool {
+        (0..self.rows() as u32).any(|row| self.row(row)[place] != NONE)
     }
 
     /// The source of a row; zero when there is one source.

@@ -9,7 +9,7 @@ use erf_scan::scan::Read as _;
 use erf_scan::{
     card::Variant,
     indicator::Reading,
-    load::{Wanted, load},
+    load::{Wanted, load_together, readers},
     measure::{Measures, area_codes, area_values, computed},
     region::Region,
 };
@@ -29,9 +29,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 async fn read(file: &Path, date: i64, variant: Variant) -> Result<Region, StoreError> {
     let db = Db::open_file(file).await?;
-    let mut tx = db.read().await?;
     let started = Instant::now();
-    let region = load(&mut tx, Wanted { date, variant, covenant: variant == Variant::Covenant, only_deliveries: None }).await?;
+    let together = db.read_together(readers()).await?;
+    let (region, _) =
+        load_together(together, Wanted { date, variant, covenant: variant == Variant::Covenant, only_deliveries: None }).await?;
     println!(
         "{} plekken, {} gebouwen, {} adressen, {} feiten, {} gebiedsfeiten, {} aanwezigheid, {} gewaspercelen in {:.2} s",
         region.places.len(),

@@ -20,15 +20,28 @@ mod shapes;
 mod tests;
 mod values;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    panic::resume_unwind,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use erf_base::Compartment;
 use erf_store::{StoreError, Tx, query};
+use tokio::{
+    runtime::Handle,
+    task::{self, JoinHandle},
+};
 
 use crate::{
     card::Variant,
     region::{Delivery, Region},
 };
+use facts::Facts;
+use ground::{Found, Ground};
 
 /// What is asked of the store.
 #[derive(Debug, Clone, Copy)]
@@ -48,16 +61,125 @@ pub fn window_start(date: i64) -> i64 {
     date - 50_000
 }
 
+/// How many readers are worth having: reading takes a core, and pages need readers too.
+pub fn readers() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from).clamp(1, 4)
+}
+
 /// Reads everything a scan of the whole region needs. The same data give the same region, in the same order.
 pub async fn load(tx: &mut Tx, wanted: Wanted<'_>) -> Result<Region, StoreError> {
-    let mut region = Region { date: wanted.date, since: window_start(wanted.date), ..Region::default() };
-    region.deliveries = deliveries(tx, wanted).await?;
-    let mut known = Known::new(&region.deliveries);
-    shapes::areas(tx, &mut region, &known).await?;
-    ground::read(tx, &mut region, &mut known).await?;
-    shapes::crops(tx, &mut region, &known).await?;
-    facts::read(tx, &mut region, &known).await?;
-    Ok(region)
+    let mut region = begin(tx, wanted).await?;
+    let known = Known::new(&region.deliveries);
+    shapes::read(tx, &mut region, &known).await?;
+    let places = ground::places(tx).await?;
+    let stage = Stage::new(tx, region, known, places).await?;
+    let gathered = stage.work(tx).await?;
+    stage.finish(tx, vec![gathered]).await
+}
+
+/// The same, with readers of one state ([`erf_store::Db::read_together`]) that work side by side; gives one of them back.
+pub async fn load_together(mut readers: Vec<Tx>, wanted: Wanted<'_>) -> Result<(Region, Tx), StoreError> {
+    let mut first = readers.swap_remove(0);
+    let Some(mut second) = readers.pop() else { return Ok((load(&mut first, wanted).await?, first)) };
+    let mut region = begin(&mut first, wanted).await?;
+    let known = Known::new(&region.deliveries);
+    let shapes = beside(async move {
+        shapes::read(&mut second, &mut region, &known).await?;
+        Ok((second, region, known))
+    });
+    let places = ground::places(&mut first).await?;
+    let (second, region, known) = ended(shapes).await?;
+    readers.push(second);
+    let stage = Arc::new(Stage::new(&mut first, region, known, places).await?);
+    let helping = readers.into_iter().map(|mut tx| {
+        let stage = Arc::clone(&stage);
+        beside(async move { stage.work(&mut tx).await })
+    });
+    let helping: Vec<_> = helping.collect();
+    let mut gathered = vec![stage.work(&mut first).await?];
+    for one in helping {
+        gathered.push(ended(one).await?);
+    }
+    let stage = Arc::into_inner(stage).expect("those beside it have ended");
+    Ok((stage.finish(&mut first, gathered).await?, first))
+}
+
+/// Work on a thread of its own: reading from SQLite holds a thread.
+fn beside<T: Send + 'static>(work: impl Future<Output = Result<T, StoreError>> + Send + 'static) -> JoinHandle<Result<T, StoreError>> {
+    let runtime = Handle::current();
+    task::spawn_blocking(move || runtime.block_on(work))
+}
+
+/// Its answer; when it panicked, so do we.
+async fn ended<T>(work: JoinHandle<Result<T, StoreError>>) -> Result<T, StoreError> {
+    work.await.unwrap_or_else(|error| resume_unwind(error.into_panic()))
+}
+
+async fn begin(tx: &mut Tx, wanted: Wanted<'_>) -> Result<Region, StoreError> {
+    let deliveries = deliveries(tx, wanted).await?;
+    Ok(Region { date: wanted.date, since: window_start(wanted.date), deliveries, ..Region::default() })
+}
+
+/// Shapes and places are there; what rests on them can be read in any order.
+struct Stage {
+    region: Region,
+    known: Known,
+    parts: Vec<Part>,
+    begun: AtomicUsize,
+}
+
+/// Something that is read on its own.
+enum Part {
+    Ground,
+    Zoned(u32),
+    Facts(facts::Holder),
+}
+
+/// What one reader read.
+#[derive(Default)]
+struct Gathered {
+    ground: Option<Ground>,
+    facts: Vec<Facts>,
+}
+
+impl Stage {
+    async fn new(tx: &mut Tx, mut region: Region, mut known: Known, places: Vec<Found>) -> Result<Self, StoreError> {
+        ground::settle(&mut region, &mut known, places);
+        let zoned = shapes::holders(tx, &known).await?.into_iter().filter(|(kind, _)| kind == "bestemming");
+        let mut parts = vec![Part::Ground];
+        parts.extend(zoned.map(|(_, delivery)| Part::Zoned(delivery)));
+        let mut holders = facts::holders(tx, &known).await?;
+        // The largest first, so that no reader is left with a large one at the end.
+        holders.sort_by_key(|holder| std::cmp::Reverse(region.deliveries[holder.delivery as usize].counts.1));
+        parts.extend(holders.into_iter().map(Part::Facts));
+        Ok(Self { region, known, parts, begun: AtomicUsize::new(0) })
+    }
+
+    /// Reads parts that nobody has begun until there are none.
+    async fn work(&self, tx: &mut Tx) -> Result<Gathered, StoreError> {
+        let mut gathered = Gathered::default();
+        while let Some(part) = self.parts.get(self.begun.fetch_add(1, Ordering::Relaxed)) {
+            match part {
+                Part::Ground => gathered.ground = Some(ground::read(tx, &self.region, &self.known).await?),
+                Part::Zoned(delivery) => gathered.facts.push(facts::zoned(tx, &self.region, *delivery).await?),
+                Part::Facts(holder) => gathered.facts.push(facts::read(tx, &self.region, &self.known, holder).await?),
+            }
+        }
+        Ok(gathered)
+    }
+
+    /// Puts together what all readers read. Everything is sorted, so it does not matter who read what.
+    async fn finish(self, tx: &mut Tx, gathered: Vec<Gathered>) -> Result<Region, StoreError> {
+        let Self { mut region, known, .. } = self;
+        let mut all = Facts::default();
+        for one in gathered {
+            one.ground.into_iter().for_each(|ground| ground.into_region(&mut region));
+            one.facts.into_iter().for_each(|facts| all.add(facts));
+        }
+        all.locate(tx, &region, &known).await?;
+        all.into_region(&mut region);
+        Ok(region)
+    }
 }
 
 /// What is looked up while reading.

@@ -14,8 +14,9 @@ use crate::{
     card::Variant,
     compute::{self, Corrected, Question},
     life::{MOST_CAPACITY, MOST_RANDOM, ScanId, State, day, day_number},
+    load,
     model::Order,
-    sign_card,
+    parallel, sign_card,
     store::{
         cards::KeptCard,
         corrections, evaluation, inputs,
@@ -148,15 +149,16 @@ pub async fn run(db: &Db, ctx: &Ctx, id: ScanId, asked: &Asked, threads: usize, 
     shape_faults(ctx, &asked.order)?;
     let covenant = asked.order.variant == Variant::Covenant;
     watch.phase("scan-read");
-    let mut tx = db.read().await?;
-    if scans::lookup(&mut tx, &scope, id).await?.is_some() {
+    let mut readers = db.read_together(load::readers()).await?;
+    let tx = &mut readers[0];
+    if scans::lookup(tx, &scope, id).await?.is_some() {
         return Ok(id);
     }
-    let card = sign_card::usable(&mut tx, &scope, asked.order.variant, asked.card).await?.ok_or(OrderError::NoCard)?;
-    let data_version = inputs::data_version(&mut tx, covenant).await?;
-    let corrected = corrected(&mut tx, covenant).await?;
-    let base_rate = evaluation::base_rate(&mut tx, asked.order.variant).await?;
-    let region = compute::load(&mut tx, &asked.order, None).await?;
+    let card = sign_card::usable(tx, &scope, asked.order.variant, asked.card).await?.ok_or(OrderError::NoCard)?;
+    let data_version = inputs::data_version(tx, covenant).await?;
+    let corrected = corrected(tx, covenant).await?;
+    let base_rate = evaluation::base_rate(tx, asked.order.variant).await?;
+    let (region, tx) = compute::load(readers, &asked.order, None).await?;
     drop(tx);
     if region.places.is_empty() {
         return Err(OrderError::NoPlaces);
@@ -184,6 +186,7 @@ pub async fn run(db: &Db, ctx: &Ctx, id: ScanId, asked: &Asked, threads: usize, 
         serde_json::json!({ "variant": variant_code(asked.order.variant), "gebied": asked.order.area, "hash": frozen.result_hash });
     audit::write(&mut tx, ctx, audit::Action::on("gemaakt", "scan", id).with(detail)).await?;
     tx.commit().await?;
+    parallel::let_go(frozen);
     Ok(id)
 }
 
@@ -231,16 +234,17 @@ pub async fn again(db: &Db, ctx: &Ctx, id: ScanId, threads: usize, watch: &dyn W
         return Err(OrderError::NotFound);
     }
     watch.phase("scan-read");
-    let mut tx = db.read().await?;
-    let scan = scans::lookup(&mut tx, &scope, id).await?.ok_or(OrderError::NotFound)?;
-    let gone = inputs::gone(&mut tx, id).await?;
+    let mut readers = db.read_together(load::readers()).await?;
+    let tx = &mut readers[0];
+    let scan = scans::lookup(tx, &scope, id).await?.ok_or(OrderError::NotFound)?;
+    let gone = inputs::gone(tx, id).await?;
     let outcome = if gone.is_empty() {
         let order = scan.order().ok_or(OrderError::NotFound)?;
-        let card = crate::store::cards::lookup(&mut tx, &scope, scan.card).await?.ok_or(OrderError::NotFound)?;
-        let used: BTreeSet<i64> = inputs::list(&mut tx, &scope, &scan).await?.into_iter().map(|input| input.delivery).collect();
-        let noted = corrections::of_scan(&mut tx, &scope, &scan).await?;
+        let card = crate::store::cards::lookup(tx, &scope, scan.card).await?.ok_or(OrderError::NotFound)?;
+        let used: BTreeSet<i64> = inputs::list(tx, &scope, &scan).await?.into_iter().map(|input| input.delivery).collect();
+        let noted = corrections::of_scan(tx, &scope, &scan).await?;
         let corrected = noted.into_iter().map(|one| Corrected { id: one.id, place: one.place, code: one.code }).collect();
-        let region = compute::load(&mut tx, &order, Some(&used)).await?;
+        let (region, tx) = compute::load(readers, &order, Some(&used)).await?;
         drop(tx);
         watch.phase("scan-compute");
         let question = Question { order, card, corrected, base_rate: scan.base_rate(), threads };
@@ -251,7 +255,7 @@ pub async fn again(db: &Db, ctx: &Ctx, id: ScanId, threads: usize, watch: &dyn W
             (false, _) => Rerun::Changed,
         }
     } else {
-        drop(tx);
+        drop(readers);
         Rerun::Gone(gone)
     };
     let mut tx = db.begin().await?;

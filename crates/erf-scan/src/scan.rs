@@ -159,6 +159,11 @@ pub fn only_dwelling(region: &Region, place: &Place) -> bool {
     !addresses.is_empty() && addresses.iter().all(|address| address.only_dwelling) && place.shed_area < 100.0
 }
 
+/// Positions of the places a scan is about, in the order of the region.
+pub(crate) fn in_scope(asked: &Asked<'_>) -> Vec<usize> {
+    Scope::of(asked).places
+}
+
 struct Scope {
     places: Vec<usize>,
     left_out: BTreeMap<String, u32>,

@@ -132,9 +132,19 @@ impl Db {
         Ok(Tx {
             inner: match &self.0.kind {
                 Kind::Sqlite(sqlite) => Inner::Sqlite(sqlite.read().await?),
-                Kind::Postgres(pool) => Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?),
+                Kind::Postgres(pool) => Inner::Postgres(pool.begin_with(postgres::READ).await?),
             },
         })
+    }
+
+    /// Begins up to `most` reading transactions that see one and the same state, to read in parallel: as many as are free now,
+    /// and one at least.
+    pub async fn read_together(&self, most: usize) -> Result<Vec<Tx>, StoreError> {
+        let inner: Vec<Inner> = match &self.0.kind {
+            Kind::Sqlite(sqlite) => sqlite.read_together(most).await?.into_iter().map(Inner::Sqlite).collect(),
+            Kind::Postgres(pool) => postgres::read_together(pool, most).await?.into_iter().map(Inner::Postgres).collect(),
+        };
+        Ok(inner.into_iter().map(|inner| Tx { inner }).collect())
     }
 
     /// After a large import: lets the engine take stock, so that it chooses its indexes well, and frees its journal.

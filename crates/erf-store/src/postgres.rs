@@ -38,6 +38,23 @@ pub(crate) async fn connect_to(server: &str, database: &str, most: u32) -> Resul
     Ok(PgPoolOptions::new().max_connections(most).connect_with(options.database(database)).await?)
 }
 
+/// Begins a transaction that reads one state.
+pub(crate) const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+/// Transactions that read the state the first one sees; as many as there are connections free.
+pub(crate) async fn read_together(pool: &PgPool, most: usize) -> Result<Vec<PostgresTx>, StoreError> {
+    let mut first = pool.begin_with(READ).await?;
+    let (state,): (String,) = sqlx::query_as("SELECT pg_export_snapshot()").fetch_one(&mut *first).await?;
+    let mut all = vec![first];
+    while all.len() < most {
+        let Some(mut other) = pool.try_begin_with(READ).await? else { break };
+        // A name PostgreSQL gave itself: digits and dashes.
+        script(&mut other, format!("SET TRANSACTION SNAPSHOT '{state}'")).await?;
+        all.push(other);
+    }
+    Ok(all)
+}
+
 pub(crate) async fn run(tx: &mut PostgresTx, sql: String, args: &[&Arg]) -> Result<u64, StoreError> {
     let query = sqlx::query_with(AssertSqlSafe(sql), arguments(args)?);
     Ok((&mut **tx).execute(query).await?.rows_affected())

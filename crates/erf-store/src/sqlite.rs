@@ -30,6 +30,9 @@ use crate::{
 /// How many can read at once. A runtime with more threads than this never waits for them.
 pub const READERS: usize = 8;
 
+/// How often readers that should see one state are begun anew because somebody wrote in between; then one reads alone.
+const SAME_STATE_TRIES: usize = 5;
+
 /// One SQLite file.
 pub(crate) struct Sqlite {
     pub(crate) path: PathBuf,
@@ -68,6 +71,28 @@ impl Sqlite {
     /// Waits for a reader and begins.
     pub(crate) async fn read(&self) -> Result<SqliteTx, StoreError> {
         SqliteTx::begin(&self.read, "BEGIN DEFERRED", !threads_to_spare()).await
+    }
+
+    /// Up to so many readers that see one state: as many as are free, and one at least.
+    pub(crate) async fn read_together(&self, most: usize) -> Result<Vec<SqliteTx>, StoreError> {
+        let tells = !threads_to_spare();
+        let mut first = SqliteTx::idle(Lent::from(&self.read).await, tells);
+        let mut others: Vec<SqliteTx> = (1..most).map_while(|_| Lent::free(&self.read)).map(|lent| SqliteTx::idle(lent, tells)).collect();
+        for _ in 0..SAME_STATE_TRIES {
+            let before = first.data_version()?;
+            for other in &mut others {
+                other.open("BEGIN DEFERRED")?;
+                other.data_version()?;
+            }
+            first.open("BEGIN DEFERRED")?;
+            // Nobody committed between the two, so whoever began in between sees the same.
+            if first.data_version()? == before {
+                return Ok(std::iter::once(first).chain(others).collect());
+            }
+            others.iter_mut().chain([&mut first]).for_each(SqliteTx::undo);
+        }
+        first.open("BEGIN DEFERRED")?;
+        Ok(vec![first])
     }
 
     /// Runs something on the writer, outside a transaction.
@@ -133,7 +158,15 @@ struct Lent {
 
 impl Lent {
     async fn from(lender: &Arc<Lender>) -> Self {
-        let turn = Arc::clone(&lender.turn).acquire_owned().await.expect("the semaphore is never closed");
+        Self::new(lender, Arc::clone(&lender.turn).acquire_owned().await.expect("the semaphore is never closed"))
+    }
+
+    /// A connection nobody waits for.
+    fn free(lender: &Arc<Lender>) -> Option<Self> {
+        Some(Self::new(lender, Arc::clone(&lender.turn).try_acquire_owned().ok()?))
+    }
+
+    fn new(lender: &Arc<Lender>, turn: OwnedSemaphorePermit) -> Self {
         let connection = lender.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         Self { connection, from: Arc::clone(lender), _turn: turn }
     }
@@ -160,10 +193,32 @@ pub(crate) struct SqliteTx {
 
 impl SqliteTx {
     async fn begin(lender: &Arc<Lender>, begin: &str, tells: bool) -> Result<Self, StoreError> {
-        let mut tx = Self { lent: Lent::from(lender).await, open: false, tells };
-        tx.with(|connection| step(connection, begin))?;
-        tx.open = true;
+        let mut tx = Self::idle(Lent::from(lender).await, tells);
+        tx.open(begin)?;
         Ok(tx)
+    }
+
+    fn idle(lent: Lent, tells: bool) -> Self {
+        Self { lent, open: false, tells }
+    }
+
+    fn open(&mut self, begin: &str) -> Result<(), StoreError> {
+        self.with(|connection| step(connection, begin))?;
+        self.open = true;
+        Ok(())
+    }
+
+    /// Changes when another connection committed since this one looked last. In a transaction it fixes what that sees.
+    fn data_version(&self) -> Result<i64, StoreError> {
+        self.with(|connection| Ok(connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?))
+    }
+
+    fn undo(&mut self) {
+        if std::mem::take(&mut self.open)
+            && let Err(error) = step(self.lent.connection(), "ROLLBACK")
+        {
+            tracing::debug!(%error, "nothing to roll back");
+        }
     }
 
     fn with<T>(&self, work: impl FnOnce(&Connection) -> T) -> T {
@@ -251,11 +306,7 @@ impl SqliteTx {
 
 impl Drop for SqliteTx {
     fn drop(&mut self) {
-        if self.open
-            && let Err(error) = step(self.lent.connection(), "ROLLBACK")
-        {
-            tracing::debug!(%error, "nothing to roll back");
-        }
+        self.undo();
     }
 }
 

@@ -369,6 +369,37 @@ async fn files_and_settings_are_kept_once() {
     }
 }
 
+/// Somebody writes all the time: rounds of readers that began together never differ, and later rounds see what came.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn readers_that_begin_together_see_one_state() {
+    for db in migrated().await {
+        let writing = tokio::spawn({
+            let db = db.clone();
+            async move {
+                for turn in 0..60 {
+                    let mut tx = db.begin().await.unwrap();
+                    setting::set(&mut tx, "beurt", &turn).await.unwrap();
+                    tx.commit().await.unwrap();
+                    tokio::task::yield_now().await;
+                }
+            }
+        });
+        while !writing.is_finished() {
+            let mut seen = Vec::new();
+            for mut tx in db.read_together(3).await.unwrap() {
+                seen.push(setting::get::<i64>(&mut tx, "beurt").await.unwrap());
+            }
+            assert!((1..=3).contains(&seen.len()) && seen.iter().all(|turn| *turn == seen[0]), "{seen:?}");
+        }
+        writing.await.unwrap();
+        let mut quiet = db.read_together(3).await.unwrap();
+        assert_eq!(quiet.len(), 3, "with nobody writing all of them are given");
+        for tx in &mut quiet {
+            assert_eq!(setting::get::<i64>(tx, "beurt").await.unwrap(), Some(59));
+        }
+    }
+}
+
 #[tokio::test]
 async fn taking_stock_works_on_both() {
     for db in migrated().await {

@@ -309,6 +309,7 @@ agreement-two = { $een } and { $ander }
 agreement-n = Pairs (n)
 agreement-agreed = Agreed
 agreement-kappa = Kappa (95% interval)
+agreement-no-interval = interval unknown
 agreement-method = Cohen's kappa: 1 is full agreement, 0 is no better than chance. The interval follows Fleiss, Cohen and Everitt (1969) and is rough below thirty pairs.
 agreement-talk = { $n ->
     [one] One pair to talk about

@@ -309,6 +309,7 @@ agreement-two = { $een } en { $ander }
 agreement-n = Paren (n)
 agreement-agreed = Eens
 agreement-kappa = Kappa (95%-interval)
+agreement-no-interval = interval onbekend
 agreement-method = Kappa van Cohen: 1 is volledig eens, 0 is niet beter dan toeval. Het interval volgt Fleiss, Cohen en Everitt (1969) en is ruw onder de dertig paren.
 agreement-talk = { $n ->
     [one] Eén paar om over te praten

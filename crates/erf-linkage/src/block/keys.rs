@@ -94,6 +94,7 @@ impl BoundKey {
             Key::KeyWord => (Slot::KeyWord, None),
             Key::TradeName => (Slot::Trade, None),
             Key::Email => (Slot::Email, None),
+            Key::Spot | Key::SpotMoved => (Slot::North, Some(Slot::East)),
             Key::Column(name) => (Slot::Other(headers.iter().position(|header| header == name)? as u16), None),
         };
         let place = store.place(slot)?;
@@ -138,11 +139,20 @@ impl BoundKey {
                 0 | 0x0101 => return None,
                 day => u64::from(day),
             },
+            Key::Spot => spot(number, row[self.second], 0),
+            Key::SpotMoved => spot(number, row[self.second], 1),
             Key::Postcode if number.is_multiple_of(729) => return None,
             Key::Postcode4 => u64::from(postcode_digits(number)),
             _ => store.meaning(self.place, number),
         })
     }
+}
+
+/// The square of a point; `halves` moves the squares by half their side. In the Netherlands a side is 100 metres.
+const fn spot(north: u32, east: u32, halves: u32) -> u64 {
+    const SIDE: (u32, u32) = (900, 1_470);
+    let (row, column) = ((north + halves * SIDE.0 / 2) / SIDE.0, (east + halves * SIDE.1 / 2) / SIDE.1);
+    (row as u64) << 32 | column as u64
 }
 
 fn start(store: &Store, number: u32, letters: usize) -> u64 {

@@ -8,6 +8,7 @@ mod address;
 mod cache;
 mod company;
 mod date;
+mod location;
 mod name;
 mod plain;
 
@@ -37,6 +38,8 @@ pub enum Kind {
     Sex,
     /// The whole address as one.
     Address,
+    /// Metres between two points.
+    Location,
     /// Company name.
     CompanyName,
     /// Legal form.
@@ -92,6 +95,7 @@ impl Kind {
             Self::BirthDate => "geboortedatum",
             Self::Sex => "geslacht",
             Self::Address => "adres",
+            Self::Location => "ligging",
             Self::CompanyName => "bedrijfsnaam",
             Self::LegalForm => "rechtsvorm",
             Self::Kvk => "KvK-nummer",
@@ -125,6 +129,7 @@ impl Comparison {
             Kind::BirthDate => &[Slot::Birth],
             Kind::Sex => &[Slot::Sex],
             Kind::Address => &[Slot::Street, Slot::Number, Slot::Addition, Slot::Postcode, Slot::Place],
+            Kind::Location => &[Slot::North, Slot::East, Slot::Number, Slot::Street, Slot::Postcode],
             Kind::CompanyName => &[Slot::Company, Slot::KeyWord, Slot::Trade],
             Kind::LegalForm => &[Slot::Legal],
             Kind::Kvk => &[Slot::Kvk],
@@ -136,8 +141,13 @@ impl Comparison {
         for (place, slot) in places.iter_mut().zip(wanted.iter().copied().chain(slot)) {
             *place = store.place(slot);
         }
-        let enough = if kind == Kind::Address { places[0].is_some() || places[3].is_some() } else { places[0].is_some() };
-        let frequency = places[0].filter(|_| kind != Kind::Address && kind != Kind::Sex && kind != Kind::LegalForm);
+        let enough = match kind {
+            Kind::Address => places[0].is_some() || places[3].is_some(),
+            // Columns called x and y may hold anything.
+            Kind::Location => places[0].is_some_and(|place| store.says(place)),
+            _ => places[0].is_some(),
+        };
+        let frequency = places[0].filter(|_| !matches!(kind, Kind::Address | Kind::Location | Kind::Sex | Kind::LegalForm));
         enough.then(|| Self { kind, name: name.to_owned(), places, frequency })
     }
 
@@ -150,6 +160,7 @@ impl Comparison {
             Kind::BirthDate => date::BIRTH,
             Kind::Sex => plain::SEX,
             Kind::Address => address::ADDRESS,
+            Kind::Location => location::LOCATION,
             Kind::CompanyName => company::NAME,
             Kind::LegalForm => company::LEGAL,
             Kind::Kvk => plain::KVK,
@@ -169,6 +180,7 @@ impl Comparison {
             Kind::BirthDate => date::birth(&self.places, a, b),
             Kind::Sex => plain::sex(&self.places, a, b),
             Kind::Address => address::address(&self.places, view, a, b, cache),
+            Kind::Location => location::location(&self.places, a, b),
             Kind::CompanyName => company::name(&self.places, view, a, b, cache),
             Kind::LegalForm => company::legal(&self.places, a, b),
             Kind::Kvk | Kind::Phone => plain::number(&self.places, a, b),
@@ -184,6 +196,7 @@ impl Comparison {
         match self.kind {
             Kind::Surname => [self.places[2], self.places[0], self.places[3]].into_iter().flatten().collect(),
             Kind::Address => self.places.into_iter().flatten().collect(),
+            Kind::Location => self.places[..2].iter().copied().flatten().collect(),
             _ => self.places[0].into_iter().filter(|place| *place < store.slots.len()).collect(),
         }
     }

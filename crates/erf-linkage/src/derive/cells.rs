@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One row after the other. What was read before is not read again: names, streets and places repeat in every register.
 
-use super::Columns;
+use super::{Columns, columns::PointColumns};
 use crate::{
     hash,
     roles::Role,
@@ -12,6 +12,7 @@ use crate::{
         company::{Company, CompanyReader, LegalForm},
         contact, date,
         fold::fold_into,
+        location::{self, Location},
         numbers,
         person::{Person, PersonFields, PersonReader, Sex, sex},
         phonetic, place,
@@ -59,6 +60,7 @@ struct Feeds {
     kvk: Option<usize>,
     phone: Option<usize>,
     email: Option<usize>,
+    point: Option<PointColumns>,
     others: Vec<usize>,
 }
 
@@ -84,6 +86,7 @@ impl Feeds {
             kvk: columns.find(Role::Kvk),
             phone: columns.find(Role::Phone),
             email: columns.find(Role::Email),
+            point: columns.point(),
             others: columns.others().map(|(_, column)| column).collect(),
         }
     }
@@ -139,6 +142,10 @@ impl Reader {
         row.set(Slot::Birth, birth(get(self.feeds.birth)));
         row.set(Slot::Phone, phone(get(self.feeds.phone)));
         row.set(Slot::Kvk, numbers::kvk(get(self.feeds.kvk)).unwrap_or(0));
+        if let Some(point) = point(self.feeds.point, &get) {
+            row.set(Slot::North, point.north);
+            row.set(Slot::East, point.east);
+        }
         self.plain(values, &get, &mut row);
         self.places = places;
     }
@@ -169,7 +176,8 @@ impl Reader {
         if texts.iter().all(|text| text.is_empty()) {
             return None;
         }
-        let key = texts.iter().fold(0, |hash, text| hash::fold(hash, hash::text(text.as_bytes())));
+        let present = texts.iter().enumerate().filter(|(_, text)| !text.is_empty());
+        let key = present.fold(0, |hash, (place, text)| hash::fold(hash ^ place as u64, hash::text(text.as_bytes())));
         if let Some(known) = self.names.get(&key) {
             return Some(*known);
         }
@@ -351,6 +359,14 @@ fn birth(text: &str) -> u32 {
     }
     let found = date::date(text, date::DateStyle::default());
     store::date(found.year.into(), found.month.into(), found.day.into())
+}
+
+fn point<'c>(columns: Option<PointColumns>, get: &dyn Fn(Option<usize>) -> &'c str) -> Option<Location> {
+    let number = |column: usize| location::number(get(Some(column)));
+    match columns? {
+        PointColumns::Degrees { latitude, longitude } => Location::of_degrees(number(latitude)?, number(longitude)?),
+        PointColumns::Grid { x, y } => Location::of_grid(number(x)?, number(y)?),
+    }
 }
 
 /// A phone number that is one person's or company's.

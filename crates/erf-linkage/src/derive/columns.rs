@@ -14,6 +14,13 @@ pub struct Columns {
     roles: Vec<(Role, usize)>,
 }
 
+/// The two columns with a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PointColumns {
+    Degrees { latitude: usize, longitude: usize },
+    Grid { x: usize, y: usize },
+}
+
 /// Roles of which a table has one column; another column with that role is compared as text.
 const ONCE: &[Role] = &[
     Role::FirstNames,
@@ -35,6 +42,10 @@ const ONCE: &[Role] = &[
     Role::Kvk,
     Role::Phone,
     Role::Email,
+    Role::X,
+    Role::Y,
+    Role::Latitude,
+    Role::Longitude,
 ];
 
 impl Columns {
@@ -71,6 +82,13 @@ impl Columns {
         Self { roles: self.roles.iter().filter_map(|(role, column)| place(*column).map(|place| (*role, place))).collect() }
     }
 
+    /// Where points stand: degrees before metres of the Dutch grid when a table has both.
+    pub(super) fn point(&self) -> Option<PointColumns> {
+        let both = |one: Role, other: Role| self.find(one).zip(self.find(other));
+        let degrees = both(Role::Latitude, Role::Longitude).map(|(latitude, longitude)| PointColumns::Degrees { latitude, longitude });
+        degrees.or_else(|| both(Role::X, Role::Y).map(|(x, y)| PointColumns::Grid { x, y }))
+    }
+
     /// Columns that are compared as they are.
     pub fn others(&self) -> impl Iterator<Item = (Kind, usize)> + '_ {
         self.roles.iter().filter_map(|(role, column)| match role {
@@ -92,6 +110,7 @@ impl Columns {
             Role::Street | Role::HouseNumber | Role::Letter | Role::Suffix | Role::Postcode | Role::Place | Role::FullAddress => {
                 Some(Kind::Address)
             }
+            Role::X | Role::Y | Role::Latitude | Role::Longitude => self.point().map(|_| Kind::Location),
             Role::CompanyName | Role::TradeName => Some(Kind::CompanyName),
             Role::Kvk => Some(Kind::Kvk),
             Role::Phone => Some(Kind::Phone),
@@ -123,6 +142,7 @@ impl Columns {
         ];
         let filled = table.iter().filter(|(roles, _)| roles.iter().any(|role| self.find(*role).is_some()));
         let known = filled.flat_map(|(_, slots)| slots.iter().copied());
-        known.chain(self.others().map(|(_, column)| Slot::Other(column as u16))).collect()
+        let point = self.point().into_iter().flat_map(|_| [Slot::North, Slot::East]);
+        known.chain(point).chain(self.others().map(|(_, column)| Slot::Other(column as u16))).collect()
     }
 }

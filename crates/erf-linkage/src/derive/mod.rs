@@ -52,6 +52,7 @@ pub fn record<'c>(store: &mut Store, columns: &Columns, cell: &dyn Fn(usize) -> 
 #[must_use]
 pub fn completed(preset: &Preset, columns: &Columns, headers: &[String]) -> Preset {
     let mut whole = preset.clone();
+    whole.comparisons.retain(|spec| spec.kind != Kind::Location || columns.point().is_some());
     for (kind, column) in columns.others() {
         whole.comparisons.push(ComparisonSpec { kind, column: Some(headers[column].clone()) });
         if kind == Kind::Code {

@@ -15,6 +15,7 @@ pub mod contact;
 pub mod date;
 pub mod fold;
 mod lexicon;
+pub mod location;
 pub mod numbers;
 pub mod person;
 pub mod phonetic;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Names made comparable: case, accents, abbreviations and small typing errors.
 
+use erf_linkage::standardise::address::street_key;
+
 /// Lower case without accents. Letters we do not know stay as they are.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -28,119 +30,11 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// Words at their shortest common form. Both the whole word and its dotted abbreviation lead to the same key.
-const WORDS: &[(&str, &str)] = &[
-    ("burg", "burgemeester"),
-    ("burgem", "burgemeester"),
-    ("bgm", "burgemeester"),
-    ("dokter", "dr"),
-    ("doctor", "dr"),
-    ("professor", "prof"),
-    ("dominee", "ds"),
-    ("meester", "mr"),
-    ("ingenieur", "ir"),
-    ("sint", "st"),
-    ("kon", "koningin"),
-    ("pres", "president"),
-    ("gen", "generaal"),
-    ("adm", "admiraal"),
-    ("weth", "wethouder"),
-    ("past", "pastoor"),
-    ("pastr", "pastoor"),
-    ("jhr", "jonkheer"),
-    ("gebr", "gebroeders"),
-    ("pr", "prins"),
-    ("eerste", "1e"),
-    ("1ste", "1e"),
-    ("tweede", "2e"),
-    ("2de", "2e"),
-    ("derde", "3e"),
-    ("3de", "3e"),
-    ("vierde", "4e"),
-    ("4de", "4e"),
-    ("'t", "het"),
-    ("t", "het"),
-    ("str", "straat"),
-    ("wg", "weg"),
-    ("ln", "laan"),
-    ("pln", "plein"),
-    ("dk", "dijk"),
-    ("kd", "kade"),
-    ("nrd", "noord"),
-    ("zd", "zuid"),
-    ("industrieterr", "bedrijventerrein"),
-    ("industrieterrein", "bedrijventerrein"),
-    ("bedrijvenpark", "bedrijventerrein"),
-    ("bedrijventerr", "bedrijventerrein"),
-    ("haventerrein", "haven"),
-    ("havengebied", "haven"),
-];
-
-/// Endings that people shorten, with or without a dot.
-const ENDINGS: &[(&str, &str)] =
-    &[("str", "straat"), ("wg", "weg"), ("pln", "plein"), ("sngl", "singel"), ("dk", "dijk"), ("kd", "kade"), ("ln", "laan")];
-/// Endings that only count as shortened when a dot follows.
-const DOTTED: &[(&str, &str)] =
-    &[("w", "weg"), ("l", "laan"), ("d", "dijk"), ("k", "kade"), ("gr", "gracht"), ("pl", "plein"), ("st", "straat"), ("p", "pad")];
-
 /// A name as a key: equal keys are the same name but for case, accents, blanks, hyphens and usual abbreviations.
 /// `Burg. v.d. Veldestr.` and `burgemeester van der Veldestraat` are equal. Empty when nothing is left.
 pub fn key(text: &str) -> String {
-    let folded = fold(text);
-    let folded = small_words(&folded);
-    let mut out = String::with_capacity(folded.len());
-    for (word, dotted) in words(&folded) {
-        let ending = DOTTED.iter().filter(|_| dotted && word.len() > 4).chain(ENDINGS.iter().filter(|_| word.len() > 4));
-        if let Some((_, long)) = WORDS.iter().find(|(short, _)| *short == word) {
-            out.push_str(long);
-        } else if let Some((short, long)) = ending.clone().find(|(short, _)| word.ends_with(short)) {
-            out.push_str(&word[..word.len() - short.len()]);
-            out.push_str(long);
-        } else {
-            out.push_str(word);
-        }
-    }
-    if out.contains("ij") { out.replace("ij", "y") } else { out }
+    street_key(text)
 }
-
-/// "van der", "v.d." and "v/d" become one word; so do "aan de" and "a/d", and the like.
-fn small_words(folded: &str) -> String {
-    if !folded.contains([' ', '.', '/']) {
-        return folded.to_owned();
-    }
-    let mut text = format!(" {folded} ");
-    for (short, long) in SMALL_WORDS {
-        if text.contains(short) {
-            text = text.replace(short, long);
-        }
-    }
-    text
-}
-
-const SMALL_WORDS: &[(&str, &str)] = &[
-    (" v.d. ", " vd "),
-    (" v.d.", " vd "),
-    (" v/d ", " vd "),
-    (" v d ", " vd "),
-    (" v. d. ", " vd "),
-    (" van de ", " vd "),
-    (" van der ", " vd "),
-    (" van den ", " vd "),
-    (" v. ", " van "),
-    (" v.h. ", " vanhet "),
-    (" v/h ", " vanhet "),
-    (" van 't ", " vanhet "),
-    (" a.d. ", " ad "),
-    (" a/d ", " ad "),
-    (" aan de ", " ad "),
-    (" aan den ", " ad "),
-    (" aan der ", " ad "),
-    (" o/d ", " od "),
-    (" op de ", " od "),
-    (" op den ", " od "),
-    (" a/h ", " aanhet "),
-    (" aan 't ", " aanhet "),
-];
 
 /// The words of a folded text, and whether a dot follows.
 fn words(folded: &str) -> impl Iterator<Item = (&str, bool)> {

@@ -11,7 +11,7 @@ use erf_store::{Engine, Row, StoreError, Tx, assembled, query};
 use super::{
     Known,
     ground::each_range,
-    shapes::{self, shape},
+    shapes::shape,
     values::{Said, allowed_values},
 };
 use crate::{
@@ -19,49 +19,64 @@ use crate::{
     region::{Fact, Kind, Presence, Region, Target, Value},
 };
 
-/// Reads facts of places, facts of areas and presence.
-pub(super) async fn read(tx: &mut Tx, region: &mut Region, known: &Known) -> Result<(), StoreError> {
-    let mut gathered = Gathered::default();
-    for (word, delivery) in holders(tx, known).await? {
-        match columns::kind(&word) {
-            Some(Kind::Presence) => presence(tx, region, delivery, &mut gathered).await?,
-            Some(kind) => rows(tx, region, known, (&word, kind, delivery), &mut gathered).await?,
-            None => {}
-        }
-    }
-    zoned_areas(tx, region, known, &mut gathered).await?;
-    find_points(tx, region, known, &mut gathered).await?;
-    settle_berths(tx, region, &mut gathered).await?;
-    gathered.into_region(region);
-    Ok(())
+/// A delivery that holds rows, and what each of them is about.
+pub(super) struct Holder {
+    word: String,
+    kind: Kind,
+    pub(super) delivery: u32,
 }
 
-/// Which usable deliveries hold rows, and of what: a delivery holds one kind.
-async fn holders(tx: &mut Tx, known: &Known) -> Result<Vec<(String, u32)>, StoreError> {
+/// Which usable deliveries hold rows that an indicator reads: a delivery holds one kind.
+pub(super) async fn holders(tx: &mut Tx, known: &Known) -> Result<Vec<Holder>, StoreError> {
     let mut found = Vec::new();
-    for (id, index) in known.in_order() {
-        let kind: Option<(String,)> =
+    for (id, delivery) in known.in_order() {
+        let word: Option<(String,)> =
             query("SELECT kind FROM source_row WHERE delivery = $1 ORDER BY seq LIMIT 1").bind(id).maybe(tx).await?;
-        found.extend(kind.map(|(kind,)| (kind, index)));
+        let holder = word.and_then(|(word,)| Some(Holder { kind: columns::kind(&word)?, word, delivery }));
+        found.extend(holder);
     }
     Ok(found)
 }
 
+/// Reads facts of places, facts of areas and presence of one delivery.
+pub(super) async fn read(tx: &mut Tx, region: &Region, known: &Known, holder: &Holder) -> Result<Facts, StoreError> {
+    let mut facts = Facts::default();
+    if holder.kind == Kind::Presence {
+        presence(tx, region, holder.delivery, &mut facts).await?;
+    } else {
+        rows(tx, region, known, holder, &mut facts).await?;
+    }
+    Ok(facts)
+}
+
+/// What rows say.
 #[derive(Default)]
-struct Gathered {
+pub(super) struct Facts {
     /// Facts with the place they belong to.
     placed: Vec<(u32, Fact)>,
     elsewhere: Vec<Fact>,
     presence: Vec<Presence>,
 }
 
-impl Gathered {
-    fn into_region(mut self, region: &mut Region) {
-        self.placed.sort_by(|(p, a), (q, b)| (p, a.kind, a.delivery, a.seq).cmp(&(q, b.kind, b.delivery, b.seq)));
+impl Facts {
+    pub(super) fn add(&mut self, mut other: Self) {
+        self.placed.append(&mut other.placed);
+        self.elsewhere.append(&mut other.elsewhere);
+        self.presence.append(&mut other.presence);
+    }
+
+    /// Gives finds and dumps a point, and lines of the port register their port.
+    pub(super) async fn locate(&mut self, tx: &mut Tx, region: &Region, known: &Known) -> Result<(), StoreError> {
+        find_points(tx, region, known, self).await?;
+        settle_berths(tx, region, self).await
+    }
+
+    pub(super) fn into_region(mut self, region: &mut Region) {
+        self.placed.sort_unstable_by(|(p, a), (q, b)| (p, a.kind, a.delivery, a.seq).cmp(&(q, b.kind, b.delivery, b.seq)));
         let (owners, facts): (Vec<u32>, Vec<Fact>) = self.placed.into_iter().unzip();
         each_range(&owners, |place, range| region.places[place].facts = range);
         region.facts = facts;
-        self.elsewhere.sort_by(|a, b| (a.kind, area(a), a.delivery, a.seq).cmp(&(b.kind, area(b), b.delivery, b.seq)));
+        self.elsewhere.sort_unstable_by(|a, b| (a.kind, area(a), a.delivery, a.seq).cmp(&(b.kind, area(b), b.delivery, b.seq)));
         region.area_facts = self.elsewhere;
         self.presence.sort_unstable_by_key(|row| (row.address, row.delivery, row.seq));
         region.presence = self.presence;
@@ -85,13 +100,16 @@ fn window(kind: Kind, engine: Engine) -> String {
             format!("(r.event_date IS NULL OR r.event_date <= $3) AND ({end} IS NULL OR {end} >= $4) AND $2 <= $3")
         }
         // In force until replaced: the day of adoption is not what it speaks of.
-        Kind::Zoning => "(r.event_date IS NULL OR r.event_date <= $3) AND (d.period_to IS NULL OR d.period_to >= $2) AND $4 <> ''".into(),
+        Kind::Zoning => format!("(r.event_date IS NULL OR r.event_date <= $3) AND COALESCE({LAST_DAY}, $2) >= $2 AND $4 <> ''"),
         // Happened on a day, else speaks of the last day of its delivery.
-        _ => "(COALESCE(r.event_date, d.period_to) IS NULL OR COALESCE(r.event_date, d.period_to) BETWEEN $2 AND $3) AND $4 <> ''".into(),
+        _ => format!("COALESCE(r.event_date, {LAST_DAY}, $2) BETWEEN $2 AND $3 AND $4 <> ''"),
     }
 }
 
-const MATCHED: &str = "FROM link l JOIN source_row r ON r.delivery = l.delivery AND r.seq = l.seq JOIN delivery d ON d.id = l.delivery \
+/// The last day the delivery speaks of: looked up once for all its rows.
+const LAST_DAY: &str = "(SELECT period_to FROM delivery WHERE id = $1)";
+
+const MATCHED: &str = "FROM link l JOIN source_row r ON r.delivery = l.delivery AND r.seq = l.seq \
      WHERE l.delivery = $1 AND l.decision IN ('zeker', 'bevestigd')";
 
 fn iso(day: i64) -> String {
@@ -102,9 +120,10 @@ async fn rows(
     tx: &mut Tx,
     region: &Region,
     known: &Known,
-    (word, kind, delivery): (&str, Kind, u32),
-    gathered: &mut Gathered,
+    Holder { word, kind, delivery }: &Holder,
+    gathered: &mut Facts,
 ) -> Result<(), StoreError> {
+    let (kind, delivery) = (*kind, *delivery);
     let sql = format!(
         "SELECT l.seq, l.target_kind, l.target_id, l.place, l.precision_m, r.event_date, r.fields, r.attributes {MATCHED} AND {}",
         window(kind, tx.engine())
@@ -171,7 +190,7 @@ fn too_old(fact: &Fact, since: i64) -> bool {
 }
 
 /// Presence is packed: there is a row for every address of the region, and few different answers.
-async fn presence(tx: &mut Tx, region: &Region, delivery: u32, gathered: &mut Gathered) -> Result<(), StoreError> {
+async fn presence(tx: &mut Tx, region: &Region, delivery: u32, gathered: &mut Facts) -> Result<(), StoreError> {
     let mut answers: HashMap<String, Option<bool>> = HashMap::new();
     // Asking for addresses in the statement would lead SQLite to the index of all addresses instead of this delivery.
     let sql = format!("SELECT l.seq, l.target_id, r.attributes, l.target_kind {MATCHED} AND {}", window(Kind::Presence, tx.engine()));
@@ -212,39 +231,36 @@ fn in_use(values: &BTreeMap<&'static str, Value>) -> Option<bool> {
 }
 
 /// Permitted use that came as shapes: the one a place lies in.
-async fn zoned_areas(tx: &mut Tx, region: &Region, known: &Known, gathered: &mut Gathered) -> Result<(), StoreError> {
-    let zoned = shapes::holders(tx, known).await?.into_iter().filter(|(kind, _)| kind == "bestemming");
-    for (_, delivery) in zoned {
-        let about = &region.deliveries[delivery as usize];
-        if about.period.1.is_some_and(|last| last < region.since) {
-            continue;
-        }
-        let (mut list, mut shapes) = (Vec::new(), Vec::new());
-        query("SELECT seq, name, attributes, shape FROM feature WHERE delivery = $1 AND kind = 'bestemming' ORDER BY seq")
-            .bind(about.id)
-            .each(tx, |row| {
-                let mut values = allowed_values("bestemming", row.text(2)?);
-                values.insert("category", Value::Text(row.text(1)?.to_owned()));
-                list.push((row.get::<i64>(0)?, values));
-                shapes.push(shape(row.blob(3)?));
-                Ok(())
-            })
-            .await?;
-        let mut index = AreaIndex::new(shapes);
-        let own = |place: &crate::region::Place| about.municipality.is_none_or(|code| place.municipality == Some(code));
-        for (place, it) in region.places.iter().enumerate().filter(|(_, place)| own(place)) {
-            let Some(found) = index.at(it.at) else { continue };
-            let (seq, values) = list[found].clone();
-            let fact =
-                Fact { delivery, seq, kind: Kind::Zoning, target: Target::Place, date: None, end: None, at: None, precision: None, values };
-            gathered.placed.push((place as u32, fact));
-        }
+pub(super) async fn zoned(tx: &mut Tx, region: &Region, delivery: u32) -> Result<Facts, StoreError> {
+    let (about, mut facts) = (&region.deliveries[delivery as usize], Facts::default());
+    if about.period.1.is_some_and(|last| last < region.since) {
+        return Ok(facts);
     }
-    Ok(())
+    let (mut list, mut shapes) = (Vec::new(), Vec::new());
+    query("SELECT seq, name, attributes, shape FROM feature WHERE delivery = $1 AND kind = 'bestemming' ORDER BY seq")
+        .bind(about.id)
+        .each(tx, |row| {
+            let mut values = allowed_values("bestemming", row.text(2)?);
+            values.insert("category", Value::Text(row.text(1)?.to_owned()));
+            list.push((row.get::<i64>(0)?, values));
+            shapes.push(shape(row.blob(3)?));
+            Ok(())
+        })
+        .await?;
+    let mut index = AreaIndex::new(shapes);
+    let own = |place: &crate::region::Place| about.municipality.is_none_or(|code| place.municipality == Some(code));
+    for (place, it) in region.places.iter().enumerate().filter(|(_, place)| own(place)) {
+        let Some(found) = index.at(it.at) else { continue };
+        let (seq, values) = list[found].clone();
+        let fact =
+            Fact { delivery, seq, kind: Kind::Zoning, target: Target::Place, date: None, end: None, at: None, precision: None, values };
+        facts.placed.push((place as u32, fact));
+    }
+    Ok(facts)
 }
 
 /// Gives finds and dumps a point: their own, else that of what they were matched to.
-async fn find_points(tx: &mut Tx, region: &Region, known: &Known, gathered: &mut Gathered) -> Result<(), StoreError> {
+async fn find_points(tx: &mut Tx, region: &Region, known: &Known, gathered: &mut Facts) -> Result<(), StoreError> {
     let places = &region.places;
     for (place, fact) in gathered.placed.iter_mut().filter(|(_, fact)| fact.at.is_none()) {
         let owner = &places[*place as usize];
@@ -294,7 +310,7 @@ async fn middles(tx: &mut Tx, known: &Known, wanted: &HashSet<String>) -> Result
 }
 
 /// A line of the port register speaks of the port its berth lies in; which berth is forgotten here.
-async fn settle_berths(tx: &mut Tx, region: &Region, gathered: &mut Gathered) -> Result<(), StoreError> {
+async fn settle_berths(tx: &mut Tx, region: &Region, gathered: &mut Facts) -> Result<(), StoreError> {
     let ids = gathered.elsewhere.iter().filter(|fact| fact.kind == Kind::Berth).filter_map(|fact| match fact.target {
         Target::Address(id) => Some(id),
         _ => None,

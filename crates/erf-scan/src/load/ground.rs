@@ -11,15 +11,35 @@ use erf_store::{Row, StoreError, Tx, query};
 use super::Known;
 use crate::region::{Address, Building, Place, Region, Shape};
 
-pub(super) async fn read(tx: &mut Tx, region: &mut Region, known: &mut Known) -> Result<(), StoreError> {
-    places(tx, region, known).await?;
-    buildings(tx, region, known).await?;
-    addresses(tx, region, known).await
+/// A place with the parcel it stands on.
+pub(super) type Found = (Place, Option<Box<str>>);
+
+/// Buildings and addresses with the place they belong to, in the order of a region.
+pub(super) struct Ground {
+    buildings: Vec<(u32, Building)>,
+    addresses: Vec<(u32, Address)>,
+}
+
+impl Ground {
+    pub(super) fn into_region(self, region: &mut Region) {
+        let (owners, buildings): (Vec<u32>, Vec<Building>) = self.buildings.into_iter().unzip();
+        each_range(&owners, |place, range| region.places[place].buildings = range);
+        let (owners, addresses): (Vec<u32>, Vec<Address>) = self.addresses.into_iter().unzip();
+        each_range(&owners, |place, range| region.places[place].addresses = range);
+        (region.buildings, region.addresses) = (buildings, addresses);
+    }
+}
+
+/// Reads buildings and addresses of places that are known.
+pub(super) async fn read(tx: &mut Tx, region: &Region, known: &Known) -> Result<Ground, StoreError> {
+    let buildings = buildings(tx, known).await?;
+    let addresses = addresses(tx, region, known, &buildings).await?;
+    Ok(Ground { buildings, addresses })
 }
 
 /// Berths and pitches are places that no scan reads.
-async fn places(tx: &mut Tx, region: &mut Region, known: &mut Known) -> Result<(), StoreError> {
-    let mut found: Vec<(Place, Option<Box<str>>)> = Vec::new();
+pub(super) async fn places(tx: &mut Tx) -> Result<Vec<Found>, StoreError> {
+    let mut found: Vec<Found> = Vec::new();
     query(
         "SELECT id, kind, name, municipality, x, y, countryside, shed_area, parcel FROM place \
          WHERE kind IN ('erf', 'unit', 'perceel')",
@@ -31,6 +51,12 @@ async fn places(tx: &mut Tx, region: &mut Region, known: &mut Known) -> Result<(
     .await?;
     // Engines sort texts differently; bytes are the same everywhere.
     found.sort_unstable_by(|a, b| a.0.id.cmp(&b.0.id));
+    Ok(found)
+}
+
+/// Puts the places in the region and makes them known.
+pub(super) fn settle(region: &mut Region, known: &mut Known, found: Vec<Found>) {
+    known.places.reserve(found.len());
     for (index, (place, parcel)) in found.iter().enumerate() {
         known.places.insert(place.id.as_str().into(), index as u32);
         if let Some(parcel) = parcel {
@@ -39,7 +65,6 @@ async fn places(tx: &mut Tx, region: &mut Region, known: &mut Known) -> Result<(
     }
     region.places = found.into_iter().map(|(place, _)| place).collect();
     locate(region);
-    Ok(())
 }
 
 fn place(row: &Row<'_>) -> Result<Place, StoreError> {
@@ -73,7 +98,7 @@ fn locate(region: &mut Region) {
     }
 }
 
-async fn buildings(tx: &mut Tx, region: &mut Region, known: &Known) -> Result<(), StoreError> {
+async fn buildings(tx: &mut Tx, known: &Known) -> Result<Vec<(u32, Building)>, StoreError> {
     let mut found: Vec<(u32, Building)> = Vec::new();
     query("SELECT place, id, x, y, year, area, addresses FROM building")
         .each(tx, |row| {
@@ -90,14 +115,11 @@ async fn buildings(tx: &mut Tx, region: &mut Region, known: &Known) -> Result<()
         })
         .await?;
     found.sort_unstable_by(|(p, a), (q, b)| p.cmp(q).then(b.area.total_cmp(&a.area)).then(a.id.cmp(&b.id)));
-    let (owners, list): (Vec<u32>, Vec<Building>) = found.into_iter().unzip();
-    each_range(&owners, |place, range| region.places[place].buildings = range);
-    region.buildings = list;
-    Ok(())
+    Ok(found)
 }
 
-async fn addresses(tx: &mut Tx, region: &mut Region, known: &Known) -> Result<(), StoreError> {
-    let lies_in = buildings_of_units(tx, region, known).await?;
+async fn addresses(tx: &mut Tx, region: &Region, known: &Known, buildings: &[(u32, Building)]) -> Result<Vec<(u32, Address)>, StoreError> {
+    let lies_in = buildings_of_units(tx, region, known, buildings).await?;
     let mut found: Vec<(u32, Address)> = Vec::new();
     query("SELECT place, id, unit, x, y, area, uses, side FROM address WHERE kind = 'verblijfsobject'")
         .each(tx, |row| {
@@ -122,15 +144,17 @@ async fn addresses(tx: &mut Tx, region: &mut Region, known: &Known) -> Result<()
         })
         .await?;
     found.sort_unstable_by_key(|(place, address)| (*place, address.id));
-    let (owners, list): (Vec<u32>, Vec<Address>) = found.into_iter().unzip();
-    each_range(&owners, |place, range| region.places[place].addresses = range);
-    region.addresses = list;
-    Ok(())
+    Ok(found)
 }
 
 /// The largest building of each unit that is more than a dwelling.
-async fn buildings_of_units(tx: &mut Tx, region: &Region, known: &Known) -> Result<HashMap<i64, i64>, StoreError> {
-    let areas: HashMap<i64, f64> = region.buildings.iter().map(|building| (building.id, building.area)).collect();
+async fn buildings_of_units(
+    tx: &mut Tx,
+    region: &Region,
+    known: &Known,
+    buildings: &[(u32, Building)],
+) -> Result<HashMap<i64, i64>, StoreError> {
+    let areas: HashMap<i64, f64> = buildings.iter().map(|(_, building)| (building.id, building.area)).collect();
     let mut newest: HashMap<i64, (i64, i64)> = HashMap::new();
     query(
         "SELECT u.delivery, u.id, u.valid_from, u.buildings FROM bag_unit u JOIN delivery d ON d.id = u.delivery \

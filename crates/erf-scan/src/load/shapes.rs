@@ -15,8 +15,14 @@ pub(super) fn shape(bytes: &[u8]) -> Geometry {
     wkb::decode(bytes).unwrap_or_else(|_| Geometry::Polygons(Vec::<Polygon>::new()))
 }
 
+/// All shapes a scan reads.
+pub(super) async fn read(tx: &mut Tx, region: &mut Region, known: &Known) -> Result<(), StoreError> {
+    areas(tx, region, known).await?;
+    crops(tx, region, known).await
+}
+
 /// Everything but crops. Of two deliveries of the same kind and municipality the one that speaks of the latest day holds.
-pub(super) async fn areas(tx: &mut Tx, region: &mut Region, known: &Known) -> Result<(), StoreError> {
+async fn areas(tx: &mut Tx, region: &mut Region, known: &Known) -> Result<(), StoreError> {
     let year = region.date / 10_000;
     for (kind, delivery) in newest(tx, region, known).await? {
         let list = match kind.as_str() {
@@ -33,7 +39,7 @@ pub(super) async fn areas(tx: &mut Tx, region: &mut Region, known: &Known) -> Re
             .bind(region.deliveries[delivery as usize].id)
             .bind(year)
             .each(tx, |row| {
-                list.push(read(row, &kind, delivery)?);
+                list.push(area(row, &kind, delivery)?);
                 Ok(())
             })
             .await?;
@@ -44,7 +50,7 @@ pub(super) async fn areas(tx: &mut Tx, region: &mut Region, known: &Known) -> Re
 const COLUMNS: &str = "SELECT seq, code, name, parent, year_from, year_to, attributes, shape FROM feature WHERE delivery = $1 \
      AND (year_from IS NULL OR year_from <= $2) AND (year_to IS NULL OR year_to >= $2) ORDER BY seq";
 
-fn read(row: &Row<'_>, kind: &str, delivery: u32) -> Result<Shape, StoreError> {
+fn area(row: &Row<'_>, kind: &str, delivery: u32) -> Result<Shape, StoreError> {
     Ok(Shape {
         source: (delivery, row.get(0)?),
         code: row.get(1)?,
@@ -82,7 +88,7 @@ pub(super) async fn holders(tx: &mut Tx, known: &Known) -> Result<Vec<(String, u
 const NO_CROP: [&str; 2] = ["Natuurterrein", "Landschapselement"];
 
 /// Crop parcels of every year inside the window.
-pub(super) async fn crops(tx: &mut Tx, region: &mut Region, known: &Known) -> Result<(), StoreError> {
+async fn crops(tx: &mut Tx, region: &mut Region, known: &Known) -> Result<(), StoreError> {
     let (since, date) = (region.since / 10_000, region.date / 10_000);
     let crops = &mut region.crops;
     for (_, delivery) in holders(tx, known).await?.into_iter().filter(|(kind, _)| kind == "gewasperceel") {

@@ -8,7 +8,7 @@ use erf_base::RdPoint;
 use erf_spatial::{Bounds, Geometry, wkb};
 use erf_store::{Db, Tx, query};
 
-use super::{Wanted, load};
+use super::{Wanted, load, load_together};
 use crate::{
     card::Variant,
     region::{Fact, Kind, Region, Target},
@@ -158,6 +158,29 @@ async fn only_facts_of_the_last_five_years_come_in() {
         assert_eq!(seqs(&region, Kind::Complaint), [(2, 1), (2, 3), (2, 5)], "without a day it speaks of the last day of its delivery");
         let later = load(&mut tx, Wanted { date: 20_320_101, ..MUNICIPAL }).await.unwrap();
         assert_eq!(seqs(&later, Kind::Complaint), [], "five years on nothing is left");
+    }
+}
+
+/// Which reader reads what is chance; what is read is not.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn several_readers_read_the_same_region_as_one() {
+    for db in erf_store::testing::databases().await.unwrap() {
+        let mut tx = database(&db).await;
+        let mut writer = Writer(&mut tx);
+        for (delivery, source, kind) in [(2, "milieuklachten", "klacht"), (3, "zaken_toezicht", "zaak"), (4, "leegstand", "aanwezigheid")] {
+            writer.delivery(delivery, source, "gemeentelijk", "vrijgegeven").await;
+            for seq in 1..=20 {
+                writer.row((delivery, seq), kind, Some(20_260_101 + seq), "{}", "zeker").await;
+            }
+        }
+        let alone = load(&mut tx, MUNICIPAL).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!((alone.facts.len(), alone.presence.len()), (40, 20));
+        for readers in 1..=4 {
+            let readers = db.read_together(readers).await.unwrap();
+            let (together, _) = load_together(readers, MUNICIPAL).await.unwrap();
+            assert_eq!(format!("{together:?}"), format!("{alone:?}"));
+        }
     }
 }
 

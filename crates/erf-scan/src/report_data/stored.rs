@@ -16,6 +16,7 @@ use super::{
 use crate::{
     area, compute,
     life::{ScanId, State},
+    load,
     model::Scored,
     share::{self, ShareError},
     store::{
@@ -53,20 +54,19 @@ impl std::convert::From<Denied> for ReportDataError {
 /// The report without places, for everybody who reads totals; somebody of one municipality gets what is told of that one. Typeset it as [`erf_report::scan::Audience::Public`].
 pub async fn public(db: &Db, ctx: &Ctx, id: ScanId, contact: Contact) -> Result<ScanReport, ReportDataError> {
     let scope = ctx.permit(Permission::ReadScanTotals)?;
-    let mut tx = db.read().await?;
-    let scan = in_use(&mut tx, &scope, id).await?;
-    let scored = dossier::whole(&mut tx, &scope, &scan).await?;
-    make(&mut tx, &scope, &scan, &scored, contact).await
+    let mut readers = db.read_together(load::readers()).await?;
+    let scan = in_use(&mut readers[0], &scope, id).await?;
+    let scored = dossier::whole(&mut readers[0], &scope, &scan).await?;
+    make(readers, &scope, &scan, &scored, contact).await
 }
 
 /// The report with the list of places, for a recipient that was noted; paused places are not on the list.
 pub async fn internal(db: &Db, ctx: &Ctx, id: ScanId, recipient: i64, contact: Contact) -> Result<ScanReport, ReportDataError> {
     let scope = ctx.permit(Permission::ShareScans)?;
-    let mut tx = db.read().await?;
-    let scan = in_use(&mut tx, &scope, id).await?;
-    let scored = dossier::whole(&mut tx, &scope, &scan).await?;
-    let mut report = make(&mut tx, &scope, &scan, &scored, contact).await?;
-    drop(tx);
+    let mut readers = db.read_together(load::readers()).await?;
+    let scan = in_use(&mut readers[0], &scope, id).await?;
+    let scored = dossier::whole(&mut readers[0], &scope, &scan).await?;
+    let mut report = make(readers, &scope, &scan, &scored, contact).await?;
     let handed = share::hand_over(db, ctx, id, recipient).await?;
     leave_out_paused(&mut report, &scored, &handed.places);
     Ok(report)
@@ -91,24 +91,26 @@ async fn in_use(tx: &mut Tx, scope: &Scope, id: ScanId) -> Result<Scan, ReportDa
     if scan.state().is_in_use() { Ok(scan) } else { Err(ReportDataError::NotInUse(scan.state())) }
 }
 
-async fn make(tx: &mut Tx, scope: &Scope, scan: &Scan, scored: &[Scored], contact: Contact) -> Result<ScanReport, ReportDataError> {
+async fn make(
+    mut readers: Vec<Tx>,
+    scope: &Scope,
+    scan: &Scan,
+    scored: &[Scored],
+    contact: Contact,
+) -> Result<ScanReport, ReportDataError> {
     let order = scan.order().ok_or(ReportDataError::NotFound)?;
-    let card = cards::lookup(tx, scope, scan.card).await?.ok_or(ReportDataError::NotFound)?;
-    let used: BTreeSet<i64> = inputs::numbers(tx, scan.number()).await?.into_iter().collect();
-    let region = compute::load(tx, &order, Some(&used)).await?;
+    let card = cards::lookup(&mut readers[0], scope, scan.card).await?.ok_or(ReportDataError::NotFound)?;
+    let used: BTreeSet<i64> = inputs::numbers(&mut readers[0], scan.number()).await?.into_iter().collect();
+    let (region, mut tx) = compute::load(readers, &order, Some(&used)).await?;
     let (area, _) = area::resolve(&order, &region).map_err(|_| ReportDataError::NotFound)?;
-    let whole = Told {
-        region,
-        area,
-        area_name: scan.area_name.clone(),
-        summary: scans::whole_summary(tx, scan).await?.ok_or(ReportDataError::NotFound)?,
-    };
+    let summary = scans::whole_summary(&mut tx, scan).await?.ok_or(ReportDataError::NotFound)?;
+    let whole = Told { region, area, area_name: scan.area_name.clone(), summary };
     let own = scope.municipality().filter(|_| scan.totals_of_area().is_none());
     let told = match own {
         Some(own) => narrow::to(own, whole, &card.card, scored).await?,
         None => whole,
     };
-    let water = water(tx, &used).await?;
+    let water = water(&mut tx, &used).await?;
     let approval = scan.approved_by.clone().zip(scan.approved_at).map(|(name, at)| Approval { name, date: at.date() });
     Ok(super::of(&From {
         region: &told.region,
@@ -125,7 +127,7 @@ async fn make(tx: &mut Tx, scope: &Scope, scan: &Scan, scored: &[Scored], contac
         approval,
         contact,
         expires: scan.expires,
-        corrections: corrections::of_scan(tx, scope, scan).await?.len(),
+        corrections: corrections::of_scan(&mut tx, scope, scan).await?.len(),
         water: &water,
     }))
 }

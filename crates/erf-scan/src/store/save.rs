@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Writes a scan, frozen, in one transaction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use erf_base::Ctx;
 use erf_store::{Bulk, StoreError, Tx, query};
@@ -16,6 +16,7 @@ use super::{
 use crate::{
     life::{MONTHS, ScanId, State, day_number, months_after},
     model::{Band, Order, Scored},
+    parallel,
     region::Delivery,
     summary::BaseRate,
 };
@@ -205,11 +206,14 @@ fn codes(frame: &Frame<'_>, place: &Scored) -> i64 {
 }
 
 async fn rest(tx: &mut Tx, id: ScanId, scored: &[Scored]) -> Result<(), StoreError> {
-    let mut places: Vec<Rest> = scored.iter().filter(|place| !is_listed(place)).map(rest_of).collect();
-    places.sort_by(|a, b| a.place.cmp(&b.place));
+    let mut places: Vec<&Scored> = scored.iter().filter(|place| !is_listed(place)).collect();
+    places.sort_unstable_by(|a, b| a.place.cmp(&b.place));
+    let parts: Vec<&[&Scored]> = places.chunks(PACKED).collect();
+    let pack = |part: &[&Scored]| pack(&part.iter().map(|place| rest_of(place)).collect::<Vec<_>>());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let packed = parallel::stretches(parts.len(), threads, |range| parts[range].iter().map(|part| pack(part)).collect::<Vec<_>>());
     let mut bulk = Bulk::new("scan_rest", &["scan", "first", "places"]);
-    for part in places.chunks(PACKED) {
-        let packed = pack(part);
+    for (part, packed) in parts.iter().zip(packed.iter().flatten()) {
         bulk.row().int(id.0).text(part[0].place.as_str()).blob(packed.as_slice());
         bulk.relieve(tx).await?;
     }
@@ -244,7 +248,7 @@ fn group(place: &Scored) -> Group<'_> {
 }
 
 async fn counts(tx: &mut Tx, frame: &Frame<'_>, scored: &[Scored]) -> Result<(), StoreError> {
-    let mut groups: BTreeMap<(Group<'_>, bool), (i64, i64, i64)> = BTreeMap::new();
+    let mut groups: HashMap<(Group<'_>, bool), (i64, i64, i64)> = HashMap::new();
     for (index, place) in scored.iter().enumerate() {
         let ordinal = index as i64 + 1;
         let count = groups.entry((group(place), is_listed(place))).or_insert((0, ordinal, ordinal));
@@ -254,7 +258,7 @@ async fn counts(tx: &mut Tx, frame: &Frame<'_>, scored: &[Scored]) -> Result<(),
         "scan_count",
         &["scan", "municipality", "neighbourhood", "kind", "band", "proposed", "random", "listed", "places", "first", "last"],
     );
-    for (((municipality, neighbourhood, kind, band, proposed, random), listed), (places, first, last)) in groups {
+    for (((municipality, neighbourhood, kind, band, proposed, random), listed), (places, first, last)) in sorted(groups) {
         let row = bulk.row().int(frame.id.0).int(municipality).text(neighbourhood).text(kind).text(band_code(band));
         row.bool(proposed).bool(random).bool(listed).int(places).int(first).int(last);
     }
@@ -262,8 +266,15 @@ async fn counts(tx: &mut Tx, frame: &Frame<'_>, scored: &[Scored]) -> Result<(),
     code_counts(tx, frame, scored).await
 }
 
+/// So that the same scan is the same bytes.
+fn sorted<K: Ord, V>(groups: impl IntoIterator<Item = (K, V)>) -> Vec<(K, V)> {
+    let mut list: Vec<(K, V)> = groups.into_iter().collect();
+    list.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    list
+}
+
 async fn code_counts(tx: &mut Tx, frame: &Frame<'_>, scored: &[Scored]) -> Result<(), StoreError> {
-    let mut codes: BTreeMap<&str, BTreeMap<Group<'_>, i64>> = BTreeMap::new();
+    let mut codes: BTreeMap<&str, HashMap<Group<'_>, i64>> = BTreeMap::new();
     for place in scored {
         for counted in &place.counted {
             *codes.entry(counted.code.as_str()).or_default().entry(group(place)).or_default() += 1;
@@ -272,7 +283,7 @@ async fn code_counts(tx: &mut Tx, frame: &Frame<'_>, scored: &[Scored]) -> Resul
     let mut bulk =
         Bulk::new("scan_code_count", &["scan", "code", "municipality", "neighbourhood", "kind", "band", "proposed", "random", "places"]);
     for (code, groups) in &codes {
-        for ((municipality, neighbourhood, kind, band, proposed, random), places) in groups {
+        for ((municipality, neighbourhood, kind, band, proposed, random), places) in sorted(groups) {
             let row = bulk.row().int(frame.id.0).text(*code).int(*municipality).text(*neighbourhood).text(*kind).text(band_code(*band));
             row.bool(*proposed).bool(*random).int(*places);
         }

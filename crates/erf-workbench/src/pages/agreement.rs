@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use axum::{extract::Path, response::Response};
 use erf_base::Permission;
-use erf_linkage::{agreement, judge::Judgements};
+use erf_linkage::judge::Judgements;
 use erf_web::{Caller, WebError};
 use serde::Serialize;
 
@@ -27,7 +27,6 @@ struct Two {
     agreed: u64,
     kappa: Option<f64>,
     interval: Option<(f64, f64)>,
-    counts: [[u64; 3]; 3],
 }
 
 #[derive(Serialize)]
@@ -101,10 +100,11 @@ fn twos(said: &[Said], judgements: &Judgements, people: &People) -> Vec<Two> {
     let mut twos = Vec::new();
     for (place, one) in who.iter().enumerate() {
         for other in &who[place + 1..] {
-            let counts = agreement::counts(judgements, one, other);
-            let Some(found) = agreement::of(&counts) else { continue };
-            let (one, other) = (people.name(one), people.name(other));
-            twos.push(Two { one, other, n: found.n, agreed: found.agreed, kappa: found.kappa, interval: found.interval, counts });
+            let found = judgements.agreement(one, other);
+            if found.n > 0 {
+                let (one, other) = (people.name(one), people.name(other));
+                twos.push(Two { one, other, n: found.n, agreed: found.agreed, kappa: found.value, interval: found.interval });
+            }
         }
     }
     twos
