@@ -145,10 +145,11 @@ impl<'r> Areas<'r> {
             ground: Vec::new(),
         };
         let months = find(code).map_or(0, |indicator| indicator.max_age_months);
-        let found = self.coverage.check(sources, area.municipality, months).and_then(|used| {
-            result.ground = used;
-            compute(&mut result)
-        });
+        let found =
+            self.coverage.check(sources, area.municipality, super::calendar::months_before(self.region.date, months)).and_then(|used| {
+                result.ground = used;
+                compute(&mut result)
+            });
         match found {
             Ok(value) => result.value = Some(value),
             Err(why) => result.unknown = Some(why.to_owned()),

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use erf_base::MunicipalityCode;
 
-use super::calendar::months_before;
 use crate::region::Region;
 
 /// No released delivery of the source speaks of the municipality.
@@ -56,13 +55,13 @@ impl<'r> Coverage<'r> {
         })
     }
 
-    /// Whether each source speaks of the municipality and is recent enough; else why not. Gives the newest deliveries.
-    pub(super) fn check(&self, sources: &[&str], municipality: Option<MunicipalityCode>, months: u32) -> Result<Vec<i64>, &'static str> {
+    /// Whether each source speaks of the municipality and of a day from `since` on; else why not. Gives the newest deliveries.
+    pub(super) fn check(&self, sources: &[&str], municipality: Option<MunicipalityCode>, since: i64) -> Result<Vec<i64>, &'static str> {
         let mut used = Vec::with_capacity(sources.len());
         for source in sources {
             let newest = self.of(source, municipality).next().ok_or(NO_DELIVERY)?;
             let delivery = &self.region.deliveries[newest as usize];
-            if delivery.period.1.is_some_and(|day| day < months_before(self.region.date, months)) {
+            if delivery.period.1.is_some_and(|day| day < since) {
                 return Err(TOO_OLD);
             }
             used.push(delivery.id);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What the indicators of all places share, and short ways to what belongs to a place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{
     calendar::{decay, months_before},
@@ -15,7 +15,7 @@ use super::{
     vacancy::PresenceIndex,
 };
 use crate::{
-    indicator::{Finding, Reading, RowRef, find},
+    indicator::{Finding, Reading, RowRef, catalogue},
     region::{Address, Building, Fact, Kind, Place, Presence, Region, Shape, Value},
 };
 
@@ -36,6 +36,8 @@ pub(super) struct Shared<'r> {
     building_index: Vec<(i64, u32)>,
     /// The same day so many months ago, up to five years.
     since: [i64; 61],
+    /// The first day a source of an indicator may speak of last, by code.
+    oldest: HashMap<&'static str, i64>,
 }
 
 impl<'r> Shared<'r> {
@@ -58,6 +60,7 @@ impl<'r> Shared<'r> {
             crops: if wants(&["L18"]) { Crops::new(region) } else { Crops::default() },
             building_index,
             since: std::array::from_fn(|months| months_before(region.date, months as u32)),
+            oldest: catalogue().iter().map(|known| (known.code.as_str(), months_before(region.date, known.max_age_months))).collect(),
         }
     }
 
@@ -95,8 +98,7 @@ impl<'r> Shared<'r> {
 
     /// Whether the sources of an indicator speak of the municipality of a place recently enough.
     pub(super) fn check(&self, code: &str, sources: &[&str], place: &Place) -> Result<Vec<i64>, &'static str> {
-        let months = find(code).map_or(0, |indicator| indicator.max_age_months);
-        self.coverage.check(sources, place.municipality, months)
+        self.coverage.check(sources, place.municipality, self.oldest.get(code).copied().unwrap_or(self.region.date))
     }
 
     /// The building with a number.
