@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A scan beside the one before it of the same area: who came, who left, and which indicator did it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
-use axum::{extract::Path, response::Response};
+use axum::{Extension, extract::Path, response::Response};
 use erf_base::{Permission, Scope};
 use erf_store::{Tx, audit::Action};
 use erf_web::{Caller, WebError};
 use serde::Serialize;
 
 use super::{
+    desk::Desk,
     filters::letter,
     view::{self, Disclaimer, Head, dossier_address, indicator_name, iso, lower_first},
 };
@@ -74,27 +75,25 @@ struct ComparePage {
 }
 
 /// `/scans/{id}/vergelijk`
-pub async fn show(caller: Caller, Path(id): Path<String>) -> Result<Response, WebError> {
+pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Path(id): Path<String>) -> Result<Response, WebError> {
     let scope = caller.ctx.permit(Permission::ReadScans)?;
     let mut tx = caller.app().db().read().await?;
     let scan = view::found(&mut tx, &scope, &id).await?;
-    let page = page(&caller, &mut tx, &scope, &scan).await?;
+    let page = page(&caller, &desk, &mut tx, &scope, &scan).await?;
     drop(tx);
     let detail = serde_json::json!({ "getoond": page.places.len() });
     caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "scan_vergelijking", scan.number()).with(detail)).await?;
     caller.page("scan/compare.html", &page)
 }
 
-async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<ComparePage, WebError> {
+async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<ComparePage, WebError> {
     let before = scans::previous(tx, scope, scan).await?;
     let gone = before.as_ref().is_some_and(view::is_over) || view::is_over(scan);
     let earlier = before.filter(|_| !gone);
-    let comparison = match &earlier {
-        Some(before) => compared(tx, scope, before, scan).await?,
-        None => Comparison::default(),
+    let changes = match &earlier {
+        Some(before) => desk.changes(tx, scope, before, scan).await?,
+        None => Arc::default(),
     };
-    let Comparison { entered, left, moved, table, .. } = comparison;
-    let changes: Vec<Change> = entered.into_iter().chain(left).chain(moved).collect();
     Ok(ComparePage {
         scan: Head::of(caller, scan, "tab-compare"),
         disclaimer: Disclaimer::of(tx, scope, scan).await?,
@@ -107,16 +106,30 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Resul
             card_version: it.card_version,
         }),
         gone,
-        bands: rows(&table),
-        changed: changes.len(),
-        places: changes.into_iter().take(MOST).map(|change| line(scan, change)).collect(),
+        bands: rows(&changes.table),
+        changed: changes.count,
+        places: changes.first.iter().map(|change| line(scan, change)).collect(),
     })
 }
 
+/// What changed between two scans, as far as it is shown.
+#[derive(Default)]
+pub struct Changes {
+    table: Vec<(Option<Band>, Option<Band>, u32)>,
+    count: usize,
+    first: Vec<Change>,
+}
+
 /// Comparing all places takes a while: not on the threads that answer others.
-async fn compared(tx: &mut Tx, scope: &Scope, before: &Scan, scan: &Scan) -> Result<Comparison, WebError> {
+pub async fn compared(tx: &mut Tx, scope: &Scope, before: &Scan, scan: &Scan) -> Result<Changes, WebError> {
     let (old, new) = (dossier::whole(tx, scope, before).await?, dossier::whole(tx, scope, scan).await?);
-    tokio::task::spawn_blocking(move || compare::compare(&old, &new)).await.map_err(WebError::internal)
+    tokio::task::spawn_blocking(move || changes(compare::compare(&old, &new))).await.map_err(WebError::internal)
+}
+
+fn changes(comparison: Comparison) -> Changes {
+    let Comparison { entered, left, moved, table, .. } = comparison;
+    let count = entered.len() + left.len() + moved.len();
+    Changes { table, count, first: entered.into_iter().chain(left).chain(moved).take(MOST).collect() }
 }
 
 fn rows(table: &[(Option<Band>, Option<Band>, u32)]) -> Vec<BandRow> {
@@ -127,10 +140,10 @@ fn rows(table: &[(Option<Band>, Option<Band>, u32)]) -> Vec<BandRow> {
     froms.map(|from| BandRow { from: from.map(letter), to: to(from) }).collect()
 }
 
-fn line(scan: &Scan, change: Change) -> ChangeLine {
+fn line(scan: &Scan, change: &Change) -> ChangeLine {
     ChangeLine {
         href: change.to.map(|_| dossier_address(scan.number(), &change.place)),
-        name: change.name,
+        name: change.name.clone(),
         was: change.from.map(letter),
         was_points: change.points.0,
         is: change.to.map(letter),

@@ -8,13 +8,16 @@ use std::{
 };
 
 use axum::{Extension, Router};
-use erf_base::Scope;
+use erf_base::{RdPoint, Scope};
 use erf_spatial::Bounds;
 use erf_store::{StoreError, Tx};
 use erf_web::WebError;
+use tokio::sync::OnceCell;
 
+use super::comparison::{self, Changes};
 use crate::{
     area_figures::{self, AreaFigure},
+    card::Variant,
     store::{
         choices, inputs, own,
         scans::Scan,
@@ -30,6 +33,8 @@ pub struct Desk {
     signs: Kept<(i64, i64, String), Vec<Sign>>,
     extent: Kept<i64, Option<Bounds>>,
     areas: Kept<(i64, i64), Vec<AreaFigure>>,
+    changes: Kept<(i64, i64, i64), Changes>,
+    in_scope: Kept<(i64, Variant), Vec<(RdPoint, i64)>>,
 }
 
 /// Hands the routes what they share.
@@ -40,7 +45,14 @@ pub fn around(router: Router, desk: Arc<Desk>) -> Router {
 impl Desk {
     /// A desk without anything remembered yet.
     pub fn new(bench: Arc<Bench>) -> Self {
-        Self { bench, signs: Kept::default(), extent: Kept::default(), areas: Kept::default() }
+        Self {
+            bench,
+            signs: Kept::default(),
+            extent: Kept::default(),
+            areas: Kept::default(),
+            changes: Kept::default(),
+            in_scope: Kept::default(),
+        }
     }
 
     /// The points of a scan within the scope. A scan never changes but for its state, and loses its places with that.
@@ -55,15 +67,30 @@ impl Desk {
         self.extent.get(version, choices::extent(tx)).await.map(|found| *found)
     }
 
+    /// Where the places lie that a scan of this variant may list, see [`choices::in_scope`].
+    pub async fn in_scope(&self, tx: &mut Tx, variant: Variant) -> Result<Arc<Vec<(RdPoint, i64)>>, StoreError> {
+        let version = inputs::data_version(tx, true).await?;
+        self.in_scope.get((version, variant), choices::in_scope(tx, variant)).await
+    }
+
     /// What indicators say of every area on a day; not cut to any scope. Reading the region takes seconds, so the answer is kept until the data change.
     pub(crate) async fn areas(&self, tx: &mut Tx, date: i64) -> Result<Arc<Vec<AreaFigure>>, WebError> {
         let version = inputs::data_version(tx, false).await?;
         self.areas.get((version, date), area_figures::all(tx, date)).await
     }
+
+    /// What changed between two scans, within the scope. Neither changes as long as it holds places, so ask whether both do.
+    pub(crate) async fn changes(&self, tx: &mut Tx, scope: &Scope, before: &Scan, scan: &Scan) -> Result<Arc<Changes>, WebError> {
+        let key = (before.id, scan.id, own(scope));
+        self.changes.get(key, comparison::compared(tx, scope, before, scan)).await
+    }
 }
 
-/// The last few answers to questions that take long, by what they depend on.
-struct Kept<K, V>(Mutex<Vec<(K, Arc<V>)>>);
+/// The last few answers to questions that take long, by what they depend on. Whoever asks while an answer is being made waits
+/// for it.
+struct Kept<K, V>(Mutex<Vec<(K, Answer<V>)>>);
+
+type Answer<V> = Arc<OnceCell<Arc<V>>>;
 
 impl<K, V> Default for Kept<K, V> {
     fn default() -> Self {
@@ -76,20 +103,20 @@ const MOST_KEPT: usize = 12;
 
 impl<K: PartialEq, V> Kept<K, V> {
     async fn get<E>(&self, key: K, make: impl Future<Output = Result<V, E>>) -> Result<Arc<V>, E> {
-        let known = self.list().iter().find(|(kept, _)| *kept == key).map(|(_, value)| Arc::clone(value));
-        if let Some(known) = known {
-            return Ok(known);
+        let answer = self.answer(key);
+        answer.get_or_try_init(|| async { make.await.map(Arc::new) }).await.map(Arc::clone)
+    }
+
+    fn answer(&self, key: K) -> Answer<V> {
+        let mut list = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = list.iter().find(|(kept, _)| *kept == key) {
+            return Arc::clone(known);
         }
-        let made = Arc::new(make.await?);
-        let mut list = self.list();
         if list.len() >= MOST_KEPT {
             list.remove(0);
         }
-        list.push((key, Arc::clone(&made)));
-        Ok(made)
-    }
-
-    fn list(&self) -> std::sync::MutexGuard<'_, Vec<(K, Arc<V>)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        let answer = Answer::default();
+        list.push((key, Arc::clone(&answer)));
+        answer
     }
 }

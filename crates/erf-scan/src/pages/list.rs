@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The list of a scan beside its map: for a conversation, never a suspicion.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     Extension,
@@ -151,7 +151,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, it: Asked<'_>) -> Resul
         chips: offer.rows(),
         search: filter.text.clone().unwrap_or_default(),
         neighbourhood: filter.neighbourhood.clone().unwrap_or_default(),
-        neighbourhoods: neighbourhoods(scan, &counts),
+        neighbourhoods: neighbourhoods(&scans::area_names(tx, scan).await?, &counts),
         sort: filters::SORTS.iter().map(|(value, _)| *value).find(|value| *value == asked(query, "sorteer")).unwrap_or("volgorde"),
         sorts: filters::SORTS,
         kept: filters::kept(query),
@@ -189,8 +189,7 @@ fn line(caller: &Caller, scope: &Scope, scan: &Scan, card: &Card, place: PlaceLi
 }
 
 /// The neighbourhoods with places on the list, by name.
-fn neighbourhoods(scan: &Scan, counts: &[Count]) -> Vec<(String, String)> {
-    let names = scan.names();
+fn neighbourhoods(names: &BTreeMap<String, String>, counts: &[Count]) -> Vec<(String, String)> {
     let listed = counts.iter().filter(|count| count.listed && !count.neighbourhood.is_empty()).map(|count| count.neighbourhood.clone());
     let mut codes: Vec<String> = listed.collect();
     codes.sort();

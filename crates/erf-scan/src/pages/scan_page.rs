@@ -155,9 +155,9 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan, form: Fo
     let may = |permission| caller.ctx.permit(permission).is_ok();
     let (may_list, may_deliveries) = (may(Permission::ReadScans), may(Permission::ReadDeliveries));
     let counts = scans::counts(tx, scope, scan).await?;
-    let summary = scan.totals_of_area();
+    let summary = scans::totals_of_area(tx, scope, scan).await?;
     let people = People::known(tx).await?;
-    let (kinds, neighbourhoods) = if may_list { divided(scan, &Totals::of(&counts)) } else { (Vec::new(), Vec::new()) };
+    let (kinds, neighbourhoods) = if may_list { divided(tx, scan, &Totals::of(&counts)).await? } else { (Vec::new(), Vec::new()) };
     Ok(ScanPage {
         scan: Head::of(caller, scan, "tab-scan"),
         disclaimer: Disclaimer::of(tx, scope, scan).await?,
@@ -279,12 +279,12 @@ fn unseen(summary: &Summary) -> Vec<Unseen> {
     known.into_iter().flatten().chain([Unseen { key: "scan-unseen-people", n: 0, name: String::new() }]).collect()
 }
 
-fn divided(scan: &Scan, totals: &Totals) -> (Vec<ShareLine>, Vec<ShareLine>) {
+async fn divided(tx: &mut Tx, scan: &Scan, totals: &Totals) -> Result<(Vec<ShareLine>, Vec<ShareLine>), WebError> {
     let date = day(scan.date).unwrap_or(Date::constant(2026, 1, 1));
-    let names = scan.names();
+    let names = scans::area_names(tx, scan).await?;
     let kinds = shares::lines(&totals.kinds, date, |kind| Named::Kind(kind.to_owned()));
     let name = |code: &str| names.get(code).cloned().unwrap_or_else(|| code.to_owned());
-    (kinds, shares::lines(&totals.neighbourhoods, date, |code| Named::Name(name(code))))
+    Ok((kinds, shares::lines(&totals.neighbourhoods, date, |code| Named::Name(name(code)))))
 }
 
 fn input_line(input: Input, may_deliveries: bool) -> InputLine {

@@ -11,7 +11,7 @@ use axum::{
     response::Response,
 };
 use erf_base::{Permission, Scope};
-use erf_store::Tx;
+use erf_store::{Db, StoreError, Tx};
 use erf_web::{Args, Caller, Followed, Form, WebError};
 use serde::Serialize;
 
@@ -92,13 +92,30 @@ struct Missing {
 
 /// `/scans/nieuw`
 pub async fn ask(caller: Caller, Extension(desk): Extension<Arc<Desk>>) -> Result<Response, WebError> {
-    caller.ctx.permit(Permission::OrderScans)?;
+    let scope = caller.ctx.permit(Permission::OrderScans)?;
     let form = Form::default()
         .with("variant", MUNICIPAL)
         .with("peildatum", caller.ctx.clock.today().to_string())
         .with("capaciteit", "40")
         .with("aselect", "20");
+    tokio::spawn(look_ahead(caller.app().db().clone(), Arc::clone(&desk), scope.admits_covenant()));
     asked(&caller, &desk, form, None, StatusCode::OK).await
+}
+
+/// The second step counts the places of an area. Of a whole region that takes a second, in which the first step is filled in.
+async fn look_ahead(db: Db, desk: Arc<Desk>, covenant: bool) {
+    let variants = [Variant::Municipal, Variant::Covenant];
+    let allowed = if covenant { &variants[..] } else { &variants[..1] };
+    let ahead = async {
+        let mut tx = db.read().await?;
+        for variant in allowed {
+            desk.in_scope(&mut tx, *variant).await?;
+        }
+        Ok::<(), StoreError>(())
+    };
+    if let Err(error) = ahead.await {
+        tracing::warn!(%error, "places could not be counted ahead");
+    }
 }
 
 /// `POST /scans/nieuw`: the first step.
@@ -162,18 +179,19 @@ async fn checked(caller: &Caller, desk: &Desk, scope: &Scope, mut form: Form) ->
         let fault = form.is_right().then(|| OrderError::NoCard.to_string());
         return asked(caller, desk, form, fault, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
-    let check = check(caller, &mut tx, &areas, &order, &card).await?;
+    let check = check(caller, desk, &mut tx, &areas, &order, &card).await?;
     drop(tx);
     let kept = KEPT.into_iter().map(|name| (name, form.value(name).to_owned())).collect();
     let page = WizardPage { form, fault: None, check: Some(check), areas: Vec::new(), variants: Vec::new(), drawn: false, map: None, kept };
     caller.page("scan/wizard.html", &page)
 }
 
-async fn check(caller: &Caller, tx: &mut Tx, areas: &Areas, order: &Order, card: &Card) -> Result<Check, WebError> {
+async fn check(caller: &Caller, desk: &Desk, tx: &mut Tx, areas: &Areas, order: &Order, card: &Card) -> Result<Check, WebError> {
     let covenant = order.variant == Variant::Covenant;
     let readable = choices::readable(tx, covenant).await?;
     let drawn = f64::from(order.capacity) * order.random_share;
     let named = areas.name(&order.area, caller).unwrap_or_default();
+    let all = desk.in_scope(tx, order.variant).await?;
     Ok(Check {
         area: if order.area == DRAWN { order.name.clone() } else { named },
         variant: if covenant { COVENANT } else { MUNICIPAL },
@@ -181,7 +199,7 @@ async fn check(caller: &Caller, tx: &mut Tx, areas: &Areas, order: &Order, card:
         date: iso(order.date),
         capacity: order.capacity,
         random: drawn.round() as u32,
-        places: areas.places(tx, order.variant, &order.area, order.shape.as_deref()).await?,
+        places: areas.count(&all, &order.area, order.shape.as_deref()),
         card: card.name.clone(),
         signatures: card.signatures.len(),
         missing: missing(card, &readable),

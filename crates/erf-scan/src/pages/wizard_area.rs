@@ -3,14 +3,13 @@
 //! The area of a new scan: chosen from a list, drawn as corners, or read from a file.
 
 use axum::extract::{Multipart, multipart::Field};
-use erf_base::MunicipalityCode;
+use erf_base::{MunicipalityCode, RdPoint};
 use erf_store::{StoreError, Tx};
 use erf_web::{Caller, Form, WebError};
 use serde::Serialize;
 
 use crate::{
     area::{self, AreaFault},
-    card::Variant,
     store::choices::{self, NamedArea},
 };
 
@@ -74,10 +73,9 @@ impl Areas {
         self.municipalities.iter().filter(inside).filter_map(|area| Some(i64::from(digits(&area.code)?.number()))).collect()
     }
 
-    /// How many places a scan of this area would be about.
-    pub async fn places(&self, tx: &mut Tx, variant: Variant, chosen: &str, shape: Option<&str>) -> Result<usize, WebError> {
-        let all = choices::in_scope(tx, variant).await?;
-        let count = match chosen {
+    /// How many of all places a scan of this area would be about.
+    pub fn count(&self, all: &[(RdPoint, i64)], chosen: &str, shape: Option<&str>) -> usize {
+        match chosen {
             "regio" => all.len(),
             DRAWN => {
                 let parts = area::shape(shape.unwrap_or_default()).unwrap_or_default();
@@ -89,8 +87,7 @@ impl Areas {
                 let inside = district.unwrap_or_else(|| vec![own]);
                 all.iter().filter(|(_, municipality)| inside.contains(municipality)).count()
             }
-        };
-        Ok(count)
+        }
     }
 }
 

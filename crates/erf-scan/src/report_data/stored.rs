@@ -105,7 +105,7 @@ async fn make(
     let (area, _) = area::resolve(&order, &region).map_err(|_| ReportDataError::NotFound)?;
     let summary = scans::whole_summary(&mut tx, scan).await?.ok_or(ReportDataError::NotFound)?;
     let whole = Told { region, area, area_name: scan.area_name.clone(), summary };
-    let own = scope.municipality().filter(|_| scan.totals_of_area().is_none());
+    let own = scope.municipality().filter(|_| !scan.is_whole_for(scope));
     let told = match own {
         Some(own) => narrow::to(own, whole, &card.card, scored).await?,
         None => whole,

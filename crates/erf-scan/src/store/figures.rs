@@ -83,7 +83,7 @@ const FIGURE: &str = "SELECT f.scan, f.code, f.version, f.variant, f.date, f.are
 /// All indicators of a scan, by code. Ask for the scan itself first. They speak of its whole area, so whoever may see a part of
 /// it gets none.
 pub async fn of_scan(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<IndicatorFigure>, StoreError> {
-    if scan.summary.is_empty() {
+    if !scan.is_whole_for(scope) {
         return Ok(Vec::new());
     }
     let sql = format!("{FIGURE} AND f.scan = $2 ORDER BY f.code");

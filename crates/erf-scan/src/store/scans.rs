@@ -67,21 +67,16 @@ record! {
         pub input_hash: String,
         /// Hash over what came out.
         pub result_hash: String,
-        /// The summary as JSON; about the whole area, so empty for whoever may see a part of it.
-        pub summary: String,
-        /// Codes of neighbourhoods and municipalities with their names, as JSON.
-        pub area_names: String,
         /// What earlier visits found when it was made, as JSON.
         pub base_rate: String,
     }
 }
 
 impl Scan {
-    /// The totals of an area that is more than the own municipality are not for whoever works there.
-    fn within(self, scope: &Scope) -> Self {
-        let whole = scope.municipality().is_none_or(|own| self.area == own.to_string());
-        let summary = if whole { self.summary } else { String::new() };
-        Self { summary, ..self }
+    /// Whether somebody may know of all of it: the totals of an area that is more than the own municipality are not for whoever
+    /// works there.
+    pub fn is_whole_for(&self, scope: &Scope) -> bool {
+        scope.municipality().is_none_or(|own| self.area == own.to_string())
     }
 
     /// The number as a type of its own.
@@ -108,16 +103,6 @@ impl Scan {
     pub fn base_rate(&self) -> Option<BaseRate> {
         serde_json::from_str(&self.base_rate).unwrap_or_default()
     }
-
-    /// Totals of the whole area; `None` for whoever may see a part of it.
-    pub fn totals_of_area(&self) -> Option<Summary> {
-        serde_json::from_str(&self.summary).ok()
-    }
-
-    /// Names by code of neighbourhood or municipality.
-    pub fn names(&self) -> BTreeMap<String, String> {
-        serde_json::from_str(&self.area_names).unwrap_or_default()
-    }
 }
 
 /// The word of the municipal variant in the database.
@@ -134,7 +119,7 @@ pub(crate) fn variant_code(variant: Variant) -> &'static str {
 }
 
 const COLUMNS: &str = "id, name, area, area_name, variant, ground, date, capacity, random_share, seed, orders, card, card_hash, card_version, \
-    state, state_at, author, at, approved_by, approved_at, expires, ended, input_hash, result_hash, summary, area_names, base_rate";
+    state, state_at, author, at, approved_by, approved_at, expires, ended, input_hash, result_hash, base_rate";
 
 /// Which scans a scope may know of: `$1` is whether covenant scans are among them, `$2` the own municipality or 0. Somebody
 /// of one municipality meets a scan from its approval on, when it holds places there.
@@ -144,15 +129,27 @@ const VISIBLE: &str = "(variant = 'gemeentelijk' OR $1) AND ($2 = 0 OR (state IN
 /// The scans somebody may know of, newest first.
 pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Scan>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM scan WHERE {VISIBLE} ORDER BY at DESC, id");
-    let found: Vec<Scan> = erf_store::assembled(sql).bind(scope.admits_covenant()).bind(own(scope)).all(tx).await?;
-    Ok(found.into_iter().map(|scan| scan.within(scope)).collect())
+    erf_store::assembled(sql).bind(scope.admits_covenant()).bind(own(scope)).all(tx).await
 }
 
 /// One scan somebody may know of.
 pub async fn lookup(tx: &mut Tx, scope: &Scope, id: ScanId) -> Result<Option<Scan>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM scan WHERE {VISIBLE} AND id = $3");
-    let found: Option<Scan> = erf_store::assembled(sql).bind(scope.admits_covenant()).bind(own(scope)).bind(id.0).maybe(tx).await?;
-    Ok(found.map(|scan| scan.within(scope)))
+    erf_store::assembled(sql).bind(scope.admits_covenant()).bind(own(scope)).bind(id.0).maybe(tx).await
+}
+
+/// Totals of the whole area; `None` for whoever may see a part of it. Ask for the scan itself first.
+pub async fn totals_of_area(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Option<Summary>, StoreError> {
+    match scan.is_whole_for(scope) {
+        true => whole_summary(tx, scan).await,
+        false => Ok(None),
+    }
+}
+
+/// Names by code of the neighbourhoods and municipalities a scan speaks of.
+pub async fn area_names(tx: &mut Tx, scan: &Scan) -> Result<BTreeMap<String, String>, StoreError> {
+    let (text,): (String,) = query("SELECT area_names FROM scan WHERE id = $1").bind(scan.id).one(tx).await?;
+    Ok(serde_json::from_str(&text).unwrap_or_default())
 }
 
 /// The totals of the whole area, whoever asks: only to count again what is theirs, see `report_data`.

@@ -79,7 +79,7 @@ async fn reasons_sum_to_points_on_every_line_and_totals_add_up() {
         let lines = places::list(&mut tx, &scope, &scan, &card, &Filter::default(), Sort::Order, (0, 100)).await.unwrap();
         assert!(lines.iter().all(|line| line.reasons(&card).iter().map(|(_, points)| i64::from(*points)).sum::<i64>() == line.points));
         let chips = figures::chips(&mut tx, &scope, &scan).await.unwrap();
-        let summary = scan.totals_of_area().unwrap();
+        let summary = scans::totals_of_area(&mut tx, &scope, &scan).await.unwrap().unwrap();
         assert_eq!((chips.totals.places, chips.listed, chips.totals.proposed), (14, 10, 3));
         assert_eq!(chips.totals.bands.values().sum::<i64>(), 14);
         for (band, places) in &summary.per_band {
