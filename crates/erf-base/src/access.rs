@@ -198,6 +198,7 @@ impl Permission {
             (Self::ReadRegion | Self::ReadPartners, Operator) => None,
             (Self::ReadRegion | Self::ReadPartners, _) => Region,
             (Self::ReadDeliveries, SteeringGroup) => None,
+            (Self::ReadDeliveries, SafetyAdviser) => Own,
             (Self::ReadDeliveries, _) => Region,
             (Self::ManageDeliveries, Analyst | ProgrammeLeader | Operator) => Region,
             (Self::ReadPlaces | Self::JudgeMatches | Self::ReadProblems, SafetyAdviser) => Own,

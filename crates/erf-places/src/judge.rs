@@ -73,15 +73,15 @@ async fn keep(db: &Db, ctx: &Ctx, id: DeliveryId, seq: i64, said: Opinion, reaso
     Ok(())
 }
 
-/// Takes back the last judgement of the actor on a row, or else the last of anybody; `false` when there was none.
-pub async fn undo(db: &Db, ctx: &Ctx, id: DeliveryId, seq: i64) -> Result<bool, JudgeError> {
+/// Takes back one judgement on a row, so that a second click takes back nothing more; `false` when it does not stand.
+pub async fn undo(db: &Db, ctx: &Ctx, id: DeliveryId, seq: i64, turn: i64) -> Result<bool, JudgeError> {
     let scope = ctx.permit(Permission::JudgeMatches)?;
     let mut tx = db.begin().await?;
     let known = links::judged(&mut tx, &scope, id, seq).await?.ok_or(JudgeError::NotFound)?;
     if opinions::blind(id.0, seq, &links::opinions_of(&mut tx, id, seq).await?, &ctx.actor.id) {
         return Err(JudgeError::Blind);
     }
-    if !links::undo_judgement(&mut tx, ctx, id, seq).await? {
+    if !links::undo_judgement(&mut tx, ctx, id, seq, turn).await? {
         return Ok(false);
     }
     settle_row(&mut tx, id, seq, &known).await?;

@@ -88,6 +88,11 @@ impl Format {
     pub fn is_table(self) -> bool {
         matches!(self, Self::Csv | Self::Xlsx)
     }
+
+    /// Whether a file of this kind can be kept from whoever may not meet covenant data: the ground is on everybody's map.
+    pub fn admits(self, compartment: Compartment) -> bool {
+        self.is_table() || compartment != Compartment::Covenant
+    }
 }
 
 impl FromStr for Format {

@@ -58,6 +58,11 @@ pub enum ReceiveError {
     /// A table came without a mapping.
     #[error("{0}: bij dit bestand hoort een kolomindeling. Geef die mee met --mapping, of kies er een op de pagina")]
     NoMapping(String),
+    /// Shapes under the covenant would be on everybody's map.
+    #[error(
+        "{0}: een kaartlaag of BAG-extract ziet iedereen, dus die kan niet onder het convenant. Kies een ander compartiment, of lever de gegevens als tabel"
+    )]
+    CovenantGround(String),
     /// Two different offers got the same number: one in a million million.
     #[error("dit bestand krijgt hetzelfde nummer als de levering {0:?}. Lever het aan onder een andere bron")]
     SameNumber(String),
@@ -186,6 +191,9 @@ enum Reading {
 
 impl Reading {
     fn of(offer: &Offer, path: &Path, program: Program) -> Result<Self, ReceiveError> {
+        if !offer.format.admits(offer.compartment) {
+            return Err(ReceiveError::CovenantGround(offer.file.clone()));
+        }
         let mapping = || offer.mapping.as_deref().ok_or_else(|| ReceiveError::NoMapping(offer.file.clone()));
         Ok(match offer.format {
             Format::Bag => Self::Bag(path.to_owned()),

@@ -635,6 +635,7 @@ upload-basis = Legal basis
 upload-basis-hint = For instance: GDPR article 6(1)(e).
 upload-basis-missing = Say on which legal basis the file may be used.
 upload-compartment = Compartment
+upload-compartment-ground = Everybody sees a map layer or BAG extract, so it cannot be under the covenant. Choose another compartment, or send the data as a table.
 upload-compartment-missing = Choose a compartment that you may work with.
 upload-retention = Keep until
 upload-retention-hint = After that everything of this delivery is removed.

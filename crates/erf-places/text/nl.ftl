@@ -635,6 +635,7 @@ upload-basis = Wettelijke grondslag
 upload-basis-hint = Bijvoorbeeld: AVG artikel 6, lid 1, onder e.
 upload-basis-missing = Zeg op welke grondslag het bestand mag worden gebruikt.
 upload-compartment = Compartiment
+upload-compartment-ground = Een kaartlaag of BAG-extract ziet iedereen, dus die kan niet onder het convenant. Kies een ander compartiment, of lever de gegevens als tabel.
 upload-compartment-missing = Kies een compartiment waarmee u mag werken.
 upload-retention = Bewaren tot en met
 upload-retention-hint = Daarna wordt alles van deze levering verwijderd.

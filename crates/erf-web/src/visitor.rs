@@ -113,9 +113,10 @@ impl FromRequestParts<App> for App {
     }
 }
 
-/// An address of ours to go to after an act; anything else becomes the start page, so a link cannot lead elsewhere.
+/// An address of ours to go to after an act; anything else becomes the start page, so a link cannot lead elsewhere. Browsers
+/// leave tabs and line ends out of an address, so `/<tab>/evil.test` is another host to them.
 pub fn safe_target(address: &str) -> &str {
-    let own = address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\r', '\n']);
+    let own = address.starts_with('/') && !address.starts_with("//") && !address.contains('\\') && !address.contains(char::is_control);
     if own { address } else { "/" }
 }
 
@@ -125,8 +126,14 @@ mod tests {
 
     #[test]
     fn only_own_addresses_are_followed() {
-        for (asked, followed) in [("/a?b=c", "/a?b=c"), ("//evil.test", "/"), ("https://evil.test", "/"), ("/\\evil.test", "/"), ("", "/")]
-        {
+        for (asked, followed) in [
+            ("/a?b=c", "/a?b=c"),
+            ("//evil.test", "/"),
+            ("https://evil.test", "/"),
+            ("/\\evil.test", "/"),
+            ("/\t/evil.test", "/"),
+            ("", "/"),
+        ] {
             assert_eq!(safe_target(asked), followed);
         }
     }

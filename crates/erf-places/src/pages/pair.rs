@@ -147,6 +147,12 @@ pub fn stand(judgements: &[JudgementRow]) -> String {
     format!("{}.{}", judgements.len(), judgements.iter().filter(|j| j.undone_at.is_some()).count())
 }
 
+/// The judgement that somebody would take back: the last of their own, or else the last of anybody.
+pub fn to_undo(judgements: &[JudgementRow], who: &str) -> Option<i64> {
+    let standing = || judgements.iter().rev().filter(|j| j.undone_at.is_none());
+    standing().find(|j| j.actor == who).or_else(|| standing().next()).map(|j| j.turn)
+}
+
 /// A match as a question; nothing when it is not in scope.
 pub async fn question(
     caller: &Caller,

@@ -50,7 +50,7 @@ struct ReviewPage {
     /// Why this one is asked now.
     turn: Option<String>,
     asked: AskedFor,
-    previous: Option<String>,
+    previous: Option<Previous>,
     /// To the next one, leaving this one for later.
     later: Option<String>,
     /// To the same question with the map, or without it.
@@ -196,9 +196,17 @@ fn waiting(queues: &Queues, who: &str, asked_for: &AskedFor) -> Vec<Waiting> {
 }
 
 /// Where the last judgement can be taken back.
-fn previous(text: &str) -> Option<String> {
-    let (id, seq) = row_of(text)?;
-    Some(format!("/koppelen/{id}/{seq}/ongedaan"))
+#[derive(Serialize)]
+struct Previous {
+    href: String,
+    turn: i64,
+}
+
+/// `ID-SEQ-TURN` in an address.
+fn previous(text: &str) -> Option<Previous> {
+    let (row, turn) = text.rsplit_once('-')?;
+    let (id, seq) = row_of(row)?;
+    Some(Previous { href: format!("/koppelen/{id}/{seq}/ongedaan"), turn: turn.parse().ok()? })
 }
 
 /// `POST /koppelen/{delivery}/{seq}`
@@ -221,12 +229,13 @@ pub async fn judge(
         judge::judge(caller.app().db(), &caller.ctx, id, seq, verdict, &reason).await.map_err(refused)?;
     }
     let after = standing(&caller, &scope, id, seq).await.ok();
-    let flash = match after {
+    let flash = match &after {
         Some(after) if before.blind => Flash::new(if after.differ { "flash-second-differs" } else { "flash-second-agrees" }),
         Some(after) if after.differ && asked(&form, "eind") != "ja" => Flash::new("flash-differs"),
         _ => Flash::new(said),
     };
-    let next = with_parameter("/koppelen", "vorige", Some(&format!("{id}-{seq}")));
+    let said_in = after.and_then(|after| after.undo).map(|turn| format!("{id}-{seq}-{turn}"));
+    let next = with_parameter("/koppelen", "vorige", said_in.as_deref());
     Ok(caller.go_with(&AskedFor::of(&form).on(&next), &flash))
 }
 
@@ -235,6 +244,8 @@ struct Standing {
     stand: String,
     blind: bool,
     differ: bool,
+    /// What this person would take back.
+    undo: Option<i64>,
 }
 
 async fn standing(caller: &Caller, scope: &Scope, id: DeliveryId, seq: i64) -> Result<Standing, WebError> {
@@ -243,7 +254,9 @@ async fn standing(caller: &Caller, scope: &Scope, id: DeliveryId, seq: i64) -> R
     let judgements = rows::judgements(&mut tx, &row).await?;
     let opinions = pair::opinions(&judgements);
     let differ = opinions::contradict(&opinions) && !opinions::ended(&opinions);
-    Ok(Standing { stand: pair::stand(&judgements), blind: opinions::blind(id.0, seq, &opinions, &caller.ctx.actor.id), differ })
+    let who = caller.ctx.actor.id.as_str();
+    let blind = opinions::blind(id.0, seq, &opinions, who);
+    Ok(Standing { stand: pair::stand(&judgements), blind, differ, undo: pair::to_undo(&judgements, who) })
 }
 
 /// The answer, and the message that follows it. One of the others is chosen as `kies KIND ID`.
@@ -271,7 +284,8 @@ fn verdict(form: &view::Query) -> Option<(Verdict, &'static str)> {
 pub async fn undo(caller: Caller, Path((delivery, seq)): Path<(String, i64)>, Sent(form): Sent<view::Query>) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::JudgeMatches)?;
     let id: DeliveryId = delivery.parse().map_err(|_| WebError::NotFound)?;
-    let undone = judge::undo(caller.app().db(), &caller.ctx, id, seq).await.map_err(refused)?;
+    let turn = asked(&form, "beurt").parse().map_err(|_| WebError::Invalid("review-no-answer"))?;
+    let undone = judge::undo(caller.app().db(), &caller.ctx, id, seq, turn).await.map_err(refused)?;
     let back = match asked(&form, "terug") {
         "" => format!("/koppelen/{id}/{seq}"),
         target => safe_target(target).to_owned(),

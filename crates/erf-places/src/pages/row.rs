@@ -12,7 +12,7 @@ use erf_web::{Caller, Waterfall, WebError};
 use serde::Serialize;
 
 use super::{
-    pair::Pair,
+    pair::{self, Pair},
     view::{self, Said},
 };
 use crate::{
@@ -87,7 +87,8 @@ struct RowPage {
     place_href: Option<String>,
     judgements: Vec<JudgementView>,
     may_judge: bool,
-    may_undo: bool,
+    /// The judgement that this reader may take back.
+    undo: Option<i64>,
     /// Somebody else judged, and what they said stays hidden until this reader has judged.
     blind: bool,
 }
@@ -129,7 +130,7 @@ fn page(caller: &Caller, pair: Pair, from: &Delivery) -> RowPage {
         others,
         probability: row.probability,
         place_href: row.place.as_ref().map(|place| format!("/plaatsen/{place}")),
-        may_undo: may_judge && judgements.iter().any(|j| j.undone_at.is_none()),
+        undo: pair::to_undo(&judgements, &caller.ctx.actor.id).filter(|_| may_judge),
         judgements: judgements.into_iter().map(|j| said(j, &candidates)).collect(),
         may_judge,
         sheet: row.sheet,

@@ -207,6 +207,9 @@ fn check(caller: &Caller, scope: &Scope, form: &mut Form, file: Option<&str>) ->
     if compartment.is_none() {
         form.fault("compartiment", "upload-compartment-missing");
     }
+    if compartment.zip(format).is_some_and(|(compartment, format)| !format.admits(compartment)) {
+        form.fault("compartiment", "upload-compartment-ground");
+    }
     let retention = form.value("bewaren_tot").parse::<Date>().ok().filter(|until| *until > caller.ctx.clock.today());
     if retention.is_none() {
         form.fault("bewaren_tot", "upload-retention-wrong");

@@ -219,19 +219,17 @@ pub async fn add_judgement(tx: &mut Tx, ctx: &Ctx, id: DeliveryId, seq: i64, sai
     .map(drop)
 }
 
-/// Takes back the last judgement of the actor on a row, or else the last of anybody; says whether there was one.
-pub async fn undo_judgement(tx: &mut Tx, ctx: &Ctx, id: DeliveryId, seq: i64) -> Result<bool, StoreError> {
-    let changed = query(
-        "UPDATE judgement SET undone_by = $3, undone_at = $4 WHERE delivery = $1 AND seq = $2 AND turn = \
-         (SELECT turn FROM judgement WHERE delivery = $1 AND seq = $2 AND undone_at IS NULL \
-         ORDER BY CASE WHEN actor = $3 THEN 0 ELSE 1 END, turn DESC LIMIT 1)",
-    )
-    .bind(id.0)
-    .bind(seq)
-    .bind(&ctx.actor.id)
-    .bind(ctx.now())
-    .run(tx)
-    .await?;
+/// Takes back one judgement on a row; says whether it still stood.
+pub async fn undo_judgement(tx: &mut Tx, ctx: &Ctx, id: DeliveryId, seq: i64, turn: i64) -> Result<bool, StoreError> {
+    let changed =
+        query("UPDATE judgement SET undone_by = $3, undone_at = $4 WHERE delivery = $1 AND seq = $2 AND turn = $5 AND undone_at IS NULL")
+            .bind(id.0)
+            .bind(seq)
+            .bind(&ctx.actor.id)
+            .bind(ctx.now())
+            .bind(turn)
+            .run(tx)
+            .await?;
     Ok(changed > 0)
 }
 

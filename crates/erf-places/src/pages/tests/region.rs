@@ -87,7 +87,7 @@ impl Reader {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
-    /// Sends a form with a file, and waits for the work it starts; gives the page where that ends.
+    /// Sends a form with a file, and waits for the work it starts; gives the page where that ends, or the form that came back.
     pub async fn upload_file(&self, address: &str, parts: &[(&str, &str)], (name, content): (&str, &str)) -> Page {
         let mut body = String::new();
         for (part, value) in parts {
@@ -98,7 +98,7 @@ impl Reader {
         ));
         let request = Request::post(address).header(header::CONTENT_TYPE, "multipart/form-data; boundary=X");
         let asked = self.send(request.body(Body::from(body)).unwrap()).await;
-        let job = asked.to.expect("a job");
+        let Some(job) = asked.to.clone() else { return asked };
         loop {
             let page = self.get(&job).await;
             match page.to {

@@ -21,7 +21,11 @@ async fn bilal(db: &Db) -> Reader {
 
 /// A row that waits for judgement and is drawn for a second one, and its address.
 async fn drawn(db: &Db) -> (i64, String) {
-    let seq = (10..).find(|seq| drawn_for_second(PRESENCE, *seq)).unwrap();
+    waiting(db, true).await
+}
+
+async fn waiting(db: &Db, second: bool) -> (i64, String) {
+    let seq = (10..).find(|seq| drawn_for_second(PRESENCE, *seq) == second).unwrap();
     let mut tx = db.begin().await.unwrap();
     row(&mut tx, PRESENCE, seq, "aanwezigheid", 20260902, r#"{"category":"leeg","street":"Dijk"}"#, "twijfel").await;
     tx.commit().await.unwrap();
@@ -53,7 +57,7 @@ async fn the_second_reviewer_does_not_see_what_the_first_said() {
             assert!(seen.contains("Achterweg 12"), "what the program proposed stays");
         }
         assert!(unjudged.contains("Achterweg 12"));
-        assert_eq!(bilal.post(&format!("{address}/ongedaan"), "").await.status, StatusCode::CONFLICT);
+        assert_eq!(bilal.post(&format!("{address}/ongedaan"), "beurt=1").await.status, StatusCode::CONFLICT);
         bilal.post(&address, &format!("{NOT_HERE}&stand=1.0")).await;
         assert!(bilal.get(&address).await.text.contains("gebeld"));
         assert_eq!(decision(&db, seq).await, "verworpen");
@@ -82,10 +86,26 @@ async fn people_who_contradict_each_other_keep_a_row_out_of_use_until_one_ends_i
     assert_eq!(decision(&db, seq).await, "bevestigd");
     let page = anna.get("/koppelen/overeenstemming").await.text;
     assert!(page.contains("Niemand spreekt een ander tegen") && page.contains("is al een eindoordeel"), "{page}");
-    anna.post(&format!("{address}/ongedaan"), "").await;
+    anna.post(&format!("{address}/ongedaan"), "beurt=3").await;
     assert_eq!(decision(&db, seq).await, "onbeslist");
-    assert!(bilal.post(&format!("{address}/ongedaan"), "").await.status == StatusCode::SEE_OTHER);
+    assert!(bilal.post(&format!("{address}/ongedaan"), "beurt=2").await.status == StatusCode::SEE_OTHER);
     assert_eq!(decision(&db, seq).await, "bevestigd", "each takes back their own");
+}
+
+#[tokio::test]
+async fn a_second_click_on_undo_leaves_the_judgement_of_a_colleague() {
+    let db = database(false).await;
+    let (seq, address) = waiting(&db, false).await;
+    let (anna, bilal) = (anna(&db).await, bilal(&db).await);
+    anna.post(&address, &format!("{HERE}&stand=0.0")).await;
+    bilal.post(&address, &format!("{HERE}&stand=1.0")).await;
+    let row = bilal.get(&format!("/rijen/{}/{seq}", id(PRESENCE))).await.text;
+    assert!(row.contains("name=\"beurt\" value=\"2\""), "{row}");
+    for _click in 0..2 {
+        let undone = bilal.post(&format!("{address}/ongedaan"), "beurt=2").await;
+        assert_eq!(undone.status, StatusCode::SEE_OTHER);
+    }
+    assert_eq!(decision(&db, seq).await, "bevestigd");
 }
 
 #[tokio::test]
@@ -131,7 +151,7 @@ async fn what_an_answer_tells_most_about_comes_first_and_says_why() {
     let many = bilal.get(&format!("/koppelen/{}/23", id(PRESENCE))).await.text;
     assert!(many.contains("4 rijen in deze levering dezelfde plek noemen"), "{many}");
     let judged = bilal.post(&format!("/koppelen/{}/21", id(PRESENCE)), "oordeel=weet_niet&stand=0.0&soort=twijfel&kaart=ja").await;
-    assert_eq!(judged.to, Some(format!("/koppelen?vorige={}-21&kaart=ja", id(PRESENCE))));
+    assert_eq!(judged.to, Some(format!("/koppelen?vorige={}-21-1&kaart=ja", id(PRESENCE))));
     assert!(bilal.get("/koppelen").await.text.contains(&format!("action=\"/koppelen/{}/1\"", id(PRESENCE))));
 }
 

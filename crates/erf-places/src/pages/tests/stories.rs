@@ -182,11 +182,11 @@ async fn a_judgement_changes_the_place_at_once_and_can_be_taken_back() {
     let before = reader.get(&place).await.text;
     let answer = "oordeel=zelfde&doel_soort=address&doel=9901200000000012&stand=0.0&reden=gebeld";
     let judged = reader.post(&format!("/koppelen/{presence}/1"), answer).await;
-    assert_eq!(judged.to, Some(format!("/koppelen?vorige={presence}-1")));
+    assert_eq!(judged.to, Some(format!("/koppelen?vorige={presence}-1-1")));
     let after = reader.get(&place).await.text;
     assert!(after.contains("Aanwezigheid op een adres") && !before.contains("Aanwezigheid op een adres"));
     assert!(reader.get(&format!("/rijen/{presence}/1")).await.text.contains("gebeld"));
-    let undone = reader.post(&format!("/koppelen/{presence}/1/ongedaan"), "").await;
+    let undone = reader.post(&format!("/koppelen/{presence}/1/ongedaan"), "beurt=1").await;
     assert_eq!(undone.status, StatusCode::SEE_OTHER);
     let restored = reader.get(&place).await.text;
     assert_eq!(without_version(&restored), without_version(&before));
@@ -305,6 +305,29 @@ async fn nobody_offers_a_file_in_a_compartment_they_may_not_meet() {
     assert!(!leader.get("/leveringen/nieuw").await.text.contains("value=\"convenant\""));
     let page = leader.upload("/leveringen/nieuw", &[("compartiment", "convenant")]).await;
     assert!(page.text.contains("Kies een compartiment waarmee u mag werken."));
+}
+
+#[tokio::test]
+async fn shapes_cannot_be_offered_under_the_covenant_because_everybody_sees_the_map() {
+    let db = database(false).await;
+    let analyst = Reader::new(&db, Role::Analyst, None).await;
+    let offer = [("bron", "gemeentegrenzen"), ("compartiment", "convenant")];
+    let page = analyst.upload_file("/leveringen/nieuw", &offer, ("vorm.geojson", "{}")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text.contains("ziet iedereen, dus die kan niet onder het convenant"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn an_adviser_meets_no_delivery_about_another_municipality() {
+    let db = database(false).await;
+    let mut tx = db.begin().await.unwrap();
+    erf_store::query("UPDATE delivery SET municipality = 9902 WHERE id = $1").bind(DUMPS).run(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let (own, elsewhere) = (adviser(&db).await, Reader::new(&db, Role::Analyst, None).await);
+    let address = format!("/leveringen/{}", id(DUMPS));
+    assert!(elsewhere.get("/leveringen").await.text.contains(&address));
+    assert!(!own.get("/leveringen").await.text.contains(&address));
+    assert_eq!(own.get(&address).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
