@@ -215,7 +215,7 @@ impl Permission {
             (Self::ApproveScans, PrivacyOfficer | Analyst) => Region,
             (Self::ReadIndicators, Operator) => None,
             (Self::ReadIndicators, _) => Region,
-            (Self::SignCards, Analyst | ProgrammeLeader) => Region,
+            (Self::SignCards, Analyst | ProgrammeLeader | PrivacyOfficer) => Region,
             (Self::ReadLinkages | Self::LinkTables, SafetyAdviser) => Own,
             (Self::ReadLinkages | Self::LinkTables, Analyst) => Region,
             (Self::ReadLinkages, PrivacyOfficer) => Region,

@@ -23,6 +23,12 @@ pub enum CardError {
     /// Partner and role must be named.
     #[error("vul partner en rol in")]
     Incomplete,
+    /// Only partners of the programme sign.
+    #[error("{0} staat niet in het partneroverzicht")]
+    UnknownPartner(String),
+    /// One person cannot agree for two partners.
+    #[error("u tekende deze kaart al namens {0}. Laat een collega de volgende handtekening vastleggen")]
+    SignedBefore(String),
     /// The database refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -37,7 +43,7 @@ impl From<Denied> for CardError {
 /// Keeps a new version of a card and gives its number; signatures and version number of `card` are not looked at. A card that says
 /// the same as the newest version is that version.
 pub async fn new_version(db: &Db, ctx: &Ctx, card: &Card) -> Result<i64, CardError> {
-    let scope = ctx.permit(Permission::SignCards)?;
+    let scope = ctx.permit(Permission::OrderScans)?;
     permit_variant(&scope, card.variant)?;
     compute::check_card(card).map_err(CardError::Faults)?;
     let mut tx = db.begin().await?;
@@ -51,7 +57,8 @@ pub async fn new_version(db: &Db, ctx: &Ctx, card: &Card) -> Result<i64, CardErr
     Ok(id)
 }
 
-/// A partner signs; a second time changes nothing. Says whether the card can be used now.
+/// Writes down that a partner signs; a second time changes nothing. Says whether the card can be used now. One person writes down
+/// one partner: nobody can make a card and have it agreed alone.
 pub async fn sign(db: &Db, ctx: &Ctx, card: i64, partner: &str, role: &str) -> Result<bool, CardError> {
     let scope = ctx.permit(Permission::SignCards)?;
     let (partner, role) = (partner.trim(), role.trim());
@@ -60,6 +67,12 @@ pub async fn sign(db: &Db, ctx: &Ctx, card: i64, partner: &str, role: &str) -> R
     }
     let mut tx = db.begin().await?;
     cards::lookup(&mut tx, &scope, card).await?.ok_or(CardError::NotFound)?;
+    if !cards::partners(&mut tx).await?.iter().any(|known| known == partner) {
+        return Err(CardError::UnknownPartner(partner.to_owned()));
+    }
+    if let Some(other) = cards::signed_by(&mut tx, ctx, card).await?.filter(|other| other != partner) {
+        return Err(CardError::SignedBefore(other));
+    }
     let signature = Signature { partner: partner.to_owned(), role: role.to_owned(), date: ctx.clock.today().to_string() };
     let added = cards::sign(&mut tx, ctx, card, &signature).await?;
     let usable = cards::lookup(&mut tx, &scope, card).await?.is_some_and(|kept| kept.is_usable());

@@ -84,6 +84,9 @@ async fn worlds() -> Vec<World> {
         for (id, compartment) in [(1, "open"), (MUNICIPAL_DELIVERY, "gemeentelijk"), (COVENANT_DELIVERY, "convenant")] {
             deliver(&mut tx, id, compartment).await;
         }
+        for partner in ["gemeente", "LTO", "politie", "waterschap"] {
+            query("INSERT INTO partner (name, sector, class, role) VALUES ($1, '', '', '')").bind(partner).run(&mut tx).await.unwrap();
+        }
         tx.commit().await.unwrap();
         let card = signed_card(&db, Variant::Municipal).await;
         signed_card(&db, Variant::Covenant).await;
@@ -112,7 +115,7 @@ async fn signed_card(db: &Db, variant: Variant) -> i64 {
     let card = crate::card::Card { variant, name: format!("kaart {}", variant.code()), ..testing::card(ENTRIES) };
     let id = sign_card::new_version(db, &analyst(), &card).await.unwrap();
     assert!(!sign_card::sign(db, &analyst(), id, "gemeente", "burgemeester").await.unwrap(), "one partner is not enough");
-    assert!(sign_card::sign(db, &analyst(), id, "politie", "teamchef").await.unwrap());
+    assert!(sign_card::sign(db, &colleague(), id, "politie", "teamchef").await.unwrap());
     id
 }
 

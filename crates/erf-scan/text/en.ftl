@@ -26,6 +26,26 @@ card-scan-decide = { $n ->
 card-scan-decide-action = Decide
 card-scan-decide-several = In { $naam } scans together { $n } places wait for a decision.
 card-scan-decide-several-action = View scans
+card-scan-ended = The scan { $naam } is over: a delivery that it rests on was taken back or expired. Make a new scan if you need one.
+card-scan-ended-action = View
+card-scan-ended-several = { $n } scans are over: a delivery that they rest on was taken back or expired. Make new scans if you need them.
+card-scan-ended-several-action = View scans
+withdraw-lost-scans = { $n ->
+    [one] one scan, with everything it says per place: it ends at once
+   *[other] { $n } scans, with everything they say per place: they end at once
+}
+withdraw-lost-decisions = { $n ->
+    [one] one decision about a place (only the number stays)
+   *[other] { $n } decisions about places (only the numbers stay)
+}
+withdraw-lost-visits = { $n ->
+    [one] one recorded visit (only the number stays)
+   *[other] { $n } recorded visits (only the numbers stay)
+}
+withdraw-lost-recipients = { $n ->
+    [one] one recipient has to destroy the list today
+   *[other] { $n } recipients have to destroy their lists today
+}
 card-scan-destroy = { $n ->
     [one] One recipient of the scan { $naam } should have destroyed the list.
    *[other] { $n } recipients of the scan { $naam } should have destroyed the list.
@@ -201,6 +221,10 @@ scan-title = { $n ->
     [one] { $naam }: one place proposed
    *[other] { $naam }: { $n } places proposed
 }
+scan-lead-total = This scan looked at { $n } places.
+count-withheld = left out
+scan-report-small = This scan is about too few places: a public report would say something about each of them.
+indicator-small-left-out = Figures of areas where this holds for 1 to 4 places are left out here.
 scan-lead = Of { $n } places { $punten } have points.
 scan-to-list = To the list
 scan-report-public = Public report

@@ -26,6 +26,26 @@ card-scan-decide = { $n ->
 card-scan-decide-action = Beslissen
 card-scan-decide-several = In { $naam } scans wachten samen { $n } plekken op een besluit.
 card-scan-decide-several-action = Scans bekijken
+card-scan-ended = De scan { $naam } is vervallen: een levering waarop zij rust, is ingetrokken of verlopen. Maak zo nodig een nieuwe scan.
+card-scan-ended-action = Bekijken
+card-scan-ended-several = { $n } scans zijn vervallen: een levering waarop zij rusten, is ingetrokken of verlopen. Maak zo nodig nieuwe scans.
+card-scan-ended-several-action = Scans bekijken
+withdraw-lost-scans = { $n ->
+    [one] één scan, met alles wat er per plek in staat: die vervalt meteen
+   *[other] { $n } scans, met alles wat er per plek in staat: die vervallen meteen
+}
+withdraw-lost-decisions = { $n ->
+    [one] één besluit over een plek (alleen het aantal blijft)
+   *[other] { $n } besluiten over plekken (alleen de aantallen blijven)
+}
+withdraw-lost-visits = { $n ->
+    [one] één vastgelegd bezoek (alleen het aantal blijft)
+   *[other] { $n } vastgelegde bezoeken (alleen de aantallen blijven)
+}
+withdraw-lost-recipients = { $n ->
+    [one] één ontvanger moet de lijst die hij kreeg vandaag nog vernietigen
+   *[other] { $n } ontvangers moeten de lijst die zij kregen vandaag nog vernietigen
+}
 card-scan-destroy = { $n ->
     [one] Eén ontvanger van de scan { $naam } moest de lijst al vernietigen.
    *[other] { $n } ontvangers van de scan { $naam } moesten de lijst al vernietigen.
@@ -201,6 +221,10 @@ scan-title = { $n ->
     [one] { $naam }: één plek voorgesteld
    *[other] { $naam }: { $n } plekken voorgesteld
 }
+scan-lead-total = Deze scan keek naar { $n } plekken.
+count-withheld = weggelaten
+scan-report-small = Deze scan gaat over te weinig plekken: een openbaar rapport zou iets over elke plek zeggen.
+indicator-small-left-out = Van gebieden waar dit voor 1 tot en met 4 plekken geldt, staan de cijfers hier niet.
 scan-lead = Van { $n } plekken hebben er { $punten } punten.
 scan-to-list = Naar de lijst
 scan-report-public = Openbaar rapport

@@ -24,8 +24,7 @@ use jiff::{ToSpan, civil::Date};
 use crate::region::Region;
 
 /// Who signed the cards.
-const PARTNERS: [(&str, &str); 3] =
-    [("Gemeenten Markerwaard", "voorzitter overleg AOV"), ("Omgevingsdienst Markerwaard", "teamleider toezicht"), ("Politie", "teamchef")];
+const PARTNERS: [(&str, &str); 2] = [("Gemeente", "voorzitter overleg AOV"), ("Omgevingsdienst", "teamleider toezicht")];
 /// Visits to a municipality in a round.
 const CAPACITY: u32 = 40;
 /// Months between the two scans of the first municipality.
@@ -51,11 +50,11 @@ pub async fn fill(region: &Region, home: MunicipalityCode, watch: &dyn Watch) ->
 /// What concerns one municipality: signed cards, the scan of half a year ago with its visits, and that of today, handed over.
 pub async fn round(region: &Region, home: MunicipalityCode, watch: &dyn Watch) -> Result<()> {
     let (people, today) = (people(region).await?, region.ctx.clock.today());
-    let analyst = ctx(region, &people.analyst, today);
+    let (analyst, officer) = (ctx(region, &people.analyst, today), ctx(region, &people.officer, today));
     for variant in [Variant::Municipal, Variant::Covenant] {
         let id = sign_card::new_version(&region.db, &analyst, &card::standard(variant)).await?;
-        for (partner, role) in PARTNERS {
-            sign_card::sign(&region.db, &analyst, id, partner, role).await?;
+        for ((partner, role), who) in PARTNERS.into_iter().zip([&analyst, &officer]) {
+            sign_card::sign(&region.db, who, id, partner, role).await?;
         }
     }
     earlier(region, &people, home, watch).await?;

@@ -9,7 +9,7 @@ use axum::{Extension, Router};
 use erf_base::Ctx;
 use erf_places::{
     atlas::Atlas,
-    pages::{About, Card, Elsewhere, Found},
+    pages::{About, Card, Elsewhere, Found, Lost},
 };
 use erf_web::{Access, App, Caller, Routes};
 use tokio::net::TcpListener;
@@ -61,7 +61,7 @@ pub fn service(app: App, desks: Desks) -> Router {
 }
 
 /// What scans bring to the start page and to the page of a place.
-const ELSEWHERE: Elsewhere = Elsewhere { cards: scan_cards, about: scan_pages };
+const ELSEWHERE: Elsewhere = Elsewhere { cards: scan_cards, about: scan_pages, lost: scan_losses };
 
 fn scan_cards(caller: Caller) -> Found<Vec<Card>> {
     Box::pin(async move {
@@ -76,6 +76,13 @@ fn scan_pages(caller: Caller, place: String) -> Found<Vec<About>> {
         let mut tx = caller.app().db().read().await?;
         let dossier = erf_scan::pages::dossier_of(&caller, &mut tx, &place).await?;
         Ok(dossier.into_iter().map(|href| About { key: "dossier-of-place", href }).collect())
+    })
+}
+
+fn scan_losses(caller: Caller, delivery: i64) -> Found<Lost> {
+    Box::pin(async move {
+        let mut tx = caller.app().db().read().await?;
+        erf_scan::pages::lost(&caller, &mut tx, delivery).await
     })
 }
 

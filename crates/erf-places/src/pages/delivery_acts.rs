@@ -14,7 +14,12 @@ use erf_base::Permission;
 use erf_web::{Caller, Followed, Form, WebError};
 use serde::Serialize;
 
-use super::{delivery::found, desk::Desk, tasks::Task};
+use super::{
+    delivery::found,
+    desk::Desk,
+    elsewhere::{Elsewhere, Lost},
+    tasks::Task,
+};
 use crate::{
     model::DeliveryState,
     store::{
@@ -39,19 +44,22 @@ struct WithdrawPage {
     holder: String,
     rows: i64,
     losses: Losses,
+    /// What other slices lose.
+    elsewhere: Lost,
     form: Form,
 }
 
 /// `/leveringen/{id}/intrekken`
-pub async fn ask_withdraw(caller: Caller, Path(id): Path<String>) -> Result<Response, WebError> {
+pub async fn ask_withdraw(caller: Caller, elsewhere: Option<Extension<Elsewhere>>, Path(id): Path<String>) -> Result<Response, WebError> {
     let delivery = managed(&caller, &id).await?;
-    asked(&caller, delivery, Form::default(), StatusCode::OK).await
+    asked(&caller, elsewhere, delivery, Form::default(), StatusCode::OK).await
 }
 
 /// `POST /leveringen/{id}/intrekken`
 pub async fn withdraw(
     caller: Caller,
     Extension(desk): Extension<Arc<Desk>>,
+    elsewhere: Option<Extension<Elsewhere>>,
     Path(id): Path<String>,
     Sent(pairs): Sent<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
@@ -62,24 +70,35 @@ pub async fn withdraw(
         form.fault("naam", "withdraw-name-wrong");
     }
     if !form.is_right() {
-        return asked(&caller, delivery, form, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return asked(&caller, elsewhere, delivery, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     erf_web::ask(&caller, &desk, followed("job-withdraw", &delivery), Task::Withdraw { id: delivery.id, reason }).await
 }
 
-async fn asked(caller: &Caller, delivery: Delivery, form: Form, status: StatusCode) -> Result<Response, WebError> {
+async fn asked(
+    caller: &Caller,
+    elsewhere: Option<Extension<Elsewhere>>,
+    delivery: Delivery,
+    form: Form,
+    status: StatusCode,
+) -> Result<Response, WebError> {
     if !delivery.state().may_become(DeliveryState::Withdrawn) {
         return Err(WebError::Conflict("delivery-changed"));
     }
     let mut tx = caller.app().db().read().await?;
     let losses = rows::losses(&mut tx, delivery.number()).await?;
     drop(tx);
+    let elsewhere = match elsewhere {
+        Some(Extension(it)) => (it.lost)(caller.clone(), delivery.id).await?,
+        None => Vec::new(),
+    };
     let page = WithdrawPage {
         id: delivery.number().to_string(),
         rows: delivery.accepted,
         name: delivery.name,
         holder: delivery.holder,
         losses,
+        elsewhere,
         form,
     };
     caller.page_with_status(status, "places/withdraw.html", &page)

@@ -12,6 +12,9 @@ use serde::Serialize;
 /// A promise of something that another slice finds out.
 pub type Found<T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send>>;
 
+/// What is lost: keys of sentences, with how many.
+pub type Lost = Vec<(&'static str, i64)>;
+
 /// What other slices bring.
 #[derive(Clone, Copy)]
 pub struct Elsewhere {
@@ -19,6 +22,8 @@ pub struct Elsewhere {
     pub cards: fn(Caller) -> Found<Vec<Card>>,
     /// Pages about a place.
     pub about: fn(Caller, String) -> Found<Vec<About>>,
+    /// What is lost with a delivery.
+    pub lost: fn(Caller, i64) -> Found<Lost>,
 }
 
 /// One thing that waits: a sentence and one button.

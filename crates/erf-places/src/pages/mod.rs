@@ -34,7 +34,7 @@ use erf_base::Permission;
 use erf_web::{Access, Lang, Nav, NavPlace, Routes, Slice};
 
 pub use desk::{Desk, around};
-pub use elsewhere::{About, Card, Elsewhere, Found};
+pub use elsewhere::{About, Card, Elsewhere, Found, Lost};
 pub use warm::warm;
 
 #[derive(rust_embed::RustEmbed)]

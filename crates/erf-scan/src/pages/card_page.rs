@@ -17,6 +17,7 @@ use serde::Serialize;
 use super::{
     acts::Pairs,
     view::{Query, asked},
+    wizard_area::Choice,
 };
 use crate::{
     card::{Card, Entry, Variant},
@@ -90,6 +91,9 @@ struct CardPage {
     choices: Vec<Weight>,
     partners_needed: usize,
     may_sign: bool,
+    may_change: bool,
+    /// Who can sign.
+    partners: Vec<Choice>,
     form: Form,
     fault: Option<String>,
     open_form: &'static str,
@@ -116,6 +120,7 @@ async fn shown(caller: &Caller, which: (Variant, Option<i64>), back: Back) -> Re
     let rows = cards::list(&mut tx, &scope).await?;
     let kept = chosen(&mut tx, &scope, &rows, which).await?;
     let told = figures::spreads(&mut tx, &scope).await?;
+    let partners = cards::partners(&mut tx).await?;
     drop(tx);
     let variants = if scope.admits_covenant() { vec![MUNICIPAL, COVENANT] } else { vec![MUNICIPAL] };
     let choices = kept.as_ref().map(|kept| weights(&kept.card, &back.form)).unwrap_or_default();
@@ -126,6 +131,8 @@ async fn shown(caller: &Caller, which: (Variant, Option<i64>), back: Back) -> Re
         choices,
         partners_needed: PARTNERS,
         may_sign: caller.ctx.permit(Permission::SignCards).is_ok(),
+        may_change: caller.ctx.permit(Permission::OrderScans).is_ok(),
+        partners: [String::new()].into_iter().chain(partners).map(|name| Choice { value: name.clone(), text: name }).collect(),
         form: back.form,
         fault: back.fault,
         open_form: back.open,
@@ -212,7 +219,7 @@ fn may_count(it: &indicator::Indicator, variant: Variant) -> bool {
 
 /// `POST /rekenkaart`
 pub async fn new_version(caller: Caller, Sent(pairs): Sent<Pairs>) -> Result<Response, WebError> {
-    let scope = caller.ctx.permit(Permission::SignCards)?;
+    let scope = caller.ctx.permit(Permission::OrderScans)?;
     let mut form = Form::sent(pairs);
     let variant = variant(form.value("variant"));
     let mut tx = caller.app().db().read().await?;
@@ -263,7 +270,13 @@ pub async fn sign(caller: Caller, Sent(pairs): Sent<Pairs>) -> Result<Response, 
         let back = Back { form, fault: None, open: "tekenen", status: StatusCode::UNPROCESSABLE_ENTITY };
         return shown(&caller, which, back).await;
     }
-    sign_card::sign(caller.app().db(), &caller.ctx, id, &partner, &role).await.map_err(refused)?;
+    match sign_card::sign(caller.app().db(), &caller.ctx, id, &partner, &role).await {
+        Err(error @ (CardError::UnknownPartner(_) | CardError::SignedBefore(_))) => {
+            let back = Back { form, fault: Some(error.to_string()), open: "tekenen", status: StatusCode::UNPROCESSABLE_ENTITY };
+            return shown(&caller, which, back).await;
+        }
+        signed => signed.map_err(refused)?,
+    };
     let address = format!("/rekenkaart?variant={}&versie={}#handtekeningen", variant_code(which.0), kept.card.version);
     Ok(caller.go_with(&address, &Flash::new("flash-card-signed")))
 }
@@ -272,7 +285,7 @@ fn refused(error: CardError) -> WebError {
     match error {
         CardError::NotFound => WebError::NotFound,
         CardError::Faults(_) => WebError::Invalid("card-faulty"),
-        CardError::Incomplete => WebError::Invalid("card-partner-missing"),
+        CardError::Incomplete | CardError::UnknownPartner(_) | CardError::SignedBefore(_) => WebError::Invalid("card-partner-missing"),
         CardError::Store(error) => error.into(),
     }
 }

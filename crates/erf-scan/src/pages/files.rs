@@ -90,6 +90,9 @@ pub async fn report(caller: Caller, Path(id): Path<String>) -> Result<Response, 
     let scope = reader(&caller)?;
     let mut tx = caller.app().db().read().await?;
     let scan = view::found(&mut tx, &scope, &id).await?;
+    if scan.approved_at.is_some() && !scan.is_public() {
+        return Err(WebError::Conflict("scan-report-small"));
+    }
     let (people, contact) = (People::known(&mut tx).await?, contact(&mut tx).await?);
     drop(tx);
     let made = report_data::public(caller.app().db(), &caller.ctx, scan.number(), contact).await.map_err(unreported)?;

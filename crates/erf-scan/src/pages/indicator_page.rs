@@ -110,6 +110,8 @@ struct IndicatorPage {
     little: Option<(i64, i64)>,
     histogram: Vec<BarLine>,
     history: Vec<HistoryLine>,
+    /// Whether figures were left out that are too small for this reader.
+    left_out: bool,
     /// What an indicator of areas says of each.
     areas: Option<AreaTable>,
 }
@@ -127,8 +129,13 @@ pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Path(co
 async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope, it: &Indicator) -> Result<IndicatorPage, WebError> {
     let readable = choices::readable(tx, scope.admits_covenant()).await?;
     let files: Vec<FileLine> = it.files.iter().map(|code| file_line(caller, &readable, code)).collect();
-    let known = figures::of_indicator(tx, scope, &it.code).await?;
-    let newest = known.last();
+    let mut known = figures::of_indicator(tx, scope, &it.code).await?;
+    let all = known.len();
+    if caller.ctx.permit(Permission::ReadScans).is_err() {
+        known.retain(IndicatorFigure::is_public);
+    }
+    // Of scans of one day the largest says most.
+    let newest = known.iter().max_by_key(|figure| (figure.date, figure.applicable));
     let scan = match newest {
         Some(figure) => scans::lookup(tx, scope, ScanId(figure.scan)).await?,
         None => None,
@@ -145,6 +152,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope, it: &Ind
         histogram: newest.map(bars).unwrap_or_default(),
         scan: scan.map(|scan| Origin { id: scan.number().to_string(), date: iso(scan.date), name: scan.name }),
         areas: indicator_areas::table(desk, tx, scope, it, today).await?,
+        left_out: known.len() < all,
         history: known.iter().rev().map(|figure| history_line(caller, figure)).collect(),
     })
 }
@@ -180,6 +188,9 @@ fn on_card(card: Card, code: &str) -> Option<OnCard> {
     Some(OnCard { variant: variant_code(card.variant), name: card.name, points })
 }
 
+/// Indicators that speak of known finds.
+const OF_FINDS: [&str; 2] = ["L09", "L10"];
+
 /// How often it is so, of how many places nobody knows, how often people disagreed, and how many known finds go with it.
 fn shares(it: &IndicatorFigure, disagreed: &figures::Disagreement, today: Date) -> Vec<Labelled> {
     let date = day(it.date).unwrap_or(today);
@@ -189,7 +200,8 @@ fn shares(it: &IndicatorFigure, disagreed: &figures::Disagreement, today: Date) 
         Labelled { label: "indicator-figure-unknown", figure: share(it.unknown, it.applicable, date) },
         Labelled { label: "indicator-figure-disagreed", figure: share(disagreed.against, disagreed.decided, today) },
     ];
-    if let Some((hits, n, _)) = it.precision() {
+    // Of what speaks of finds itself, every place has one.
+    if let Some((hits, n, _)) = it.precision().filter(|_| !OF_FINDS.contains(&it.code.as_str())) {
         list.push(Labelled { label: "indicator-figure-finds", figure: share(hits, n, date) });
     }
     list

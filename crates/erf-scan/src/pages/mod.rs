@@ -36,7 +36,7 @@ use erf_base::Permission;
 use erf_web::{Access, Lang, Nav, NavPlace, Routes, Slice};
 
 pub use desk::{Desk, around};
-pub use start::{Waiting, dossier_of, waiting};
+pub use start::{Waiting, dossier_of, lost, waiting};
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/templates"]
@@ -91,12 +91,12 @@ fn place_routes() -> Routes {
 }
 
 fn agreement_routes() -> Routes {
-    use Permission::{ReadIndicators, SignCards};
+    use Permission::{OrderScans, ReadIndicators, SignCards};
     Routes::new()
         .get("/indicatoren", with(ReadIndicators), indicator_list::show)
         .get("/indicatoren/{code}", with(ReadIndicators), indicator_page::show)
         .get("/rekenkaart", with(ReadIndicators), card_page::show)
-        .post("/rekenkaart", with(SignCards), card_page::new_version)
+        .post("/rekenkaart", with(OrderScans), card_page::new_version)
         .post("/rekenkaart/tekenen", with(SignCards), card_page::sign)
         .get("/rekenkaart/algoritme", with(ReadIndicators), algorithm::show)
         .get("/rekenkaart/algoritme.json", with(ReadIndicators), algorithm::json)

@@ -4,6 +4,7 @@
 
 use axum::{extract::Path, http::StatusCode, response::Response};
 use erf_base::{Permission, Scope};
+use erf_report::disclosure::{self, Shown, is_small, protect};
 use erf_store::{Tx, audit::Action};
 use erf_web::{Caller, Form, WebError};
 use jiff::civil::Date;
@@ -29,8 +30,8 @@ use crate::{
 #[derive(Serialize)]
 struct BandLine {
     band: &'static str,
-    places: i64,
-    proposed: i64,
+    places: Counted,
+    proposed: Counted,
     points: Option<(i32, i32)>,
 }
 
@@ -40,8 +41,8 @@ struct BlindLine {
     code: String,
     name: String,
     points: i32,
-    present: i64,
-    unknown: i64,
+    present: Counted,
+    unknown: Option<i64>,
     applicable: i64,
     all_unknown: bool,
 }
@@ -87,7 +88,7 @@ struct RerunLine {
 #[derive(Serialize)]
 struct Answer {
     places: i64,
-    with_points: i64,
+    with_points: Option<i64>,
     proposed: i64,
     random: i64,
     /// Places at a border between bands that was drawn.
@@ -100,7 +101,8 @@ struct Answer {
 struct Frozen {
     ground: Option<String>,
     card_version: i64,
-    seed: String,
+    /// Makes the draw repeatable, so only for whoever may see places.
+    seed: Option<String>,
     input_hash: String,
     result_hash: String,
     expires: Option<String>,
@@ -142,7 +144,7 @@ pub async fn with_form(caller: &Caller, id: &str, form: Form, status: StatusCode
     let mut tx = caller.app().db().read().await?;
     let scan = view::found(&mut tx, &scope, id).await?;
     let may_list = caller.ctx.permit(Permission::ReadScans).is_ok();
-    if !may_list && scan.approved_at.is_none() {
+    if !may_list && !scan.is_public() {
         return Err(WebError::NotFound);
     }
     let page = page(caller, &mut tx, &scope, &scan, form).await?;
@@ -161,10 +163,10 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan, form: Fo
     Ok(ScanPage {
         scan: Head::of(caller, scan, "tab-scan"),
         disclaimer: Disclaimer::of(tx, scope, scan).await?,
-        answer: answer(&counts, summary.as_ref()),
-        frozen: frozen(scan),
-        blind: blind(tx, scope, scan).await?,
-        unseen: summary.as_ref().map(unseen).unwrap_or_default(),
+        answer: answer(&counts, summary.as_ref(), may_list),
+        frozen: Frozen { seed: Some(scan.seed.clone()).filter(|_| may_list), ..frozen(scan) },
+        blind: blind(tx, scope, scan, may_list).await?,
+        unseen: summary.as_ref().map(unseen).unwrap_or_default().into_iter().filter(|it| may_list || !is_small(it.n.into())).collect(),
         kinds,
         neighbourhoods,
         inputs: inputs::list(tx, scope, scan).await?.into_iter().map(|input| input_line(input, may_deliveries)).collect(),
@@ -178,16 +180,43 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan, form: Fo
     })
 }
 
-fn answer(counts: &[Count], summary: Option<&Summary>) -> Answer {
+fn answer(counts: &[Count], summary: Option<&Summary>, exact: bool) -> Answer {
     let Totals { places, with_points, proposed, random, .. } = Totals::of(counts);
-    Answer { places, with_points, proposed, random, drawn: summary.map_or(0, drawn), bands: bands(counts, summary) }
+    let with_points = Counted::of(&[with_points, places - with_points], exact).remove(0).n;
+    let drawn = summary.map_or(0, drawn);
+    let drawn = if exact || !is_small(drawn.into()) { drawn } else { 0 };
+    Answer { places, with_points, proposed, random, drawn, bands: bands(counts, summary, exact) }
+}
+
+/// A count as a reader may see it: whoever may see no places sees no counts of 1 to 4 either, as in the public report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Counted {
+    n: Option<i64>,
+    small: bool,
+}
+
+impl Counted {
+    /// Counts that add up to a total that is known.
+    fn of(counts: &[i64], exact: bool) -> Vec<Self> {
+        if exact {
+            return counts.iter().map(|n| Self { n: Some(*n), small: false }).collect();
+        }
+        let row: Vec<u64> = counts.iter().map(|n| n.unsigned_abs()).collect();
+        protect(&[row], disclosure::Totals::Fixed, disclosure::Totals::Absent).cells.concat().into_iter().map(Self::from).collect()
+    }
+}
+
+impl From<Shown> for Counted {
+    fn from(shown: Shown) -> Self {
+        Self { n: shown.exact().map(u64::cast_signed), small: shown == Shown::Small }
+    }
 }
 
 fn frozen(scan: &Scan) -> Frozen {
     Frozen {
         ground: scan.ground.clone(),
         card_version: scan.card_version,
-        seed: scan.seed.clone(),
+        seed: None,
         input_hash: scan.input_hash.clone(),
         result_hash: scan.result_hash.clone(),
         expires: scan.approved_at.and_then(|_| iso(scan.expires)),
@@ -210,17 +239,19 @@ fn next_step(caller: &Caller, scan: &Scan) -> Option<&'static str> {
 }
 
 /// Bands with the points they span: from the border of one band to that of the next.
-fn bands(counts: &[Count], summary: Option<&Summary>) -> Vec<BandLine> {
-    let line = |band: Band| {
-        let of_band = || counts.iter().filter(move |count| count.band == letter(band));
-        BandLine {
-            band: letter(band),
-            places: of_band().map(|count| count.places).sum(),
-            proposed: of_band().filter(|count| count.proposed).map(|count| count.places).sum(),
-            points: summary.and_then(|summary| span(summary, band)),
-        }
+fn bands(counts: &[Count], summary: Option<&Summary>, exact: bool) -> Vec<BandLine> {
+    const ALL: [Band; 4] = [Band::A, Band::B, Band::C, Band::D];
+    let sum = |band: Band, only: fn(&Count) -> bool| -> i64 {
+        counts.iter().filter(|count| count.band == letter(band) && only(count)).map(|count| count.places).sum()
     };
-    [Band::A, Band::B, Band::C, Band::D].map(line).into()
+    let places = Counted::of(&ALL.map(|band| sum(band, |_| true)), exact);
+    let proposed = Counted::of(&ALL.map(|band| sum(band, |count| count.proposed)), exact);
+    let line = |(band, (places, proposed)): (Band, (Counted, Counted))| {
+        // The points of a few places are those of each of them.
+        let points = summary.and_then(|summary| span(summary, band)).filter(|_| places.n.is_some());
+        BandLine { band: letter(band), places, proposed, points }
+    };
+    ALL.into_iter().zip(places.into_iter().zip(proposed)).map(line).collect()
 }
 
 fn span(summary: &Summary, band: Band) -> Option<(i32, i32)> {
@@ -249,23 +280,24 @@ fn drawn(summary: &Summary) -> u32 {
 }
 
 /// What the indicators of the card answered, those that say least first.
-async fn blind(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<BlindLine>, WebError> {
+async fn blind(tx: &mut Tx, scope: &Scope, scan: &Scan, exact: bool) -> Result<Vec<BlindLine>, WebError> {
     let Some(card) = cards::lookup(tx, scope, scan.card).await? else { return Ok(Vec::new()) };
     let answers = figures::of_scan(tx, scope, scan).await?;
     let mut lines: Vec<BlindLine> = Vec::new();
     for entry in &card.card.entries {
         let Some(answer) = answers.iter().find(|answer| answer.code == entry.code) else { continue };
+        let told = Counted::of(&[answer.present, answer.unknown, answer.absent], exact);
         lines.push(BlindLine {
             name: view::indicator_name(&entry.code),
             code: entry.code.clone(),
             points: entry.points,
-            present: answer.present,
-            unknown: answer.unknown,
+            present: told[0].clone(),
+            unknown: told[1].n,
             applicable: answer.applicable,
             all_unknown: answer.applicable == answer.unknown,
         });
     }
-    let share = |line: &BlindLine| line.unknown * 1_000 / line.applicable.max(1);
+    let share = |line: &BlindLine| line.unknown.unwrap_or_default() * 1_000 / line.applicable.max(1);
     lines.sort_by(|a, b| share(b).cmp(&share(a)).then(a.code.cmp(&b.code)));
     Ok(lines)
 }

@@ -5,6 +5,7 @@
 use erf_base::Permission;
 use erf_store::{StoreError, Tx};
 use erf_web::Caller;
+use jiff::ToSpan;
 
 use super::{
     scan_list::waits,
@@ -14,7 +15,8 @@ use crate::{
     life::{ScanId, State, day_number},
     store::{
         aside::{self, Short},
-        scans,
+        end::{self, Ending},
+        scans::{self, Scan},
     },
 };
 
@@ -38,8 +40,8 @@ pub async fn waiting(caller: &Caller, tx: &mut Tx) -> Result<Vec<Waiting>, Store
     let Ok(scope) = caller.ctx.permit(Permission::ReadScans) else { return Ok(Vec::new()) };
     let short = aside::in_short(tx, &scope, day_number(caller.ctx.clock.today())).await?;
     let shares = caller.ctx.permit(Permission::ShareScans).is_ok();
-    let (mut first, mut then, mut open_places) = (Vec::new(), Vec::new(), Vec::new());
-    for scan in scans::list(tx, &scope).await?.into_iter().filter(|scan| scan.state() != State::Expired) {
+    let (mut first, mut then, mut open_places, mut ended) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for scan in scans::list(tx, &scope).await? {
         let base = scan_address(scan.number());
         let card = |key, icon, n, href| Waiting { key, icon, n, name: scan.name.clone(), href };
         let Short { open, late, .. } = short.get(&scan.id).copied().unwrap_or_default();
@@ -49,22 +51,46 @@ pub async fn waiting(caller: &Caller, tx: &mut Tx) -> Result<Vec<Waiting>, Store
             "scan-waits-you-decide" => open_places.push(card("card-scan-decide", "map-pin", open, format!("{base}/lijst?besluit=open"))),
             _ => {}
         }
+        if lately_taken_back(caller, &scan) {
+            ended.push(card("card-scan-ended", "exclamation-triangle", 1, base.clone()));
+        }
         if shares && late > 0 {
             first.push(card("card-scan-destroy", "clock", late, format!("{base}/ontvangers")));
         }
     }
     first.extend(then);
-    first.extend(together(open_places));
+    first.extend(together(ended, "card-scan-ended-several"));
+    first.extend(together(open_places, "card-scan-decide-several"));
     Ok(first)
 }
 
-/// Somebody of the whole region has many scans with places to decide about: one card, not one a scan.
-fn together(open: Vec<Waiting>) -> Vec<Waiting> {
-    if open.len() < 2 {
-        return open;
-    }
-    let (n, name) = (open.iter().map(|it| it.n).sum(), open.len().to_string());
-    vec![Waiting { key: "card-scan-decide-several", icon: "map-pin", n, name, href: "/scans".to_owned() }]
+/// How long the start page tells that a scan ended.
+const TOLD_DAYS: i32 = 14;
+
+/// A scan that ended because a delivery was taken back: whoever worked with it must hear of that.
+fn lately_taken_back(caller: &Caller, scan: &Scan) -> bool {
+    let recent = || scan.state_at.date().saturating_add(TOLD_DAYS.days()) >= caller.ctx.clock.today();
+    scan.state() == State::Expired && scan.ended.as_deref() == Some("levering") && recent()
+}
+
+/// Somebody of the whole region has many scans that ask the same: one card, not one a scan.
+fn together(each: Vec<Waiting>, key: &'static str) -> Vec<Waiting> {
+    let Some(icon) = each.first().filter(|_| each.len() > 1).map(|it| it.icon) else { return each };
+    let (n, name) = (each.iter().map(|it| it.n).sum(), each.len().to_string());
+    vec![Waiting { key, icon, n, name, href: "/scans".to_owned() }]
+}
+
+/// What would be lost of scans with a delivery: keys of sentences with how many.
+pub async fn lost(caller: &Caller, tx: &mut Tx, delivery: i64) -> Result<Vec<(&'static str, i64)>, StoreError> {
+    let Ok(scope) = caller.ctx.permit(Permission::ManageDeliveries) else { return Ok(Vec::new()) };
+    let Ending { scans, decisions, visits, recipients } = end::ending(tx, &scope, delivery).await?;
+    let all = [
+        ("withdraw-lost-scans", scans),
+        ("withdraw-lost-decisions", decisions),
+        ("withdraw-lost-visits", visits),
+        ("withdraw-lost-recipients", recipients),
+    ];
+    Ok(all.into_iter().filter(|(_, n)| *n > 0).collect())
 }
 
 /// The dossier of a place in the newest scan in use that lists it, for whoever may read it.

@@ -62,7 +62,7 @@ pub struct Short {
     pub proposed: i64,
     /// Proposed, and nobody decided yet.
     pub open: i64,
-    /// Recipients who should have destroyed what they got.
+    /// Recipients who should have destroyed what they got, or have to because the scan is over.
     pub late: i64,
 }
 
@@ -90,8 +90,9 @@ pub async fn in_short(tx: &mut Tx, scope: &Scope, today: i64) -> Result<BTreeMap
         all.entry(scan).or_default().open = n;
     }
     let late: Vec<(i64, i64)> = query(
-        "SELECT scan, COUNT(*) FROM recipient WHERE destroyed_at IS NULL AND destroy_by < $2 AND ($1 = 0 OR municipality = $1) \
-         GROUP BY scan ORDER BY scan",
+        "SELECT r.scan, COUNT(*) FROM recipient r JOIN scan s ON s.id = r.scan WHERE r.destroyed_at IS NULL \
+         AND (r.destroy_by < $2 OR s.state = 'vervallen') AND ($1 = 0 OR r.municipality IS NULL OR r.municipality = $1) \
+         GROUP BY r.scan ORDER BY r.scan",
     )
     .bind(own(scope))
     .bind(today)

@@ -154,6 +154,21 @@ pub(crate) async fn sign(tx: &mut Tx, ctx: &Ctx, card: i64, signature: &Signatur
     Ok(added == 1)
 }
 
+/// The partners of the programme, by name.
+pub async fn partners(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
+    query("SELECT name FROM partner ORDER BY name").column(tx).await
+}
+
+/// The partner for whom this person signed a card.
+pub(crate) async fn signed_by(tx: &mut Tx, ctx: &Ctx, card: i64) -> Result<Option<String>, StoreError> {
+    let found: Option<(String,)> = query("SELECT partner FROM card_signature WHERE card = $1 AND actor = $2 ORDER BY at, partner LIMIT 1")
+        .bind(card)
+        .bind(&ctx.actor.id)
+        .maybe(tx)
+        .await?;
+    Ok(found.map(|(partner,)| partner))
+}
+
 /// Whether the word names a variant.
 pub fn variant_of(word: &str) -> Option<Variant> {
     match word {

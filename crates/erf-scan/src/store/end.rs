@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What is left of a scan when it is over: versions, hashes and totals, and nothing per place.
 
-use erf_base::{At, Ctx};
-use erf_store::{StoreError, Tx, query};
+use erf_base::{At, Ctx, Scope};
+use erf_store::{StoreError, Tx, query, record};
 
 use super::scans::add_step;
-use crate::life::{ScanId, State};
+use crate::life::{ScanId, State, day_number};
 
 /// Everything per place of a scan. Corrections stay: they are what an owner said, not what a scan found.
 const PER_PLACE: [&str; 9] = [
@@ -47,6 +47,37 @@ pub(crate) async fn using(tx: &mut Tx, deliveries: &[i64]) -> Result<Vec<ScanId>
     Ok(found.into_iter().map(ScanId).collect())
 }
 
+record! {
+    /// What ends with a delivery.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Ending {
+        /// Scans that used it.
+        pub scans: i64,
+        /// Decisions about their places.
+        pub decisions: i64,
+        /// Visits that were written down.
+        pub visits: i64,
+        /// Recipients who still have a list.
+        pub recipients: i64,
+    }
+}
+
+/// What would end with a delivery, of the scans somebody may know of.
+pub(crate) async fn ending(tx: &mut Tx, scope: &Scope, delivery: i64) -> Result<Ending, StoreError> {
+    query(
+        "WITH ended AS (SELECT DISTINCT s.id FROM scan s JOIN scan_input i ON i.scan = s.id \
+         WHERE i.delivery = $1 AND s.state <> 'vervallen' AND (s.variant = 'gemeentelijk' OR $2)) \
+         SELECT (SELECT COUNT(*) FROM ended) AS scans, \
+         (SELECT COUNT(*) FROM decision WHERE is_current AND scan IN (SELECT id FROM ended)) AS decisions, \
+         (SELECT COUNT(*) FROM visit_outcome WHERE scan IN (SELECT id FROM ended)) AS visits, \
+         (SELECT COUNT(*) FROM recipient WHERE destroyed_at IS NULL AND scan IN (SELECT id FROM ended)) AS recipients",
+    )
+    .bind(delivery)
+    .bind(scope.admits_covenant())
+    .one(tx)
+    .await
+}
+
 /// Scans past their last day.
 pub(crate) async fn overdue(tx: &mut Tx, today: i64) -> Result<Vec<ScanId>, StoreError> {
     let found: Vec<i64> =
@@ -69,6 +100,12 @@ pub(crate) async fn bury(tx: &mut Tx, ctx: &Ctx, id: ScanId, why: &str, reason: 
         .bind(State::Expired.code())
         .bind(ctx.now())
         .bind(why)
+        .run(tx)
+        .await?;
+    // What was handed over rests on the same files: it has to go now, and not on the day that was agreed.
+    query("UPDATE recipient SET destroy_by = $2 WHERE scan = $1 AND destroyed_at IS NULL AND destroy_by > $2")
+        .bind(id.0)
+        .bind(day_number(ctx.clock.today()))
         .run(tx)
         .await?;
     add_step(tx, ctx, id, State::Expired, reason).await

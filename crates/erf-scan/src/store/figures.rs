@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, btree_map::Entry};
 
 use erf_base::{MunicipalityCode, Scope};
+use erf_report::disclosure::is_small;
 use erf_store::{StoreError, Tx, query, record};
 
 use super::{
@@ -70,6 +71,14 @@ impl IndicatorFigure {
         let hits = self.with_find?;
         let interval = erf_base::figure::wilson_interval(u64::try_from(hits).ok()?, u64::try_from(self.present).ok()?)?;
         Some((hits, self.present, interval))
+    }
+}
+
+impl IndicatorFigure {
+    /// Whether whoever may see no places may see it: no answer of 1 to 4 places, which the values and the finds would tell more of.
+    pub fn is_public(&self) -> bool {
+        let small = |n: i64| is_small(n.unsigned_abs());
+        !small(self.present) && !small(self.absent) && !small(self.unknown) && self.bars().iter().all(|bar| !small(bar.n))
     }
 }
 

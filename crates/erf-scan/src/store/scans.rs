@@ -67,16 +67,26 @@ record! {
         pub input_hash: String,
         /// Hash over what came out.
         pub result_hash: String,
+        /// How many places it is about.
+        pub places: i64,
         /// What earlier visits found when it was made, as JSON.
         pub base_rate: String,
     }
 }
+
+/// Of a scan of fewer places nothing is told to whoever may see no places: totals would tell of each of them.
+const FEWEST_PUBLIC: i64 = 10;
 
 impl Scan {
     /// Whether somebody may know of all of it: the totals of an area that is more than the own municipality are not for whoever
     /// works there.
     pub fn is_whole_for(&self, scope: &Scope) -> bool {
         scope.municipality().is_none_or(|own| self.area == own.to_string())
+    }
+
+    /// Whether its totals may be told to whoever may see no places.
+    pub fn is_public(&self) -> bool {
+        self.approved_at.is_some() && self.places >= FEWEST_PUBLIC
     }
 
     /// The number as a type of its own.
@@ -119,7 +129,7 @@ pub(crate) fn variant_code(variant: Variant) -> &'static str {
 }
 
 const COLUMNS: &str = "id, name, area, area_name, variant, ground, date, capacity, random_share, seed, orders, card, card_hash, card_version, \
-    state, state_at, author, at, approved_by, approved_at, expires, ended, input_hash, result_hash, base_rate";
+    state, state_at, author, at, approved_by, approved_at, expires, ended, input_hash, result_hash, places, base_rate";
 
 /// Which scans a scope may know of: `$1` is whether covenant scans are among them, `$2` the own municipality or 0. Somebody
 /// of one municipality meets a scan from its approval on, when it holds places there.
@@ -158,10 +168,10 @@ pub(crate) async fn whole_summary(tx: &mut Tx, scan: &Scan) -> Result<Option<Sum
     Ok(text.and_then(|(text,)| serde_json::from_str(&text).ok()))
 }
 
-/// Approved scans, for whoever reads totals: the public figures of a scan that is still a draft are not public yet.
+/// Scans of which totals may be told: the public figures of a scan that is still a draft are not public yet.
 pub async fn approved(tx: &mut Tx, scope: &Scope) -> Result<Vec<Scan>, StoreError> {
     let mut scans = list(tx, scope).await?;
-    scans.retain(|scan| scan.approved_at.is_some());
+    scans.retain(Scan::is_public);
     Ok(scans)
 }
 
@@ -304,16 +314,17 @@ record! {
 
 const RECIPIENT: &str = "SELECT seq, name, organisation, purpose, municipality, format, destroy_by, actor, at, destroyed_by, destroyed_at, flagged_at FROM recipient";
 
-/// Who was handed something of a scan. Ask for the scan itself first: that checks the variant.
+/// Who was handed something of a scan: whoever works for a municipality learns who has places of theirs, and whoever got all
+/// has those too. Ask for the scan itself first: that checks the variant.
 pub async fn recipients(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<Recipient>, StoreError> {
-    let sql = format!("{RECIPIENT} WHERE scan = $1 AND ($2 = 0 OR municipality = $2) ORDER BY seq");
+    let sql = format!("{RECIPIENT} WHERE scan = $1 AND ($2 = 0 OR municipality IS NULL OR municipality = $2) ORDER BY seq");
     erf_store::assembled(sql).bind(scan.id).bind(own(scope)).all(tx).await
 }
 
-/// One of them.
+/// One of them, to make what they get: not for whoever may see a part of that.
 pub async fn recipient(tx: &mut Tx, scope: &Scope, scan: &Scan, seq: i64) -> Result<Option<Recipient>, StoreError> {
-    let sql = format!("{RECIPIENT} WHERE scan = $1 AND ($2 = 0 OR municipality = $2) AND seq = $3");
-    erf_store::assembled(sql).bind(scan.id).bind(own(scope)).bind(seq).maybe(tx).await
+    let sql = format!("{RECIPIENT} WHERE scan = $1 AND ($2 = 0 OR municipality = $2 OR (municipality IS NULL AND $4)) AND seq = $3");
+    erf_store::assembled(sql).bind(scan.id).bind(own(scope)).bind(seq).bind(scan.is_whole_for(scope)).maybe(tx).await
 }
 
 record! {

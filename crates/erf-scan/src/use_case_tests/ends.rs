@@ -3,10 +3,12 @@
 use super::*;
 use crate::{
     decide, expire,
-    life::{Choice, State, ToldBy, VisitOutcome},
+    life::{Choice, State, ToldBy, VisitOutcome, day_number},
     object,
     store::{
-        MIGRATIONS, decisions as said, dossier, evaluation,
+        MIGRATIONS, decisions as said, dossier,
+        end::{self, Ending},
+        evaluation,
         figures::{self, Disagreement},
         scans::Totals,
     },
@@ -60,6 +62,8 @@ async fn when_a_delivery_is_withdrawn_nothing_per_place_is_left_and_totals_are()
         let visits = evaluation::outcomes(&mut tx, &scope, &before).await.unwrap();
         let against = figures::disagreements(&mut tx, &scope).await.unwrap();
         assert_eq!(against["L01"], Disagreement { decided: 2, against: 1 });
+        let ending = end::ending(&mut tx, &scope, MUNICIPAL_DELIVERY).await.unwrap();
+        assert_eq!(ending, Ending { scans: 1, decisions: 2, visits: 1, recipients: 1 }, "told before it happens");
         drop(tx);
         assert!(!traces(&world).await.is_empty(), "the dump would find places");
         withdraw(&world.db, MUNICIPAL_DELIVERY).await;
@@ -72,7 +76,9 @@ async fn when_a_delivery_is_withdrawn_nothing_per_place_is_left_and_totals_are()
         assert_eq!(said::counts(&mut tx, &scope, &after).await.unwrap(), decided);
         assert_eq!(evaluation::outcomes(&mut tx, &scope, &after).await.unwrap(), visits);
         assert_eq!(figures::disagreements(&mut tx, &scope).await.unwrap(), against);
-        assert_eq!(scans::recipients(&mut tx, &scope, &after).await.unwrap().len(), 1, "who has a list is still known");
+        let recipients = scans::recipients(&mut tx, &scope, &after).await.unwrap();
+        assert_eq!(recipients.len(), 1, "who has a list is still known");
+        assert_eq!(recipients[0].destroy_by, day_number(analyst().clock.today()), "and has to destroy it now");
         assert!(dossier::of_place(&mut tx, &scope, &after, &yard(0)).await.unwrap().is_none());
         assert!(figures::matrix(&mut tx, &after).await.unwrap().is_none());
         drop(tx);

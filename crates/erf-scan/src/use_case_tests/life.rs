@@ -114,7 +114,11 @@ async fn a_card_cannot_be_used_before_two_partners_sign_and_says_what_is_wrong()
             let enough = sign_card::sign(&world.db, &analyst(), id, "LTO", "regiovoorzitter").await.unwrap();
             assert!(!enough, "the same partner signs once, not {twice} more");
         }
-        assert!(sign_card::sign(&world.db, &analyst(), id, "waterschap", "dijkgraaf").await.unwrap());
+        let alone = sign_card::sign(&world.db, &analyst(), id, "waterschap", "dijkgraaf").await;
+        assert!(matches!(alone, Err(CardError::SignedBefore(partner)) if partner == "LTO"), "one person agrees for one partner");
+        let unknown = sign_card::sign(&world.db, &colleague(), id, "Sinterklaas", "sint").await;
+        assert!(matches!(unknown, Err(CardError::UnknownPartner(_))));
+        assert!(sign_card::sign(&world.db, &colleague(), id, "waterschap", "dijkgraaf").await.unwrap());
         let faulty = testing::card(&[("L01", 12), ("L01", 1)]);
         let Err(CardError::Faults(faults)) = sign_card::new_version(&world.db, &analyst(), &faulty).await else { panic!() };
         assert_eq!(faults.len(), 2, "{faults:?}");

@@ -123,12 +123,15 @@ pub async fn database() -> Db {
     for (id, compartment) in [(1, "open"), (2, "gemeentelijk"), (3, "convenant")] {
         deliver(&mut tx, id, compartment).await;
     }
+    for partner in ["gemeente", "politie"] {
+        query("INSERT INTO partner (name, sector, class, role) VALUES ($1, '', '', '')").bind(partner).run(&mut tx).await.unwrap();
+    }
     tx.commit().await.unwrap();
     for variant in [Variant::Municipal, Variant::Covenant] {
         let card = crate::card::Card { variant, name: format!("kaart {}", variant.code()), ..testing::card(ENTRIES) };
         let id = sign_card::new_version(&db, &ctx("anne", Role::Analyst), &card).await.unwrap();
-        for partner in ["gemeente", "politie"] {
-            sign_card::sign(&db, &ctx("anne", Role::Analyst), id, partner, "teamchef").await.unwrap();
+        for (partner, who) in [("gemeente", "anne"), ("politie", "bob")] {
+            sign_card::sign(&db, &ctx(who, Role::Analyst), id, partner, "teamchef").await.unwrap();
         }
     }
     db

@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 use erf_base::Role;
-use erf_store::audit;
+use erf_store::{audit, query};
 
 use super::region::{Reader, approved, database, draft, yard};
 use crate::{card::Variant, life::ScanId};
@@ -260,9 +260,40 @@ async fn who_reads_totals_sees_approved_scans_and_no_place() {
     assert_eq!(reader.get(&format!("/scans/{open}")).await.status, StatusCode::NOT_FOUND);
     let totals = reader.get(&format!("/scans/{id}")).await;
     assert!(totals.status == StatusCode::OK && !totals.text.contains("erf-0"));
+    let seed = "Getal van de loting";
+    assert!(totals.text.contains(">1–4<") && !totals.text.contains(seed), "{}", totals.text);
+    let adviser = Reader::analyst(&db).await.get(&format!("/scans/{id}")).await.text;
+    assert!(!adviser.contains(">1–4<") && adviser.contains(seed));
     for end in ["lijst".to_owned(), "kaart".to_owned(), format!("plaatsen/{}", yard(0)), "tegels/4/7/5.mvt".to_owned()] {
         assert_eq!(reader.get(&format!("/scans/{id}/{end}")).await.status, StatusCode::NOT_FOUND, "{end}");
     }
+}
+
+#[tokio::test]
+async fn of_a_scan_of_a_few_places_no_totals_are_told() {
+    let db = database().await;
+    let id = approved(&db, "najaar", Variant::Municipal).await;
+    let mut tx = db.begin().await.unwrap();
+    query("UPDATE scan SET places = 9 WHERE id = $1").bind(id.0).run(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let reader = Reader::new(&db, "stu", Role::SteeringGroup, None).await;
+    assert!(!reader.get("/scans").await.text.contains("najaar"));
+    assert_eq!(reader.get(&format!("/scans/{id}")).await.status, StatusCode::NOT_FOUND);
+    let report = Reader::analyst(&db).await.get(&format!("/scans/{id}/rapport.pdf?publiek=1")).await;
+    assert_eq!(report.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn an_adviser_sees_that_somebody_has_the_list_of_the_own_municipality() {
+    let db = database().await;
+    let id = approved(&db, "najaar", Variant::Municipal).await;
+    let analyst = Reader::analyst(&db).await;
+    let form = "ontvanger=A.+Jansen&organisatie=politie&doel=bezoekronde&vorm=csv&vernietigen=2026-12-01&formulier=1";
+    analyst.post(&format!("/scans/{id}/ontvangers"), form).await;
+    assert!(analyst.get(&format!("/scans/{id}/ontvangers")).await.text.contains("A. Jansen"));
+    let adviser = Reader::adviser(&db).await;
+    assert!(adviser.get(&format!("/scans/{id}/ontvangers")).await.text.contains("A. Jansen"));
+    assert_eq!(adviser.get(&format!("/scans/{id}/ontvangers/1/bestand")).await.status, StatusCode::NOT_FOUND, "it holds more than theirs");
 }
 
 #[tokio::test]
