@@ -134,15 +134,23 @@ pub fn read(file: &str, bytes: Vec<u8>) -> Result<Side, IntakeError> {
     let table = table::read_owned(bytes, &ReadOptions::default()).map_err(unreadable)?;
     allowed(file, &table)?;
     let ids = table::find_ids(&table, None).map_err(unreadable)?;
-    let rows: Vec<SideRow> = (0..table.rows).map(|row| side_row(&table, ids, row)).collect();
+    let kept = without_answers(&table);
+    let rows: Vec<SideRow> = (0..table.rows).map(|row| side_row(&table, ids, &kept, row)).collect();
     if let IdColumn::Column(column) = ids {
         no_formula(file, &table.columns[column], &rows)?;
     }
-    Ok(Side { delivery: None, name: file.to_owned(), hash, headings: table.columns.clone(), rows, rows_in: table.rows_in })
+    let headings = kept.iter().map(|column| table.columns[*column].clone()).collect();
+    Ok(Side { delivery: None, name: file.to_owned(), hash, headings, rows, rows_in: table.rows_in })
 }
 
-fn side_row(table: &Table, ids: IdColumn, row: usize) -> SideRow {
-    let cells = (0..table.columns.len()).map(|column| table.cell(row, column).trim().to_owned()).collect();
+/// The columns without those that say which rows are the same: whoever judges pairs must not read the answer.
+fn without_answers(table: &Table) -> Vec<usize> {
+    let answers: Vec<usize> = roles::guess(table).iter().filter(|found| found.role == Role::Truth).map(|found| found.column).collect();
+    (0..table.columns.len()).filter(|column| !answers.contains(column)).collect()
+}
+
+fn side_row(table: &Table, ids: IdColumn, kept: &[usize], row: usize) -> SideRow {
+    let cells = kept.iter().map(|column| table.cell(row, *column).trim().to_owned()).collect();
     SideRow { number: i64::from(table.row_number(row)), name: ids.of(table, row).into_owned(), cells }
 }
 
@@ -205,6 +213,14 @@ mod tests {
             "2 rijen",
         );
         check("straat,huisnummer,postcode,plaats\nDorpsstraat,1,1234 AB,Waterdam\n", "1 rijen");
+    }
+
+    #[test]
+    fn a_column_with_the_answer_is_left_out() {
+        let csv = "id,bedrijfsnaam,truth,plaats\n1,Jansen B.V.,a,Waterdam\n2,Pietersen,b,Waterdam\n";
+        let side = read("proef.csv", csv.as_bytes().to_vec()).unwrap();
+        assert_eq!(side.headings, ["id", "bedrijfsnaam", "plaats"]);
+        assert_eq!(side.rows[0].cells, ["1", "Jansen B.V.", "Waterdam"]);
     }
 
     #[test]
