@@ -187,8 +187,7 @@ enum Hit {
 const SEVERAL: u32 = u32::MAX;
 
 /// What an address consists of.
-const ADDRESS: &[Role] =
-    &[Role::Street, Role::HouseNumber, Role::Letter, Role::Suffix, Role::Postcode, Role::Place, Role::FullAddress];
+const ADDRESS: &[Role] = &[Role::Street, Role::HouseNumber, Role::Letter, Role::Suffix, Role::Postcode, Role::Place, Role::FullAddress];
 
 impl AddressList {
     /// Reads a list. Columns are recognised as those of any table; the number of the address is the column with numbers of BAG

@@ -129,7 +129,7 @@ impl Comparison {
             Kind::BirthDate => &[Slot::Birth],
             Kind::Sex => &[Slot::Sex],
             Kind::Address => &[Slot::Street, Slot::Number, Slot::Addition, Slot::Postcode, Slot::Place, Slot::Resolved],
-            Kind::Location => &[Slot::North, Slot::East, Slot::Number, Slot::Street, Slot::Postcode],
+            Kind::Location => &[Slot::North, Slot::East, Slot::Number, Slot::Street, Slot::Postcode, Slot::Resolved],
             Kind::CompanyName => &[Slot::Company, Slot::KeyWord, Slot::Trade],
             Kind::LegalForm => &[Slot::Legal],
             Kind::Kvk => &[Slot::Kvk],
