@@ -2,16 +2,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Finds duplicates in a CSV, writes pairs and entities, and tells what each step took.
 //!
-//!     cargo run --release -p erf-linkage --example dedupe -- FILE.csv OUT [THREADS]
+//!     cargo run --release -p erf-linkage --example dedupe -- FILE.csv OUT [THREADS] [ADDRESSES.csv]
 
 use std::{
     error::Error,
     fs,
     io::{BufWriter, Write},
+    sync::Arc,
     time::Instant,
 };
 
 use erf_linkage::{
+    addresses::AddressList,
     dataset::Dataset,
     output,
     run::{self, Options},
@@ -20,10 +22,13 @@ use erf_linkage::{
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [file, out, rest @ ..] = &arguments[..] else { return Err("gebruik: dedupe BESTAND.csv UIT [DRADEN]".into()) };
+    let [file, out, rest @ ..] = &arguments[..] else { return Err("gebruik: dedupe BESTAND.csv UIT [DRADEN] [ADRESSEN.csv]".into()) };
     let mut marks = Marks { last: Instant::now(), used: 0.0 };
     let threads = rest.first().map_or(Ok(2), |threads| threads.parse())?;
-    let options = Options { threads, ..Options::default() };
+    let list = rest.get(1).map(|list| -> Result<_, Box<dyn Error>> {
+        Ok(Arc::new(AddressList::of(&table::read_owned(fs::read(list)?, &table::ReadOptions::default())?)?))
+    });
+    let options = Options { threads, addresses: list.transpose()?, ..Options::default() };
     let table = table::read_owned(fs::read(file)?, &table::ReadOptions::default())?;
     marks.mark("lezen");
     let data = Dataset::of(&table, &options)?;
@@ -46,6 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     eprintln!("vergeleken {} bewaard {} niet bereikt {:.0}", run.compared, run.pairs.len(), run.unreached);
     eprintln!("{:?}\n{}", run.cut, run.cut.words());
+    run.data.resolution.iter().for_each(|resolution| eprintln!("{}", resolution.words()));
     eprintln!("misfit {:.3}", erf_linkage::quality::misfit(&run));
     if let Ok(status) = fs::read_to_string("/proc/self/status") {
         eprintln!("{}, cpu {:.2} s", status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or_default(), cpu());

@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Tables made ready: records as numbers, what each column was taken for, and the names of the rows.
 
+use std::sync::Arc;
+
 use thiserror::Error;
 
 use crate::{
+    addresses::{AddressList, Resolution},
     compare::Kind,
     derive::{self, Columns},
     preset::Preset,
     roles::{self, ColumnRole, Role},
     run::Options,
-    store::Store,
+    store::{Slot, Store},
     table::{self, Table},
 };
 
@@ -29,6 +32,9 @@ pub enum LinkError {
     /// A model for other columns.
     #[error("het model vergelijkt {0}, maar dat kan met deze kolommen niet")]
     OtherModel(String),
+    /// A list of addresses that cannot be used.
+    #[error("de adressenlijst mist {0}")]
+    NoAddresses(&'static str),
 }
 
 /// Names of rows, in the order of the files.
@@ -101,7 +107,10 @@ pub struct Dataset {
     pub preset_reason: String,
     /// Headers of the first table.
     pub headers: Vec<String>,
+    /// What became of looking up addresses, when there is a list.
+    pub resolution: Option<Resolution>,
     pub(crate) columns: Columns,
+    pub(crate) addresses: Option<Arc<AddressList>>,
 }
 
 impl Dataset {
@@ -144,9 +153,12 @@ impl Dataset {
         let (preset, preset_reason) = chosen(options, &roles);
         let preset = derive::completed(&preset, &all[0], &tables[0].columns);
         let pairs: Vec<(&Table, &Columns)> = tables.iter().copied().zip(&all).collect();
-        let store = derive::store(&pairs, keep);
-        let headers = tables[0].columns.clone();
-        Ok(Self { store, ids, starts, roles, preset, preset_reason, headers, columns: all.swap_remove(0) })
+        let addresses = options.addresses.clone();
+        let more: &[Slot] = if addresses.is_some() { &[Slot::Resolved] } else { &[] };
+        let mut store = derive::store(&pairs, keep, more);
+        let resolution = addresses.as_ref().map(|list| list.resolve(&mut store));
+        let (headers, columns) = (tables[0].columns.clone(), all.swap_remove(0));
+        Ok(Self { store, ids, starts, roles, preset, preset_reason, headers, resolution, columns, addresses })
     }
 
     /// The row of the store with this name; `source` counts from zero.

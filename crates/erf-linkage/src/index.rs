@@ -131,7 +131,10 @@ impl Index {
         let data = &mut self.run.data;
         let headers = &data.headers;
         let cell = |column: usize| record.iter().find(|(name, _)| *name == headers[column]).map_or("", |(_, text)| *text);
-        let row = derive::record(&mut data.store, &data.columns, &cell);
+        let mut row = derive::record(&mut data.store, &data.columns, &cell);
+        if let Some(list) = &data.addresses {
+            list.resolve_row(&mut data.store, &mut row);
+        }
         data.store.push(&row, None);
         data.store.rows() as u32 - 1
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #![doc = include_str!("../README.md")]
 
+pub mod addresses;
 pub mod block;
 pub mod cluster;
 pub mod compare;

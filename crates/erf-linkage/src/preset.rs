@@ -55,6 +55,8 @@ pub enum Key {
     StreetSound,
     /// Town.
     Place,
+    /// The address in a list of addresses.
+    Resolved,
     /// Phone number.
     Phone,
     /// Number of the trade register.

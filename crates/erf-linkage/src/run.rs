@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! From tables to pairs and entities.
 
+use std::sync::Arc;
+
 use crate::{
+    addresses::AddressList,
     block::{Blocks, BoundRule, RuleReport},
     cluster::{self, Constraints},
     compare::{Comparison, View},
@@ -41,6 +44,8 @@ pub struct Options {
     pub one_to_one: bool,
     /// What people decided about pairs.
     pub judgements: Judgements,
+    /// Addresses that rows may mean.
+    pub addresses: Option<Arc<AddressList>>,
 }
 
 impl Default for Options {
@@ -56,6 +61,7 @@ impl Default for Options {
             seed: 1,
             one_to_one: false,
             judgements: Judgements::default(),
+            addresses: None,
         }
     }
 }

@@ -50,6 +50,8 @@ pub enum Slot {
     North,
     /// Millionths of a degree east of the date line.
     East,
+    /// The number of the address in a list of addresses.
+    Resolved,
     /// Another column, by its place in the table.
     Other(u16),
 }

@@ -368,3 +368,15 @@ fn a_model_of_splink_is_taken_over() {
     assert!(quality(&used) > 0.85, "{}", quality(&used));
     assert!(splink::import("{}", &own).is_err());
 }
+
+#[test]
+fn stated_precision_is_true_where_children_bear_the_name_of_a_parent() {
+    let run = run(&csv(&People::new(21).namesakes(6000)), &Options::default());
+    let births = run.model.comparisons.iter().find(|known| known.name == "birth_date").unwrap();
+    let generation = births.levels.iter().find(|level| level.code == "generation").unwrap();
+    assert!(generation.m < 0.01, "{} of the matches are a generation apart", generation.m);
+    let links: Vec<_> = run.pairs.iter().filter(|pair| pair.bits >= run.cut.bits).collect();
+    let right = links.iter().filter(|pair| made::truth(run.data.id(pair.a)) == made::truth(run.data.id(pair.b))).count();
+    let precision = right as f64 / links.len() as f64;
+    assert!((run.cut.precision - precision).abs() < 0.02, "stated {:.3}, true {precision:.3}", run.cut.precision);
+}

@@ -345,6 +345,9 @@ pub struct LinkHow {
     /// Oordelen van mensen (CSV: left,right,verdict,who,when,why; verdict is same, not_same of unsure)
     #[arg(long, value_name = "BESTAND")]
     pub judgements: Option<PathBuf>,
+    /// Adressenlijst om adressen in op te zoeken (CSV met postcode, huisnummer, letter, toevoeging, straat, plaats en BAG-nummer)
+    #[arg(long, value_name = "BESTAND")]
+    pub addresses: Option<PathBuf>,
     /// Map voor de uitkomst (standaard BESTAND.link)
     #[arg(long, value_name = "MAP")]
     pub out: Option<PathBuf>,

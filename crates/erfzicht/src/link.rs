@@ -8,11 +8,13 @@ mod profile;
 
 use std::{
     path::{Path, PathBuf},
+    sync::Arc,
     time::Instant,
 };
 
 use anyhow::{Context, Result, bail};
 use erf_linkage::{
+    addresses::AddressList,
     dataset::Dataset,
     explain,
     judge::{Judgement, Judgements, Verdict},
@@ -39,6 +41,7 @@ pub(crate) struct Source {
 pub(crate) struct Linked {
     run: Run,
     sources: Vec<Source>,
+    addresses: Option<Source>,
     notes: Vec<String>,
     threads: usize,
     start: Instant,
@@ -94,7 +97,8 @@ pub(crate) fn read(path: &Path) -> Result<(Table, Source)> {
 fn linked(paths: &[&PathBuf], how: &LinkHow, one_to_one: bool) -> Result<Linked> {
     let start = Instant::now();
     let (tables, sources): (Vec<Table>, Vec<Source>) = paths.iter().map(|path| read(path)).collect::<Result<Vec<_>>>()?.into_iter().unzip();
-    let mut options = Options { one_to_one, ..options(how)? };
+    let (addresses, list) = addresses(how)?.unzip();
+    let mut options = Options { one_to_one, addresses: list, ..options(how)? };
     let model = how.model.as_deref().map(read_text).transpose()?;
     let splink = model.as_deref().filter(|text| is_splink(text));
     if let (Some(text), None) = (&model, splink) {
@@ -111,7 +115,15 @@ fn linked(paths: &[&PathBuf], how: &LinkHow, one_to_one: bool) -> Result<Linked>
     // A million rows of text are not needed any more.
     drop(tables);
     let run = run::run(data, &options, &mut |_| {})?;
-    Ok(Linked { run, sources, notes, threads: options.threads, start })
+    Ok(Linked { run, sources, addresses, notes, threads: options.threads, start })
+}
+
+/// The list of addresses, when one was given.
+pub(crate) fn addresses(how: &LinkHow) -> Result<Option<(Source, Arc<AddressList>)>> {
+    let Some(path) = &how.addresses else { return Ok(None) };
+    let (table, source) = read(path)?;
+    let list = AddressList::of(&table).with_context(|| format!("{} is niet te gebruiken", path.display()))?;
+    Ok(Some((source, Arc::new(list))))
 }
 
 fn data(tables: &[Table], options: &Options) -> Result<Dataset> {

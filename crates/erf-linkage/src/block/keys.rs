@@ -88,6 +88,7 @@ impl BoundKey {
             Key::Addition => (Slot::Addition, None),
             Key::Street | Key::StreetSound => (Slot::Street, None),
             Key::Place => (Slot::Place, None),
+            Key::Resolved => (Slot::Resolved, None),
             Key::Phone => (Slot::Phone, None),
             Key::Kvk => (Slot::Kvk, None),
             Key::Company | Key::CompanyStart | Key::CompanyWords => (Slot::Company, None),

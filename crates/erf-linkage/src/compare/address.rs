@@ -10,7 +10,10 @@ use crate::{
 };
 
 /// Levels of addresses.
-pub const ADDRESS: &[Level] = &[
+pub const ADDRESS: &[Level] = LOOKED_UP.split_at(LOOKED_UP.len() - 1).0;
+
+/// Levels of addresses that were looked up in a list.
+pub const LOOKED_UP: &[Level] = &[
     level("missing", "een van beide heeft geen adres", 0.0, 0.0),
     level("exact", "hetzelfde adres", 0.55, 0.55),
     level("addition_left_out", "hetzelfde adres, toevoeging ontbreekt bij een", 0.05, 0.05),
@@ -21,10 +24,35 @@ pub const ADDRESS: &[Level] = &[
     level("street", "dezelfde straat of postcode", 0.02, 0.03),
     level("place", "dezelfde plaats", 0.04, 0.05),
     level("other", "ander adres", 0.12, 0.10),
+    level("other_in_list", "bijna hetzelfde adres, maar in de adressenlijst twee adressen", 0.02, 0.06),
 ];
 
-/// The level of two addresses.
+/// The place of the number in a list of addresses.
+pub const RESOLVED: usize = 5;
+const EXACT: u8 = 1;
+/// The last level that takes two addresses for one.
+const LAST_SAME: u8 = 5;
+const OTHER: u8 = 9;
+const OTHER_IN_LIST: u8 = 10;
+
+/// The level of two addresses. Where both are in a list, that decides whether they are one.
 pub fn address(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32], cache: &mut SimCache) -> u8 {
+    let (one, other) = (at(places, RESOLVED, a), at(places, RESOLVED, b));
+    if one == NONE || other == NONE {
+        return written(places, view, a, b, cache);
+    }
+    if one == other {
+        return EXACT;
+    }
+    match written(places, view, a, b, cache) {
+        0 => OTHER,
+        1..=LAST_SAME => OTHER_IN_LIST,
+        level => level,
+    }
+}
+
+/// The level of two addresses as they are written.
+fn written(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32], cache: &mut SimCache) -> u8 {
     let values = &view.store.values;
     let (s, t) = (at(places, 0, a), at(places, 0, b));
     let (p, q) = (at(places, 3, a), at(places, 3, b));

@@ -33,5 +33,5 @@ pub fn location(places: &[Option<usize>; 6], a: &[u32], b: &[u32]) -> u8 {
 
 fn same_address(places: &[Option<usize>; 6], a: &[u32], b: &[u32]) -> bool {
     let same = |index: usize| at(places, index, a) != 0 && at(places, index, a) == at(places, index, b);
-    same(2) && (same(3) || same(4))
+    same(5) || same(2) && (same(3) || same(4))
 }

@@ -333,7 +333,7 @@ fn first_names(values: &mut Values, person: &Person, work: &mut String) -> Value
 }
 
 /// A Dutch postcode, else the digits of another country's.
-fn packed(postcode: Postcode, typed: &str) -> u32 {
+pub(crate) fn packed(postcode: Postcode, typed: &str) -> u32 {
     if postcode.is_none() {
         let digits = typed.bytes().filter(u8::is_ascii_digit).take(6).fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
         return store::postcode(digits, b"");

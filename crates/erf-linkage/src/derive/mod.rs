@@ -6,6 +6,7 @@ mod cells;
 mod columns;
 mod words;
 
+pub(crate) use cells::packed;
 pub use columns::Columns;
 
 use cells::Reader;
@@ -17,10 +18,11 @@ use crate::{
     table::Table,
 };
 
-/// Reads the rows to keep of one table, or of several of which the rows of one are not compared with each other.
+/// Reads the rows to keep of one table, or of several of which the rows of one are not compared with each other. There is room for
+/// `more`, which is filled later.
 #[must_use]
-pub fn store(tables: &[(&Table, &Columns)], keep: &dyn Fn(usize) -> bool) -> Store {
-    let mut slots: Vec<Slot> = tables.iter().flat_map(|(_, columns)| columns.slots()).collect();
+pub fn store(tables: &[(&Table, &Columns)], keep: &dyn Fn(usize) -> bool, more: &[Slot]) -> Store {
+    let mut slots: Vec<Slot> = tables.iter().flat_map(|(_, columns)| columns.slots()).chain(more.iter().copied()).collect();
     slots.sort_unstable();
     slots.dedup();
     let mut store = Store::new(slots);

@@ -6,7 +6,7 @@
 //! their true number, known from pairs drawn at random: only matches and households are learned. What random pairs show
 //! still holds some matches and households; each round takes those out of `u`.
 
-use super::{ComparisonChances, HOUSEHOLDS, KINDS, LevelChances, Model, Training, VERSION, level_of, sample::Shares};
+use super::{ComparisonChances, HOUSEHOLDS, KINDS, LevelChances, Model, Training, VERSION, VETO, level_of, sample::Shares};
 use crate::{compare::Comparison, run::PatternCount};
 
 /// What training starts from.
@@ -43,11 +43,10 @@ struct State {
 #[must_use]
 pub fn train(preset: &str, comparisons: &[Comparison], evidence: &Evidence<'_>) -> Model {
     let mut state = start(comparisons, evidence);
-    let (mut rounds, mut change) = (0, f64::INFINITY);
-    while rounds < ROUNDS && change > ENOUGH {
-        change = round(&mut state, comparisons, evidence);
-        rounds += 1;
-    }
+    // First what agrees most tells who matches are; only then a veto can tell those apart from a family that looks like them.
+    let (before, _) = until_steady(&mut state, comparisons, evidence, 1.0);
+    let (after, change) = until_steady(&mut state, comparisons, evidence, VETO.exp2());
+    let rounds = before + after;
     let all = evidence.all_pairs * evidence.rate;
     let training = Training {
         records: evidence.records,
@@ -67,6 +66,16 @@ pub fn train(preset: &str, comparisons: &[Comparison], evidence: &Evidence<'_>) 
         training,
         refit: None,
     }
+}
+
+/// Rounds until one changes almost nothing: how many, and what the last one changed.
+fn until_steady(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>, veto: f64) -> (u32, f64) {
+    let (mut rounds, mut change) = (0, f64::INFINITY);
+    while rounds < ROUNDS && change > ENOUGH {
+        change = round(state, comparisons, evidence, veto);
+        rounds += 1;
+    }
+    (rounds, change)
 }
 
 fn chances(comparison: &Comparison, number: usize, state: &State) -> ComparisonChances {
@@ -115,15 +124,34 @@ fn chance(table: &Table, pattern: u64) -> f64 {
     known.filter(|(_, level)| *level != 0).map(|(levels, level)| levels[level]).product()
 }
 
-fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>) -> f64 {
+/// Whether a pattern holds a veto. What scoring rules out must not teach what matches look like: a son who bears his father's name
+/// would, and then every two namesakes without a date of birth would pass for one person.
+fn vetoes(comparisons: &[Comparison], pattern: u64) -> bool {
+    comparisons.iter().enumerate().any(|(number, known)| known.levels()[level_of(pattern, number)].veto)
+}
+
+/// Only matches with much else in common are left to learn from how often matches have a veto: it is no less than where
+/// estimation started.
+fn with_vetoes(mut matched: Table, comparisons: &[Comparison]) -> Table {
+    for (chances, comparison) in matched.iter_mut().zip(comparisons) {
+        for (chance, level) in chances.iter_mut().zip(comparison.levels()).filter(|(_, level)| level.veto) {
+            *chance = chance.max(level.m);
+        }
+        *chances = normal(std::mem::take(chances));
+    }
+    matched
+}
+
+fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>, veto: f64) -> f64 {
     let all = evidence.all_pairs * evidence.rate;
     let strangers = (all - state.found.iter().sum::<f64>()).max(1.0);
     let mut sums: [Table; KINDS - 1] = std::array::from_fn(|_| state.u.iter().map(|levels| vec![0.0; levels.len()]).collect());
     let mut found = [0.0; KINDS - 1];
     for PatternCount { pattern, count, .. } in evidence.patterns {
+        let vetoed = if vetoes(comparisons, *pattern) { veto } else { 1.0 };
         let parts: [f64; KINDS - 1] = std::array::from_fn(|kind| match state.found[kind] {
             0.0 => 0.0,
-            number => number * chance(&state.learned[kind], *pattern),
+            number => number * chance(&state.learned[kind], *pattern) * if kind == 0 { vetoed } else { 1.0 },
         });
         let total = parts.iter().sum::<f64>() + strangers * chance(&state.u, *pattern);
         for (kind, part) in parts.iter().enumerate().filter(|(_, part)| **part > 0.0) {
@@ -134,7 +162,7 @@ fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>)
             }
         }
     }
-    let matched = learned(&sums[0], &state.u, BELIEF[0]);
+    let matched = with_vetoes(learned(&sums[0], &state.u, BELIEF[0]), comparisons);
     let moved = change(&state.found, &found) + difference(&state.learned[0], &matched);
     state.learned[0] = matched;
     for kind in 1..=HOUSEHOLDS {

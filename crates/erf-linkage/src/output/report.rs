@@ -95,7 +95,11 @@ fn roles(run: &Run, out: &mut impl Write) -> io::Result<()> {
         let name = run.data.headers.get(role.column).map_or("", String::as_str);
         writeln!(out, "<tr><td>{}</td><td>{}</td><td>{}</td></tr>", safe(name), role.role.words(), safe(&role.reason))?;
     }
-    writeln!(out, "</tbody></table>")
+    writeln!(out, "</tbody></table>")?;
+    match &run.data.resolution {
+        Some(resolution) => writeln!(out, "<h2>Adressenlijst</h2>\n<p>{}</p>", safe(&resolution.words())),
+        None => Ok(()),
+    }
 }
 
 fn weights(run: &Run, out: &mut impl Write) -> io::Result<()> {

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
+    hash,
     standardise::{
         address::Postcode,
         calling, contact,
@@ -17,7 +18,7 @@ use crate::{
     table::Table,
 };
 
-/// Rows looked at, spread evenly over the table.
+/// Rows looked at, spread over the table.
 const SAMPLE: usize = 500;
 
 /// What was counted in a column. Shares are of the values that are not empty.
@@ -78,7 +79,7 @@ impl Profile {
         let mut counts: BTreeMap<Shape, usize> = BTreeMap::new();
         let mut distinct: BTreeSet<&str> = BTreeSet::new();
         let (mut length, mut words) = (0, 0);
-        for row in (0..table.rows).step_by(step) {
+        for row in sampled(table.rows, step) {
             out.rows += 1;
             let value = table.cell(row, column).trim();
             if value.is_empty() || is_missing(value) {
@@ -97,6 +98,11 @@ impl Profile {
         out.shares = counts.into_iter().map(|(shape, count)| (shape, count as f64 / filled)).collect();
         out
     }
+}
+
+/// One row of every `step`, not always the same one: in a table of two kinds of rows in turn every other row is of one kind.
+fn sampled(rows: usize, step: usize) -> impl Iterator<Item = usize> {
+    (0..rows).step_by(step).map(move |start| start + hash::mix(start as u64) as usize % step.min(rows - start))
 }
 
 /// Words for "nothing here".

@@ -38,6 +38,13 @@ const PERSONS: &[&str] = &[
 ];
 
 #[test]
+fn a_column_that_every_other_row_fills_is_seen() {
+    let lines = (0..300).map(|k| format!("{k},Postma Zuivel,Kerkweg,{k},Hoorn,\n{k},Postma Zuivel,,{k},,1811AB\n"));
+    let text: String = std::iter::once("nr,bedrijf,straat,huisnummer,plaats,postcode\n".to_owned()).chain(lines).collect();
+    assert_eq!(roles(&text)[2..], [Street, HouseNumber, Place, Postcode]);
+}
+
+#[test]
 fn headers_of_the_generator_are_understood() {
     let text = rows(
         "unique_id,cluster,source,first_name,tussenvoegsel,surname,dob,street,house_number,house_addition,postcode,city,phone",

@@ -42,6 +42,8 @@ pub enum Rule {
     Kind,
     /// An address in one cell is split.
     WholeAddress,
+    /// An address is looked up in a list.
+    Resolved,
     /// A legal form is taken off.
     Legal,
     /// A trade name is taken off.
@@ -87,6 +89,7 @@ impl Rule {
             Self::Place => "Plaatsnaam van vandaag gebruikt",
             Self::Kind => "Soort adres herkend",
             Self::WholeAddress => "Heel adres gesplitst",
+            Self::Resolved => "Opgezocht in de adressenlijst",
             Self::Legal => "Rechtsvorm van de naam gehaald",
             Self::TradeName => "Handelsnaam van de naam gehaald",
             Self::Activity => "Woord voor het bedrijf voluit geschreven",

@@ -62,6 +62,12 @@ pub fn truth(id: &str) -> &str {
     &id[..id.len() - 1]
 }
 
+/// A birthday of a child: another day, 27 years after that of the parent.
+fn later(parent: &Row, other: &Row) -> String {
+    let year: u32 = parent.birth[..4].parse().unwrap();
+    format!("{}{}", year + 27, &other.birth[4..])
+}
+
 /// A stream of numbers.
 pub struct People(u64);
 
@@ -125,6 +131,31 @@ impl People {
             row.postcode.clear();
         }
         row
+    }
+
+    /// So many rows of parents and the children who bear their name, in the same house. Every other row lacks the date of birth, and nobody has a phone.
+    pub fn namesakes(mut self, count: usize) -> Vec<Row> {
+        let (mut rows, mut entity) = (Vec::new(), 100);
+        while rows.len() < count {
+            let home = self.home();
+            let parent = self.person(&home);
+            let other = self.person(&home);
+            let child =
+                Row { first: parent.first.clone(), surname: parent.surname.clone(), birth: later(&parent, &other), ..other.clone() };
+            let family = if self.below(10) == 0 { [parent, child] } else { [parent, other] };
+            for person in family {
+                for copy in 0..1 + self.below(4) {
+                    let mut row = self.spoiled(&person).renamed(&format!("{entity}{copy}"));
+                    row.phone.clear();
+                    if self.below(2) == 0 {
+                        row.birth.clear();
+                    }
+                    rows.push(row);
+                }
+                entity += 1;
+            }
+        }
+        rows
     }
 
     /// So many rows of households in which every person has one to four rows.

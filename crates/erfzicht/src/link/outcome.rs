@@ -98,7 +98,7 @@ fn about(linked: &Linked) -> Value {
     let roles = run.data.roles.iter().map(|role| {
         json!({ "column": run.data.headers.get(role.column), "role": role.role.words(), "reason": role.reason, "certainty": role.certainty })
     });
-    json!({
+    let mut about = json!({
         "version": env!("CARGO_PKG_VERSION"),
         "files": sources.collect::<Vec<_>>(),
         "preset": run.data.preset.name, "preset_reason": run.data.preset_reason,
@@ -114,7 +114,14 @@ fn about(linked: &Linked) -> Value {
         "warnings": run.warnings.iter().map(|warning| json!({ "code": warning.code, "words": warning.words })).collect::<Vec<_>>(),
         "notes": linked.notes,
         "threads": linked.threads, "usage": Usage::since(linked.start),
-    })
+    });
+    if let (Some(source), Some(resolution)) = (&linked.addresses, &run.data.resolution) {
+        about["addresses"] = json!({
+            "file": source.path.file_name().map(|name| name.to_string_lossy()), "sha256": source.sha256,
+            "rows_in": source.rows_in, "accepted": source.accepted, "rejected": source.rejected, "found": resolution,
+        });
+    }
+    about
 }
 
 fn entities(linked: &Linked) -> usize {
@@ -127,6 +134,7 @@ fn say(linked: &Linked, dir: &Path) {
         println!("{}: {} rijen = {} opgenomen + {} afgewezen", source.path.display(), source.rows_in, source.accepted, source.rejected);
     }
     println!("Herkend als {}: {}", run.data.preset.name, run.data.preset_reason);
+    run.data.resolution.iter().for_each(|resolution| println!("{}", resolution.words()));
     println!("{} paren vergeleken, {} bewaard, {} verschillende", run.compared, run.pairs.len(), entities(linked));
     println!("{}", run.cut.words());
     run.warnings.iter().for_each(|warning| println!("Let op: {}", warning.words));

@@ -5,10 +5,15 @@
 use std::collections::BTreeSet;
 
 use anyhow::Result;
-use erf_linkage::{dataset::Dataset, roles, run, table::Table};
+use erf_linkage::{
+    dataset::Dataset,
+    roles,
+    run::{self, Options},
+    table::Table,
+};
 use serde_json::{Value, json};
 
-use super::{options, read};
+use super::{addresses, options, read};
 use crate::args::LinkFile;
 
 /// Runs `link profile`.
@@ -26,11 +31,18 @@ pub(super) fn profile(file: &LinkFile) -> Result<()> {
             })
         })
         .collect();
+    let resolution = match addresses(&file.how)? {
+        Some((_, list)) => Dataset::of(&table, &Options { addresses: Some(list), ..options(&file.how)? })?.resolution,
+        None => None,
+    };
     if file.how.json {
-        let about = json!({
+        let mut about = json!({
             "rows_in": source.rows_in, "accepted": source.accepted, "rejected": source.rejected, "columns": columns,
             "preset": format!("{:?}", kind.preset).to_lowercase(), "preset_reason": kind.reason, "problems": table.problems.counts,
         });
+        if let Some(resolution) = resolution {
+            about["addresses"] = json!(resolution);
+        }
         println!("{about:#}");
         return Ok(());
     }
@@ -46,6 +58,7 @@ pub(super) fn profile(file: &LinkFile) -> Result<()> {
         );
         println!("{:<24} {}", "", role.reason);
     }
+    resolution.iter().for_each(|resolution| println!("\n{}", resolution.words()));
     source.problems.iter().take(10).for_each(|problem| println!("rij {}: {} {}", problem.row, problem.reason, problem.action));
     Ok(())
 }
@@ -63,7 +76,8 @@ fn filled(table: &Table, column: usize) -> (usize, usize) {
 /// Runs `link block`.
 pub(super) fn block(file: &LinkFile) -> Result<()> {
     let (table, _) = read(&file.file)?;
-    let data = Dataset::of(&table, &options(&file.how)?)?;
+    let list = addresses(&file.how)?.map(|(_, list)| list);
+    let data = Dataset::of(&table, &Options { addresses: list, ..options(&file.how)? })?;
     let report = run::counted(&data)?;
     if file.how.json {
         println!("{}", serde_json::to_string_pretty(&report)?);

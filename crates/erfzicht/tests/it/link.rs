@@ -121,3 +121,37 @@ fn a_pair_is_explained_and_a_file_described() {
         assert!(output.status.success() && output.stdout.len() > 200, "{}", said(&output));
     }
 }
+
+/// The address of each of the forty people, as a list of addresses has it.
+fn addresses() -> String {
+    let lines = people(|_| String::new());
+    let of = |line: &str| line.split(',').skip(5).take(4).collect::<Vec<_>>().join(",");
+    let rows = lines.lines().skip(1).take(40).enumerate().map(|(number, line)| format!("01112000{number:08},{}\n", of(line)));
+    std::iter::once("nummeraanduiding,straat,huisnummer,postcode,woonplaats\n".to_owned()).chain(rows).collect()
+}
+
+#[test]
+fn addresses_are_looked_up_in_a_list() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("mensen.csv"), people(|person| person.to_string())).unwrap();
+    fs::write(dir.path().join("adressen.csv"), addresses()).unwrap();
+    let words = ["mensen.csv", "--addresses", "adressen.csv", "--json"];
+    for command in ["dedupe", "profile"] {
+        let output = erfzicht(dir.path(), &[&["link", command], &words[..]].concat());
+        let about: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", said(&output)));
+        let found = if command == "dedupe" { &about["addresses"]["found"] } else { &about["addresses"] };
+        assert_eq!((&found["addresses"], &found["by_postcode"]), (&40.into(), &50.into()), "{about:#}");
+    }
+    let report = fs::read_to_string(dir.path().join("mensen.csv.link/report.html")).unwrap();
+    assert!(report.contains("Opgezocht in 40 adressen: 50 rijen gevonden"));
+}
+
+#[test]
+fn a_list_that_names_no_addresses_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("mensen.csv"), people(|person| person.to_string())).unwrap();
+    fs::write(dir.path().join("adressen.csv"), "straat,huisnummer\nKerkweg,3\n").unwrap();
+    let output = erfzicht(dir.path(), &["link", "dedupe", "mensen.csv", "--addresses", "adressen.csv"]);
+    assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+    assert!(said(&output).contains("adressenlijst mist een kolom met het nummer van elk adres"), "{}", said(&output));
+}
