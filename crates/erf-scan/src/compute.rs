@@ -15,14 +15,15 @@ use crate::{
     model::Order,
     order::OrderError,
     parallel,
-    region::{Area, Kind, Region, Shape},
-    scan::{self, Asked, Correction, Read},
+    region::{Area, Region, Shape},
+    scan::{self, Asked, Correction},
     store::{
         cards::KeptCard,
         figures::{Bin, NewFigure},
         save::Frozen,
     },
     summary::BaseRate,
+    tally::Tally,
     what_if::Matrix,
 };
 
@@ -110,8 +111,8 @@ pub(crate) fn compute(region: &Region, question: &Question) -> Result<Frozen, Or
         base_rate: *base_rate,
         threads: *threads,
     };
-    let outcome = scan::run(asked).map_err(|fault| OrderError::Refused(fault.to_string()))?;
-    let figures = figures(&asked, &readings);
+    let mut outcome = scan::run(asked).map_err(|fault| OrderError::Refused(fault.to_string()))?;
+    let figures = figures(order.variant, &codes, std::mem::take(&mut outcome.tallies));
     let matrix = Matrix::of(&outcome, &card.card).to_bytes();
     Ok(Frozen {
         summary: serde_json::to_string(&outcome.summary).expect("texts and numbers are always JSON"),
@@ -153,77 +154,22 @@ fn area_names(region: &Region, area: &Area) -> BTreeMap<String, String> {
     municipalities.chain(neighbourhoods).collect()
 }
 
-/// What was counted of one indicator by one thread.
-#[derive(Default, Clone)]
-struct Tally {
-    figure: NewFigure,
-    values: Vec<f64>,
-}
-
 /// Every indicator over all places in scope; under the covenant also how many of them a find is known of.
-fn figures(asked: &Asked<'_>, readings: &Measures<'_>) -> Vec<NewFigure> {
-    let (region, variant) = (asked.region, asked.order.variant);
-    // As they lie in memory, not best first: that is four times as fast.
-    let places = scan::in_scope(asked);
-    let found = |place: usize| {
-        let facts = &region.places[place].facts;
-        variant == Variant::Covenant && region.facts[facts.start as usize..facts.end as usize].iter().any(|fact| fact.kind == Kind::Find)
-    };
-    let parts = parallel::stretches(places.len(), asked.threads, |range| {
-        let mut tallies = vec![Tally::default(); readings.codes().len()];
-        for place in &places[range] {
-            let found = found(*place);
-            for (nth, tally) in tallies.iter_mut().enumerate() {
-                tally.count(readings.read(*place, nth), found);
-            }
-        }
-        tallies
-    });
-    let mut sums = vec![Tally::default(); readings.codes().len()];
-    for part in parts {
-        sums.iter_mut().zip(part).for_each(|(sum, part)| sum.add(part));
-    }
-    let named = readings.codes().iter().zip(sums).map(|(code, tally)| tally.named(code, variant));
-    named.collect()
+fn figures(variant: Variant, codes: &[String], tallies: Vec<Tally>) -> Vec<NewFigure> {
+    codes.iter().zip(tallies).map(|(code, tally)| figure(variant, code, tally)).collect()
 }
 
-impl Tally {
-    fn count(&mut self, reading: indicator::Reading, found: bool) {
-        let figure = &mut self.figure;
-        match reading {
-            indicator::Reading::NotApplicable => return,
-            indicator::Reading::Unknown(_) => figure.unknown += 1,
-            indicator::Reading::Absent => figure.absent += 1,
-            indicator::Reading::Present(finding) => {
-                figure.present += 1;
-                *figure.with_find.get_or_insert(0) += i64::from(found);
-                self.values.push(finding.value);
-            }
-        }
-        *self.figure.finds.get_or_insert(0) += i64::from(found);
-    }
-
-    fn add(&mut self, other: Self) {
-        let (sum, part) = (&mut self.figure, other.figure);
-        sum.present += part.present;
-        sum.absent += part.absent;
-        sum.unknown += part.unknown;
-        *sum.with_find.get_or_insert(0) += part.with_find.unwrap_or_default();
-        *sum.finds.get_or_insert(0) += part.finds.unwrap_or_default();
-        self.values.extend(other.values);
-    }
-
-    /// Finds are told under the covenant only.
-    fn named(self, code: &str, variant: Variant) -> NewFigure {
-        let covenant = variant == Variant::Covenant;
-        NewFigure {
-            code: code.to_owned(),
-            version: indicator::find(code).map_or(0, |declared| i64::from(declared.version)),
-            with_find: self.figure.with_find.filter(|_| covenant),
-            finds: self.figure.finds.filter(|_| covenant),
-            histogram: histogram(self.values),
-            ..self.figure
-        }
+fn figure(variant: Variant, code: &str, tally: Tally) -> NewFigure {
+    let covenant = variant == Variant::Covenant;
+    NewFigure {
+        code: code.to_owned(),
+        version: indicator::find(code).map_or(0, |declared| i64::from(declared.version)),
+        present: tally.present.into(),
+        absent: tally.absent.into(),
+        unknown: tally.unknown.into(),
+        with_find: (covenant && tally.present > 0).then_some(tally.with_find.into()),
+        finds: (covenant && tally.applicable() > 0).then_some(tally.finds.into()),
+        histogram: histogram(tally.values),
     }
 }
 

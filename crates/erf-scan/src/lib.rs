@@ -39,6 +39,7 @@ pub mod sign_card;
 pub mod statistics;
 pub mod store;
 pub mod summary;
+pub mod tally;
 pub mod tasks;
 #[cfg(test)]
 mod testing;

@@ -17,9 +17,10 @@ use crate::{
     model::{Band, Counted, Order, Scored},
     parallel::stretches,
     rank,
-    region::{Area, Delivery, Place, Region},
+    region::{Area, Delivery, Kind, Place, Region},
     rules::{self, Found, Scheme},
     summary::{self, Answers, BaseRate, Summary},
+    tally::Tally,
 };
 
 /// Answers of indicators for places.
@@ -67,6 +68,8 @@ pub struct Outcome {
     pub scored: Vec<Scored>,
     /// Totals.
     pub summary: Summary,
+    /// What each of [`Read::codes`] answered, whether it is on the card or not.
+    pub tallies: Vec<Tally>,
     /// Hash of the places, see [`freeze::of_results`].
     pub hash: String,
 }
@@ -112,7 +115,8 @@ pub fn run(asked: Asked<'_>) -> Result<Outcome, ScanFault> {
     check(&asked)?;
     let scorer = Scorer::new(&asked)?;
     let scope = Scope::of(&asked);
-    let rows = scorer.score(&scope.places, asked.threads);
+    let mut rows = scorer.score(&scope.places, asked.threads);
+    let tallies = std::mem::take(&mut rows.counts.tallies);
     let (mut scored, answers, sampled) = rows.in_order();
     let capacity = asked.order.capacity as usize;
     let borders = set_bands(&mut scored, capacity);
@@ -122,7 +126,7 @@ pub fn run(asked: Asked<'_>) -> Result<Outcome, ScanFault> {
     }
     let summary = summary::of(&asked, &scored, scope.left_out, borders, answers, proposal.chance);
     let hash = freeze::of_results(&scored, asked.threads);
-    Ok(Outcome { scored, summary, hash })
+    Ok(Outcome { scored, summary, tallies, hash })
 }
 
 fn check(asked: &Asked<'_>) -> Result<(), ScanFault> {
@@ -157,11 +161,6 @@ pub const KINDS: [&str; 3] = ["erf", "unit", "perceel"];
 pub fn only_dwelling(region: &Region, place: &Place) -> bool {
     let addresses = &region.addresses[place.addresses.start as usize..place.addresses.end as usize];
     !addresses.is_empty() && addresses.iter().all(|address| address.only_dwelling) && place.shed_area < 100.0
-}
-
-/// Positions of the places a scan is about, in the order of the region.
-pub(crate) fn in_scope(asked: &Asked<'_>) -> Vec<usize> {
-    Scope::of(asked).places
 }
 
 struct Scope {
@@ -229,42 +228,54 @@ struct Row {
 struct Scorer<'a> {
     asked: Asked<'a>,
     scheme: Scheme,
-    positions: Vec<usize>,
+    /// For each of [`Read::codes`] its place on the card, if it is on it.
+    entries: Vec<Option<usize>>,
     corrected: BTreeSet<(&'a str, &'a str)>,
 }
 
 impl<'a> Scorer<'a> {
     fn new(asked: &Asked<'a>) -> Result<Self, ScanFault> {
         let codes = asked.readings.codes();
-        let position = |code: &String| codes.iter().position(|known| known == code).ok_or_else(|| ScanFault::NotMeasured(code.clone()));
-        let positions = asked.card.entries.iter().map(|entry| position(&entry.code)).collect::<Result<_, _>>()?;
+        if let Some(missing) = asked.card.entries.iter().find(|entry| !codes.contains(&entry.code)) {
+            return Err(ScanFault::NotMeasured(missing.code.clone()));
+        }
+        let entries = codes.iter().map(|code| asked.card.entries.iter().position(|entry| entry.code == *code)).collect();
         let scheme = asked.card.scheme();
         let corrected = asked.corrections.iter().map(|one| (one.place.as_str(), one.code.as_str())).collect();
-        Ok(Self { asked: *asked, scheme, positions, corrected })
+        Ok(Self { asked: *asked, scheme, entries, corrected })
     }
 
     fn score(&self, places: &[usize], threads: usize) -> Rows {
         let parts = stretches(places.len(), threads, |range| {
-            let mut answers = vec![Answers::default(); self.positions.len()];
-            let rows: Vec<Row> = places[range].iter().map(|place| self.row(*place, &mut answers)).collect();
-            (rows, answers)
+            let mut counts = self.counts();
+            let rows: Vec<Row> = places[range].iter().map(|place| self.row(*place, &mut counts)).collect();
+            (rows, counts)
         });
-        let mut rows = Rows { rows: Vec::with_capacity(places.len()), answers: vec![Answers::default(); self.positions.len()] };
-        for (part, answers) in parts {
+        let mut rows = Rows { rows: Vec::with_capacity(places.len()), counts: self.counts() };
+        for (part, counts) in parts {
             rows.rows.extend(part);
-            rows.answers.iter_mut().zip(answers).for_each(|(sum, part)| sum.add(&part));
+            rows.counts.add(counts);
         }
+        rows.counts.tallies.iter_mut().for_each(Tally::sort);
         rows.set_ranks(&self.scheme);
         rows
     }
 
-    fn row(&self, index: usize, answers: &mut [Answers]) -> Row {
+    fn counts(&self) -> Counts {
+        Counts { answers: vec![Answers::default(); self.asked.card.entries.len()], tallies: vec![Tally::default(); self.entries.len()] }
+    }
+
+    fn row(&self, index: usize, counts: &mut Counts) -> Row {
         let place = &self.asked.region.places[index];
+        let find = self.asked.order.variant == Variant::Covenant && has_find(self.asked.region, place);
         let mut scored = self.blank(place);
         let (mut found, mut parts) = (0, Vec::new());
-        for (nth, entry) in self.asked.card.entries.iter().enumerate() {
-            let reading = self.asked.readings.read(index, self.positions[nth]);
-            answers[nth].count(&reading);
+        for (code, nth) in self.entries.iter().enumerate() {
+            let reading = self.asked.readings.read(index, code);
+            counts.tallies[code].count(&reading, find);
+            let Some(nth) = *nth else { continue };
+            let entry = &self.asked.card.entries[nth];
+            counts.answers[nth].count(&reading);
             match reading {
                 Reading::Unknown(reason) => scored.unknown.push((entry.code.clone(), reason.to_owned())),
                 Reading::Present(finding) => {
@@ -279,7 +290,7 @@ impl<'a> Scorer<'a> {
                 Reading::Absent | Reading::NotApplicable => {}
             }
         }
-        self.judge(&mut scored, found, parts, answers);
+        self.judge(&mut scored, found, parts, &mut counts.answers);
         let key = |purpose| draw::key(self.asked.order.seed, purpose, &place.id);
         Row { scored, found, equals: key(Purpose::Equals), sampled: key(Purpose::Sample) }
     }
@@ -327,9 +338,29 @@ impl<'a> Scorer<'a> {
     }
 }
 
+/// Whether a find is known of a place.
+fn has_find(region: &Region, place: &Place) -> bool {
+    region.facts[place.facts.start as usize..place.facts.end as usize].iter().any(|fact| fact.kind == Kind::Find)
+}
+
 struct Rows {
     rows: Vec<Row>,
+    counts: Counts,
+}
+
+/// What was counted on the way.
+struct Counts {
+    /// For each entry of the card.
     answers: Vec<Answers>,
+    /// For each of [`Read::codes`].
+    tallies: Vec<Tally>,
+}
+
+impl Counts {
+    fn add(&mut self, later: Self) {
+        self.answers.iter_mut().zip(&later.answers).for_each(|(sum, part)| sum.add(part));
+        self.tallies.iter_mut().zip(later.tallies).for_each(|(sum, part)| sum.add(part));
+    }
 }
 
 impl Rows {
@@ -351,7 +382,7 @@ impl Rows {
         });
         let sampled = order.iter().map(|row| rows[*row].sampled).collect();
         let mut rows: Vec<Option<Scored>> = self.rows.into_iter().map(|row| Some(row.scored)).collect();
-        (order.into_iter().filter_map(|row| rows[row].take()).collect(), self.answers, sampled)
+        (order.into_iter().filter_map(|row| rows[row].take()).collect(), self.counts.answers, sampled)
     }
 }
 
