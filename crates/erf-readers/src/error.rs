@@ -47,9 +47,9 @@ pub enum ReadError {
         /// What is there.
         found: String,
     },
-    /// A column that holds, or seems to hold, citizen service numbers.
+    /// A column or property that holds, or seems to hold, citizen service numbers.
     #[error(
-        "{file}: kolom '{column}' lijkt burgerservicenummers (BSN) te bevatten: {cause}. Erfzicht mag geen BSN verwerken en weigert daarom het hele bestand. Vraag de leverancier om een bestand zonder deze kolom."
+        "{file}: kolom '{column}' lijkt burgerservicenummers (BSN) te bevatten: {cause}. Erfzicht mag geen BSN verwerken en weigert daarom het hele bestand. Vraag de leverancier om een bestand zonder deze nummers."
     )]
     Bsn {
         /// Name of the file.

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::{
     Feature, FeatureSummary,
-    build::{Builder, Raw},
+    build::{Builder, Look, Raw},
 };
 use crate::{
     Emit, Event, Position, Problem, ReadError,
@@ -40,7 +40,7 @@ pub(super) fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature
         let cause = format!("laag '{}' ontbreekt; wel aanwezig: {}", mapping.layer.as_deref().unwrap_or("met vormen"), names.join(", "));
         return Err(ReadError::format(path, "GeoPackage zoals afgesproken", cause));
     }
-    let mut builder = Builder::new(mapping, emit, false);
+    let mut builder = Builder::new(path, mapping, emit, false);
     let (mut refusals, mut read) = (Vec::new(), 0);
     for layer in chosen {
         let columns = columns(&db, &layer.name).map_err(refuse)?;
@@ -123,8 +123,11 @@ fn take_rows(
     let total = total.unsigned_abs();
     let headings = mapping.headings();
     let actual = |heading: &str| columns.iter().find(|column| same_heading(column, heading)).map_or(String::new(), |column| quoted(column));
+    let others: Vec<&String> = columns.iter().filter(|column| **column != layer.shape_column && !is_mapped(column, &headings)).collect();
     let casts: String = headings.iter().map(|heading| format!(", CAST({} AS TEXT)", actual(heading))).collect();
-    let mut statement = db.prepare(&format!("SELECT {}{casts} FROM {}", quoted(&layer.shape_column), quoted(&layer.name)))?;
+    // Columns that nobody asked for are looked at for citizen service numbers only; pictures are left alone.
+    let unasked: String = others.iter().map(|column| unasked(column)).collect();
+    let mut statement = db.prepare(&format!("SELECT {}{casts}{unasked} FROM {}", quoted(&layer.shape_column), quoted(&layer.name)))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         reading.ordinal += 1;
@@ -140,7 +143,12 @@ fn take_rows(
             _ => Err("er is geen geometrie".to_owned()),
         };
         let position = Position { member: Arc::clone(&reading.name), ordinal: reading.ordinal };
-        if let Err(stopped) = builder.take(Raw { position, layer: &reading.name, property: &property, shape, crs: reading.crs }) {
+        let named = headings.iter().copied().chain(others.iter().map(|name| name.as_str()));
+        let texts: Vec<(&str, Cow<'_, str>)> =
+            named.enumerate().map(|(at, name)| Ok((name, text_at(row, at + 1)?))).collect::<rusqlite::Result<_>>()?;
+        let all = |look: Look<'_>| texts.iter().for_each(|(name, text)| look(name, text));
+        if let Err(stopped) = builder.take(Raw { position, layer: &reading.name, property: &property, all: &all, shape, crs: reading.crs })
+        {
             return Ok(Err(stopped));
         }
         if reading.ordinal.is_multiple_of(REPORT_EVERY)
@@ -150,6 +158,22 @@ fn take_rows(
         }
     }
     Ok(Ok(()))
+}
+
+fn is_mapped(column: &str, headings: &[&str]) -> bool {
+    headings.iter().any(|heading| same_heading(column, heading))
+}
+
+fn unasked(column: &str) -> String {
+    let column = quoted(column);
+    format!(", CASE typeof({column}) WHEN 'blob' THEN NULL ELSE CAST({column} AS TEXT) END")
+}
+
+fn text_at<'r>(row: &'r rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Cow<'r, str>> {
+    Ok(match row.get_ref(at)? {
+        ValueRef::Text(text) => String::from_utf8_lossy(text),
+        _ => Cow::Borrowed(""),
+    })
 }
 
 /// Strips the header of GeoPackage off and reads the rest as WKB.

@@ -5,13 +5,13 @@
 use std::{collections::BTreeMap, ops::ControlFlow, path::Path};
 
 use super::{
-    bsn::{self, Suspicion},
     field,
     headings::Plan,
     line::{CellKind, Line, Lines},
 };
 use crate::{
     ReadError,
+    bsn::{self, Suspicion},
     coordinates::Sort,
     error::file_name,
     mapping::{AttributeType, DateOrder, Field, TableMapping},
@@ -55,8 +55,8 @@ pub(super) fn survey(path: &Path, lines: &mut dyn Lines, plan: &Plan, mapping: &
         Ok(ControlFlow::Continue(()))
     })?;
     for (column, suspicion) in survey.suspicions.iter().enumerate() {
-        if let (Some((valid, all)), false) = (suspicion.confirmed(), bsn::is_rsin(plan.heading(column))) {
-            return refuse(column, format!("{valid} van de {all} verschillende waarden van negen cijfers voldoen aan de elfproef"));
+        if let Some(cause) = suspicion.confirmed(plan.heading(column)) {
+            return refuse(column, cause);
         }
     }
     Ok(survey.habits(mapping))

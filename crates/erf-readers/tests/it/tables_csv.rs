@@ -197,7 +197,7 @@ fn contents_that_look_like_bsn_refuse_the_file_even_in_an_unmapped_column() {
     assert!(refusal.to_string().contains("25 van de 25"), "{refusal}");
     assert!(!refusal.to_string().contains(&numbers[0].to_string()), "the message shows no number");
     assert!(read_table_bytes("a.csv", file("RSIN", &rows(&numbers)).as_bytes(), MAPPING).is_ok());
-    assert!(read_table_bytes("a.csv", file("Nummer", &rows(&numbers[..19])).as_bytes(), MAPPING).is_ok());
+    assert!(read_table_bytes("a.csv", file("Nummer", &rows(&numbers[..6])).as_bytes(), MAPPING).is_ok());
     let telephones: Vec<u32> = (612_345_000..612_345_040).collect();
     assert!(read_table_bytes("a.csv", file("Telefoon", &rows(&telephones)).as_bytes(), MAPPING).is_ok());
 }
