@@ -59,6 +59,16 @@ pub enum ReadError {
         /// What gave it away; never a value.
         cause: String,
     },
+    /// A column of formulas whose outcomes were never written down.
+    #[error(
+        "{file}: kolom '{column}' bestaat alleen uit formules zonder uitkomst. Open het bestand in Excel, sla het op en lever het opnieuw aan."
+    )]
+    Unsolved {
+        /// Name of the file.
+        file: String,
+        /// Heading of the column.
+        column: String,
+    },
     /// The child process that reads spreadsheets hit its limits or fell over.
     #[error("{file}: {cause}. Sla het bestand op als CSV, of deel het in kleinere bestanden, en lever het opnieuw aan.")]
     Child {

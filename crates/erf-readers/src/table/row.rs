@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use super::{
     TableRow,
-    field::{self, HALF, OUTSIDE, Unreadable},
+    field::{self, HALF, OUTSIDE, UNSOLVED, Unreadable},
     headings::Plan,
-    line::{Cell, Line},
+    line::{Cell, CellKind, Line},
     survey::Habits,
 };
 use crate::{
@@ -135,6 +135,9 @@ impl Converter<'_> {
             let problem = Problem::note(what.code, what.reason, what.action).about(column.as_str(), value.as_str());
             notes.push(self.placed(problem, line));
         };
+        if a.kind == CellKind::Unsolved || b.kind == CellKind::Unsolved {
+            return note(UNSOLVED);
+        }
         match (a.is_blank(), b.is_blank()) {
             (true, true) => return,
             (false, false) => {}
