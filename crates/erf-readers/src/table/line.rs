@@ -49,6 +49,8 @@ pub(super) struct Line {
     pub(super) cells: Vec<Cell>,
     /// A quotation mark in it has no counterpart, and was taken for text.
     pub(super) stray_quote: bool,
+    /// A NUL stood in it, a character that no text holds; it was left out.
+    pub(super) nul: bool,
     /// It was too long to be read whole.
     pub(super) cut: bool,
 }

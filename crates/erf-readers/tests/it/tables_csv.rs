@@ -176,6 +176,14 @@ fn a_column_that_is_wrong_everywhere_does_not_drown_the_rest() {
 }
 
 #[test]
+fn a_nul_is_left_out_with_a_remark() {
+    let table = read("Z-1;Dijk\0weg;1;12\x0034AB;;;;;;\r\nZ-2;Dijkweg;1;1234AB;;;;;;\r\n");
+    assert_eq!(table.codes(), [("teken_nul", Some(2))]);
+    assert_eq!((table.column(Field::Street)[0], table.column(Field::Postcode)[0]), ("Dijkweg", "1234AB"));
+    assert!(table.rows[0].raw.iter().all(|cell| !cell.contains('\0')));
+}
+
+#[test]
 fn a_heading_that_says_bsn_refuses_the_file() {
     let text = HEADINGS.replace("Behandelaar", "BSN melder");
     let refusal = read_table_bytes("a.csv", text.as_bytes(), MAPPING).unwrap_err();
@@ -248,6 +256,8 @@ proptest! {
             }
         }
         // A change in the headings may refuse the file; that is an answer too.
-        let _ = read_table_bytes("a.csv", &bytes, MAPPING);
+        let table = read_table_bytes("a.csv", &bytes, MAPPING);
+        let rows = table.iter().flat_map(|table| &table.rows);
+        prop_assert!(rows.flat_map(|row| row.raw.iter().chain(row.fields.values())).all(|text| !text.contains('\0')));
     }
 }
