@@ -25,7 +25,7 @@ pub struct Register {
 #[derive(Debug, thiserror::Error)]
 pub enum RegisterError {
     /// The register or a mapping it names is not there or cannot be read.
-    #[error("{path} is niet te lezen: {reason}. Controleer of het bestand bestaat en of u het mag lezen")]
+    #[error("{path} is niet te lezen: {}. Controleer of het bestand bestaat en of u het mag lezen", erf_base::io_cause(reason))]
     Unreadable {
         /// The file.
         path: PathBuf,

@@ -88,13 +88,9 @@ pub(crate) fn file_name(path: &Path) -> String {
 }
 
 impl ReadError {
-    pub(crate) fn io(path: &Path, cause: &io::Error) -> Self {
-        let cause = match cause.kind() {
-            io::ErrorKind::NotFound => "het bestaat niet".to_owned(),
-            io::ErrorKind::PermissionDenied => "geen toegang".to_owned(),
-            _ => cause.to_string(),
-        };
-        Self::Io { file: file_name(path), cause }
+    /// What the system says about a file, in Dutch.
+    pub fn io(path: &Path, cause: &io::Error) -> Self {
+        Self::Io { file: file_name(path), cause: erf_base::io_cause(cause) }
     }
 
     pub(crate) fn format(path: &Path, expected: &str, cause: impl Into<String>) -> Self {
