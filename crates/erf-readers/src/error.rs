@@ -87,6 +87,14 @@ pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
+/// A heading or a name from a file, fit to be read: without control characters, and not longer than a heading is.
+pub(crate) fn shown(name: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut letters = name.chars().filter(|c| !c.is_control());
+    let short: String = letters.by_ref().take(LONGEST).collect();
+    if letters.next().is_some() { short + "…" } else { short }
+}
+
 impl ReadError {
     /// What the system says about a file, in Dutch.
     pub fn io(path: &Path, cause: &io::Error) -> Self {

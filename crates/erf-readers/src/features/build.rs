@@ -17,7 +17,7 @@ use crate::{
     Emit, Event, Position, Problem, ReadError,
     bsn::{self, Suspicion},
     coordinates::Sort,
-    error::file_name,
+    error::{file_name, shown},
     mapping::{Attribute, AttributeType, Crs, DateOrder, FeatureMapping},
     send,
     table::json_number,
@@ -95,7 +95,7 @@ impl<'m, 'e> Builder<'m, 'e> {
                 found = Some((name.to_owned(), cause));
             }
         });
-        found.map_or(Ok(()), |(column, cause)| Err(ReadError::Bsn { file: self.file.clone(), column, cause }))
+        found.map_or(Ok(()), |(column, cause)| Err(ReadError::Bsn { file: self.file.clone(), column: shown(&column), cause }))
     }
 
     pub(super) fn reject(&mut self, problem: Problem) -> Result<(), ReadError> {

@@ -23,6 +23,7 @@ use super::{
 use crate::{
     Emit, Event, Position, Problem, ReadError,
     archive::{self, Meter, Visitor, WHOLE},
+    error::shown,
     mapping::{Crs, FeatureMapping, same_heading},
     send, xml,
 };
@@ -164,8 +165,8 @@ impl Member<'_, '_, '_> {
     fn open(&mut self, kind: &str, start: &BytesStart<'_>) {
         let mapping = self.delivery.builder.mapping;
         if mapping.layer.as_deref().is_some_and(|layer| !same_heading(layer, kind)) {
-            if !self.delivery.others.iter().any(|other| other == kind) {
-                self.delivery.others.push(kind.to_owned());
+            if !self.delivery.others.iter().any(|other| *other == shown(kind)) {
+                self.delivery.others.push(shown(kind));
             }
             return;
         }

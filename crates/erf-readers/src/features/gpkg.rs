@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Emit, Event, Position, Problem, ReadError,
-    error::file_name,
+    error::{file_name, shown},
     mapping::{Crs, FeatureMapping, same_heading},
     send,
     table::nearest,
@@ -36,7 +36,7 @@ pub(super) fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature
     let wanted = |layer: &&Layer| mapping.layer.as_ref().is_none_or(|name| same_heading(name, &layer.name));
     let chosen: Vec<&Layer> = all.iter().filter(wanted).collect();
     if chosen.is_empty() {
-        let names: Vec<&str> = all.iter().map(|layer| layer.name.as_str()).collect();
+        let names: Vec<String> = all.iter().map(|layer| shown(&layer.name)).collect();
         let cause = format!("laag '{}' ontbreekt; wel aanwezig: {}", mapping.layer.as_deref().unwrap_or("met vormen"), names.join(", "));
         return Err(ReadError::format(path, "GeoPackage zoals afgesproken", cause));
     }
@@ -53,7 +53,11 @@ pub(super) fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature
         }
     }
     match refusals.pop() {
-        Some((_, missing, found)) if read == 0 => Err(ReadError::Columns { file: file_name(path), missing, found: found.join(", ") }),
+        Some((_, missing, found)) if read == 0 => Err(ReadError::Columns {
+            file: file_name(path),
+            missing,
+            found: found.iter().map(|name| shown(name)).collect::<Vec<_>>().join(", "),
+        }),
         Some((name, missing, _)) => {
             let reason = format!("Deze laag is niet gelezen: {missing} ontbreekt.");
             let problem = Problem::note("laag_niet_gelezen", reason, "Noem in de mapping welke laag gelezen moet worden.");
@@ -203,7 +207,7 @@ fn missing(mapping: &FeatureMapping, columns: &[String]) -> Option<String> {
         .into_iter()
         .filter(|heading| !columns.iter().any(|column| same_heading(column, heading)))
         .map(|heading| match nearest(heading, columns.iter().map(String::as_str)) {
-            Some(near) => format!("'{heading}' (lijkt op '{near}')"),
+            Some(near) => format!("'{heading}' (lijkt op '{}')", shown(near)),
             None => format!("'{heading}'"),
         })
         .collect();

@@ -13,7 +13,7 @@ use crate::{
     ReadError,
     bsn::{self, Suspicion},
     coordinates::Sort,
-    error::file_name,
+    error::{file_name, shown},
     mapping::{AttributeType, DateOrder, Field, TableMapping},
     values,
 };
@@ -43,7 +43,7 @@ struct Survey {
 pub(super) fn survey(path: &Path, lines: &mut dyn Lines, plan: &Plan, mapping: &TableMapping) -> Result<Habits, ReadError> {
     let refuse = |column: usize, cause: String| {
         let name = plan.heading(column);
-        let column = if name.is_empty() { format!("nummer {}", column + 1) } else { name.to_owned() };
+        let column = if name.is_empty() { format!("nummer {}", column + 1) } else { shown(name) };
         Err(ReadError::Bsn { file: file_name(path), column, cause })
     };
     if let Some(column) = plan.names.iter().position(|name| bsn::is_announced(name)) {
@@ -63,7 +63,7 @@ pub(super) fn survey(path: &Path, lines: &mut dyn Lines, plan: &Plan, mapping: &
     }
     let unsolved = |column: &&usize| survey.outcomes.get(**column).is_some_and(|(unsolved, said)| *unsolved > 0 && *said == 0);
     if let Some(column) = plan.mapped.iter().find(unsolved) {
-        return Err(ReadError::Unsolved { file: file_name(path), column: plan.heading(*column).to_owned() });
+        return Err(ReadError::Unsolved { file: file_name(path), column: shown(plan.heading(*column)) });
     }
     Ok(survey.habits(mapping))
 }

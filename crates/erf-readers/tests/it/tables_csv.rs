@@ -184,6 +184,20 @@ fn a_nul_is_left_out_with_a_remark() {
 }
 
 #[test]
+fn a_file_from_dos_is_read_with_a_remark() {
+    let file = [HEADINGS.as_bytes(), b"\r\nZ-1;Caf\x82straat;1;1234AB;;;;;;\r\nZ-2;Dijkweg;1;1234AB;;;;;;\r\n"].concat();
+    let table = read_table_bytes("a.csv", &file, MAPPING).unwrap();
+    assert_eq!((table.rows.len(), table.codes()), (2, vec![("tekens_uit_dos", None)]));
+}
+
+#[test]
+fn headings_of_a_file_that_is_something_else_are_shown_short_and_harmless() {
+    let file = format!("Za\u{1b}[31mROOD;{}\n1;2\n", "x".repeat(3000));
+    let refusal = read_table_bytes("a.csv", file.as_bytes(), MAPPING).unwrap_err().to_string();
+    assert!(refusal.contains("'Za[31mROOD'") && !refusal.contains('\u{1b}') && refusal.len() < 500, "{refusal}");
+}
+
+#[test]
 fn a_heading_that_says_bsn_refuses_the_file() {
     let text = HEADINGS.replace("Behandelaar", "BSN melder");
     let refusal = read_table_bytes("a.csv", text.as_bytes(), MAPPING).unwrap_err();
