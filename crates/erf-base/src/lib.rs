@@ -10,6 +10,7 @@ pub mod clock;
 pub mod evidence;
 pub mod figure;
 pub mod ids;
+mod io_cause;
 pub mod rng;
 
 pub use access::{Actor, Compartment, Ctx, Denied, Grant, Permission, Purpose, Reach, Role, Scope};
@@ -18,4 +19,5 @@ pub use clock::{At, Clock, FixedClock, SystemClock};
 pub use evidence::{Contribution, Evidence};
 pub use figure::Figure;
 pub use ids::{BagId, BagKind, IdError, Kvk, MunicipalityCode, RdPoint};
+pub use io_cause::io_cause;
 pub use rng::Rng;

@@ -84,7 +84,7 @@ pub async fn receive(
     watch: Arc<dyn Watch>,
 ) -> Result<Received, ReceiveError> {
     let reading = Reading::of(offer, path, program)?;
-    let hash = erf_readers::file_hash(path).map_err(|cause| ReadError::Io { file: offer.file.clone(), cause: cause.to_string() })?;
+    let hash = erf_readers::file_hash(path).map_err(|cause| ReadError::io(Path::new(&offer.file), &cause))?;
     let id = DeliveryId::of(&hash, offer);
     if let Some(known) = already_here(db, id, &hash).await? {
         return Ok(known);

@@ -25,7 +25,7 @@ pub struct Register {
 #[derive(Debug, thiserror::Error)]
 pub enum RegisterError {
     /// The register or a mapping it names is not there or cannot be read.
-    #[error("{path} is niet te lezen: {reason}. Controleer of het bestand bestaat en of u het mag lezen")]
+    #[error("{path} is niet te lezen: {}. Controleer of het bestand bestaat en of u het mag lezen", erf_base::io_cause(reason))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -38,7 +38,7 @@ pub enum RegisterError {
         /// The file.
         path: PathBuf,
         /// Where and what.
-        reason: Box<toml::de::Error>,
+        reason: String,
     },
     /// A path leaves the folder of the register.
     #[error("{path} noemt het bestand {file:?}, dat buiten de map van het register ligt. Zet het bestand in die map")]
@@ -85,8 +85,9 @@ struct Line {
 impl Register {
     /// Reads `leveringen.toml` and the mappings it names.
     pub fn read(path: &Path) -> Result<Self, RegisterError> {
-        let file: RegisterFile = toml::from_str(&text_of(path)?)
-            .map_err(|reason| RegisterError::Malformed { path: path.to_owned(), reason: Box::new(reason) })?;
+        let text = text_of(path)?;
+        let file: RegisterFile =
+            toml::from_str(&text).map_err(|error| RegisterError::Malformed { path: path.to_owned(), reason: in_dutch(&text, &error) })?;
         let folder = path.parent().unwrap_or(Path::new("."));
         let offers = file.delivery.into_iter().map(|line| offer(path, folder, line)).collect::<Result<_, _>>()?;
         Ok(Self { region: file.region, reference_date: file.reference_date, offers })
@@ -121,6 +122,25 @@ fn offer(register: &Path, folder: &Path, line: Line) -> Result<(Offer, PathBuf),
 fn inside(register: &Path, folder: &Path, name: &str) -> Result<PathBuf, RegisterError> {
     let plain = Path::new(name).components().all(|part| matches!(part, std::path::Component::Normal(_)));
     if plain { Ok(folder.join(name)) } else { Err(RegisterError::Outside { path: register.to_owned(), file: name.to_owned() }) }
+}
+
+/// Where a register is wrong and what is wrong there; the parser says it in English.
+fn in_dutch(text: &str, error: &toml::de::Error) -> String {
+    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let message = error.message();
+    let mut names = message.split('`').skip(1).step_by(2);
+    let name = names.next().unwrap_or_default();
+    let known = names.collect::<Vec<_>>().join(", ");
+    let what = match message.split('`').next().unwrap_or_default().trim() {
+        "missing field" => format!("de sleutel {name} ontbreekt"),
+        "unknown field" => format!("de sleutel {name} bestaat niet; wel: {known}"),
+        "unknown variant" => format!("{name} kan hier niet; kies uit {known}"),
+        "duplicate key" => "deze sleutel staat er twee keer".to_owned(),
+        start if start.starts_with("invalid type") || start.starts_with("invalid value") => "hier hoort een andere soort waarde".to_owned(),
+        _ => "dit is geen geldige TOML of geen waarde die hier past".to_owned(),
+    };
+    format!("regel {line}: {what}")
 }
 
 fn text_of(path: &Path) -> Result<String, RegisterError> {
@@ -161,7 +181,12 @@ mod tests {
     #[test]
     fn an_unknown_or_missing_key_is_named() {
         let error = read(&format!("{LINE}file = \"a.csv\"\nbsn = true\n")).unwrap_err().to_string();
-        assert!(error.contains("leveringen.toml klopt niet"), "{error}");
-        assert!(read(LINE).is_err(), "a delivery without a file");
+        assert!(error.contains("leveringen.toml klopt niet: regel 13: de sleutel bsn bestaat niet; wel: source, name"), "{error}");
+        let error = read(LINE).unwrap_err().to_string();
+        assert!(error.contains("de sleutel file ontbreekt"), "{error}");
+        let error = read(&LINE.replace("\"xlsx\"", "\"doc\"")).unwrap_err().to_string();
+        assert!(error.contains("regel 6: doc kan hier niet; kies uit bag, csv"), "{error}");
+        let error = read("region = ").unwrap_err().to_string();
+        assert!(error.contains("regel 1: dit is geen geldige TOML"), "{error}");
     }
 }

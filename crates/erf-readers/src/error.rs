@@ -47,9 +47,9 @@ pub enum ReadError {
         /// What is there.
         found: String,
     },
-    /// A column that holds, or seems to hold, citizen service numbers.
+    /// A column or property that holds, or seems to hold, citizen service numbers.
     #[error(
-        "{file}: kolom '{column}' lijkt burgerservicenummers (BSN) te bevatten: {cause}. Erfzicht mag geen BSN verwerken en weigert daarom het hele bestand. Vraag de leverancier om een bestand zonder deze kolom."
+        "{file}: kolom '{column}' lijkt burgerservicenummers (BSN) te bevatten: {cause}. Erfzicht mag geen BSN verwerken en weigert daarom het hele bestand. Vraag de leverancier om een bestand zonder deze nummers."
     )]
     Bsn {
         /// Name of the file.
@@ -58,6 +58,16 @@ pub enum ReadError {
         column: String,
         /// What gave it away; never a value.
         cause: String,
+    },
+    /// A column of formulas whose outcomes were never written down.
+    #[error(
+        "{file}: kolom '{column}' bestaat alleen uit formules zonder uitkomst. Open het bestand in Excel, sla het op en lever het opnieuw aan."
+    )]
+    Unsolved {
+        /// Name of the file.
+        file: String,
+        /// Heading of the column.
+        column: String,
     },
     /// The child process that reads spreadsheets hit its limits or fell over.
     #[error("{file}: {cause}. Sla het bestand op als CSV, of deel het in kleinere bestanden, en lever het opnieuw aan.")]
@@ -77,14 +87,18 @@ pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
+/// A heading or a name from a file, fit to be read: without control characters, and not longer than a heading is.
+pub(crate) fn shown(name: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut letters = name.chars().filter(|c| !c.is_control());
+    let short: String = letters.by_ref().take(LONGEST).collect();
+    if letters.next().is_some() { short + "…" } else { short }
+}
+
 impl ReadError {
-    pub(crate) fn io(path: &Path, cause: &io::Error) -> Self {
-        let cause = match cause.kind() {
-            io::ErrorKind::NotFound => "het bestaat niet".to_owned(),
-            io::ErrorKind::PermissionDenied => "geen toegang".to_owned(),
-            _ => cause.to_string(),
-        };
-        Self::Io { file: file_name(path), cause }
+    /// What the system says about a file, in Dutch.
+    pub fn io(path: &Path, cause: &io::Error) -> Self {
+        Self::Io { file: file_name(path), cause: erf_base::io_cause(cause) }
     }
 
     pub(crate) fn format(path: &Path, expected: &str, cause: impl Into<String>) -> Self {

@@ -8,6 +8,7 @@
 
 mod archive;
 pub mod bag;
+mod bsn;
 mod coordinates;
 mod error;
 pub mod features;

@@ -17,9 +17,10 @@ pub(crate) fn postcode(text: &str) -> Option<String> {
     (fits && bytes[0] != b'0').then_some(compact)
 }
 
-/// Text on one line with single blanks.
+/// Text on one line with single blanks, and without NUL.
 pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if joined.contains('\0') { joined.replace('\0', "") } else { joined }
 }
 
 /// A number as people write it: `1.234,5`, `1234.5`, `€ 12,-`. `decimal` settles `1.234`, which is a thousand or one and a bit.

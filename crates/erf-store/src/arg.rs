@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A value on its way into the database.
 
+use std::borrow::Cow;
+
 use erf_base::{At, BagId, Compartment, Kvk, MunicipalityCode, Role};
 use jiff::civil::Date;
 use serde_json::Value;
@@ -28,6 +30,47 @@ pub enum Arg {
     Json(Option<Value>),
     /// `bytea`.
     Blob(Option<Vec<u8>>),
+}
+
+impl Arg {
+    /// Without NUL: PostgreSQL keeps that character in no text, and both databases must keep the same.
+    pub(crate) fn storable(self) -> Self {
+        match self {
+            Self::Text(Some(text)) if text.contains('\0') => Self::Text(Some(without_nul(&text))),
+            Self::Json(Some(json)) => Self::Json(Some(match storable_json(&json) {
+                Cow::Borrowed(_) => json,
+                Cow::Owned(clean) => clean,
+            })),
+            other => other,
+        }
+    }
+}
+
+fn without_nul(text: &str) -> String {
+    text.replace('\0', "")
+}
+
+/// The same value when no text in it holds a NUL.
+pub(crate) fn storable_json(json: &Value) -> Cow<'_, Value> {
+    if holds_nul(json) { Cow::Owned(clean_json(json)) } else { Cow::Borrowed(json) }
+}
+
+fn holds_nul(json: &Value) -> bool {
+    match json {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(list) => list.iter().any(holds_nul),
+        Value::Object(fields) => fields.iter().any(|(name, value)| name.contains('\0') || holds_nul(value)),
+        _ => false,
+    }
+}
+
+fn clean_json(json: &Value) -> Value {
+    match json {
+        Value::String(text) => Value::String(without_nul(text)),
+        Value::Array(list) => list.iter().map(clean_json).collect(),
+        Value::Object(fields) => fields.iter().map(|(name, value)| (without_nul(name), clean_json(value))).collect(),
+        other => other.clone(),
+    }
 }
 
 macro_rules! into_arg {

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A copy of a running region, and putting it back.
 //!
-//! The copy is one SQLite file, whole and compact, with a list of its size and SHA-256 beside it.
+//! The copy is one file: the SQLite file, whole and compact, with its size and SHA-256 behind it. Two files lose each other.
 
 use std::{
     fs::{self, File},
-    io::{self, Read},
+    io::{self, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
 };
 
@@ -16,27 +16,24 @@ use sha2::{Digest, Sha256};
 
 use crate::{Db, StoreError, db::Kind, sqlite::blocking};
 
-/// What is written beside a copy.
+/// What is written behind the database in a copy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// Form of this list.
     pub version: u32,
-    /// Size of the copy in bytes.
+    /// Size of the database in bytes.
     pub length: u64,
-    /// SHA-256 of the copy.
+    /// SHA-256 of the database.
     pub sha256: String,
-    /// The last migration that was applied, to tell which program can read it.
+    /// How many migrations were applied, to tell which program can read it.
     pub migrations: u64,
 }
 
-/// Whether a file that is there already may be replaced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Existing {
-    /// Refuse.
-    Keep,
-    /// Replace.
-    Replace,
-}
+/// The last bytes of every copy: this mark, and before it the length of the list.
+const MARK: &[u8; 8] = b"ERFKOPIE";
+const TAIL: u64 = 16;
+/// No list is longer.
+const LONGEST_LIST: u64 = 4096;
 
 const POSTGRES: &str = "deze regio staat in PostgreSQL; maak de kopie met pg_dump -Fc en zet haar terug met pg_restore";
 
@@ -58,29 +55,38 @@ fn copy(from: &Path, to: &Path) -> Result<Manifest, StoreError> {
     source.busy_timeout(std::time::Duration::from_secs(30))?;
     source.execute("VACUUM INTO ?1", [half.to_string_lossy()])?;
     let migrations = inspect(&half)?;
-    let manifest = describe(&half, migrations)?;
-    File::open(&half).and_then(|file| file.sync_all()).map_err(|source| StoreError::file(&half, source))?;
-    let list = serde_json::to_string_pretty(&manifest).expect("texts and numbers are always JSON");
-    fs::write(manifest_path(to), list + "\n").map_err(|source| StoreError::file(&manifest_path(to), source))?;
+    let (length, sha256) = File::open(&half).and_then(|mut file| hash(&mut file)).map_err(|source| StoreError::file(&half, source))?;
+    let manifest = Manifest { version: 1, length, sha256, migrations };
+    append(&half, &manifest).map_err(|source| StoreError::file(&half, source))?;
     fs::rename(&half, to).map_err(|source| StoreError::file(to, source))?;
     Ok(manifest)
 }
 
-/// Puts a copy back as the file of a region. Nobody may have that region open.
-pub fn restore(from: &Path, to: &Path, existing: Existing) -> Result<Manifest, StoreError> {
-    if to.exists() && existing == Existing::Keep {
-        return Err(StoreError::Backup(format!("{} bestaat al; kies uitdrukkelijk voor vervangen als dat de bedoeling is", to.display())));
+fn append(half: &Path, manifest: &Manifest) -> io::Result<()> {
+    let list = serde_json::to_vec(manifest)?;
+    let mut file = File::options().append(true).open(half)?;
+    file.write_all(&list)?;
+    file.write_all(&(list.len() as u64).to_be_bytes())?;
+    file.write_all(MARK)?;
+    file.sync_all()
+}
+
+/// Puts a copy back as the file of a region: never over one that is there.
+pub fn restore(from: &Path, to: &Path) -> Result<Manifest, StoreError> {
+    if to.exists() {
+        return Err(StoreError::Backup(format!("{} bestaat al; zet de kopie terug in een andere, lege map", to.display())));
     }
     let manifest = check(from)?;
     let half = beside(to, "deel");
     let _ = fs::remove_file(&half);
     crate::sqlite::create_private(&half)?;
-    let copied = File::open(from).and_then(|mut source| {
+    let copied = File::open(from).and_then(|source| {
         let mut target = File::options().write(true).truncate(true).open(&half)?;
-        io::copy(&mut source, &mut target)?;
+        io::copy(&mut source.take(manifest.length), &mut target)?;
         target.sync_all()
     });
     copied.map_err(|source| StoreError::file(&half, source))?;
+    inspect(&half)?;
     for journal in [suffixed(to, "-wal"), suffixed(to, "-shm")] {
         if journal.exists() {
             fs::remove_file(&journal).map_err(|source| StoreError::file(&journal, source))?;
@@ -90,16 +96,39 @@ pub fn restore(from: &Path, to: &Path, existing: Existing) -> Result<Manifest, S
     Ok(manifest)
 }
 
-/// Whether a copy is what was written: size, SHA-256, and SQLite's own check of every page and reference.
+/// Whether a copy is what was written, by its size and SHA-256.
 pub fn check(copy: &Path) -> Result<Manifest, StoreError> {
-    let list = manifest_path(copy);
-    let text = fs::read_to_string(&list).map_err(|source| StoreError::file(&list, source))?;
-    let said: Manifest = serde_json::from_str(&text).map_err(|error| StoreError::Backup(format!("{}: {error}", list.display())))?;
-    if describe(copy, said.migrations)? != said {
+    let failed = |source| StoreError::file(copy, source);
+    let mut file = File::open(copy).map_err(failed)?;
+    let said = manifest(&mut file).map_err(failed)?;
+    let said = said
+        .ok_or_else(|| StoreError::Backup(format!("{} is geen hele reservekopie van Erfzicht; kies een ander bestand", copy.display())))?;
+    file.seek(SeekFrom::Start(0)).map_err(failed)?;
+    if hash(&mut file.take(said.length)).map_err(failed)? != (said.length, said.sha256.clone()) {
         return Err(StoreError::Backup(format!("{} is niet meer wat er is weggeschreven; gebruik een andere kopie", copy.display())));
     }
-    inspect(copy)?;
     Ok(said)
+}
+
+/// The list behind the database; `None` when this is no copy, or not the whole of it.
+fn manifest(file: &mut File) -> io::Result<Option<Manifest>> {
+    let length = file.metadata()?.len();
+    if length < TAIL {
+        return Ok(None);
+    }
+    let mut tail = [0; TAIL as usize];
+    file.seek(SeekFrom::Start(length - TAIL))?;
+    file.read_exact(&mut tail)?;
+    let (size, mark) = tail.split_at(8);
+    let size = size.iter().fold(0_u64, |size, byte| size << 8 | u64::from(*byte));
+    if mark != MARK || size > LONGEST_LIST || size > length - TAIL {
+        return Ok(None);
+    }
+    let start = length - TAIL - size;
+    file.seek(SeekFrom::Start(start))?;
+    let mut list = Vec::new();
+    file.take(size).read_to_end(&mut list)?;
+    Ok(serde_json::from_slice(&list).ok().filter(|said: &Manifest| said.length == start))
 }
 
 fn inspect(copy: &Path) -> Result<u64, StoreError> {
@@ -113,15 +142,10 @@ fn inspect(copy: &Path) -> Result<u64, StoreError> {
     Ok(migrations.unsigned_abs())
 }
 
-fn describe(copy: &Path, migrations: u64) -> Result<Manifest, StoreError> {
-    let (length, sha256) = hash(copy).map_err(|source| StoreError::file(copy, source))?;
-    Ok(Manifest { version: 1, length, sha256, migrations })
-}
-
-fn hash(path: &Path) -> io::Result<(u64, String)> {
-    let (mut file, mut hasher, mut buffer, mut length) = (File::open(path)?, Sha256::new(), vec![0; 1 << 16], 0);
+fn hash(source: &mut impl Read) -> io::Result<(u64, String)> {
+    let (mut hasher, mut buffer, mut length) = (Sha256::new(), vec![0; 1 << 16], 0);
     loop {
-        match file.read(&mut buffer)? {
+        match source.read(&mut buffer)? {
             0 => return Ok((length, format!("{:x}", hasher.finalize()))),
             read => {
                 hasher.update(&buffer[..read]);
@@ -129,11 +153,6 @@ fn hash(path: &Path) -> io::Result<(u64, String)> {
             }
         }
     }
-}
-
-/// Where the list of a copy is.
-pub fn manifest_path(copy: &Path) -> PathBuf {
-    suffixed(copy, ".json")
 }
 
 fn beside(path: &Path, mark: &str) -> PathBuf {

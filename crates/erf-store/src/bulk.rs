@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::{
     Arg, StoreError,
+    arg::storable_json,
     db::{Inner, Tx},
     postgres,
 };
@@ -142,6 +143,13 @@ impl Bulk {
         self.bytes.extend_from_slice(bytes);
         Span { start, end: self.bytes.len() }
     }
+
+    /// PostgreSQL keeps a NUL in no text, and both databases must keep the same.
+    fn keep_text(&mut self, text: &str) -> Span {
+        let start = self.bytes.len();
+        text.split('\0').for_each(|part| self.bytes.extend_from_slice(part.as_bytes()));
+        Span { start, end: self.bytes.len() }
+    }
 }
 
 fn sqlite_value(slot: Slot, bytes: &[u8]) -> ValueRef<'_> {
@@ -221,12 +229,12 @@ impl RowWriter<'_> {
 
     /// A `text`.
     pub fn text<'t>(self, value: impl Into<Option<&'t str>>) -> Self {
-        self.add(value.into(), |bulk, text| Slot::Text(bulk.keep(text.as_bytes())))
+        self.add(value.into(), |bulk, text| Slot::Text(bulk.keep_text(text)))
     }
 
     /// A `jsonb`.
     pub fn json<'t>(self, value: impl Into<Option<&'t Value>>) -> Self {
-        self.add(value.into(), |bulk, json| Slot::Json(bulk.keep(json.to_string().as_bytes())))
+        self.add(value.into(), |bulk, json| Slot::Json(bulk.keep(storable_json(json).to_string().as_bytes())))
     }
 
     /// A `bytea`.

@@ -54,7 +54,7 @@ pub enum StoreError {
         reason: String,
     },
     /// A file could not be read or written.
-    #[error("{path}: {source}")]
+    #[error("{path}: {}", erf_base::io_cause(source))]
     File {
         /// Which file or folder.
         path: String,

@@ -34,7 +34,7 @@ pub struct Query {
 impl Query {
     /// Gives the next placeholder its value.
     pub fn bind(mut self, value: impl Into<Arg>) -> Self {
-        self.slots.push(Slot::One(value.into()));
+        self.slots.push(Slot::One(value.into().storable()));
         self
     }
 
@@ -43,7 +43,7 @@ impl Query {
     where
         Arg: From<T> + From<Option<T>>,
     {
-        let values = values.into_iter().map(Arg::from).collect();
+        let values = values.into_iter().map(|value| Arg::from(value).storable()).collect();
         self.slots.push(Slot::List { values, absent: Arg::from(None::<T>) });
         self
     }

@@ -7,7 +7,7 @@ use std::{fs, path::Path};
 
 use erf_store::{
     Bulk, Db, Migration,
-    backup::{Existing, backup, check, restore},
+    backup::{backup, check, restore},
     query,
     testing::databases,
 };
@@ -44,12 +44,12 @@ async fn a_copy_made_while_somebody_writes_is_the_last_commit() {
     writing.commit().await.unwrap();
     assert_eq!(check(&copy).unwrap(), made);
     let back = folder.path().join("terug.sqlite");
-    restore(&copy, &back, Existing::Keep).unwrap();
+    restore(&copy, &back).unwrap();
     assert_eq!(count(&back).await, 5000);
 }
 
 #[tokio::test]
-async fn nothing_is_overwritten_without_being_asked() {
+async fn nothing_is_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("regio.sqlite");
     let db = region(&path).await;
@@ -60,10 +60,8 @@ async fn nothing_is_overwritten_without_being_asked() {
     query("DELETE FROM yard").run(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
     drop(db);
-    assert!(restore(&copy, &path, Existing::Keep).unwrap_err().to_string().contains("bestaat al"));
+    assert!(restore(&copy, &path).unwrap_err().to_string().contains("bestaat al"));
     assert_eq!(count(&path).await, 0);
-    restore(&copy, &path, Existing::Replace).unwrap();
-    assert_eq!(count(&path).await, 5000);
 }
 
 #[tokio::test]
@@ -77,8 +75,36 @@ async fn a_damaged_copy_is_refused() {
     bytes[middle] ^= 1;
     fs::write(&copy, bytes).unwrap();
     let back = folder.path().join("terug.sqlite");
-    assert!(restore(&copy, &back, Existing::Keep).unwrap_err().to_string().contains("niet meer wat er is weggeschreven"));
+    assert!(restore(&copy, &back).unwrap_err().to_string().contains("niet meer wat er is weggeschreven"));
     assert!(!back.exists());
+}
+
+#[tokio::test]
+async fn a_copy_is_one_file_that_can_be_moved() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = region(&folder.path().join("regio.sqlite")).await;
+    let (copy, moved) = (folder.path().join("kopie.sqlite"), folder.path().join("elders.kopie"));
+    backup(&db, &copy).await.unwrap();
+    let made: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(made.iter().filter(|name| name.starts_with("kopie")).count() == 1, "{made:?}");
+    fs::rename(&copy, &moved).unwrap();
+    let back = folder.path().join("terug.sqlite");
+    restore(&moved, &back).unwrap();
+    assert_eq!(count(&back).await, 5000);
+}
+
+#[tokio::test]
+async fn a_copy_that_is_cut_off_or_something_else_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("regio.sqlite");
+    let db = region(&path).await;
+    let copy = folder.path().join("kopie.sqlite");
+    backup(&db, &copy).await.unwrap();
+    let bytes = fs::read(&copy).unwrap();
+    fs::write(&copy, &bytes[..bytes.len() - 1]).unwrap();
+    for file in [&copy, &path] {
+        assert!(check(file).unwrap_err().to_string().contains("geen hele reservekopie"), "{}", file.display());
+    }
 }
 
 #[cfg(unix)]

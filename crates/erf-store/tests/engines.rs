@@ -108,6 +108,22 @@ fn ctx(actor: &str) -> Ctx {
 }
 
 #[tokio::test]
+async fn a_nul_in_a_text_is_left_out_on_both_engines() {
+    let dirty = Yard { name: Some("12\x0034AB\0".into()), facts: Some(json!({"na\0am": ["a\0b", "\\u0000", 3]})), ..full() };
+    let clean = Yard { name: Some("1234AB".into()), facts: Some(json!({"naam": ["ab", "\\u0000", 3]})), ..full() };
+    for db in migrated().await {
+        let mut tx = db.begin().await.unwrap();
+        insert_many(&mut tx, "yard", COLUMNS, [args(dirty.clone())]).await.unwrap();
+        assert_eq!(query(SELECT).all::<Yard>(&mut tx).await.unwrap(), [clean.clone()]);
+        let again =
+            query("UPDATE yard SET name = $1, facts = $2 WHERE name IN ($3)").bind("A\0").bind(json!("\0B")).bind_list(["1234\0AB"]);
+        assert_eq!(again.run(&mut tx).await.unwrap(), 1);
+        let found = query(SELECT).one::<Yard>(&mut tx).await.unwrap();
+        assert_eq!((found.name.as_deref(), found.facts), (Some("A"), Some(json!("B"))));
+    }
+}
+
+#[tokio::test]
 async fn every_type_comes_back_as_it_went_in_by_argument_and_in_bulk() {
     for db in migrated().await {
         let mut tx = db.begin().await.unwrap();

@@ -4,14 +4,15 @@
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use erf_places::{
     model::DeliveryId,
     overview::{self, Line},
-    steps,
+    steps::{self, StepError},
 };
 use erf_store::{audit, backup};
 
+use crate::say::say;
 use crate::{
     args::{DataPlace, Deliveries},
     progress::Bar,
@@ -20,6 +21,9 @@ use crate::{
 
 /// Runs `deliveries`.
 pub async fn deliveries(region: &Region, what: Deliveries) -> Result<()> {
+    for id in [what.release, what.withdraw, what.problems].into_iter().flatten() {
+        known(region, id).await?;
+    }
     let bar = Bar::new();
     if let Some(id) = what.release {
         let _turn = region.works.turn().await?;
@@ -36,21 +40,33 @@ pub async fn deliveries(region: &Region, what: Deliveries) -> Result<()> {
     }
 }
 
+async fn known(region: &Region, id: DeliveryId) -> Result<()> {
+    let lines = overview::lines(&mut region.db.read().await?).await?;
+    let there = lines.iter().any(|line| line.id == id.to_string());
+    if there { Ok(()) } else { Err(StepError::NotFound(id).into()) }
+}
+
 /// Prints one line a delivery.
 pub async fn list(region: &Region, json: bool) -> Result<()> {
     let mut tx = region.db.read().await?;
     let lines = overview::lines(&mut tx).await?;
     if json {
-        println!("{}", serde_json::to_string_pretty(&lines)?);
+        say!("{}", serde_json::to_string_pretty(&lines)?);
         return Ok(());
     }
     if lines.is_empty() {
-        println!("Er zijn nog geen leveringen. Begin met «erfzicht import bag BESTAND.zip».");
+        say!("Er zijn nog geen leveringen. Begin met «erfzicht import bag BESTAND.zip».");
         return Ok(());
     }
-    println!(
+    say!(
         "{:<11} {:<44} {:<13} {:<12} {:>9} {:>9} {:>9}  gekoppeld",
-        "nummer", "naam", "compartiment", "staat", "rijen", "opgenomen", "afgewezen"
+        "nummer",
+        "naam",
+        "compartiment",
+        "staat",
+        "rijen",
+        "opgenomen",
+        "afgewezen"
     );
     lines.iter().for_each(print_line);
     Ok(())
@@ -61,7 +77,7 @@ fn print_line(line: &Line) {
         || "-".to_owned(),
         |rate| format!("{:.1} % van {} (nog te beoordelen: {})", 100.0 * rate.matched as f64 / rate.n.max(1) as f64, rate.n, rate.unsure),
     );
-    println!(
+    say!(
         "{:<11} {:<44} {:<13} {:<12} {:>9} {:>9} {:>9}  {rate}",
         line.id,
         line.name.chars().take(44).collect::<String>(),
@@ -77,7 +93,7 @@ async fn problems(region: &Region, id: DeliveryId) -> Result<()> {
     let mut tx = region.db.read().await?;
     for cause in overview::causes(&mut tx, id).await? {
         let left_out = if cause.rejected { "afgewezen" } else { "opgenomen" };
-        println!("{:>7} × {} ({left_out})\n          {}\n          Wat te doen: {}", cause.n, cause.code, cause.reason, cause.action);
+        say!("{:>7} × {} ({left_out})\n          {}\n          Wat te doen: {}", cause.n, cause.code, cause.reason, cause.action);
     }
     Ok(())
 }
@@ -95,16 +111,22 @@ pub async fn rematch(region: &Region, json: bool) -> Result<()> {
 /// Runs `backup`.
 pub async fn back_up(region: &Region, file: &Path) -> Result<()> {
     let manifest = backup::backup(&region.db, file).await?;
-    println!("De kopie staat in {} ({} bytes, sha256 {}).", file.display(), manifest.length, manifest.sha256);
+    say!("De kopie staat in {}: één bestand, met {} bytes aan gegevens (sha256 {}).", file.display(), manifest.length, manifest.sha256);
     Ok(())
 }
 
 /// Runs `restore`: never over something that is there.
 pub fn restore(place: &DataPlace, file: &Path) -> Result<()> {
-    let dir = place.dir.clone().unwrap_or_else(|| "erfzicht-data".into());
-    std::fs::create_dir_all(&dir)?;
-    backup::restore(file, &dir.join("erfzicht.db"), backup::Existing::Keep)?;
-    println!("De regio is teruggezet in {}. Open haar met «erfzicht serve --dir {}».", dir.display(), dir.display());
+    let dir = place.dir.clone().unwrap_or_else(|| crate::DIR.into());
+    let there = dir.is_dir();
+    std::fs::create_dir_all(&dir).with_context(|| format!("de map {} kan niet worden gemaakt", dir.display()))?;
+    if let Err(error) = backup::restore(file, &dir.join("erfzicht.db")) {
+        if !there {
+            let _ = std::fs::remove_dir(&dir);
+        }
+        return Err(error.into());
+    }
+    say!("De regio is teruggezet in {}. Open haar met «erfzicht serve --dir {}».", dir.display(), dir.display());
     Ok(())
 }
 
@@ -112,11 +134,11 @@ pub fn restore(place: &DataPlace, file: &Path) -> Result<()> {
 pub async fn doctor(region: &Region) -> Result<()> {
     let mut tx = region.db.read().await?;
     let verdict = audit::verify(&mut tx).await?;
-    println!("database      {:?}, bereikbaar", region.db.engine());
-    println!("map           {}", region.dir.display());
-    println!("auditlog      {} regels, {}", verdict.rows, if verdict.is_whole() { "keten klopt" } else { "KETEN KLOPT NIET" });
+    say!("database      {:?}, bereikbaar", region.db.engine());
+    say!("map           {}", region.dir.display());
+    say!("auditlog      {} regels, {}", verdict.rows, if verdict.is_whole() { "keten klopt" } else { "KETEN KLOPT NIET" });
     let faults = overview::faults(&mut tx).await?;
-    println!("leveringen    {}", if faults.is_empty() { "elke rij verantwoord".to_owned() } else { faults.join("; ") });
+    say!("leveringen    {}", if faults.is_empty() { "elke rij verantwoord".to_owned() } else { faults.join("; ") });
     if !verdict.is_whole() || !faults.is_empty() {
         bail!("er zijn fouten gevonden");
     }

@@ -12,6 +12,7 @@ use erf_scan::{
 use erf_store::{audit, setting};
 use serde::Serialize;
 
+use crate::say::say;
 use crate::{
     args::{Config, ContactLine, PublisherLine, UserCommand},
     region::Region,
@@ -35,11 +36,11 @@ async fn show(region: &Region) -> Result<()> {
     let mut tx = region.db.read().await?;
     let contact: Option<Contact> = setting::get(&mut tx, CONTACT_SETTING).await?;
     let publisher: Option<Publisher> = setting::get(&mut tx, PUBLISHER_SETTING).await?;
-    println!("regio     {}\nmap       {}\ndatabase  {:?}", region.name, region.dir.display(), region.db.engine());
+    say!("regio     {}\nmap       {}\ndatabase  {:?}", region.name, region.dir.display(), region.db.engine());
     let known = contact.map(|it| [it.name, it.role, it.organisation, it.email, it.phone].join(", "));
-    println!("contact   {}", known.as_deref().unwrap_or("nog niet ingevuld: erfzicht config contact --hulp"));
+    say!("contact   {}", known.as_deref().unwrap_or("nog niet ingevuld: erfzicht config contact --hulp"));
     let known = publisher.map(|it| [it.organization, it.contact_email, it.status].join(", "));
-    println!("register  {}", known.as_deref().unwrap_or("nog niet ingevuld: erfzicht config register --hulp"));
+    say!("register  {}", known.as_deref().unwrap_or("nog niet ingevuld: erfzicht config register --hulp"));
     Ok(())
 }
 
@@ -47,19 +48,19 @@ async fn user(region: &Region, what: UserCommand) -> Result<()> {
     match what {
         UserCommand::Add { name, role, municipality } => {
             let created = create_account(&region.db, &region.ctx, &name, role, municipality).await?;
-            println!("Gebruiker {name} is toegevoegd.");
+            say!("Gebruiker {name} is toegevoegd.");
             tell_once(&created);
         }
         UserCommand::Password { login } => tell_once(&renew_password(&region.db, &region.ctx, &login).await?),
         UserCommand::Retire { login } => {
             retire_account(&region.db, &region.ctx, &login).await?;
-            println!("{login} kan niet meer inloggen. Wat deze gebruiker deed, blijft in het logboek staan.");
+            say!("{login} kan niet meer inloggen. Wat deze gebruiker deed, blijft in het logboek staan.");
         }
         UserCommand::List => {
             for account in list_accounts(&mut region.db.read().await?).await? {
                 let place = account.municipality.map(|code| code.to_string()).unwrap_or_default();
                 let state = if account.active { "" } else { "uit gebruik" };
-                println!("{:<24} {:<4} {:<5} {} {state}", account.login, account.role.code(), place, account.name);
+                say!("{:<24} {:<4} {:<5} {} {state}", account.login, account.role.code(), place, account.name);
             }
         }
     }
@@ -67,7 +68,7 @@ async fn user(region: &Region, what: UserCommand) -> Result<()> {
 }
 
 fn tell_once(created: &erf_accounts::Created) {
-    println!("Inlognaam:  {}\nWachtwoord: {}\nDit wachtwoord wordt niet nog eens getoond.", created.login, created.passphrase);
+    say!("Inlognaam:  {}\nWachtwoord: {}\nDit wachtwoord wordt niet nog eens getoond.", created.login, created.passphrase);
 }
 
 fn contact(line: ContactLine) -> Contact {
@@ -95,6 +96,6 @@ async fn keep<T: Serialize + Sync>(region: &Region, name: &'static str, value: &
     setting::set(&mut tx, name, value).await?;
     audit::write(&mut tx, &region.ctx, audit::Action::on("ingesteld", "instelling", name)).await?;
     tx.commit().await?;
-    println!("Bewaard. Bekijk het met «erfzicht config show».");
+    say!("Bewaard. Bekijk het met «erfzicht config show».");
     Ok(())
 }

@@ -21,6 +21,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::region::Region;
+use crate::say::say;
 
 /// Visits to each municipality.
 const VISITS: u32 = 100;
@@ -121,13 +122,22 @@ fn hidden(text: &str, ground: &Ground, today: Date) -> Result<BTreeSet<String>> 
 /// Prints what was found, a line per municipality.
 pub fn print(outcomes: &[Outcomes]) {
     for outcome in outcomes {
-        println!(
+        say!(
             "\nBezoeken volgens de kaart ({}): {VISITS} per gemeente; {} plekken verbergen iets, {} daarvan staan buiten deze scan",
-            outcome.variant, outcome.hidden, outcome.out_of_scope
+            outcome.variant,
+            outcome.hidden,
+            outcome.out_of_scope
         );
-        println!(
+        say!(
             "{:<10} {:>7} {:>8} {:>9}  {:<22} {:<22} {:<22} {:>12}",
-            "gemeente", "plekken", "verborgen", "bezoeken", "kaart", "toeval (verwacht)", "meeste incidenten", "niets, kaart"
+            "gemeente",
+            "plekken",
+            "verborgen",
+            "bezoeken",
+            "kaart",
+            "toeval (verwacht)",
+            "meeste incidenten",
+            "niets, kaart"
         );
         outcome.trials.iter().for_each(line);
     }
@@ -135,7 +145,7 @@ pub fn print(outcomes: &[Outcomes]) {
 
 fn line(trial: &Trial) {
     let municipality = trial.municipality.map_or_else(|| "samen".to_owned(), |code| code.to_string());
-    println!(
+    say!(
         "{municipality:<10} {:>7} {:>8} {:>9}  {:<22} {:<22} {:<22} {:>12.1}",
         trial.places,
         trial.hidden,

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use erf_places::register::Register;
 use erf_store::setting;
 
+use crate::say::say;
 use crate::{
     args::{DataPlace, Demo},
     demo_linkages, demo_scans, evaluate, import,
@@ -35,7 +36,7 @@ pub async fn run(place: &DataPlace, demo: Demo) -> Result<()> {
     if demo.evaluate {
         return evaluate::run(&region, &files.join("truth"), demo.json).await;
     }
-    println!("De regio is verzonnen: niets erin bestaat echt. Kies op de inlogpagina wie u bent.");
+    say!("De regio is verzonnen: niets erin bestaat echt. Kies op de inlogpagina wie u bent.");
     website::open(region, ([127, 0, 0, 1], demo.port).into(), true).await
 }
 
@@ -94,6 +95,6 @@ fn write(options: &erf_demo::Options, dir: &Path) -> Result<()> {
     })?;
     std::fs::rename(&part, dir).with_context(|| format!("{} kan niet op zijn plaats worden gezet", part.display()))?;
     bar.finish();
-    println!("De bestanden van de regio staan in {}", dir.display());
+    say!("De bestanden van de regio staan in {}", dir.display());
     Ok(())
 }

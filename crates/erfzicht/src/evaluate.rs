@@ -4,28 +4,33 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use erf_places::evaluation::{self, BeforeAndNow, Share};
 
-use crate::{contest, region::Region};
+use crate::say::say;
+use crate::{contest, region::Region, wrong_use::WrongUse};
 
 /// Prints precision and recall per delivery, and what visits by each card would find; with n and interval.
 pub async fn run(region: &Region, truth: &Path, json: bool) -> Result<()> {
     let path = truth.join("links.csv");
-    let text = std::fs::read_to_string(&path).with_context(|| format!("{} is niet te lezen", path.display()))?;
+    let text = std::fs::read_to_string(&path)
+        .map_err(|cause| WrongUse::error(format!("--truth: {} is niet te lezen, {}", path.display(), erf_base::io_cause(&cause))))?;
     let mut tx = region.db.read().await?;
     let scores = evaluation::evaluate(&mut tx, region.ctx.clock.today(), &text).await?;
     drop(tx);
     let visits = contest::run(region, truth).await?;
     if json {
-        println!("{}", serde_json::to_string_pretty(&serde_json::json!({ "matching": scores, "visits": visits }))?);
+        say!("{}", serde_json::to_string_pretty(&serde_json::json!({ "matching": scores, "visits": visits }))?);
     } else {
-        println!(
-            "Gevonden van te vinden en juiste plaats van zeker: eerst met vaste gewichten, dan zoals gekoppeld met geleerde gewichten"
-        );
-        println!(
+        say!("Gevonden van te vinden en juiste plaats van zeker: eerst met vaste gewichten, dan zoals gekoppeld met geleerde gewichten");
+        say!(
             "{:<52} {:>6} {:>11} {:<57} {:<57} {:<15}",
-            "levering", "rijen", "twijfel", "juiste plaats van zeker", "gevonden van te vinden", "gesteld"
+            "levering",
+            "rijen",
+            "twijfel",
+            "juiste plaats van zeker",
+            "gevonden van te vinden",
+            "gesteld"
         );
         scores.iter().for_each(|(file, quality)| print(file, quality));
         contest::print(&visits);
@@ -34,7 +39,7 @@ pub async fn run(region: &Region, truth: &Path, json: bool) -> Result<()> {
 }
 
 fn print(file: &str, BeforeAndNow { before, now, .. }: &BeforeAndNow) {
-    println!(
+    say!(
         "{file:<52} {:>6} {:>4} → {:>4} {:<27} → {:<27} {:<27} → {:<27} {}",
         now.truth_rows,
         before.unsure,

@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use erf_base::Compartment;
+use erf_base::{Compartment, io_cause};
 use erf_places::{
     model::{Format, Offer},
     receive::{self, ReceiveError, Received},
@@ -17,10 +17,12 @@ use erf_places::{
 };
 use jiff::ToSpan;
 
+use crate::say::{complain, counted, say};
 use crate::{
     args::{About, Import, Offered},
     progress::Bar,
     region::Region,
+    wrong_use::WrongUse,
 };
 
 /// Municipal boundaries as most sources give them.
@@ -48,7 +50,10 @@ pub async fn run(region: &mut Region, import: Import) -> Result<()> {
     };
     let refused = take_in(region, &offers, !hold).await?;
     if refused > 0 {
-        bail!("{refused} van de {} bestanden zijn geweigerd", offers.len());
+        match offers.len() {
+            1 => bail!("het bestand is geweigerd"),
+            all => bail!("{refused} van de {all} bestanden geweigerd"),
+        }
     }
     Ok(())
 }
@@ -79,7 +84,7 @@ pub async fn take_in_telling(region: &Region, offers: &[(Offer, PathBuf)], relea
                 fresh.extend((!received.known).then_some(received.id));
             }
             Err(error @ (ReceiveError::Read(_) | ReceiveError::Mapping(_) | ReceiveError::NoMapping(_))) => {
-                bar.clear_while(|| eprintln!("Geweigerd: {error}"));
+                bar.clear_while(|| complain!("Geweigerd: {error}"));
                 refused.push(Refused { file: offer.file.clone(), reason: error.to_string() });
             }
             Err(error) => return Err(error.into()),
@@ -97,9 +102,13 @@ pub async fn take_in_telling(region: &Region, offers: &[(Offer, PathBuf)], relea
 fn say(offer: &Offer, received: &Received) {
     let counts = received.counts;
     let known = if received.known { " (was er al; niets veranderd)" } else { "" };
-    println!(
-        "{}  {}: {} rijen = {} opgenomen + {} afgewezen{known}",
-        received.id, offer.name, counts.rows_in, counts.accepted, counts.rejected
+    say!(
+        "{}  {}: {} = {} opgenomen + {} afgewezen{known}",
+        received.id,
+        offer.name,
+        counted(counts.rows_in.unsigned_abs(), "rij", "rijen"),
+        counts.accepted,
+        counts.rejected
     );
 }
 
@@ -145,5 +154,6 @@ fn stem(file: &str) -> String {
 
 fn read_text(path: &(impl AsRef<Path> + ?Sized)) -> Result<String> {
     let path = path.as_ref();
-    std::fs::read_to_string(path).with_context(|| format!("{} is niet te lezen", path.display()))
+    std::fs::read_to_string(path)
+        .map_err(|cause| WrongUse::error(format!("--mapping: {} is niet te lezen, {}", path.display(), io_cause(&cause))))
 }

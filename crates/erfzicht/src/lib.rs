@@ -15,10 +15,13 @@ pub mod import;
 mod link;
 mod progress;
 pub mod region;
+mod say;
 mod scan;
 mod usage;
 pub mod website;
+mod wrong_use;
 
+use say::{complain, say};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -26,6 +29,8 @@ use args::{Cli, Command};
 use clap::{CommandFactory, FromArgMatches};
 use region::Region;
 
+/// Where the data are when nobody says so.
+const DIR: &str = "erfzicht-data";
 /// Done.
 const DONE: u8 = 0;
 /// Typed wrongly.
@@ -39,11 +44,11 @@ pub fn run() -> ExitCode {
     let matches = match dutch::in_dutch(Cli::command()).try_get_matches() {
         Ok(matches) => matches,
         Err(error) if !error.use_stderr() => {
-            print!("{error}");
+            say!("{}", error.to_string().trim_end());
             return ExitCode::from(DONE);
         }
         Err(error) => {
-            eprintln!("{}", dutch::explain(&error));
+            complain!("{}", dutch::explain(&error));
             return ExitCode::from(WRONG_USE);
         }
     };
@@ -51,8 +56,8 @@ pub fn run() -> ExitCode {
     match execute(cli) {
         Ok(()) => ExitCode::from(DONE),
         Err(error) => {
-            eprintln!("Mislukt: {error:#}");
-            ExitCode::from(REFUSED)
+            complain!("Mislukt: {}", say::told(&error));
+            ExitCode::from(if wrong_use::is_wrong_use(&error) { WRONG_USE } else { REFUSED })
         }
     }
 }
@@ -79,21 +84,26 @@ async fn dispatch(cli: Cli) -> Result<()> {
     let place = cli.place;
     let open = |purpose: &'static str| {
         let place = place.clone();
-        async move { Region::open(&place, "erfzicht-data", purpose).await }
+        async move { Region::open(&place, DIR, purpose).await }
+    };
+    // A name that was typed wrongly must not become an empty region.
+    let existing = |purpose: &'static str| {
+        let place = place.clone();
+        async move { Region::open_existing(&place, DIR, purpose).await }
     };
     match cli.command {
         Command::Demo(options) => demo::run(&place, options).await,
         Command::Serve(options) => website::open(open("website").await?, options.listen, false).await,
         Command::Import(what) => import::run(&mut open("inlezen").await?, what).await,
-        Command::Deliveries(what) => commands::deliveries(&open("leveringen beheren").await?, what).await,
-        Command::Match(report) => commands::rematch(&open("koppelen").await?, report.json).await,
-        Command::Evaluate(options) => evaluate::run(&open("meten").await?, &options.truth, options.json).await,
+        Command::Deliveries(what) => commands::deliveries(&existing("leveringen beheren").await?, what).await,
+        Command::Match(report) => commands::rematch(&existing("koppelen").await?, report.json).await,
+        Command::Evaluate(options) => evaluate::run(&existing("meten").await?, &options.truth, options.json).await,
         Command::Scan(options) => scan::run(options).await,
-        Command::Report(what) => scan::report(&open("rapport").await?, what).await,
+        Command::Report(what) => scan::report(&existing("rapport").await?, what).await,
         Command::Link(what) => link::run(what),
-        Command::Backup { file } => commands::back_up(&open("reservekopie").await?, &file).await,
+        Command::Backup { file } => commands::back_up(&existing("reservekopie").await?, &file).await,
         Command::Restore { file } => commands::restore(&place, &file),
-        Command::Doctor => commands::doctor(&open("controle").await?).await,
+        Command::Doctor => commands::doctor(&existing("controle").await?).await,
         Command::Config(what) => config::run(&open("instellen").await?, what).await,
     }
 }

@@ -12,7 +12,8 @@ use std::{
     time::Instant,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
+use erf_base::io_cause;
 use erf_linkage::{
     addresses::AddressList,
     dataset::Dataset,
@@ -26,6 +27,8 @@ use erf_linkage::{
 };
 
 use crate::args::{Link, LinkFile, LinkFiles, LinkHow};
+use crate::say::say;
+use crate::wrong_use::WrongUse;
 
 /// A file as it was read, with what its rows became.
 pub(crate) struct Source {
@@ -87,7 +90,7 @@ pub(crate) fn read(path: &Path) -> Result<(Table, Source)> {
     let bytes = std::fs::read(path).with_context(|| format!("{} is niet te lezen", path.display()))?;
     let sha256 = erf_readers::file_hash(path).with_context(|| format!("{} is niet te lezen", path.display()))?;
     let table = table::read_owned(bytes, &ReadOptions::default())
-        .map_err(|refused| anyhow::anyhow!("{}: {refused}. {}", path.display(), refused.action()))?;
+        .map_err(|refused| anyhow::anyhow!("{}: {refused} {}", path.display(), refused.action()))?;
     let problems = table.problems.list.clone();
     let source = Source { path: path.to_owned(), sha256, rows_in: table.rows_in, accepted: table.rows, rejected: table.rejected, problems };
     Ok((table, source))
@@ -102,7 +105,10 @@ fn linked(paths: &[&PathBuf], how: &LinkHow, one_to_one: bool) -> Result<Linked>
     let model = how.model.as_deref().map(read_text).transpose()?;
     let splink = model.as_deref().filter(|text| is_splink(text));
     if let (Some(text), None) = (&model, splink) {
-        options.model = Some(serde_json::from_str::<Model>(text).context("het model is niet te lezen")?);
+        options.model = Some(
+            serde_json::from_str::<Model>(text)
+                .map_err(|_| WrongUse::error("--model: dit bestand is geen model van Erfzicht of Splink"))?,
+        );
     }
     let mut notes = Vec::new();
     if let Some(text) = splink {
@@ -133,7 +139,7 @@ fn data(tables: &[Table], options: &Options) -> Result<Dataset> {
 /// What was typed, as the engine asks for it.
 pub(crate) fn options(how: &LinkHow) -> Result<Options> {
     if !(0.0..=1.0).contains(&how.keep) {
-        bail!("--keep is een kans: kies een getal van 0 tot en met 1");
+        return Err(WrongUse::error("--keep is een kans: kies een getal van 0 tot en met 1"));
     }
     let preset = match how.preset.as_str() {
         "person" => Some(Preset::person()),
@@ -151,16 +157,23 @@ fn is_splink(text: &str) -> bool {
 }
 
 fn read_text(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).with_context(|| format!("{} is niet te lezen", path.display()))
+    std::fs::read_to_string(path).map_err(|cause| unreadable("--model", path, &cause))
+}
+
+fn unreadable(option: &str, path: &Path, cause: &std::io::Error) -> anyhow::Error {
+    WrongUse::error(format!("{option}: {} is niet te lezen, {}", path.display(), io_cause(cause)))
 }
 
 /// What people said of pairs.
 fn judgements(path: &Path) -> Result<Judgements> {
     let mut judgements = Judgements::default();
-    let mut table = csv::Reader::from_path(path).with_context(|| format!("{} is niet te lezen", path.display()))?;
-    for (number, row) in table.deserialize::<(String, String, Verdict, String, String, String)>().enumerate() {
-        let row = row.with_context(|| format!("{}, oordeel {}: kolommen left,right,verdict,who,when,why", path.display(), number + 1))?;
-        let (left, right, verdict, who, when, why) = row;
+    let file = std::fs::File::open(path).map_err(|cause| unreadable("--judgements", path, &cause))?;
+    for (number, row) in csv::Reader::from_reader(file).deserialize::<(String, String, Verdict, String, String, String)>().enumerate() {
+        let wrong = |_| {
+            let said = "verwacht zijn de kolommen left,right,verdict,who,when,why, met als verdict same, not_same of unsure";
+            WrongUse::error(format!("--judgements: {}, oordeel {}: {said}", path.display(), number + 1))
+        };
+        let (left, right, verdict, who, when, why) = row.map_err(wrong)?;
         judgements.add(Judgement { left, right, verdict, who, when, why });
     }
     Ok(judgements)
@@ -168,21 +181,21 @@ fn judgements(path: &Path) -> Result<Judgements> {
 
 fn explain_pair(file: &LinkFile, a: &str, b: &str) -> Result<()> {
     let linked = linked(&[&file.file], &file.how, false)?;
-    let row = |name: &str| linked.run.data.find(name, 0).with_context(|| format!("rij {name:?} staat niet in het bestand"));
+    let row = |name: &str| linked.run.data.find(name, 0).ok_or_else(|| WrongUse::error(format!("rij {name:?} staat niet in het bestand")));
     let explained = explain::explain(&linked.run, row(a)?, row(b)?);
     if file.how.json {
-        println!("{}", serde_json::to_string_pretty(&explained)?);
+        say!("{}", serde_json::to_string_pretty(&explained)?);
         return Ok(());
     }
-    println!("{}\n", explained.sentence);
-    println!("{:>8.2}  vooraf: van alle paren horen er weinig bij elkaar", explained.prior);
+    say!("{}\n", explained.sentence);
+    say!("{:>8.2}  vooraf: van alle paren horen er weinig bij elkaar", explained.prior);
     for part in &explained.contributions {
         let bits = part.bits + part.frequency_bits + part.veto_bits;
-        println!("{bits:>8.2}  {}: {} ({:?} en {:?})", part.words, part.level_words, part.left, part.right);
+        say!("{bits:>8.2}  {}: {} ({:?} en {:?})", part.words, part.level_words, part.left, part.right);
         let inside = [("waarvan zeldzaamheid", part.frequency_bits), ("waarvan uitsluiting", part.veto_bits)];
-        inside.iter().filter(|(_, bits)| *bits != 0.0).for_each(|(words, bits)| println!("{:>8}    {words} {bits:.2}", ""));
+        inside.iter().filter(|(_, bits)| *bits != 0.0).for_each(|(words, bits)| say!("{:>8}    {words} {bits:.2}", ""));
     }
-    println!("{:>8.2}  samenhang: huisgenoten en zusterbedrijven lijken ook op elkaar", explained.interaction);
-    println!("{:>8.2}  samen, kans {:.4}; de grens ligt bij {:.2}", explained.total, explained.probability, explained.cut);
+    say!("{:>8.2}  samenhang: huisgenoten en zusterbedrijven lijken ook op elkaar", explained.interaction);
+    say!("{:>8.2}  samen, kans {:.4}; de grens ligt bij {:.2}", explained.total, explained.probability, explained.cut);
     Ok(())
 }

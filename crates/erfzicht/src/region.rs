@@ -14,7 +14,7 @@ use erf_store::{DatabaseUrl, Db, audit, setting};
 use erf_web::Works;
 use jiff::civil::Date;
 
-use crate::args::DataPlace;
+use crate::{args::DataPlace, wrong_use::WrongUse};
 
 /// An opened region.
 pub struct Region {
@@ -40,14 +40,26 @@ const STANDSTILL: &str = "peildatum";
 impl Region {
     /// Opens the region of a folder; makes both when they are not there.
     pub async fn open(place: &DataPlace, default_dir: &str, purpose: &str) -> Result<Self> {
-        let dir = place.dir.clone().unwrap_or_else(|| PathBuf::from(default_dir));
+        let (dir, url) = whereabouts(place, default_dir)?;
         make_private(&dir)?;
-        let url = match &place.database_url {
-            Some(url) => url.parse()?,
-            None => DatabaseUrl::File(dir.join("erfzicht.db")),
-        };
         let db = Db::open(&url).await.with_context(|| format!("de database ({url}) kan niet worden geopend"))?;
         Ok(Self { program: std::env::current_exe().ok(), ..Self::on(db, dir, purpose).await? })
+    }
+
+    /// Opens a region that must be there already.
+    pub async fn open_existing(place: &DataPlace, default_dir: &str, purpose: &str) -> Result<Self> {
+        let (dir, url) = whereabouts(place, default_dir)?;
+        match &url {
+            DatabaseUrl::File(file) if !file.is_file() => {
+                let said =
+                    format!("In {} staat geen regio. Noem met --dir de map van uw regio, of begin met «erfzicht import»", dir.display());
+                Err(WrongUse::error(said))
+            }
+            DatabaseUrl::Postgres(_) if !dir.is_dir() => {
+                Err(WrongUse::error(format!("De map {} bestaat niet. Noem met --dir de map van uw regio", dir.display())))
+            }
+            _ => Self::open(place, default_dir, purpose).await,
+        }
     }
 
     /// The region in a database; `dir` holds its lock. Spreadsheets are read in this process.
@@ -83,6 +95,16 @@ impl Region {
         self.ctx.clock = Arc::new(FixedClock::on(date));
         Ok(())
     }
+}
+
+/// The folder and the database that were asked for.
+fn whereabouts(place: &DataPlace, default_dir: &str) -> Result<(PathBuf, DatabaseUrl)> {
+    let dir = place.dir.clone().unwrap_or_else(|| PathBuf::from(default_dir));
+    let url = match &place.database_url {
+        Some(url) => url.parse()?,
+        None => DatabaseUrl::File(dir.join("erfzicht.db")),
+    };
+    Ok((dir, url))
 }
 
 async fn settings(db: &Db) -> Result<(String, Arc<dyn Clock>)> {

@@ -12,7 +12,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use erf_base::{Clock, Compartment, MunicipalityCode, SystemClock};
+use erf_base::{Clock, Compartment, MunicipalityCode, SystemClock, io_cause};
 use erf_places::{model::Offer, register::Register};
 use erf_scan::{
     area,
@@ -30,11 +30,13 @@ use erf_spatial::Geometry;
 use erf_store::Db;
 use jiff::civil::Date;
 
+use crate::say::{complain, say};
 use crate::{
     args::{ReportCommand, Scan},
     import::{self, Refused},
     region::Region,
     usage::Usage,
+    wrong_use::WrongUse,
 };
 
 /// What a run has in hand before anything is computed.
@@ -76,7 +78,7 @@ pub async fn run(options: Scan) -> Result<()> {
     }
     let used = serde_json::json!({ "threads": threads, "files_to_places": read, "total": Usage::since(start) });
     files::write(&options.out.join("run.json"), format!("{used:#}\n").as_bytes())?;
-    println!("De uitkomst staat in {}", options.out.display());
+    say!("De uitkomst staat in {}", options.out.display());
     match prepared.refused.len() {
         0 => Ok(()),
         refused => bail!("{refused} bestanden zijn geweigerd; de scan is zonder die bestanden gemaakt. Zie problems.csv"),
@@ -85,10 +87,10 @@ pub async fn run(options: Scan) -> Result<()> {
 
 fn check(options: &Scan) -> Result<()> {
     if !(1..=erf_scan::life::MOST_CAPACITY).contains(&options.capacity) {
-        bail!("--capacity moet liggen tussen 1 en {}", erf_scan::life::MOST_CAPACITY);
+        return Err(WrongUse::error(format!("--capacity moet liggen tussen 1 en {}", erf_scan::life::MOST_CAPACITY)));
     }
     if !(0.0..=erf_scan::life::MOST_RANDOM).contains(&options.random_share) {
-        bail!("--random-share moet liggen tussen 0 en {}", erf_scan::life::MOST_RANDOM);
+        return Err(WrongUse::error(format!("--random-share moet liggen tussen 0 en {}", erf_scan::life::MOST_RANDOM)));
     }
     Ok(())
 }
@@ -98,7 +100,7 @@ async fn prepare(options: &Scan, register: Register, scratch: &Path) -> Result<P
     let variant = options.variant.0;
     let date = options.date.or(register.reference_date).unwrap_or_else(|| SystemClock.today());
     let unread = files::unread(&options.data, &register);
-    unread.iter().for_each(|file| eprintln!("Niet gelezen, want het staat niet in leveringen.toml: {file}"));
+    unread.iter().for_each(|file| complain!("Niet gelezen, want het staat niet in leveringen.toml: {file}"));
     let offers = usable(register.offers, variant);
     let mut region = Region::on(Db::open_file(&scratch.join("scan.db")).await?, scratch.to_owned(), "scan op de opdrachtregel").await?;
     region.program = std::env::current_exe().ok();
@@ -116,7 +118,7 @@ fn usable(offers: Vec<(Offer, PathBuf)>, variant: Variant) -> Vec<(Offer, PathBu
     let may = |offer: &Offer| variant == Variant::Covenant || offer.compartment != Compartment::Covenant;
     let left_out = offers.iter().filter(|(offer, _)| !may(offer)).count();
     if left_out > 0 {
-        eprintln!("Niet gelezen, want onder het convenant: {left_out} bestanden");
+        complain!("Niet gelezen, want onder het convenant: {left_out} bestanden");
     }
     offers.into_iter().filter(|(offer, _)| may(offer)).collect()
 }
@@ -141,7 +143,8 @@ fn orders(options: &Scan, ground: &Ground) -> Result<Vec<(Order, PathBuf)>> {
     let (area, shape) = match options.area.as_deref() {
         None => ("regio".to_owned(), None),
         Some(text) if Path::new(text).is_file() => {
-            let shape = std::fs::read_to_string(text).with_context(|| format!("{text} is niet te lezen"))?;
+            let shape = std::fs::read_to_string(text)
+                .map_err(|cause| WrongUse::error(format!("--area: {text} is niet te lezen, {}", io_cause(&cause))))?;
             ("vlak".to_owned(), Some(shape))
         }
         Some(code) => (code.to_owned(), None),

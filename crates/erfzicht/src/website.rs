@@ -15,6 +15,7 @@ use erf_web::{Access, App, Caller, Routes};
 use tokio::net::TcpListener;
 
 use crate::region::Region;
+use crate::say::say;
 
 /// The addresses of all slices.
 pub fn routes() -> Routes {
@@ -97,7 +98,7 @@ pub async fn open(region: Region, listen: SocketAddr, demo: bool) -> Result<()> 
     let desks = Desks::new(&region);
     let router = service(app.clone(), desks.clone());
     tokio::spawn(start_up(app, desks));
-    println!("Erfzicht is open op http://{address}  (stoppen met Ctrl-C)");
+    say!("Erfzicht is open op http://{address}  (stoppen met Ctrl-C)");
     let daily = tokio::spawn(keep_retention(region.db.clone(), region.works.clone(), region.ctx.clone()));
     axum::serve(listener, router).with_graceful_shutdown(stop()).await?;
     daily.abort();

@@ -17,7 +17,7 @@ use super::{
     warm::warm,
 };
 use crate::{
-    model::{DeliveryId, Offer},
+    model::{DeliveryId, DeliveryState, Offer, WrongStep},
     receive::{self, ReceiveError},
     steps::{self, StepError},
 };
@@ -85,7 +85,11 @@ async fn done(db: &Db, desk: &Desk, ctx: &Ctx, task: Task, progress: Arc<Progres
         }
         Task::Release { id } => said(steps::release(db, ctx, DeliveryId(id), progress.as_ref()).await),
         Task::SetCut { cut, reason } => said(steps::set_cut(db, ctx, cut, &reason, progress.as_ref()).await),
-        Task::Withdraw { id, reason } => said(steps::withdraw(db, ctx, DeliveryId(id), &reason, progress.as_ref()).await),
+        Task::Withdraw { id, reason } => match steps::withdraw(db, ctx, DeliveryId(id), &reason, progress.as_ref()).await {
+            // Asked for twice, by a double click: what was asked for is so.
+            Err(StepError::WrongStep(WrongStep { from: DeliveryState::Withdrawn, .. })) => Ok(()),
+            outcome => said(outcome),
+        },
     }
 }
 
@@ -93,7 +97,8 @@ async fn take_in(db: &Db, desk: &Desk, ctx: &Ctx, offer: &Offer, path: &Path, pr
     let watch = Arc::clone(&progress);
     let received = receive::receive(db, ctx, offer, path, desk.program.clone(), watch).await.map_err(|e: ReceiveError| e.to_string())?;
     if received.known {
-        return Err(format!("Dit bestand is er al, als levering {}. Er is niets veranderd.", received.id));
+        // The file is where it was to go, and the task leads there.
+        return Ok(());
     }
     said(steps::admit(db, ctx, &[received.id], false, progress.as_ref()).await)
 }

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! From properties and a shape to a feature, whatever file they came from.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    path::Path,
+    sync::Arc,
+};
 
 use erf_base::RdPoint;
 use erf_spatial::{Geometry, Polygon};
@@ -11,7 +15,9 @@ use serde_json::Value;
 use super::{Feature, FeatureSummary};
 use crate::{
     Emit, Event, Position, Problem, ReadError,
+    bsn::{self, Suspicion},
     coordinates::Sort,
+    error::{file_name, shown},
     mapping::{Attribute, AttributeType, Crs, DateOrder, FeatureMapping},
     send,
     table::json_number,
@@ -26,28 +32,37 @@ pub(super) struct Raw<'a> {
     pub(super) layer: &'a str,
     /// A property by name; text or a JSON value.
     pub(super) property: &'a dyn Fn(&str) -> Option<Value>,
+    /// Goes through all properties, also those the mapping does not name: name and text.
+    pub(super) all: &'a dyn Fn(Look<'_>),
     /// The shape in the coordinates of the file, or why there is none.
     pub(super) shape: Result<Geometry, String>,
     /// The coordinate system the file says it is in.
     pub(super) crs: Option<Crs>,
 }
 
+/// What is called with the name and the text of each property.
+pub(super) type Look<'l> = &'l mut dyn FnMut(&str, &str);
+
 /// Makes features and keeps count.
 pub(super) struct Builder<'m, 'e> {
+    file: String,
     pub(super) mapping: &'m FeatureMapping,
     pub(super) summary: FeatureSummary,
     pub(super) emit: Emit<'e, Feature>,
     /// Whether latitude may come before longitude (as GML writes it).
     pub(super) latitude_first: bool,
     said: BTreeSet<&'static str>,
+    suspicions: HashMap<String, Suspicion>,
 }
 
 impl<'m, 'e> Builder<'m, 'e> {
-    pub(super) fn new(mapping: &'m FeatureMapping, emit: Emit<'e, Feature>, latitude_first: bool) -> Self {
-        Self { mapping, summary: FeatureSummary::default(), emit, latitude_first, said: BTreeSet::new() }
+    pub(super) fn new(path: &Path, mapping: &'m FeatureMapping, emit: Emit<'e, Feature>, latitude_first: bool) -> Self {
+        let (file, summary) = (file_name(path), FeatureSummary::default());
+        Self { file, mapping, summary, emit, latitude_first, said: BTreeSet::new(), suspicions: HashMap::new() }
     }
 
     pub(super) fn take(&mut self, raw: Raw<'_>) -> Result<(), ReadError> {
+        self.refuse_bsn(raw.all)?;
         *self.summary.layers.entry(raw.layer.to_owned()).or_default() += 1;
         let position = raw.position.clone();
         match self.feature(raw, position.ordinal) {
@@ -60,6 +75,27 @@ impl<'m, 'e> Builder<'m, 'e> {
             }
             Err(problem) => self.reject(problem.at(&position)),
         }
+    }
+
+    /// Refuses a file with citizen service numbers as soon as that is plain: after the first feature when a name or a text says so,
+    /// after a handful when the values do. Nothing that was handed on by then is kept by the caller.
+    fn refuse_bsn(&mut self, all: &dyn Fn(Look<'_>)) -> Result<(), ReadError> {
+        let mut found = None;
+        all(&mut |name, text| {
+            if !self.suspicions.contains_key(name) {
+                if bsn::is_announced(name) {
+                    found = Some((name.to_owned(), "de naam zegt het".to_owned()));
+                }
+                self.suspicions.insert(name.to_owned(), Suspicion::default());
+            }
+            if let Some(suspicion) = self.suspicions.get_mut(name)
+                && suspicion.look(text)
+                && let Some(cause) = suspicion.confirmed(name)
+            {
+                found = Some((name.to_owned(), cause));
+            }
+        });
+        found.map_or(Ok(()), |(column, cause)| Err(ReadError::Bsn { file: self.file.clone(), column: shown(&column), cause }))
     }
 
     pub(super) fn reject(&mut self, problem: Problem) -> Result<(), ReadError> {

@@ -19,7 +19,7 @@ use serde_json::Value;
 
 use super::{
     Feature, FeatureSummary,
-    build::{Builder, Raw},
+    build::{Builder, Look, Raw},
 };
 use crate::{
     Emit, Event, Position, ReadError,
@@ -40,7 +40,7 @@ pub(super) fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature
     let crs = head.crs.or(mapping.crs).unwrap_or(Crs::Wgs84);
     let total = path.metadata().map_or(0, |m| m.len());
     let mut reading = Reading {
-        builder: Builder::new(mapping, emit, false),
+        builder: Builder::new(path, mapping, emit, false),
         layer: head.name.unwrap_or_default(),
         crs,
         ordinal: 0,
@@ -101,7 +101,8 @@ impl Reading<'_, '_> {
         let property = |name: &str| property(feature, name);
         let position = Position { member: self.layer.as_str().into(), ordinal: self.ordinal };
         let shape = shape(feature.get("geometry").unwrap_or(&Value::Null));
-        self.builder.take(Raw { position, layer: &self.layer, property: &property, shape, crs: Some(self.crs) })?;
+        let all = |look: Look<'_>| properties(feature, look);
+        self.builder.take(Raw { position, layer: &self.layer, property: &property, all: &all, shape, crs: Some(self.crs) })?;
         if self.ordinal.is_multiple_of(REPORT_EVERY) {
             send(self.builder.emit, Event::Progress { done: self.done.get().min(self.total), total: self.total })?;
         }
@@ -116,6 +117,23 @@ fn property(feature: &Value, name: &str) -> Option<Value> {
     let near = || own.and_then(|own| own.iter().find(|(key, _)| same_heading(key, name)).map(|(_, value)| value));
     let beside = || if name == "id" { feature.get("id") } else { None };
     exact.or_else(near).or_else(beside).filter(|value| !value.is_null()).cloned()
+}
+
+/// All properties, also within others, and the `id` that may stand beside them.
+fn properties(feature: &Value, look: Look<'_>) {
+    let own = feature.get("properties").and_then(Value::as_object);
+    own.into_iter().flatten().for_each(|(name, value)| texts(name, value, look));
+    feature.get("id").into_iter().for_each(|id| texts("id", id, look));
+}
+
+fn texts(name: &str, value: &Value, look: Look<'_>) {
+    match value {
+        Value::String(text) => look(name, text),
+        Value::Number(number) => look(name, &number.to_string()),
+        Value::Array(list) => list.iter().for_each(|value| texts(name, value, look)),
+        Value::Object(inner) => inner.iter().for_each(|(name, value)| texts(name, value, look)),
+        Value::Null | Value::Bool(_) => look(name, ""),
+    }
 }
 
 fn single(path: &Path, reading: &mut Reading<'_, '_>) -> Result<serde_json::Result<()>, ReadError> {

@@ -17,12 +17,13 @@ use serde_json::Value;
 
 use super::{
     Feature, FeatureSummary,
-    build::{Builder, Raw},
+    build::{Builder, Look, Raw},
     gml_shape::ShapeBuilder,
 };
 use crate::{
     Emit, Event, Position, Problem, ReadError,
     archive::{self, Meter, Visitor, WHOLE},
+    error::shown,
     mapping::{Crs, FeatureMapping, same_heading},
     send, xml,
 };
@@ -32,7 +33,7 @@ const REPORT_EVERY: u64 = 500;
 const DEEPEST: usize = 200;
 
 pub(super) fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature>) -> Result<FeatureSummary, ReadError> {
-    let mut delivery = Delivery { builder: Builder::new(mapping, emit, true), others: Vec::new() };
+    let mut delivery = Delivery { builder: Builder::new(path, mapping, emit, true), others: Vec::new() };
     archive::walk(path, &mut delivery)?;
     let Delivery { builder, mut others } = delivery;
     if builder.summary.tally.rows_in == 0 {
@@ -164,8 +165,8 @@ impl Member<'_, '_, '_> {
     fn open(&mut self, kind: &str, start: &BytesStart<'_>) {
         let mapping = self.delivery.builder.mapping;
         if mapping.layer.as_deref().is_some_and(|layer| !same_heading(layer, kind)) {
-            if !self.delivery.others.iter().any(|other| other == kind) {
-                self.delivery.others.push(kind.to_owned());
+            if !self.delivery.others.iter().any(|other| *other == shown(kind)) {
+                self.delivery.others.push(shown(kind));
             }
             return;
         }
@@ -205,7 +206,8 @@ impl Member<'_, '_, '_> {
         let shape = feature.best.take().map_or_else(|| Err("er is geen geometrie".to_owned()), |(_, shape)| shape);
         let property = |name: &str| feature.property(name);
         let crs = feature.crs.or(builder.mapping.crs);
-        builder.take(Raw { position, layer: &feature.kind, property: &property, shape, crs })?;
+        let all = |look: Look<'_>| feature.properties.iter().for_each(|(path, text)| look(path, text));
+        builder.take(Raw { position, layer: &feature.kind, property: &property, all: &all, shape, crs })?;
         if self.ordinal.is_multiple_of(REPORT_EVERY) {
             send(builder.emit, Event::Progress { done: self.meter.done(), total: WHOLE })?;
         }

@@ -10,11 +10,11 @@ use serde_json::Value;
 
 use super::{
     Feature, FeatureSummary,
-    build::{Builder, Raw},
+    build::{Builder, Look, Raw},
 };
 use crate::{
     Emit, Event, Position, Problem, ReadError,
-    error::file_name,
+    error::{file_name, shown},
     mapping::{Crs, FeatureMapping, same_heading},
     send,
     table::nearest,
@@ -36,11 +36,11 @@ pub(super) fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature
     let wanted = |layer: &&Layer| mapping.layer.as_ref().is_none_or(|name| same_heading(name, &layer.name));
     let chosen: Vec<&Layer> = all.iter().filter(wanted).collect();
     if chosen.is_empty() {
-        let names: Vec<&str> = all.iter().map(|layer| layer.name.as_str()).collect();
+        let names: Vec<String> = all.iter().map(|layer| shown(&layer.name)).collect();
         let cause = format!("laag '{}' ontbreekt; wel aanwezig: {}", mapping.layer.as_deref().unwrap_or("met vormen"), names.join(", "));
         return Err(ReadError::format(path, "GeoPackage zoals afgesproken", cause));
     }
-    let mut builder = Builder::new(mapping, emit, false);
+    let mut builder = Builder::new(path, mapping, emit, false);
     let (mut refusals, mut read) = (Vec::new(), 0);
     for layer in chosen {
         let columns = columns(&db, &layer.name).map_err(refuse)?;
@@ -53,7 +53,11 @@ pub(super) fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature
         }
     }
     match refusals.pop() {
-        Some((_, missing, found)) if read == 0 => Err(ReadError::Columns { file: file_name(path), missing, found: found.join(", ") }),
+        Some((_, missing, found)) if read == 0 => Err(ReadError::Columns {
+            file: file_name(path),
+            missing,
+            found: found.iter().map(|name| shown(name)).collect::<Vec<_>>().join(", "),
+        }),
         Some((name, missing, _)) => {
             let reason = format!("Deze laag is niet gelezen: {missing} ontbreekt.");
             let problem = Problem::note("laag_niet_gelezen", reason, "Noem in de mapping welke laag gelezen moet worden.");
@@ -123,8 +127,11 @@ fn take_rows(
     let total = total.unsigned_abs();
     let headings = mapping.headings();
     let actual = |heading: &str| columns.iter().find(|column| same_heading(column, heading)).map_or(String::new(), |column| quoted(column));
+    let others: Vec<&String> = columns.iter().filter(|column| **column != layer.shape_column && !is_mapped(column, &headings)).collect();
     let casts: String = headings.iter().map(|heading| format!(", CAST({} AS TEXT)", actual(heading))).collect();
-    let mut statement = db.prepare(&format!("SELECT {}{casts} FROM {}", quoted(&layer.shape_column), quoted(&layer.name)))?;
+    // Columns that nobody asked for are looked at for citizen service numbers only; pictures are left alone.
+    let unasked: String = others.iter().map(|column| unasked(column)).collect();
+    let mut statement = db.prepare(&format!("SELECT {}{casts}{unasked} FROM {}", quoted(&layer.shape_column), quoted(&layer.name)))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         reading.ordinal += 1;
@@ -140,7 +147,12 @@ fn take_rows(
             _ => Err("er is geen geometrie".to_owned()),
         };
         let position = Position { member: Arc::clone(&reading.name), ordinal: reading.ordinal };
-        if let Err(stopped) = builder.take(Raw { position, layer: &reading.name, property: &property, shape, crs: reading.crs }) {
+        let named = headings.iter().copied().chain(others.iter().map(|name| name.as_str()));
+        let texts: Vec<(&str, Cow<'_, str>)> =
+            named.enumerate().map(|(at, name)| Ok((name, text_at(row, at + 1)?))).collect::<rusqlite::Result<_>>()?;
+        let all = |look: Look<'_>| texts.iter().for_each(|(name, text)| look(name, text));
+        if let Err(stopped) = builder.take(Raw { position, layer: &reading.name, property: &property, all: &all, shape, crs: reading.crs })
+        {
             return Ok(Err(stopped));
         }
         if reading.ordinal.is_multiple_of(REPORT_EVERY)
@@ -150,6 +162,22 @@ fn take_rows(
         }
     }
     Ok(Ok(()))
+}
+
+fn is_mapped(column: &str, headings: &[&str]) -> bool {
+    headings.iter().any(|heading| same_heading(column, heading))
+}
+
+fn unasked(column: &str) -> String {
+    let column = quoted(column);
+    format!(", CASE typeof({column}) WHEN 'blob' THEN NULL ELSE CAST({column} AS TEXT) END")
+}
+
+fn text_at<'r>(row: &'r rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Cow<'r, str>> {
+    Ok(match row.get_ref(at)? {
+        ValueRef::Text(text) => String::from_utf8_lossy(text),
+        _ => Cow::Borrowed(""),
+    })
 }
 
 /// Strips the header of GeoPackage off and reads the rest as WKB.
@@ -179,7 +207,7 @@ fn missing(mapping: &FeatureMapping, columns: &[String]) -> Option<String> {
         .into_iter()
         .filter(|heading| !columns.iter().any(|column| same_heading(column, heading)))
         .map(|heading| match nearest(heading, columns.iter().map(String::as_str)) {
-            Some(near) => format!("'{heading}' (lijkt op '{near}')"),
+            Some(near) => format!("'{heading}' (lijkt op '{}')", shown(near)),
             None => format!("'{heading}'"),
         })
         .collect();

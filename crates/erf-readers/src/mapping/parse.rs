@@ -60,7 +60,7 @@ fn parsed(text: &str) -> Result<Table, String> {
     text.parse::<Table>().map_err(|error| {
         let before = error.span().map_or("", |span| text.get(..span.start).unwrap_or_default());
         let line = before.matches('\n').count() + 1;
-        format!("regel {line} is geen geldige TOML ({}).", error.message())
+        format!("regel {line} is geen geldige TOML. Controleer de aanhalingstekens, de haken en het is-teken.")
     })
 }
 

@@ -89,6 +89,7 @@ struct Records<R> {
 /// One line of the file.
 struct Physical {
     text: String,
+    nul: bool,
     cut: bool,
 }
 
@@ -105,12 +106,13 @@ impl<R: BufRead> Records<R> {
             return self.next();
         }
         self.number += 1;
-        let mut line = Line { number: self.number, cut: first.cut, ..Line::default() };
+        let mut line = Line { number: self.number, nul: first.nul, cut: first.cut, ..Line::default() };
         let mut whole = first.text;
         let first_end = whole.len();
-        let mut more = Vec::new();
+        let mut more: Vec<Physical> = Vec::new();
         loop {
             if let Some(cells) = split(&whole, self.delimiter) {
+                line.nul |= more.iter().any(|part| part.nul);
                 line.cells = cells;
                 return Ok(Some(line));
             }
@@ -150,7 +152,9 @@ impl<R: BufRead> Records<R> {
         if bytes.last() == Some(&b'\r') {
             bytes.pop();
         }
-        Ok(Some(Physical { text: String::from_utf8_lossy(&bytes).into_owned(), cut }))
+        let nul = bytes.contains(&0);
+        bytes.retain(|byte| *byte != 0);
+        Ok(Some(Physical { text: String::from_utf8_lossy(&bytes).into_owned(), nul, cut }))
     }
 
     fn skip_rest(&mut self, terminator: u8) -> io::Result<()> {

@@ -44,6 +44,30 @@ fn is_utf8(file: File) -> io::Result<bool> {
     }
 }
 
+/// Whether a text that is no UTF-8 was written by an old DOS program: where people have an accent, Windows-1252 has signs that stand
+/// in no word, such as `caf‚` and `co”rdinatie`.
+pub(super) fn is_from_dos(path: &Path) -> io::Result<bool> {
+    let (mut before, mut sign) = (b' ', None);
+    for byte in BufReader::with_capacity(1 << 16, File::open(path)?).bytes() {
+        let byte = byte?;
+        if sign.is_some_and(|sign| is_accent(sign, byte)) {
+            return Ok(true);
+        }
+        sign = (before.is_ascii_lowercase() && (0x80..0xa0).contains(&byte)).then_some(byte);
+        before = byte;
+    }
+    Ok(sign.is_some_and(|sign| is_accent(sign, b' ')))
+}
+
+/// Behind a small letter: é, ë, ê and è also end words; the others must stand within one, where quotation marks do not.
+fn is_accent(sign: u8, after: u8) -> bool {
+    match sign {
+        0x82 | 0x88 | 0x89 | 0x8a => true,
+        0x81 | 0x83 | 0x84 | 0x87 | 0x8b | 0x8c | 0x93 | 0x94 => after.is_ascii_lowercase(),
+        _ => false,
+    }
+}
+
 /// Reads any encoding as UTF-8; what is not valid becomes the replacement character.
 pub(super) struct Decoding<R> {
     inner: BufReader<R>,
@@ -74,5 +98,26 @@ impl<R: Read> Read for Decoding<R> {
             }
         }
         Ok(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from_dos(text: &[u8]) -> bool {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), text).unwrap();
+        is_from_dos(file.path()).unwrap()
+    }
+
+    #[test]
+    fn accents_of_dos_are_told_from_signs_of_windows() {
+        for dos in [&b"caf\x82;1"[..], b"co\x94rdinatie", b"Chlo\x89", b"Fran\x87ois", b"gehele b\x81ro"] {
+            assert!(from_dos(dos), "{dos:?}");
+        }
+        for windows in [&b"foto\x92s"[..], b"\x93plan\x94;", b"caf\xe9 \x80 5", b"enz\x85en", b"Milo\x9a", b"A\x96B", b"Jansen\x86"] {
+            assert!(!from_dos(windows), "{windows:?}");
+        }
     }
 }

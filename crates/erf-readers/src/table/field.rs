@@ -50,15 +50,18 @@ const FAULT: Unreadable = unreadable(
     "De formule in deze cel is mislukt.",
     "Laat de leverancier de formule herstellen; de rest van de rij is wel gelezen.",
 );
+pub(super) const UNSOLVED: Unreadable = unreadable(
+    "formule_zonder_uitkomst",
+    "In deze cel staat een formule zonder uitkomst.",
+    "Open het bestand in Excel, sla het op en lever het opnieuw aan; de rest van de rij is wel gelezen.",
+);
 pub(super) const OUTSIDE: Unreadable =
     unreadable("coordinaten_buiten_nederland", "De coördinaten zijn niet te lezen of liggen buiten Nederland.", CORRECT);
 pub(super) const HALF: Unreadable = unreadable("coordinaten_half", "Van x en y is er maar een ingevuld.", CORRECT);
 
 /// Normalises a cell that is not blank. `None` when it says that nothing is known.
 pub(super) fn field(field: Field, cell: &Cell, habits: Habits) -> Result<Option<String>, Unreadable> {
-    if cell.kind == CellKind::Fault {
-        return Err(FAULT);
-    }
+    worked_out(cell)?;
     let text = cell.text.trim();
     match field {
         Field::Kvk => kvk(cell).map(Some),
@@ -75,11 +78,17 @@ pub(super) fn field(field: Field, cell: &Cell, habits: Habits) -> Result<Option<
     }
 }
 
+fn worked_out(cell: &Cell) -> Result<(), Unreadable> {
+    match cell.kind {
+        CellKind::Fault => Err(FAULT),
+        CellKind::Unsolved => Err(UNSOLVED),
+        _ => Ok(()),
+    }
+}
+
 /// Reads an attribute that is not blank.
 pub(super) fn attribute(kind: AttributeType, cell: &Cell, habits: Habits) -> Result<Option<Value>, Unreadable> {
-    if cell.kind == CellKind::Fault {
-        return Err(FAULT);
-    }
+    worked_out(cell)?;
     Ok(match kind {
         AttributeType::Text => Some(Value::String(one_line(&cell.text))),
         AttributeType::Number => Some(json_number(number(cell, habits)?)),

@@ -7,7 +7,7 @@ use std::{ops::ControlFlow, path::Path};
 use super::line::{Line, Lines};
 use crate::{
     ReadError,
-    error::file_name,
+    error::{file_name, shown},
     mapping::{AttributeType, Field, TableMapping, heading_key, same_heading},
 };
 
@@ -67,11 +67,12 @@ impl Headings {
             .into_iter()
             .filter(|heading| !self.names.iter().any(|name| same_heading(name, heading)))
             .map(|heading| match nearest(heading, self.names.iter().map(String::as_str)) {
-                Some(near) => format!("'{heading}' (lijkt op '{near}')"),
+                Some(near) => format!("'{heading}' (lijkt op '{}')", shown(near)),
                 None => format!("'{heading}'"),
             })
             .collect();
-        let found: Vec<String> = self.names.iter().filter(|name| !name.is_empty()).take(60).map(|name| format!("'{name}'")).collect();
+        let found: Vec<String> =
+            self.names.iter().filter(|name| !name.is_empty()).take(60).map(|name| format!("'{}'", shown(name))).collect();
         let found = if found.is_empty() { "geen enkele kop".to_owned() } else { found.join(", ") };
         ReadError::Columns { file: file_name(path), missing: missing.join(", "), found }
     }

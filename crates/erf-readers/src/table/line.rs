@@ -21,6 +21,8 @@ pub(super) enum CellKind {
     Date(jiff::civil::Date),
     /// A formula that failed.
     Fault,
+    /// A formula that was written down without its outcome, by a program that does not reckon.
+    Unsolved,
 }
 
 /// One cell.
@@ -34,7 +36,7 @@ pub(super) struct Cell {
 
 impl Cell {
     pub(super) fn is_blank(&self) -> bool {
-        self.text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{feff}' | '\0'))
+        self.kind != CellKind::Unsolved && self.text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{feff}' | '\0'))
     }
 }
 
@@ -47,6 +49,8 @@ pub(super) struct Line {
     pub(super) cells: Vec<Cell>,
     /// A quotation mark in it has no counterpart, and was taken for text.
     pub(super) stray_quote: bool,
+    /// A NUL stood in it, a character that no text holds; it was left out.
+    pub(super) nul: bool,
     /// It was too long to be read whole.
     pub(super) cut: bool,
 }

@@ -7,7 +7,6 @@
 //! read is left out with a remark and the rest of its row is kept: the caller decides what a row cannot do without.
 //! Columns that the mapping does not name are looked at once, for citizen service numbers, and never leave the reader.
 
-mod bsn;
 mod csv;
 mod decode;
 mod field;
@@ -23,8 +22,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use crate::bsn::holds_bsn;
 use crate::{Tally, mapping::Field};
-pub use bsn::holds_bsn;
 pub(crate) use field::json_number;
 pub(crate) use headings::nearest;
 pub use read::read;

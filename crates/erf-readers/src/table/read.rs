@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, ops::ControlFlow, path::Path};
 use super::{
     TableRow, TableSummary,
     csv::{CsvFile, declared_delimiter},
-    decode::encoding_of,
+    decode::{encoding_of, is_from_dos},
     headings::{Headings, Plan},
     line::Lines,
     row::{Converter, Outcome, SWAPPED},
@@ -52,7 +52,9 @@ fn text(path: &Path, mapping: &TableMapping, emit: Emit<'_, TableRow>) -> Result
     }
     let (headings, delimiter) = best.unwrap_or_default();
     let mut lines = CsvFile::new(path, encoding, delimiter);
-    let mut table = Table { path, mapping, sheet: "", notes: Vec::new() };
+    let guessed = encoding == encoding_rs::WINDOWS_1252 && mapping.file.encoding.is_none();
+    let from_dos = guessed && is_from_dos(path).map_err(|e| ReadError::io(path, &e))?;
+    let mut table = Table { path, mapping, sheet: "", notes: from_dos.then(dos_letters).into_iter().collect() };
     let summary = table.read(&mut lines, headings, emit)?;
     Ok(TableSummary { encoding: encoding.name().to_owned(), delimiter: delimiter.to_string(), ..summary })
 }
@@ -83,6 +85,11 @@ fn workbook(path: &Path, mapping: &TableMapping, emit: Emit<'_, TableRow>) -> Re
     let (headings, sheet) = best.unwrap_or_default();
     let notes = also.iter().map(|name| unread_sheet(name)).collect();
     Table { path, mapping, sheet: &sheet, notes }.read(&mut book.sheet(&sheet), headings, emit)
+}
+
+fn dos_letters() -> Problem {
+    let reason = "Dit bestand lijkt uit een DOS-programma te komen: letters met een accent zijn verkeerd gelezen.";
+    Problem::note("tekens_uit_dos", reason, "Vraag het bestand in UTF-8, of sla het in Excel op als CSV UTF-8 en lever het opnieuw aan.")
 }
 
 fn unread_sheet(name: &str) -> Problem {

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use super::{
     TableRow,
-    field::{self, HALF, OUTSIDE, Unreadable},
+    field::{self, HALF, OUTSIDE, UNSOLVED, Unreadable},
     headings::Plan,
-    line::{Cell, Line},
+    line::{Cell, CellKind, Line},
     survey::Habits,
 };
 use crate::{
@@ -112,6 +112,10 @@ impl Converter<'_> {
             let reason = "Er staat een aanhalingsteken zonder tegenhanger; het is als gewoon teken gelezen.";
             notes.push(Problem::note("aanhalingsteken_los", reason, "Controleer of de cellen van deze rij kloppen."));
         }
+        if line.nul {
+            let reason = "Er stond een teken in dat in geen tekst thuishoort (NUL); het is weggelaten.";
+            notes.push(Problem::note("teken_nul", reason, "Controleer of de cellen van deze rij kloppen."));
+        }
         if self.is_separated() && line.cells.len() < self.plan.names.len() {
             let reason = "De rij heeft minder cellen dan er koppen zijn; de rest is als leeg gelezen.";
             notes.push(Problem::note("rij_te_kort", reason, "Controleer of er een regeleinde in een cel staat."));
@@ -135,6 +139,9 @@ impl Converter<'_> {
             let problem = Problem::note(what.code, what.reason, what.action).about(column.as_str(), value.as_str());
             notes.push(self.placed(problem, line));
         };
+        if a.kind == CellKind::Unsolved || b.kind == CellKind::Unsolved {
+            return note(UNSOLVED);
+        }
         match (a.is_blank(), b.is_blank()) {
             (true, true) => return,
             (false, false) => {}

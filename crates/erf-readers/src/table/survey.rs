@@ -5,15 +5,15 @@
 use std::{collections::BTreeMap, ops::ControlFlow, path::Path};
 
 use super::{
-    bsn::{self, Suspicion},
     field,
     headings::Plan,
     line::{CellKind, Line, Lines},
 };
 use crate::{
     ReadError,
+    bsn::{self, Suspicion},
     coordinates::Sort,
-    error::file_name,
+    error::{file_name, shown},
     mapping::{AttributeType, DateOrder, Field, TableMapping},
     values,
 };
@@ -30,6 +30,8 @@ pub(super) struct Habits {
 #[derive(Default)]
 struct Survey {
     suspicions: Vec<Suspicion>,
+    /// Of each column: formulas without an outcome, and cells that say something.
+    outcomes: Vec<(u64, u64)>,
     commas: u64,
     points: u64,
     day_first: u64,
@@ -37,11 +39,11 @@ struct Survey {
     sorts: BTreeMap<Sort, u64>,
 }
 
-/// Looks at all rows. Refuses a file with citizen service numbers, in whatever column.
+/// Looks at all rows. Refuses a file with citizen service numbers, in whatever column, or with a wanted column that has no outcomes.
 pub(super) fn survey(path: &Path, lines: &mut dyn Lines, plan: &Plan, mapping: &TableMapping) -> Result<Habits, ReadError> {
     let refuse = |column: usize, cause: String| {
         let name = plan.heading(column);
-        let column = if name.is_empty() { format!("nummer {}", column + 1) } else { name.to_owned() };
+        let column = if name.is_empty() { format!("nummer {}", column + 1) } else { shown(name) };
         Err(ReadError::Bsn { file: file_name(path), column, cause })
     };
     if let Some(column) = plan.names.iter().position(|name| bsn::is_announced(name)) {
@@ -55,9 +57,13 @@ pub(super) fn survey(path: &Path, lines: &mut dyn Lines, plan: &Plan, mapping: &
         Ok(ControlFlow::Continue(()))
     })?;
     for (column, suspicion) in survey.suspicions.iter().enumerate() {
-        if let (Some((valid, all)), false) = (suspicion.confirmed(), bsn::is_rsin(plan.heading(column))) {
-            return refuse(column, format!("{valid} van de {all} verschillende waarden van negen cijfers voldoen aan de elfproef"));
+        if let Some(cause) = suspicion.confirmed(plan.heading(column)) {
+            return refuse(column, cause);
         }
+    }
+    let unsolved = |column: &&usize| survey.outcomes.get(**column).is_some_and(|(unsolved, said)| *unsolved > 0 && *said == 0);
+    if let Some(column) = plan.mapped.iter().find(unsolved) {
+        return Err(ReadError::Unsolved { file: file_name(path), column: shown(plan.heading(*column)) });
     }
     Ok(survey.habits(mapping))
 }
@@ -66,9 +72,13 @@ impl Survey {
     fn look(&mut self, line: &Line, plan: &Plan, mapping: &TableMapping) {
         if self.suspicions.len() < line.cells.len() {
             self.suspicions.resize_with(line.cells.len(), Suspicion::default);
+            self.outcomes.resize(line.cells.len(), (0, 0));
         }
-        for (cell, suspicion) in line.cells.iter().zip(&mut self.suspicions) {
+        for ((cell, suspicion), (unsolved, said)) in line.cells.iter().zip(&mut self.suspicions).zip(&mut self.outcomes) {
             suspicion.look(&cell.text);
+            let lost = cell.kind == CellKind::Unsolved;
+            *unsolved += u64::from(lost);
+            *said += u64::from(!lost && !cell.is_blank());
         }
         let text = |column: usize| line.cells.get(column).filter(|cell| cell.kind == CellKind::Text).map(|cell| cell.text.as_str());
         for (field, column) in &plan.fields {

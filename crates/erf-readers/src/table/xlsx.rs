@@ -7,7 +7,7 @@
 
 use std::{fs::File, io::BufReader, path::Path};
 
-use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxCellFormulaMetadataRecord, XlsxError};
 
 use super::line::{Cell, CellKind, Line, Lines, Progress, Visit, WIDEST};
 use crate::{ReadError, values};
@@ -54,8 +54,8 @@ impl Lines for Sheet<'_> {
         let total = u64::from(cells.dimensions().end.0) + 1;
         let mut line = Line::default();
         loop {
-            let (place, value) = match cells.next_cell() {
-                Ok(Some(cell)) => (cell.get_position(), convert(cell.get_value(), from_1904)),
+            let (place, value) = match cells.next_cell_with_formula_metadata() {
+                Ok(Some(cell)) => (cell.pos, read(&cell, from_1904)),
                 Ok(None) => {
                     if holds_anything(&line) {
                         // Whether the caller wants more does not matter any more.
@@ -83,7 +83,7 @@ fn holds_anything(line: &Line) -> bool {
 }
 
 fn put(line: &mut Line, column: usize, cell: Cell) {
-    if cell.text.is_empty() {
+    if cell.text.is_empty() && cell.kind != CellKind::Unsolved {
         return;
     }
     if column >= WIDEST {
@@ -94,6 +94,13 @@ fn put(line: &mut Line, column: usize, cell: Cell) {
         line.cells.resize(column + 1, Cell::default());
     }
     line.cells[column] = cell;
+}
+
+fn read(cell: &XlsxCellFormulaMetadataRecord<'_>, from_1904: bool) -> Cell {
+    match (&cell.value, &cell.formula) {
+        (DataRef::Empty, Some(_)) => Cell { text: String::new(), kind: CellKind::Unsolved },
+        (value, _) => convert(value, from_1904),
+    }
 }
 
 fn convert(value: &DataRef<'_>, from_1904: bool) -> Cell {

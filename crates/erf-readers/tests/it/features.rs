@@ -230,6 +230,56 @@ fn curves_and_holes_in_gml() {
     assert_eq!(polygons[0].holes.len(), 1);
 }
 
+/// Numbers of nine digits that pass the test for citizen service numbers; none of them need belong to anybody.
+fn passing(count: usize) -> Vec<u32> {
+    let sum = |n: u32| (1..9).map(|place| (n / 10_u32.pow(place) % 10) as i64 * i64::from(place + 1)).sum::<i64>() - i64::from(n % 10);
+    (900_000_000..).step_by(7).filter(|n| sum(*n) % 11 == 0).take(count).collect()
+}
+
+/// The same features as GeoJSON, as GML and as GeoPackage, each with one more property.
+fn in_every_format(property: &str, values: &[String]) -> Vec<Result<Heard, ReadError>> {
+    let folder = tempfile::tempdir().unwrap();
+    let feature = |value: &String| square_of(1).replace("\"code\":1", &format!("\"code\":1,\"{property}\":\"{value}\""));
+    fs::write(folder.path().join("a.geojson"), collection(&values.iter().map(feature).collect::<Vec<_>>().join(","))).unwrap();
+    let vlak = "<g:Polygon><g:exterior><g:LinearRing><g:posList>140000 500000 140010 500000 140010 500010 140000 500000</g:posList></g:LinearRing></g:exterior></g:Polygon>";
+    let member = |value: &String| {
+        format!(
+            "<a:featureMember><a:Weg><a:code>1</a:code><a:{property}>{value}</a:{property}><a:vlak>{vlak}</a:vlak></a:Weg></a:featureMember>"
+        )
+    };
+    fs::write(folder.path().join("a.gml"), format!("<a:Doc>{}</a:Doc>", values.iter().map(member).collect::<String>())).unwrap();
+    let db = rusqlite::Connection::open(folder.path().join("a.gpkg")).unwrap();
+    db.execute_batch(&format!(
+        "PRAGMA application_id = 1196444487; CREATE TABLE gpkg_geometry_columns (table_name, column_name, srs_id);
+         INSERT INTO gpkg_geometry_columns VALUES ('weg', 'geom', 28992); CREATE TABLE weg (geom BLOB, code TEXT, {property} TEXT);"
+    ))
+    .unwrap();
+    for value in values {
+        db.execute("INSERT INTO weg VALUES (x'00', '1', ?1)", [value]).unwrap();
+    }
+    drop(db);
+    ["a.geojson", "a.gml", "a.gpkg"].map(|name| read(&folder.path().join(name), PLAIN)).into()
+}
+
+#[test]
+fn citizen_service_numbers_in_a_property_nobody_asked_for_refuse_the_file() {
+    let values = |numbers: &[u32]| numbers.iter().map(u32::to_string).collect::<Vec<_>>();
+    for (property, values, cause) in [
+        ("eigenaar_bsn", values(&[1]), "de naam zegt het"),
+        ("klantnummer", values(&passing(15)), "7 van de 7"),
+        ("opmerking", vec!["Eigenaar BSN 123456782 gebeld".to_owned()], "in een cel staat het woord"),
+    ] {
+        for outcome in in_every_format(property, &values) {
+            let refusal = outcome.err().map(|error| error.to_string()).unwrap_or_default();
+            assert!(refusal.contains(property) && refusal.contains(cause), "{property}: {refusal}");
+            assert!(!refusal.contains(&values[0]) || values[0] == "1", "the message shows no value");
+        }
+    }
+    for (property, values) in [("rsin", values(&passing(30))), ("klantnummer", values(&passing(5)))] {
+        assert!(in_every_format(property, &values).iter().all(Result::is_ok), "{property}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 use serde_json::json;
 
-use crate::support::read_table_bytes;
+use crate::support::{read_table_bytes, zipped};
 
 const MAPPING: &str = r#"
 kind = "leegstand"
@@ -103,6 +103,52 @@ fn citizen_service_numbers_hide_as_numbers_too() {
     }
     let refusal = read_table_bytes("a.xlsx", &saved(book), MAPPING).unwrap_err();
     assert!(refusal.to_string().contains("kolom 'Opmerking' lijkt burgerservicenummers"), "{refusal}");
+}
+
+/// A workbook as some programs write it: cells as they are given here, nothing worked out.
+fn by_hand(rows: &[&[&str]]) -> Vec<u8> {
+    let cell = |text: &str| match text.strip_prefix('=') {
+        Some(formula) => format!("<c><f>{formula}</f></c>"),
+        None => format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+    };
+    let row = |cells: &&[&str]| format!("<row>{}</row>", cells.iter().map(|text| cell(text)).collect::<String>());
+    let sheet = format!("<worksheet><sheetData>{}</sheetData></worksheet>", rows.iter().map(row).collect::<String>());
+    let relation = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" \
+             Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let book = "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>\
+                <sheet name=\"Blad1\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>";
+    zipped(&[
+        ("_rels/.rels", relation("officeDocument", "xl/workbook.xml").as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml").as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ])
+}
+
+const FORMULAS: &str = "kind = \"x\"\n[columns]\nstreet = \"Straat\"\nnumber = \"Nr\"\n";
+
+#[test]
+fn a_formula_without_an_outcome_is_not_an_empty_cell() {
+    let table = read_table_bytes(
+        "a.xlsx",
+        &by_hand(&[&["Straat", "Nr", "Los"], &["Dijkweg", "1", "=1+1"], &["Dijkweg", "=1+2", "=1+1"], &["=A2", "4", ""]]),
+        FORMULAS,
+    )
+    .unwrap();
+    assert_eq!(table.codes(), [("formule_zonder_uitkomst", Some(3)), ("formule_zonder_uitkomst", Some(4))]);
+    assert_eq!(table.column(Field::Number), ["1", "-", "4"]);
+    assert!(table.problems[0].action.contains("Open het bestand in Excel"), "{:?}", table.problems);
+}
+
+#[test]
+fn a_column_of_formulas_without_outcomes_refuses_the_file() {
+    let refusal = read_table_bytes("a.xlsx", &by_hand(&[&["Straat", "Nr"], &["Dijkweg", "=1+1"], &["Achterweg", "=1+2"]]), FORMULAS);
+    let refusal = refusal.unwrap_err().to_string();
+    assert!(refusal.contains("kolom 'Nr' bestaat alleen uit formules zonder uitkomst. Open het bestand in Excel"), "{refusal}");
 }
 
 #[test]

@@ -14,7 +14,8 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{folder, read};
-use crate::args::LinkFile;
+use crate::say::say;
+use crate::{args::LinkFile, wrong_use::WrongUse};
 
 /// A share with the numbers it rests on.
 #[derive(Debug, Serialize)]
@@ -68,19 +69,19 @@ pub(super) fn evaluate(file: &LinkFile, column: &str) -> Result<()> {
     let clusters = of_clusters(&dir, &truth, all)?;
     if file.how.json {
         let about = json!({ "true_pairs": all, "reached": Share::new(reached, all), "pairs_best_cut": best.1, "best_cut_bits": best.0, "clusters": clusters });
-        println!("{about:#}");
+        say!("{about:#}");
         return Ok(());
     }
-    println!("ware paren             {all}");
-    println!("bereikt                {}", Share::new(reached, all).words());
-    println!(
+    say!("ware paren             {all}");
+    say!("bereikt                {}", Share::new(reached, all).words());
+    say!(
         "paren, beste grens     F1 {} bij {:.2} bits; precisie {}; gevonden {}",
         f1(&best.1),
         best.0,
         best.1.precision.words(),
         best.1.recall.words()
     );
-    println!("groepen, eigen grens   F1 {}; precisie {}; gevonden {}", f1(&clusters), clusters.precision.words(), clusters.recall.words());
+    say!("groepen, eigen grens   F1 {}; precisie {}; gevonden {}", f1(&clusters), clusters.precision.words(), clusters.recall.words());
     Ok(())
 }
 
@@ -92,7 +93,9 @@ fn f1(quality: &Quality) -> String {
 fn truths(file: &LinkFile, column: &str) -> Result<HashMap<String, String>> {
     let (table, _) = read(&file.file)?;
     let ids = table::find_ids(&table, file.how.id.as_deref())?;
-    let at = table.columns.iter().position(|name| name == column).with_context(|| format!("kolom {column:?} staat niet in het bestand"))?;
+    let at = table.columns.iter().position(|name| name == column).ok_or_else(|| {
+        WrongUse::error(format!("--truth: kolom {column:?} staat niet in het bestand; wel: {}", table.columns.join(", ")))
+    })?;
     let rows = (0..table.rows).map(|row| (ids.of(&table, row).into_owned(), table.cell(row, at).trim().to_owned()));
     Ok(rows.filter(|(_, truth)| !truth.is_empty()).collect())
 }
@@ -158,14 +161,14 @@ pub(super) fn diff(one: &Path, other: &Path, as_json: bool) -> Result<()> {
     let (split, joined) = (parted(&before, &after), parted(&after, &before));
     if as_json {
         let about = json!({ "rows_gone": gone.len(), "rows_new": new.len(), "entities_split": split, "entities_joined": joined });
-        println!("{about:#}");
+        say!("{about:#}");
         return Ok(());
     }
-    println!("rijen: {} verdwenen, {} nieuw", gone.len(), new.len());
-    println!("groepen die uiteen zijn gegaan: {}", split.len());
-    split.iter().take(20).for_each(|rows| println!("  {}", rows.join(" ")));
-    println!("groepen die zijn samengevoegd: {}", joined.len());
-    joined.iter().take(20).for_each(|rows| println!("  {}", rows.join(" ")));
+    say!("rijen: {} verdwenen, {} nieuw", gone.len(), new.len());
+    say!("groepen die uiteen zijn gegaan: {}", split.len());
+    split.iter().take(20).for_each(|rows| say!("  {}", rows.join(" ")));
+    say!("groepen die zijn samengevoegd: {}", joined.len());
+    joined.iter().take(20).for_each(|rows| say!("  {}", rows.join(" ")));
     Ok(())
 }
 

@@ -13,6 +13,7 @@ use erf_linkage::{output, quality};
 use serde_json::{Value, json};
 
 use super::Linked;
+use crate::say::{counted, say};
 use crate::usage::Usage;
 
 /// Which files are asked for; `run.json` is always there.
@@ -45,7 +46,7 @@ pub(super) fn write(linked: &Linked, dir: &Path, parts: Parts, as_json: bool) ->
     let about = about(linked);
     whole(&dir.join("run.json"), |out| writeln!(out, "{about:#}"))?;
     if as_json {
-        println!("{about:#}")
+        say!("{about:#}")
     } else {
         say(linked, dir)
     }
@@ -131,13 +132,19 @@ fn entities(linked: &Linked) -> usize {
 fn say(linked: &Linked, dir: &Path) {
     let run = &linked.run;
     for source in &linked.sources {
-        println!("{}: {} rijen = {} opgenomen + {} afgewezen", source.path.display(), source.rows_in, source.accepted, source.rejected);
+        say!(
+            "{}: {} = {} opgenomen + {} afgewezen",
+            source.path.display(),
+            counted(source.rows_in as u64, "rij", "rijen"),
+            source.accepted,
+            source.rejected
+        );
     }
-    println!("Herkend als {}: {}", run.data.preset.name, run.data.preset_reason);
-    run.data.resolution.iter().for_each(|resolution| println!("{}", resolution.words()));
-    println!("{} paren vergeleken, {} bewaard, {} verschillende", run.compared, run.pairs.len(), entities(linked));
-    println!("{}", run.cut.words());
-    run.warnings.iter().for_each(|warning| println!("Let op: {}", warning.words));
-    linked.notes.iter().for_each(|note| println!("Let op: {note}"));
-    println!("De uitkomst staat in {}", dir.display());
+    say!("Herkend als {}: {}", run.data.preset.name, run.data.preset_reason);
+    run.data.resolution.iter().for_each(|resolution| say!("{}", resolution.words()));
+    say!("{} paren vergeleken, {} bewaard, {} verschillende", run.compared, run.pairs.len(), entities(linked));
+    say!("{}", run.cut.words());
+    run.warnings.iter().for_each(|warning| say!("Let op: {}", warning.words));
+    linked.notes.iter().for_each(|note| say!("Let op: {note}"));
+    say!("De uitkomst staat in {}", dir.display());
 }

@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 
 use super::{addresses, options, read};
 use crate::args::LinkFile;
+use crate::say::{counted, say};
 
 /// Runs `link profile`.
 pub(super) fn profile(file: &LinkFile) -> Result<()> {
@@ -43,23 +44,23 @@ pub(super) fn profile(file: &LinkFile) -> Result<()> {
         if let Some(resolution) = resolution {
             about["addresses"] = json!(resolution);
         }
-        println!("{about:#}");
+        say!("{about:#}");
         return Ok(());
     }
-    println!("{} rijen = {} opgenomen + {} afgewezen", source.rows_in, source.accepted, source.rejected);
-    println!("{}\n", kind.reason);
+    say!("{} = {} opgenomen + {} afgewezen", counted(source.rows_in as u64, "rij", "rijen"), source.accepted, source.rejected);
+    say!("{}\n", kind.reason);
     for (role, column) in roles.iter().zip(&columns) {
-        println!(
+        say!(
             "{:<24} {:<22} gevuld {:>8}, verschillend {:>8}",
             table.columns[role.column],
             role.role.words(),
             column["filled"],
             column["different"]
         );
-        println!("{:<24} {}", "", role.reason);
+        say!("{:<24} {}", "", role.reason);
     }
-    resolution.iter().for_each(|resolution| println!("\n{}", resolution.words()));
-    source.problems.iter().take(10).for_each(|problem| println!("rij {}: {} {}", problem.row, problem.reason, problem.action));
+    resolution.iter().for_each(|resolution| say!("\n{}", resolution.words()));
+    source.problems.iter().take(10).for_each(|problem| say!("rij {}: {} {}", problem.row, problem.reason, problem.action));
     Ok(())
 }
 
@@ -80,16 +81,22 @@ pub(super) fn block(file: &LinkFile) -> Result<()> {
     let data = Dataset::of(&table, &Options { addresses: list, ..options(&file.how)? })?;
     let report = run::counted(&data)?;
     if file.how.json {
-        println!("{}", serde_json::to_string_pretty(&report)?);
+        say!("{}", serde_json::to_string_pretty(&report)?);
         return Ok(());
     }
-    println!("{:<52} {:>10} {:>10} {:>12} {:>9} {:>9} {:>12}", "regel", "rijen", "groepen", "paren", "grootste", "gesplitst", "uiteen");
+    say!("{:<52} {:>10} {:>10} {:>12} {:>9} {:>9} {:>12}", "regel", "rijen", "groepen", "paren", "grootste", "gesplitst", "uiteen");
     for rule in &report {
-        println!(
+        say!(
             "{:<52} {:>10} {:>10} {:>12} {:>9} {:>9} {:>12}",
-            rule.keys, rule.rows, rule.groups, rule.pairs, rule.largest, rule.divided, rule.separated
+            rule.keys,
+            rule.rows,
+            rule.groups,
+            rule.pairs,
+            rule.largest,
+            rule.divided,
+            rule.separated
         );
     }
-    println!("samen hooguit {} paren", report.iter().map(|rule| rule.pairs).sum::<u64>());
+    say!("samen hooguit {} paren", report.iter().map(|rule| rule.pairs).sum::<u64>());
     Ok(())
 }

@@ -22,6 +22,7 @@ use serde_json::{Value, json};
 
 use super::{Made, Prepared};
 use crate::region::Region;
+use crate::say::say;
 
 /// Writes everything of one scan.
 pub(super) async fn all(prepared: &Prepared, made: &Made<'_>, dir: &Path) -> Result<()> {
@@ -167,6 +168,6 @@ pub(super) async fn stored_report(region: &Region, area: &str, recipient: Option
         Some(number) => (report_data::internal(&region.db, &ctx, id, number, contact(region)).await?, Audience::Internal),
     };
     write(out, &erf_report::scan::build(&data, audience)?)?;
-    println!("Het rapport staat in {}", out.display());
+    say!("Het rapport staat in {}", out.display());
     Ok(())
 }

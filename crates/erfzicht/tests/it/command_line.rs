@@ -50,7 +50,74 @@ fn a_refused_file_ends_with_3_and_says_what_to_do() {
     assert_eq!(code, 3);
     assert!(error.contains("brief.zip"), "{error}");
     let (code, _, error) = run(dir.path(), &["import", "table", wrong.to_str().unwrap(), "--mapping", "/bestaat/niet.toml"]);
-    assert_eq!(code, 3, "{error}");
+    assert_eq!((code, error.contains("het bestaat niet")), (2, true), "{error}");
+    assert!(!error.contains("os error"), "{error}");
+}
+
+#[test]
+fn what_cannot_be_is_wrong_use() {
+    let dir = tempfile::tempdir().unwrap();
+    let (region, csv, out) = (dir.path().join("regio"), dir.path().join("a.csv"), dir.path().join("uit"));
+    std::fs::write(&csv, "id,naam,plaats\n1,Jansen,Dorp\n2,Jansen,Dorp\n").unwrap();
+    let borders = files().join("provincie/gemeentegrenzen.geojson");
+    assert_eq!(run(&region, &["import", "areas", borders.to_str().unwrap()]).0, 0);
+    let (csv, out, data) = (csv.to_str().unwrap(), out.to_str().unwrap(), files().to_str().unwrap().to_owned());
+    for (words, says) in [
+        (&["demo", "--scale", "50", "--files", out][..], "van 0,1 tot en met 20"),
+        (&["demo", "--scale", "nan", "--files", out], "van 0,1 tot en met 20"),
+        (&["deliveries", "--problems", "99"], "bestaat niet"),
+        (&["deliveries", "--release", "99"], "bestaat niet"),
+        (&["link", "dedupe", csv, "--keep", "2"], "--keep is een kans"),
+        (&["link", "dedupe", csv, "--id", "nope"], "Kolom nope bestaat niet"),
+        (&["link", "dedupe", csv, "--judgements", csv], "verwacht zijn de kolommen"),
+        (&["link", "dedupe", csv, "--judgements", "/bestaat/niet"], "het bestaat niet"),
+        (&["link", "evaluate", csv, "--truth", "nope"], "kolom \"nope\" staat niet in het bestand"),
+        (&["link", "explain", csv, "1", "nope"], "rij \"nope\" staat niet in het bestand"),
+        (&["scan", "--data", &data, "--out", out, "--capacity", "0"], "--capacity moet liggen"),
+    ] {
+        let (code, _, error) = run(&region, words);
+        assert_eq!((code, error.contains(says)), (2, true), "{words:?}: {error}");
+        assert!(!error.contains("os error") && !error.contains(".."), "{error}");
+    }
+}
+
+#[test]
+fn a_folder_without_a_region_stays_as_it_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let (typo, copy) = (dir.path().join("tikfout"), dir.path().join("kopie.db"));
+    let copy = copy.to_str().unwrap();
+    for words in [
+        &["backup", copy][..],
+        &["doctor"],
+        &["deliveries"],
+        &["match"],
+        &["evaluate", "--truth", "x"],
+        &["report", "scan", "--area", "regio", "--out", "x.pdf"],
+    ] {
+        let (code, _, error) = run(&typo, words);
+        assert_eq!((code, error.contains("staat geen regio")), (2, true), "{words:?}: {error}");
+        assert!(!typo.exists(), "{words:?} made a folder");
+    }
+    let (code, _, error) = run(&typo, &["restore", copy]);
+    assert_eq!((code, error.contains("het bestaat niet"), typo.exists()), (3, true, false), "{error}");
+}
+
+#[test]
+fn whoever_stops_reading_spoils_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_erfzicht")).arg("-h").stdout(std::process::Stdio::piped()).spawn().unwrap();
+    drop(program.stdout.take());
+    assert!(program.wait().unwrap().success());
+    let csv = dir.path().join("a.csv");
+    std::fs::write(&csv, "id,naam,plaats\n1,Jansen,Dorp\n2,Jansen,Dorp\n").unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_erfzicht"))
+        .args(["link", "profile"])
+        .arg(&csv)
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(program.stdout.take());
+    assert!(program.wait().unwrap().success());
 }
 
 #[test]
@@ -100,7 +167,10 @@ fn a_backup_of_a_region_can_be_put_back_in_an_empty_folder() {
     let borders = files().join("provincie/gemeentegrenzen.geojson");
     assert_eq!(run(&region, &["import", "areas", borders.to_str().unwrap()]).0, 0);
     assert_eq!(run(&region, &["backup", copy.to_str().unwrap()]).0, 0);
-    assert_eq!(run(&other, &["restore", copy.to_str().unwrap()]).0, 0);
+    let moved = dir.path().join("verhuisd.db");
+    std::fs::rename(&copy, &moved).unwrap();
+    let copy = moved;
+    assert_eq!(run(&other, &["restore", copy.to_str().unwrap()]).0, 0, "the one file is all there is");
     assert_eq!(run(&region, &["deliveries", "--json"]).1, run(&other, &["deliveries", "--json"]).1);
     assert_eq!(run(&other, &["restore", copy.to_str().unwrap()]).0, 3, "never over what is there");
 }

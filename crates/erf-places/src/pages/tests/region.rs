@@ -98,6 +98,11 @@ impl Reader {
         ));
         let request = Request::post(address).header(header::CONTENT_TYPE, "multipart/form-data; boundary=X");
         let asked = self.send(request.body(Body::from(body)).unwrap()).await;
+        self.follow(asked).await
+    }
+
+    /// The page where a task that was asked for ends.
+    pub async fn follow(&self, asked: Page) -> Page {
         let Some(job) = asked.to.clone() else { return asked };
         loop {
             let page = self.get(&job).await;

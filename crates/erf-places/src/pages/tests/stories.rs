@@ -289,6 +289,29 @@ async fn a_file_that_is_offered_becomes_a_delivery_that_waits_for_release() {
 }
 
 #[tokio::test]
+async fn a_file_that_is_offered_twice_leads_to_the_delivery_it_became() {
+    let db = database(false).await;
+    let analyst = Reader::new(&db, Role::Analyst, None).await;
+    for _ in 0..2 {
+        let page = analyst.upload_file("/leveringen/nieuw", &OFFER, ("v.csv", "Straat;Nr\nAchterweg;12\nKade;1\n")).await;
+        assert_eq!((page.status, page.text.contains("Wacht op vrijgave.")), (StatusCode::OK, true), "{}", page.text);
+    }
+}
+
+#[tokio::test]
+async fn a_double_click_withdraws_once_and_is_no_failure() {
+    let db = database(false).await;
+    let analyst = Reader::new(&db, Role::Analyst, None).await;
+    let address = format!("/leveringen/{}/intrekken", id(DUMPS));
+    let form = "reden=verkeerd+bestand&naam=Levering+dumpingen";
+    let (one, other) = (analyst.post(&address, form).await, analyst.post(&address, form).await);
+    for asked in [one, other] {
+        let page = analyst.follow(asked).await;
+        assert_eq!((page.status, page.text.contains("ngetrokken")), (StatusCode::OK, true), "{}", page.text);
+    }
+}
+
+#[tokio::test]
 async fn a_file_with_citizen_numbers_is_refused_by_name_and_nothing_is_kept() {
     let db = database(false).await;
     let analyst = Reader::new(&db, Role::Analyst, None).await;

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! What is said on the terminal: without the control characters that a partner's file may hold, and without falling over when
+//! nobody reads on.
+
+use std::{
+    fmt::{Arguments, Display},
+    io::{ErrorKind, Write},
+};
+
+use anyhow::Error;
+use erf_base::io_cause;
+
+/// Prints a line on standard output.
+macro_rules! say {
+    ($($words:tt)*) => { $crate::say::out(format_args!($($words)*)) };
+}
+
+/// Prints a line on standard error.
+macro_rules! complain {
+    ($($words:tt)*) => { $crate::say::err(format_args!($($words)*)) };
+}
+
+pub(crate) use {complain, say};
+
+/// A line on standard output. Whoever reads along may stop (`| head`): the work is done all the same.
+pub fn out(words: Arguments<'_>) {
+    match writeln!(std::io::stdout(), "{}", harmless(&words.to_string())) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            err(format_args!("Mislukt: de uitvoer kan niet worden geschreven ({})", io_cause(&error)));
+            std::process::exit(i32::from(crate::REFUSED));
+        }
+        _ => {}
+    }
+}
+
+/// A line on standard error; there is nowhere left to complain when that fails.
+pub fn err(words: Arguments<'_>) {
+    let _ = writeln!(std::io::stderr(), "{}", harmless(&words.to_string()));
+}
+
+/// Text without what a terminal would obey.
+fn harmless(text: &str) -> String {
+    text.chars().filter(|c| matches!(c, '\n' | '\t') || !(c.is_control() || is_turn(*c))).collect()
+}
+
+/// Characters that turn the direction of writing.
+fn is_turn(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// An error with all its causes, in Dutch as far as the system's part goes, each thing said once.
+pub fn told(error: &Error) -> String {
+    let mut said = String::new();
+    for cause in error.chain() {
+        let words = match cause.downcast_ref::<std::io::Error>() {
+            Some(cause) => io_cause(cause),
+            None => match cause.downcast_ref::<csv::Error>().map(csv::Error::kind) {
+                Some(csv::ErrorKind::Io(cause)) => io_cause(cause),
+                _ => cause.to_string(),
+            },
+        };
+        if said.is_empty() {
+            said = words;
+        } else if !said.contains(&words) {
+            said = joined(&said, &words);
+        }
+    }
+    said
+}
+
+fn joined(before: &str, after: impl Display) -> String {
+    format!("{}: {after}", before.trim_end_matches('.'))
+}
+
+/// A number of things: `1 rij`, `2 rijen`.
+pub fn counted(n: impl Into<u64>, one: &str, more: &str) -> String {
+    match n.into() {
+        1 => format!("1 {one}"),
+        n => format!("{n} {more}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context;
+
+    use super::*;
+
+    #[test]
+    fn a_heading_from_a_file_cannot_colour_the_terminal() {
+        assert_eq!(harmless("Za\u{1b}[31mROOD\u{9b}0m\u{202e}\tja\n"), "Za[31mROOD0m\tja\n");
+    }
+
+    #[test]
+    fn what_the_system_says_is_dutch_and_said_once() {
+        let error = std::fs::read("/bestaat/niet").context("/bestaat/niet is niet te lezen").unwrap_err();
+        assert_eq!(told(&error), "/bestaat/niet is niet te lezen: het bestaat niet");
+        let error = csv::Reader::from_path("/bestaat/niet").map(drop).context("x is niet te lezen.").unwrap_err();
+        assert_eq!(told(&error), "x is niet te lezen: het bestaat niet");
+    }
+
+    #[test]
+    fn one_is_not_many() {
+        assert_eq!((counted(1_u64, "rij", "rijen"), counted(0_u64, "rij", "rijen")), ("1 rij".into(), "0 rijen".into()));
+    }
+}
