@@ -26,7 +26,7 @@ use tokio::sync::mpsc;
 
 use crate::{
     model::{Counts, DeliveryId, DeliveryState, Format, Offer},
-    present::day_number,
+    present::{Coverage, complete_for, day_number},
     store::{contents, contents::ContentWriter, deliveries},
     watch::Watch,
 };
@@ -132,6 +132,7 @@ async fn write_down(db: &Db, ctx: &Ctx, id: DeliveryId, reading: Reading, watch:
         }
     }
     let summary = reader.join().map_err(|_| ReadError::Stopped)??;
+    writer.covers(summary.coverage);
     writer.finish(&mut tx).await?;
     deliveries::set_counts(&mut tx, id, summary.counts, summary.extract_date, &summary.columns).await?;
     deliveries::set_state(&mut tx, ctx, id, DeliveryState::Validated, "").await?;
@@ -175,11 +176,20 @@ enum Item {
     Feature(Feature),
 }
 
+#[derive(Default)]
 struct Summary {
     counts: Counts,
+    /// Where an extract is complete.
+    coverage: Coverage,
     extract_date: Option<i64>,
     /// Headings of the columns that were taken in, as a JSON list.
     columns: String,
+}
+
+impl Summary {
+    fn empty() -> Self {
+        Self { columns: "[]".to_owned(), ..Self::default() }
+    }
 }
 
 /// A reader with what it needs; checked before anything is written.
@@ -219,7 +229,9 @@ impl Reading {
         let summary = match &self {
             Self::Bag(path) => {
                 let found = bag::read(path, &mut |event| hands.give(event, Item::Bag))?;
-                Summary { counts: counts(found.tally), extract_date: found.extract_date.map(day_number), columns: "[]".to_owned() }
+                let coverage = complete_for(&found);
+                let extract_date = found.extract_date.map(day_number);
+                Summary { counts: counts(found.tally), coverage, extract_date, ..Summary::empty() }
             }
             Self::Table(path, mapping, program) => {
                 let mut emit = |event| hands.give(event, Item::Row);
@@ -227,11 +239,11 @@ impl Reading {
                     Some(exe) => guard::read_table(exe, path, mapping, &mut emit)?,
                     None => table::read(path, mapping, &mut emit)?,
                 };
-                Summary { counts: counts(found.tally), extract_date: None, columns: serde_json::json!(found.columns).to_string() }
+                Summary { counts: counts(found.tally), columns: serde_json::json!(found.columns).to_string(), ..Summary::empty() }
             }
             Self::Features(path, mapping) => {
                 let found = features::read(path, mapping, &mut |event| hands.give(event, Item::Feature))?;
-                Summary { counts: counts(found.tally), extract_date: None, columns: "[]".to_owned() }
+                Summary { counts: counts(found.tally), ..Summary::empty() }
             }
         };
         if hands.empty().is_break() { Err(ReadError::Stopped) } else { Ok(summary) }

@@ -3,11 +3,12 @@
 //! Deliveries, their steps and their problems.
 
 use erf_base::{At, Compartment, Ctx, MunicipalityCode, Scope};
+use erf_readers::bag::{Area, ObjectKind};
 use erf_store::{StoreError, Tx, query, record};
 
 use crate::{
     model::{Counts, DeliveryId, DeliveryState, Offer},
-    present::{Extract, day_number},
+    present::{Coverage, Extract, day_number},
 };
 
 record! {
@@ -290,11 +291,22 @@ pub async fn extracts(tx: &mut Tx) -> Result<Vec<Extract>, StoreError> {
         query("SELECT id, extract_date FROM delivery WHERE format = 'bag' AND state = 'vrijgegeven' ORDER BY id").all(tx).await?;
     let mut extracts = Vec::new();
     for (delivery, date) in found {
-        let coverage =
-            query("SELECT municipality FROM bag_coverage WHERE delivery = $1 ORDER BY municipality").bind(delivery).column(tx).await?;
-        extracts.push(Extract { delivery, date: date.unwrap_or(0), coverage: coverage.into_iter().collect() });
+        extracts.push(Extract { delivery, date: date.unwrap_or(0), coverage: coverage(tx, delivery).await? });
     }
     Ok(extracts)
+}
+
+async fn coverage(tx: &mut Tx, delivery: i64) -> Result<Coverage, StoreError> {
+    let rows: Vec<(String, i64)> =
+        query("SELECT kind, municipality FROM bag_complete WHERE delivery = $1 ORDER BY kind, municipality").bind(delivery).all(tx).await?;
+    let mut coverage = Coverage::new();
+    for (kind, number) in rows {
+        let area = if number == 0 { Some(Area::Country) } else { format!("{number:04}").parse().ok().map(Area::Municipality) };
+        if let Some((kind, area)) = ObjectKind::from_code(&kind).zip(area) {
+            coverage.entry(kind).or_default().insert(area);
+        }
+    }
+    Ok(coverage)
 }
 
 /// Deliveries whose reading was cut off: nothing of them was ever in use.

@@ -7,32 +7,35 @@ use erf_store::{Row, StoreError, Tx, query};
 
 use crate::{cut, ground::GroundFeature, store::contents::shape};
 
-/// One statement per kind of object; columns 0 to 7 are the same in each.
+/// One statement per kind of object, for one extract; columns 0 to 7 are the same in each.
 pub const TOWNS: &str = "SELECT o.delivery, o.seq, o.id, o.occurrence, o.valid_from, o.valid_to, o.status, o.live, o.name, o.shape \
-    FROM bag_town o JOIN delivery d ON d.id = o.delivery WHERE d.state = 'vrijgegeven' \
-    ORDER BY d.extract_date DESC, o.delivery DESC, o.seq";
+    FROM bag_town o WHERE o.delivery = $1 ORDER BY o.seq";
 /// See [`TOWNS`].
 pub const STREETS: &str = "SELECT o.delivery, o.seq, o.id, o.occurrence, o.valid_from, o.valid_to, o.status, o.live, o.name, o.town \
-    FROM bag_street o JOIN delivery d ON d.id = o.delivery WHERE d.state = 'vrijgegeven' ORDER BY o.delivery, o.seq";
+    FROM bag_street o WHERE o.delivery = $1 ORDER BY o.seq";
 /// See [`TOWNS`].
 pub const UNITS: &str = "SELECT o.delivery, o.seq, o.id, o.occurrence, o.valid_from, o.valid_to, o.status, o.live, \
     o.x, o.y, o.area, o.uses, o.buildings, o.main_address, o.side_addresses \
-    FROM bag_unit o JOIN delivery d ON d.id = o.delivery WHERE d.state = 'vrijgegeven' ORDER BY o.delivery, o.seq";
+    FROM bag_unit o WHERE o.delivery = $1 ORDER BY o.seq";
 /// See [`TOWNS`].
 pub const ADDRESSES: &str = "SELECT o.delivery, o.seq, o.id, o.occurrence, o.valid_from, o.valid_to, o.status, o.live, \
     o.number, o.letter, o.suffix, o.postcode, o.street, o.town \
-    FROM bag_address o JOIN delivery d ON d.id = o.delivery WHERE d.state = 'vrijgegeven' ORDER BY o.delivery, o.seq";
+    FROM bag_address o WHERE o.delivery = $1 ORDER BY o.seq";
 /// See [`TOWNS`].
 pub const BUILDINGS: &str = "SELECT o.delivery, o.seq, o.id, o.occurrence, o.valid_from, o.valid_to, o.status, o.live, \
-    o.year, o.area, o.shape FROM bag_building o JOIN delivery d ON d.id = o.delivery WHERE d.state = 'vrijgegeven' ORDER BY o.delivery, o.seq";
+    o.year, o.area, o.shape FROM bag_building o WHERE o.delivery = $1 ORDER BY o.seq";
 
-/// Runs one of the statements above and hands over each row.
+/// Runs one of the statements above for each of these deliveries in turn and hands over each row.
 pub async fn present_rows(
     tx: &mut Tx,
     sql: &'static str,
-    take: impl FnMut(&Row<'_>) -> Result<(), StoreError> + Send,
+    deliveries: &[i64],
+    mut take: impl FnMut(&Row<'_>) -> Result<(), StoreError> + Send,
 ) -> Result<(), StoreError> {
-    query(sql).each(tx, take).await
+    for delivery in deliveries {
+        query(sql).bind(*delivery).each(tx, &mut take).await?;
+    }
+    Ok(())
 }
 
 /// Which town belongs to which municipality, in released extracts; later extracts come later.
