@@ -19,6 +19,7 @@ mod partners;
 mod present;
 pub mod queue;
 pub mod receive;
+mod refusal;
 pub mod register;
 pub mod steps;
 mod store;

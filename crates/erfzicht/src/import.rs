@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use erf_base::Compartment;
 use erf_places::{
-    model::{Format, Offer},
+    model::{DeliveryId, Format, Offer},
     receive::{self, ReceiveError, Received},
     register::Register,
     steps,
@@ -48,7 +48,7 @@ pub async fn run(region: &mut Region, import: Import) -> Result<()> {
     };
     let refused = take_in(region, &offers, !hold).await?;
     if refused > 0 {
-        bail!("{refused} van de {} bestanden zijn geweigerd", offers.len());
+        bail!("{refused} van de {} bestanden zijn geweigerd of niet vrijgegeven", offers.len());
     }
     Ok(())
 }
@@ -70,28 +70,53 @@ pub struct Refused {
 pub async fn take_in_telling(region: &Region, offers: &[(Offer, PathBuf)], release: bool) -> Result<Vec<Refused>> {
     let _turn = region.works.turn().await?;
     let bar = Arc::new(Bar::new());
-    let (mut fresh, mut refused) = (Vec::new(), Vec::new());
+    let (mut fresh, mut held, mut refused) = (Vec::new(), Vec::new(), Vec::new());
     for (offer, path) in offers {
         bar.subject(&offer.name);
         match receive::receive(&region.db, &region.ctx, offer, path, region.program.clone(), bar.clone()).await {
             Ok(received) => {
                 bar.clear_while(|| say(offer, &received));
-                fresh.extend((!received.known).then_some(received.id));
+                if received.incomplete.is_empty() {
+                    fresh.extend((!received.known).then_some(received.id));
+                } else {
+                    let reason = held_back(&received);
+                    bar.clear_while(|| eprintln!("Niet vrijgegeven: {}: {reason}", offer.file));
+                    refused.push(Refused { file: offer.file.clone(), reason });
+                    held.extend((!received.known).then_some(received.id));
+                }
             }
-            Err(error @ (ReceiveError::Read(_) | ReceiveError::Mapping(_) | ReceiveError::NoMapping(_))) => {
+            Err(ReceiveError::Store(error)) => return Err(error.into()),
+            Err(error) => {
                 bar.clear_while(|| eprintln!("Geweigerd: {error}"));
                 refused.push(Refused { file: offer.file.clone(), reason: error.to_string() });
             }
-            Err(error) => return Err(error.into()),
         }
     }
-    // The same file can be listed twice; a delivery is admitted once.
-    fresh.sort_unstable();
-    fresh.dedup();
-    steps::admit(&region.db, &region.ctx, &fresh, release, bar.as_ref()).await?;
+    admit(region, held, false, &bar).await?;
+    admit(region, fresh, release, &bar).await?;
     region.db.settle().await?;
     bar.finish();
     Ok(refused)
+}
+
+/// The same file can be listed twice; a delivery is admitted once.
+async fn admit(region: &Region, mut ids: Vec<DeliveryId>, release: bool, bar: &Bar) -> Result<()> {
+    ids.sort_unstable();
+    ids.dedup();
+    if !ids.is_empty() {
+        steps::admit(&region.db, &region.ctx, &ids, release, bar).await?;
+    }
+    Ok(())
+}
+
+/// Naming a damaged file is no decision to use what is left of it.
+fn held_back(received: &Received) -> String {
+    format!(
+        "het bestand is onvolledig ({} is beschadigd of niet uit te pakken). Vraag een nieuw bestand. Wilt u gebruiken wat er wel in staat, \
+         geef het dan vrij met «erfzicht deliveries --release {}»; wat eerder geleverd is en hier ontbreekt, blijft gelden",
+        received.incomplete.join(", "),
+        received.id
+    )
 }
 
 fn say(offer: &Offer, received: &Received) {

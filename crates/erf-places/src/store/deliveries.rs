@@ -59,6 +59,8 @@ record! {
         pub rejected: i64,
         /// Headings of the columns that were taken in, as a JSON list.
         pub columns: String,
+        /// Parts of the file that broke off or could not be opened, as a JSON list.
+        pub incomplete: String,
     }
 }
 
@@ -68,6 +70,11 @@ impl Delivery {
         DeliveryId(self.id)
     }
 
+    /// Parts of the file that broke off or could not be opened.
+    pub fn lost_parts(&self) -> Vec<String> {
+        serde_json::from_str(&self.incomplete).unwrap_or_default()
+    }
+
     /// The state; a word we do not know counts as received, which is never used.
     pub fn state(&self) -> DeliveryState {
         self.state.parse().unwrap_or(DeliveryState::Received)
@@ -75,7 +82,7 @@ impl Delivery {
 }
 
 const COLUMNS: &str = "id, source, name, holder, file_name, file_hash, format, mapping, purpose, legal_basis, compartment, \
-    period_from, period_to, retention_until, municipality, extract_date, state, state_at, rows_in, accepted, rejected, columns";
+    period_from, period_to, retention_until, municipality, extract_date, state, state_at, rows_in, accepted, rejected, columns, incomplete";
 
 /// One delivery, whatever its compartment: for the pipeline, not for pages.
 pub async fn any(tx: &mut Tx, id: DeliveryId) -> Result<Option<Delivery>, StoreError> {
@@ -198,6 +205,12 @@ pub async fn set_counts(tx: &mut Tx, id: DeliveryId, counts: Counts, extract_dat
         .run(tx)
         .await
         .map(drop)
+}
+
+/// Which parts of the file were lost.
+pub async fn set_incomplete(tx: &mut Tx, id: DeliveryId, parts: &[String]) -> Result<(), StoreError> {
+    let parts = serde_json::json!(parts).to_string();
+    query("UPDATE delivery SET incomplete = $2 WHERE id = $1").bind(id.0).bind(parts).run(tx).await.map(drop)
 }
 
 record! {

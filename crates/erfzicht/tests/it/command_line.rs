@@ -53,6 +53,48 @@ fn a_refused_file_ends_with_3_and_says_what_to_do() {
     assert_eq!(code, 3, "{error}");
 }
 
+/// A municipality with this code, as GeoJSON.
+fn border(code: &str, name: &str) -> String {
+    format!(
+        "{{\"type\":\"Feature\",\"properties\":{{\"code\":{code},\"naam\":\"{name}\"}},\"geometry\":{{\"type\":\"Polygon\",\
+         \"coordinates\":[[[4.7,52.7],[4.9,52.7],[4.9,52.9],[4.7,52.7]]]}}}}"
+    )
+}
+
+fn collection(features: &[String]) -> String {
+    format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", features.join(","))
+}
+
+#[test]
+fn a_file_that_broke_off_is_read_but_not_put_to_use() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("grenzen.geojson");
+    let whole = collection(&[border("\"0441\"", "Schagen"), border("\"1911\"", "Hollands Kroon")]);
+    std::fs::write(&file, &whole[..whole.len() - 40]).unwrap();
+    let (code, _, error) = run(dir.path(), &["import", "areas", file.to_str().unwrap(), "--holder", "Kadaster"]);
+    assert_eq!((code, error.contains("onvolledig (grenzen.geojson")), (3, true), "{error}");
+    let list: serde_json::Value = serde_json::from_str(&run(dir.path(), &["deliveries", "--json"]).1).unwrap();
+    assert_eq!(list[0]["state"], "gekoppeld");
+}
+
+#[test]
+fn a_file_of_which_nothing_is_left_is_refused_with_the_causes() {
+    let dir = tempfile::tempdir().unwrap();
+    let (table, mapping) = (dir.path().join("leeg.csv"), dir.path().join("m.toml"));
+    std::fs::write(&table, "Zaaknr;Straat\n").unwrap();
+    std::fs::write(&mapping, "kind = \"dumping\"\n[columns]\nrow_id = \"Zaaknr\"\nstreet = \"Straat\"\n").unwrap();
+    let about = ["--holder", "Omgevingsdienst", "--purpose", "bezoekronde", "--legal-basis", "AVG 6.1.e"];
+    let words = ["import", "table", table.to_str().unwrap(), "--mapping", mapping.to_str().unwrap()];
+    let (code, _, error) = run(dir.path(), &[&words[..], &about].concat());
+    assert_eq!((code, error.contains("hooguit koppen")), (3, true), "{error}");
+
+    let file = dir.path().join("niets.geojson");
+    std::fs::write(&file, collection(&[border("null", "Schagen")])).unwrap();
+    let (code, _, error) = run(dir.path(), &["import", "areas", file.to_str().unwrap(), "--holder", "Kadaster"]);
+    assert_eq!((code, error.contains("1 × Het object heeft geen code")), (3, true), "{error}");
+    assert_eq!(run(dir.path(), &["deliveries", "--json"]).1.trim(), "[]", "nothing of them is in the register");
+}
+
 #[test]
 fn one_can_start_empty_with_a_bag_file_a_border_and_a_table() {
     let dir = tempfile::tempdir().unwrap();

@@ -13,7 +13,7 @@ use erf_store::{Arg, Db, assembled};
 use erfzicht::{import, region::Region};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-use crate::support::{assert_same, delivery, dump, empty_region, offers};
+use crate::support::{Browser, assert_same, delivery, dump, empty_region, offers, region_with};
 
 /// Every file of an archive, archives inside it included, through `change`.
 fn rewrite(bytes: &[u8], change: &dyn Fn(&str, String) -> String) -> Vec<u8> {
@@ -127,6 +127,10 @@ async fn a_newer_extract_closes_what_it_no_longer_holds_and_deletes_nothing() {
 async fn delivery_after(region: &Region, file: &(Offer, PathBuf)) -> erf_places::model::DeliveryId {
     let older = delivery(&region.db, "bag").await;
     assert_eq!(import::take_in(region, std::slice::from_ref(file), true).await.unwrap(), 0);
+    other_than(region, older).await
+}
+
+async fn other_than(region: &Region, older: erf_places::model::DeliveryId) -> erf_places::model::DeliveryId {
     let mut tx = region.db.read().await.unwrap();
     let sql = "SELECT id FROM delivery WHERE source = 'bag' AND id <> $1";
     erf_places::model::DeliveryId(assembled(sql.into()).bind(Arg::from(older.0)).scalar(&mut tx).await.unwrap())
@@ -153,4 +157,23 @@ async fn an_object_of_here_in_the_newer_extract_of_a_neighbour_leaves_the_rest()
     };
     delivery_after(&region, &later(dir.path(), &neighbour)).await;
     assert_eq!(standing(&region).await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_extract_that_broke_off_waits_for_a_person_and_demolishes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let region = region_with(&offers(&["bag", "gemeentegrenzen"]), dir.path()).await;
+    let (before, older) = (standing(&region).await, delivery(&region.db, "bag").await);
+    let half = |text: String| if text.contains("<Objecten:Pand>") { text.chars().take(text.len() / 2).collect() } else { text };
+    let damaged = later(dir.path(), &half);
+    for _ in 0..2 {
+        assert_eq!(import::take_in(&region, std::slice::from_ref(&damaged), true).await.unwrap(), 1, "not put to use by itself");
+    }
+    let newer = other_than(&region, older).await;
+    let page = String::from_utf8(Browser::of(&region, "Bilal").await.get(&format!("/leveringen/{newer}")).await.2).unwrap();
+    assert!(page.contains("Dit bestand is onvolledig"), "{page}");
+
+    steps::release(&region.db, &region.ctx, newer, &Unwatched).await.unwrap();
+    assert_eq!(standing(&region).await, before, "what was lost on the way is not gone");
+    assert_eq!(import::take_in(&region, std::slice::from_ref(&damaged), true).await.unwrap(), 0, "a person decided");
 }
