@@ -21,6 +21,7 @@ pub mod queue;
 pub mod receive;
 mod refusal;
 pub mod register;
+pub mod shapes;
 pub mod steps;
 mod store;
 pub mod verdict;
