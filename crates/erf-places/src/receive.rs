@@ -66,6 +66,22 @@ pub enum ReceiveError {
         "{0}: een kaartlaag of BAG-extract ziet iedereen, dus die kan niet onder het convenant. Kies een ander compartiment, of lever de gegevens als tabel"
     )]
     CovenantGround(String),
+    /// It may no longer be kept.
+    #[error("{0}: de bewaartermijn is al voorbij. Geef een dag op die nog komt, of vraag een nieuwe levering")]
+    Overdue(String),
+    /// The same file is here with another purpose, basis, holder, retention, period or municipality.
+    #[error(
+        "{file}: dit bestand is er al als levering {id}, maar met een andere {}. Dat verandert niet ongemerkt: trek die levering eerst in \
+         (op de opdrachtregel met «erfzicht deliveries --withdraw {id} --reason REDEN») en bied het bestand dan opnieuw aan", .what.join(", ")
+    )]
+    SaidOtherwise {
+        /// The file.
+        file: String,
+        /// The delivery that is here.
+        id: DeliveryId,
+        /// What differs.
+        what: Vec<&'static str>,
+    },
     /// Nothing in it could be used.
     #[error("{file}: {}", .causes.nothing_left())]
     Nothing {
@@ -94,10 +110,13 @@ pub async fn receive(
     program: Program,
     watch: Arc<dyn Watch>,
 ) -> Result<Received, ReceiveError> {
+    if offer.retention_until < ctx.clock.today() {
+        return Err(ReceiveError::Overdue(offer.file.clone()));
+    }
     let reading = Reading::of(offer, path, program)?;
     let hash = erf_readers::file_hash(path).map_err(|cause| ReadError::Io { file: offer.file.clone(), cause: cause.to_string() })?;
     let id = DeliveryId::of(&hash, offer);
-    if let Some(known) = already_here(db, id, &hash).await? {
+    if let Some(known) = already_here(db, id, offer, &hash).await? {
         return Ok(known);
     }
     let mut tx = db.begin().await?;
@@ -112,7 +131,7 @@ pub async fn receive(
     Ok(Received { id, known: false, counts, incomplete })
 }
 
-async fn already_here(db: &Db, id: DeliveryId, hash: &str) -> Result<Option<Received>, ReceiveError> {
+async fn already_here(db: &Db, id: DeliveryId, offer: &Offer, hash: &str) -> Result<Option<Received>, ReceiveError> {
     let mut tx = db.read().await?;
     let Some(known) = deliveries::any(&mut tx, id).await? else { return Ok(None) };
     if known.file_hash != hash {
@@ -121,6 +140,10 @@ async fn already_here(db: &Db, id: DeliveryId, hash: &str) -> Result<Option<Rece
     // Received or validated and nobody at work: an import that was cut off before its rows were matched.
     let gone =
         matches!(known.state(), DeliveryState::Withdrawn | DeliveryState::Expired | DeliveryState::Received | DeliveryState::Validated);
+    let what = known.said_otherwise(offer);
+    if !gone && !what.is_empty() {
+        return Err(ReceiveError::SaidOtherwise { file: offer.file.clone(), id, what });
+    }
     let counts = Counts { rows_in: known.rows_in, accepted: known.accepted, rejected: known.rejected };
     let incomplete = if known.state() == DeliveryState::Released { Vec::new() } else { known.lost_parts() };
     Ok((!gone).then_some(Received { id, known: true, counts, incomplete }))

@@ -24,6 +24,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use args::{Cli, Command};
 use clap::{CommandFactory, FromArgMatches};
+use erf_base::{Clock as _, SystemClock};
 use region::Region;
 
 /// Done.
@@ -50,12 +51,28 @@ pub fn run() -> ExitCode {
     let cli = Cli::from_arg_matches(&matches).expect("the same definition made these matches");
     match execute(cli) {
         Ok(()) => ExitCode::from(DONE),
+        Err(error) if error.is::<WrongUse>() => {
+            eprintln!("{error}");
+            ExitCode::from(WRONG_USE)
+        }
         Err(error) => {
             eprintln!("Mislukt: {error:#}");
             ExitCode::from(REFUSED)
         }
     }
 }
+
+/// Typed wrongly in a way that only the command itself can tell.
+#[derive(Debug)]
+pub struct WrongUse(pub String);
+
+impl std::fmt::Display for WrongUse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Er klopt iets niet in de opdracht: {}.", self.0)
+    }
+}
+
+impl std::error::Error for WrongUse {}
 
 fn execute(cli: Cli) -> Result<()> {
     tracing_subscriber::fmt()
@@ -84,7 +101,10 @@ async fn dispatch(cli: Cli) -> Result<()> {
     match cli.command {
         Command::Demo(options) => demo::run(&place, options).await,
         Command::Serve(options) => website::open(open("website").await?, options.listen, false).await,
-        Command::Import(what) => import::run(&mut open("inlezen").await?, what).await,
+        Command::Import(what) => {
+            let plan = import::Plan::of(what, SystemClock.today())?;
+            import::run(&mut open("inlezen").await?, plan).await
+        }
         Command::Deliveries(what) => commands::deliveries(&open("leveringen beheren").await?, what).await,
         Command::Match(report) => commands::rematch(&open("koppelen").await?, report.json).await,
         Command::Evaluate(options) => evaluate::run(&open("meten").await?, &options.truth, options.json).await,

@@ -70,6 +70,21 @@ impl Delivery {
         DeliveryId(self.id)
     }
 
+    /// What a new offer of the same file says otherwise, in the words of a page. Under another purpose or for longer than was
+    /// registered nobody may use it, so this is never passed over.
+    pub fn said_otherwise(&self, offer: &Offer) -> Vec<&'static str> {
+        let day = |date: Option<jiff::civil::Date>| date.map(day_number);
+        let differs = [
+            ("bronhouder", self.holder != offer.holder),
+            ("doelomschrijving", self.purpose != offer.purpose),
+            ("grondslag", self.legal_basis != offer.legal_basis),
+            ("bewaartermijn", !offer.retention_by_default && self.retention_until != day_number(offer.retention_until)),
+            ("periode", (self.period_from, self.period_to) != (day(offer.period_from), day(offer.period_to))),
+            ("gemeente", self.municipality != offer.municipality),
+        ];
+        differs.into_iter().filter(|(_, differs)| *differs).map(|(what, _)| what).collect()
+    }
+
     /// Parts of the file that broke off or could not be opened.
     pub fn lost_parts(&self) -> Vec<String> {
         serde_json::from_str(&self.incomplete).unwrap_or_default()

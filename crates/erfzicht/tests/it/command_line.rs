@@ -96,10 +96,50 @@ fn a_file_of_which_nothing_is_left_is_refused_with_the_causes() {
 }
 
 #[test]
+fn every_municipality_is_accounted_for_however_its_code_is_written() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("grenzen.geojson");
+    std::fs::write(&file, collection(&[border("\"GM1911\"", "Hollands Kroon"), border("441", "Schagen"), border("\"XX\"", "?")])).unwrap();
+    let (code, said, error) = run(dir.path(), &["import", "areas", file.to_str().unwrap(), "--holder", "Provincie"]);
+    assert_eq!((code, said.contains("3 rijen = 2 opgenomen + 1 afgewezen")), (0, true), "{said}{error}");
+
+    let file = dir.path().join("cbs.geojson");
+    let cbs = collection(&[border("\"GM0441\"", "Schagen")]).replace("\"code\"", "\"statcode\"").replace("\"naam\"", "\"statnaam\"");
+    std::fs::write(&file, cbs).unwrap();
+    let (code, said, error) = run(dir.path(), &["import", "areas", file.to_str().unwrap(), "--holder", "CBS", "--period-to", "2026-12-31"]);
+    assert_eq!((code, said.contains("1 rijen = 1 opgenomen")), (0, true), "{said}{error}");
+}
+
+#[test]
+fn a_mapping_may_say_who_sent_the_file_and_why_it_may_be_used() {
+    let dir = tempfile::tempdir().unwrap();
+    let (table, mapping) = (dir.path().join("d.csv"), dir.path().join("m.toml"));
+    std::fs::write(&table, "Zaaknr;Straat\n1;Dorpsweg\n").unwrap();
+    let plain = "kind = \"dumping\"\n[columns]\nrow_id = \"Zaaknr\"\nstreet = \"Straat\"\n";
+    let said = |purpose: &str| format!("{plain}[delivery]\nholder = \"OD\"\npurpose = \"{purpose}\"\nlegal_basis = \"AVG 6.1.e\"\n");
+    let words = ["import", "table", table.to_str().unwrap(), "--mapping", mapping.to_str().unwrap()];
+    std::fs::write(&mapping, plain).unwrap();
+    let (code, _, error) = run(dir.path(), &words);
+    assert_eq!((code, error.contains("--legal-basis")), (2, true), "{error}");
+    std::fs::write(&mapping, said("bezoekronde")).unwrap();
+    let (code, _, error) = run(dir.path(), &[&words[..], &["--retention-until", "2020-01-01"]].concat());
+    assert_eq!((code, error.contains("al voorbij")), (2, true), "{error}");
+    assert_eq!(run(dir.path(), &words).0, 0);
+    assert_eq!(run(dir.path(), &words).0, 0, "the same again changes nothing");
+
+    std::fs::write(&mapping, said("iets anders")).unwrap();
+    let (code, _, error) = run(dir.path(), &words);
+    assert_eq!((code, error.contains("andere doelomschrijving") && error.contains("--withdraw")), (3, true), "{error}");
+}
+
+#[test]
 fn one_can_start_empty_with_a_bag_file_a_border_and_a_table() {
     let dir = tempfile::tempdir().unwrap();
     let bag = offers(&["bag"]).remove(0).1;
-    let (code, _, error) = run(dir.path(), &["import", "areas", files().join("provincie/gemeentegrenzen.geojson").to_str().unwrap()]);
+    let borders = files().join("provincie/gemeentegrenzen.geojson");
+    let (code, _, error) = run(dir.path(), &["import", "areas", borders.to_str().unwrap()]);
+    assert_eq!((code, error.contains("--holder")), (2, true), "nobody knows who sent a border: {error}");
+    let (code, _, error) = run(dir.path(), &["import", "areas", borders.to_str().unwrap(), "--holder", "Provincie"]);
     assert_eq!(code, 0, "{error}");
     let (code, said, error) = run(dir.path(), &["import", "bag", bag.to_str().unwrap()]);
     assert_eq!(code, 0, "{error}");
@@ -109,7 +149,7 @@ fn one_can_start_empty_with_a_bag_file_a_border_and_a_table() {
     std::fs::write(&mapping, offer.mapping.unwrap()).unwrap();
     let (table, mapping) = (table.to_str().unwrap().to_owned(), mapping.to_str().unwrap().to_owned());
     let (code, _, error) = run(dir.path(), &["import", "table", &table, "--mapping", &mapping]);
-    assert_eq!((code, error.contains("--purpose")), (3, true), "a table without purpose and basis is refused: {error}");
+    assert_eq!((code, error.contains("--purpose")), (2, true), "a table without purpose and basis is refused: {error}");
     let about = ["--holder", "Omgevingsdienst", "--purpose", "bezoekronde", "--legal-basis", "AVG 6.1.e", "--source", "vergunningen"];
     let (code, _, error) = run(dir.path(), &[&["import", "table", &table, "--mapping", &mapping][..], &about].concat());
     assert_eq!(code, 0, "{error}");
@@ -140,7 +180,7 @@ fn a_backup_of_a_region_can_be_put_back_in_an_empty_folder() {
     let (copy, other) = (dir.path().join("kopie.db"), dir.path().join("elders"));
     let region = dir.path().join("regio");
     let borders = files().join("provincie/gemeentegrenzen.geojson");
-    assert_eq!(run(&region, &["import", "areas", borders.to_str().unwrap()]).0, 0);
+    assert_eq!(run(&region, &["import", "areas", borders.to_str().unwrap(), "--holder", "Provincie"]).0, 0);
     assert_eq!(run(&region, &["backup", copy.to_str().unwrap()]).0, 0);
     assert_eq!(run(&other, &["restore", copy.to_str().unwrap()]).0, 0);
     assert_eq!(run(&region, &["deliveries", "--json"]).1, run(&other, &["deliveries", "--json"]).1);
