@@ -10,7 +10,7 @@ use erf_spatial::{AreaIndex, Geometry, Polygon};
 use erf_store::{Row, StoreError, Tx};
 
 use crate::{
-    present::{Authority, Validity},
+    present::{Authority, Claims, Validity},
     store::{contents::shape, derived},
 };
 
@@ -177,17 +177,18 @@ pub const GROUND_KINDS: [&str; 10] =
 impl Ground {
     /// Reads the ground; each outline is handed to `outline` once and not kept.
     pub async fn load(tx: &mut Tx, today: i64, mut outline: impl FnMut(BagId, &Polygon) + Send) -> Result<Self, StoreError> {
-        let authority = Authority::of(&crate::store::deliveries::extracts(tx).await?);
+        let authority = Authority::of(crate::store::deliveries::extracts(tx).await?);
         let mut ground = Self { today, ..Self::default() };
-        let present = Present { authority: &authority, today };
+        let extracts = authority.newest_first();
+        let present = || Present { claims: authority.claims(), extracts: &extracts, today };
         ground.load_features(tx).await?;
-        let towns = ground.load_towns(tx, present).await?;
-        let streets = ground.load_streets(tx, present, &towns).await?;
+        let towns = ground.load_towns(tx, present()).await?;
+        let streets = ground.load_streets(tx, present(), &towns).await?;
         // One set for all: what it takes would otherwise leave three holes that nothing fits in.
         let mut seen = HashSet::new();
-        let by_address = ground.load_units(tx, present, &mut seen).await?;
-        ground.load_addresses(tx, present, &streets, &towns, &by_address, &mut seen).await?;
-        ground.load_buildings(tx, present, &mut outline, &mut seen).await?;
+        let by_address = ground.load_units(tx, present(), &mut seen).await?;
+        ground.load_addresses(tx, present(), &streets, &towns, &by_address, &mut seen).await?;
+        ground.load_buildings(tx, present(), &mut outline, &mut seen).await?;
         Ok(ground)
     }
 
@@ -198,7 +199,11 @@ impl Ground {
         Ok(())
     }
 
-    async fn load_towns(&mut self, tx: &mut Tx, present: Present<'_>) -> Result<HashMap<i64, (u32, Option<MunicipalityCode>)>, StoreError> {
+    async fn load_towns(
+        &mut self,
+        tx: &mut Tx,
+        mut present: Present<'_>,
+    ) -> Result<HashMap<i64, (u32, Option<MunicipalityCode>)>, StoreError> {
         let mut belongs: BTreeMap<i64, MunicipalityCode> = BTreeMap::new();
         derived::town_relations(tx, |town, municipality, from, to| {
             if (Validity { from, to, live: true }).holds_on(present.today) {
@@ -208,8 +213,7 @@ impl Ground {
         .await?;
         let mut towns = HashMap::new();
         let (texts, list) = (&mut self.texts, &mut self.towns);
-        // Towns have no municipality in their number: the newest extract that was read last wins.
-        derived::present_rows(tx, derived::TOWNS, |row| {
+        derived::present_rows(tx, derived::TOWNS, present.extracts, |row| {
             let Some(id) = present.town(row)? else { return Ok(()) };
             let name = row.text(8)?;
             let municipality = belongs.get(&id).copied();
@@ -225,12 +229,12 @@ impl Ground {
     async fn load_streets(
         &mut self,
         tx: &mut Tx,
-        present: Present<'_>,
+        mut present: Present<'_>,
         towns: &HashMap<i64, (u32, Option<MunicipalityCode>)>,
     ) -> Result<HashMap<i64, (u32, i64)>, StoreError> {
         let (mut streets, mut names) = (HashMap::new(), Vec::new());
         let texts = &mut self.texts;
-        derived::present_rows(tx, derived::STREETS, |row| {
+        derived::present_rows(tx, derived::STREETS, present.extracts, |row| {
             let name = texts.number(row.text(8)?);
             if let Some((id, _)) = present.object(row, ObjectKind::Street)? {
                 streets.insert(id.number(), (name, row.get::<Option<i64>>(9)?.unwrap_or(0)));
@@ -252,11 +256,11 @@ impl Ground {
     }
 
     /// Reads the units and says for each address which unit it belongs to and whether it is a side address.
-    async fn load_units(&mut self, tx: &mut Tx, present: Present<'_>, seen: &mut HashSet<BagId>) -> Result<Units, StoreError> {
+    async fn load_units(&mut self, tx: &mut Tx, mut present: Present<'_>, seen: &mut HashSet<BagId>) -> Result<Units, StoreError> {
         let (mut by_address, mut planned) = (HashMap::new(), HashMap::new());
         seen.clear();
         let (texts, units) = (&mut self.texts, &mut self.units);
-        derived::present_rows(tx, derived::UNITS, |row| {
+        derived::present_rows(tx, derived::UNITS, present.extracts, |row| {
             if let Some(id) = present.planned(row)? {
                 planned.insert(row.get::<i64>(13)?, (id, RdPoint::new(row.get(8)?, row.get(9)?)));
             }
@@ -284,7 +288,7 @@ impl Ground {
     async fn load_addresses(
         &mut self,
         tx: &mut Tx,
-        present: Present<'_>,
+        mut present: Present<'_>,
         streets: &HashMap<i64, (u32, i64)>,
         towns: &HashMap<i64, (u32, Option<MunicipalityCode>)>,
         of: &Units,
@@ -293,7 +297,7 @@ impl Ground {
         seen.clear();
         let nowhere = self.texts.number("");
         let (texts, addresses, planned) = (&mut self.texts, &mut self.addresses, &mut self.planned);
-        derived::present_rows(tx, derived::ADDRESSES, |row| {
+        derived::present_rows(tx, derived::ADDRESSES, present.extracts, |row| {
             let Some((id, source)) = present.object(row, ObjectKind::Address)? else { return Ok(()) };
             let later = of.planned.get(&id.number());
             let Some((unit, side)) = of.by_address.get(&id.number()).copied().or(later.map(|_| (0, false))) else { return Ok(()) };
@@ -327,13 +331,13 @@ impl Ground {
     async fn load_buildings(
         &mut self,
         tx: &mut Tx,
-        present: Present<'_>,
+        mut present: Present<'_>,
         outline: &mut (impl FnMut(BagId, &Polygon) + Send),
         seen: &mut HashSet<BagId>,
     ) -> Result<(), StoreError> {
         seen.clear();
         let (texts, buildings) = (&mut self.texts, &mut self.buildings);
-        derived::present_rows(tx, derived::BUILDINGS, |row| {
+        derived::present_rows(tx, derived::BUILDINGS, present.extracts, |row| {
             let Some((id, source)) = present.object(row, ObjectKind::Building)? else { return Ok(()) };
             let Some(polygon) = largest(shape(row.blob(10)?)) else { return Ok(()) };
             if seen.insert(id) {
@@ -420,9 +424,10 @@ struct Units {
 /// The status of a unit that is not in use yet.
 const PLANNED: &str = "Verblijfsobject gevormd";
 
-#[derive(Clone, Copy)]
+/// What holds today in one table, whose rows come from the newest extract to the oldest.
 struct Present<'a> {
-    authority: &'a Authority,
+    claims: Claims<'a>,
+    extracts: &'a [i64],
     today: i64,
 }
 
@@ -434,32 +439,41 @@ impl Present<'_> {
         Ok(validity.holds_on(self.today) && status_exists(kind, row.text(6)?))
     }
 
-    fn object(&self, row: &Row<'_>, kind: ObjectKind) -> Result<Option<(BagId, Source)>, StoreError> {
-        let (delivery, id): (i64, i64) = (row.get(0)?, row.get(2)?);
-        if !self.authority.decides(delivery, id) || !self.holds(row, kind)? {
+    fn decides(&mut self, row: &Row<'_>, kind: ObjectKind) -> Result<bool, StoreError> {
+        Ok(self.claims.decides(row.get(0)?, kind, row.get(2)?))
+    }
+
+    fn object(&mut self, row: &Row<'_>, kind: ObjectKind) -> Result<Option<(BagId, Source)>, StoreError> {
+        if !self.decides(row, kind)? || !self.holds(row, kind)? {
             return Ok(None);
         }
-        Ok(BagId::from_number(id).map(|id| (id, (delivery, row.get(1).unwrap_or(0)))))
+        Ok(BagId::from_number(row.get(2)?).map(|id| (id, (row.get(0).unwrap_or(0), row.get(1).unwrap_or(0)))))
     }
 
-    fn unit(&self, row: &Row<'_>) -> Result<Option<(BagId, Source)>, StoreError> {
-        let kind = match BagId::from_number(row.get(2)?).map(BagId::kind) {
-            Some(erf_base::BagKind::Berth) => ObjectKind::Berth,
-            Some(erf_base::BagKind::Pitch) => ObjectKind::Pitch,
-            _ => ObjectKind::Unit,
-        };
-        self.object(row, kind)
+    fn unit(&mut self, row: &Row<'_>) -> Result<Option<(BagId, Source)>, StoreError> {
+        self.object(row, unit_kind(row.get(2)?))
     }
 
-    fn planned(&self, row: &Row<'_>) -> Result<Option<BagId>, StoreError> {
-        let (delivery, id): (i64, i64) = (row.get(0)?, row.get(2)?);
+    fn planned(&mut self, row: &Row<'_>) -> Result<Option<BagId>, StoreError> {
+        let id: i64 = row.get(2)?;
         let validity = Validity { from: row.get(4)?, to: row.get(5)?, live: row.get(7)? };
-        let holds = self.authority.decides(delivery, id) && validity.holds_on(self.today) && row.text(6)?.eq_ignore_ascii_case(PLANNED);
+        let decides = self.decides(row, unit_kind(id))?;
+        let holds = decides && validity.holds_on(self.today) && row.text(6)?.eq_ignore_ascii_case(PLANNED);
         Ok(BagId::from_number(id).filter(|_| holds))
     }
 
-    fn town(&self, row: &Row<'_>) -> Result<Option<i64>, StoreError> {
-        Ok(if self.holds(row, ObjectKind::Town)? { Some(row.get(2)?) } else { None })
+    fn town(&mut self, row: &Row<'_>) -> Result<Option<i64>, StoreError> {
+        let holds = self.decides(row, ObjectKind::Town)? && self.holds(row, ObjectKind::Town)?;
+        Ok(if holds { Some(row.get(2)?) } else { None })
+    }
+}
+
+/// Units, berths and pitches share a table.
+fn unit_kind(id: i64) -> ObjectKind {
+    match BagId::from_number(id).map(BagId::kind) {
+        Some(erf_base::BagKind::Berth) => ObjectKind::Berth,
+        Some(erf_base::BagKind::Pitch) => ObjectKind::Pitch,
+        _ => ObjectKind::Unit,
     }
 }
 

@@ -136,6 +136,9 @@ pub struct Offer {
     pub period_to: Option<Date>,
     /// Until when it may be kept.
     pub retention_until: Date,
+    /// Whether nobody named that day: the program's own moves along with today.
+    #[serde(default)]
+    pub retention_by_default: bool,
     /// The one municipality it speaks of, if one.
     #[serde(default)]
     pub municipality: Option<MunicipalityCode>,
@@ -241,6 +244,7 @@ mod tests {
             period_from: None,
             period_to: None,
             retention_until: jiff::civil::date(2027, 1, 1),
+            retention_by_default: false,
             municipality: None,
         }
     }

@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Which occurrence of a BAG object holds today, when several extracts speak of it.
 //!
-//! The rule: for everything registered in one municipality, the newest released extract that speaks of that municipality
-//! decides alone. What an older extract held and the newest does not is closed, without a row being changed or deleted;
-//! withdrawing the newest gives back exactly what was before.
+//! The rule: the newest released extract that holds an object decides about it. What an older extract held and a newer one does
+//! not is closed only where the newer one says it is complete: in the area that it declares, for the kinds of object it holds.
+//! No row is changed or deleted; withdrawing the newest gives back exactly what was before.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use erf_base::BagId;
+use erf_readers::bag::{Area, BagSummary, ObjectKind};
+
+/// The areas a released extract is complete for, per kind of object.
+pub type Coverage = BTreeMap<ObjectKind, BTreeSet<Area>>;
 
 /// One released extract.
 #[derive(Debug, Clone)]
@@ -17,32 +21,94 @@ pub struct Extract {
     pub delivery: i64,
     /// The day whose state it holds (20261001).
     pub date: i64,
-    /// The registering municipalities it speaks of.
-    pub coverage: BTreeSet<u16>,
+    /// Where it is complete.
+    pub coverage: Coverage,
 }
 
-/// Says per object which extract decides.
-#[derive(Debug, Default)]
-pub struct Authority(BTreeMap<u16, i64>);
-
-impl Authority {
-    /// The newest extract decides; of two of the same day the one with the highest number.
-    pub fn of(extracts: &[Extract]) -> Self {
-        let mut sorted: Vec<&Extract> = extracts.iter().collect();
-        sorted.sort_by_key(|extract| (extract.date, extract.delivery));
-        let pairs = sorted.iter().flat_map(|extract| extract.coverage.iter().map(|code| (*code, extract.delivery)));
-        Self(pairs.collect())
+impl Extract {
+    fn covers(&self, kind: ObjectKind, areas: &BTreeSet<Area>) -> bool {
+        let Some(covered) = self.coverage.get(&kind) else { return false };
+        covered.contains(&Area::Country) || (!areas.is_empty() && areas.is_subset(covered))
     }
 
+    /// Where an object of this extract lies. Its number says where it was registered, which a merger may have made another
+    /// municipality: an extract that is not about that one says in its declaration where to look.
+    fn areas_of(&self, kind: ObjectKind, id: i64) -> BTreeSet<Area> {
+        let own: BTreeSet<Area> = registered_in(id).into_iter().collect();
+        match self.coverage.get(&kind) {
+            Some(covered) if !covered.contains(&Area::Country) && (own.is_empty() || !own.is_subset(covered)) => covered.clone(),
+            _ => own,
+        }
+    }
+}
+
+/// Where an extract is complete, from what was read of it: nowhere when a part is missing, and not for a kind of which an object
+/// could not be read. An object that was lost on the way is not an object that is gone.
+pub fn complete_for(found: &BagSummary) -> Coverage {
+    if !found.incomplete.is_empty() {
+        return Coverage::new();
+    }
+    let whole = |kind: &ObjectKind| found.per_kind.get(kind).is_none_or(|tally| tally.rejected == 0);
+    found.declared.iter().filter(|(kind, _)| whole(kind)).map(|(kind, areas)| (*kind, areas.clone())).collect()
+}
+
+/// The released extracts, newest first.
+#[derive(Debug, Default)]
+pub struct Authority(Vec<Extract>);
+
+impl Authority {
+    /// Of two extracts of the same day the one with the highest number goes first.
+    pub fn of(mut extracts: Vec<Extract>) -> Self {
+        extracts.sort_by_key(|extract| std::cmp::Reverse((extract.date, extract.delivery)));
+        Self(extracts)
+    }
+
+    /// The deliveries, newest first: the order in which [`Claims`] hears of their objects.
+    pub fn newest_first(&self) -> Vec<i64> {
+        self.0.iter().map(|extract| extract.delivery).collect()
+    }
+
+    /// Starts anew for another table.
+    pub fn claims(&self) -> Claims<'_> {
+        Claims { extracts: &self.0, at: 0, newer: HashSet::new(), own: HashSet::new() }
+    }
+}
+
+/// Says per object which extract decides, while the extracts are read from new to old.
+///
+/// With one extract nothing is kept; with more the numbers of all objects but those of the oldest.
+pub struct Claims<'a> {
+    extracts: &'a [Extract],
+    at: usize,
+    newer: HashSet<i64>,
+    own: HashSet<i64>,
+}
+
+impl Claims<'_> {
     /// Whether this delivery decides about this object.
-    pub fn decides(&self, delivery: i64, id: i64) -> bool {
-        registered_in(id).is_some_and(|code| self.0.get(&code) == Some(&delivery))
+    pub fn decides(&mut self, delivery: i64, kind: ObjectKind, id: i64) -> bool {
+        while self.extracts.get(self.at).is_some_and(|extract| extract.delivery != delivery) {
+            self.at += 1;
+            self.newer.extend(self.own.drain());
+        }
+        let Some(own) = self.extracts.get(self.at) else { return false };
+        if self.newer.contains(&id) {
+            return false;
+        }
+        if self.at + 1 < self.extracts.len() {
+            self.own.insert(id);
+        }
+        let newer = &self.extracts[..self.at];
+        newer.is_empty() || {
+            let areas = own.areas_of(kind, id);
+            !newer.iter().any(|extract| extract.covers(kind, &areas))
+        }
     }
 }
 
 /// The registering municipality of a BAG number; towns have four digits and no such part.
-pub fn registered_in(id: i64) -> Option<u16> {
-    BagId::from_number(id)?.registered_in().map(|code| code.number())
+fn registered_in(id: i64) -> Option<Area> {
+    BagId::from_number(id)?.registered_in().map(Area::Municipality)
 }
 
 /// When an occurrence holds.
@@ -78,21 +144,84 @@ pub fn day(number: i64) -> Option<jiff::civil::Date> {
 mod tests {
     use super::*;
 
-    fn extract(delivery: i64, date: i64, coverage: &[u16]) -> Extract {
-        Extract { delivery, date, coverage: coverage.iter().copied().collect() }
+    const PND: ObjectKind = ObjectKind::Building;
+    const IN_9901: i64 = 9_901_100_000_000_001;
+    const IN_9902: i64 = 9_902_100_000_000_001;
+
+    fn about(code: &str) -> Area {
+        Area::Municipality(code.parse().unwrap())
     }
 
-    const IN_9901: i64 = 9_901_100_000_000_001;
+    fn extract(delivery: i64, date: i64, coverage: &[&str]) -> Extract {
+        let areas: BTreeSet<Area> = coverage.iter().map(|code| about(code)).collect();
+        let coverage = if areas.is_empty() { Coverage::new() } else { [(PND, areas)].into() };
+        Extract { delivery, date, coverage }
+    }
+
+    /// Per object the delivery that decides, when the extracts hold these objects.
+    fn check(extracts: &[(&Extract, &[i64])], expected: &[(i64, i64)]) {
+        let authority = Authority::of(extracts.iter().map(|(extract, _)| (*extract).clone()).collect());
+        let (mut claims, mut found) = (authority.claims(), BTreeMap::new());
+        for delivery in authority.newest_first() {
+            let (_, ids) = extracts.iter().find(|(extract, _)| extract.delivery == delivery).unwrap();
+            found.extend(ids.iter().filter(|id| claims.decides(delivery, PND, **id)).map(|id| (*id, delivery)));
+        }
+        assert_eq!(found, expected.iter().copied().collect());
+    }
 
     #[test]
     fn the_newest_extract_of_a_municipality_decides_whatever_the_order() {
-        let old = extract(1, 20_260_101, &[9901, 9902]);
-        let new = extract(2, 20_260_601, &[9901]);
-        for extracts in [vec![old.clone(), new.clone()], vec![new, old]] {
-            let authority = Authority::of(&extracts);
-            assert!(authority.decides(2, IN_9901) && !authority.decides(1, IN_9901));
-            assert!(authority.decides(1, 9_902_100_000_000_001), "the other municipality stays with the older extract");
-        }
+        let (old, new) = (extract(1, 20_260_101, &["9901", "9902"]), extract(2, 20_260_601, &["9901"]));
+        let gone = IN_9901 + 1;
+        check(&[(&old, &[IN_9901, gone, IN_9902]), (&new, &[IN_9901])], &[(IN_9901, 2), (IN_9902, 1)]);
+        check(&[(&new, &[IN_9901]), (&old, &[IN_9901, gone, IN_9902])], &[(IN_9901, 2), (IN_9902, 1)]);
+    }
+
+    #[test]
+    fn a_stray_object_in_the_extract_of_a_neighbour_says_nothing_of_the_rest() {
+        let (old, neighbour) = (extract(1, 20_260_101, &["9901"]), extract(2, 20_260_601, &["9902"]));
+        check(&[(&old, &[IN_9901, IN_9901 + 1]), (&neighbour, &[IN_9901, IN_9902])], &[(IN_9901, 2), (IN_9901 + 1, 1), (IN_9902, 2)]);
+    }
+
+    #[test]
+    fn an_extract_that_declares_nothing_closes_nothing() {
+        let (old, silent) = (extract(1, 20_260_101, &["9901"]), extract(2, 20_260_601, &[]));
+        check(&[(&old, &[IN_9901, IN_9901 + 1]), (&silent, &[IN_9901])], &[(IN_9901, 2), (IN_9901 + 1, 1)]);
+    }
+
+    #[test]
+    fn an_extract_closes_only_the_kinds_it_holds() {
+        let (old, new) = (extract(1, 20_260_101, &["9901"]), extract(2, 20_260_601, &["9901"]));
+        let authority = Authority::of(vec![old, new]);
+        assert!(authority.claims().decides(1, ObjectKind::Address, 9_901_200_000_000_001));
+        assert!(!authority.claims().decides(1, PND, IN_9901));
+    }
+
+    /// Of a municipality that merged into another the numbers stay, and extracts are about the other from then on.
+    #[test]
+    fn what_was_registered_before_a_merger_is_closed_by_the_extract_of_the_municipality_of_today() {
+        let (old, new) = (extract(1, 20_260_101, &["9902"]), extract(2, 20_260_601, &["9902"]));
+        check(&[(&old, &[IN_9901, IN_9902]), (&new, &[IN_9902])], &[(IN_9902, 2)]);
+        let before = extract(1, 20_260_101, &["9901"]);
+        check(&[(&before, &[IN_9901]), (&new, &[IN_9902])], &[(IN_9901, 1), (IN_9902, 2)]);
+    }
+
+    #[test]
+    fn an_extract_of_the_country_is_about_every_municipality() {
+        let (old, mut new) = (extract(1, 20_260_101, &["9901"]), extract(2, 20_260_601, &[]));
+        new.coverage.insert(PND, [Area::Country].into());
+        check(&[(&old, &[IN_9901, IN_9901 + 1]), (&new, &[IN_9901])], &[(IN_9901, 2)]);
+    }
+
+    #[test]
+    fn a_damaged_extract_is_complete_nowhere_and_a_rejected_object_is_not_gone() {
+        let whole = BagSummary { declared: extract(1, 0, &["9901"]).coverage, ..BagSummary::default() };
+        assert_eq!(complete_for(&whole), whole.declared);
+        let cut = BagSummary { incomplete: vec!["9901PND.xml".into()], ..whole.clone() };
+        assert!(complete_for(&cut).is_empty());
+        let mut rejected = whole;
+        rejected.per_kind.entry(PND).or_default().rejected = 1;
+        assert!(complete_for(&rejected).is_empty());
     }
 
     #[test]

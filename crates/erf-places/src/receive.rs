@@ -26,7 +26,8 @@ use tokio::sync::mpsc;
 
 use crate::{
     model::{Counts, DeliveryId, DeliveryState, Format, Offer},
-    present::day_number,
+    present::{Coverage, complete_for, day_number},
+    refusal::Causes,
     store::{contents, contents::ContentWriter, deliveries},
     watch::Watch,
 };
@@ -36,7 +37,7 @@ const HANDFUL: usize = 512;
 const PORTION: i64 = 40_000;
 
 /// What became of an offer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Received {
     /// The delivery.
     pub id: DeliveryId,
@@ -44,6 +45,8 @@ pub struct Received {
     pub known: bool,
     /// What became of its rows.
     pub counts: Counts,
+    /// Parts of the file that were lost, as long as nobody put the delivery to use all the same.
+    pub incomplete: Vec<String>,
 }
 
 /// Why a file was not taken in.
@@ -63,6 +66,30 @@ pub enum ReceiveError {
         "{0}: een kaartlaag of BAG-extract ziet iedereen, dus die kan niet onder het convenant. Kies een ander compartiment, of lever de gegevens als tabel"
     )]
     CovenantGround(String),
+    /// It may no longer be kept.
+    #[error("{0}: de bewaartermijn is al voorbij. Geef een dag op die nog komt, of vraag een nieuwe levering")]
+    Overdue(String),
+    /// The same file is here with another purpose, basis, holder, retention, period or municipality.
+    #[error(
+        "{file}: dit bestand is er al als levering {id}, maar met een andere {}. Dat verandert niet ongemerkt: trek die levering eerst in \
+         (op de opdrachtregel met «erfzicht deliveries --withdraw {id} --reason REDEN») en bied het bestand dan opnieuw aan", .what.join(", ")
+    )]
+    SaidOtherwise {
+        /// The file.
+        file: String,
+        /// The delivery that is here.
+        id: DeliveryId,
+        /// What differs.
+        what: Vec<&'static str>,
+    },
+    /// Nothing in it could be used.
+    #[error("{file}: {}", .causes.nothing_left())]
+    Nothing {
+        /// The file.
+        file: String,
+        /// Why rows were left out.
+        causes: Causes,
+    },
     /// Two different offers got the same number: one in a million million.
     #[error("dit bestand krijgt hetzelfde nummer als de levering {0:?}. Lever het aan onder een andere bron")]
     SameNumber(String),
@@ -83,24 +110,28 @@ pub async fn receive(
     program: Program,
     watch: Arc<dyn Watch>,
 ) -> Result<Received, ReceiveError> {
+    if offer.retention_until < ctx.clock.today() {
+        return Err(ReceiveError::Overdue(offer.file.clone()));
+    }
     let reading = Reading::of(offer, path, program)?;
     let hash = erf_readers::file_hash(path).map_err(|cause| ReadError::io(Path::new(&offer.file), &cause))?;
     let id = DeliveryId::of(&hash, offer);
-    if let Some(known) = already_here(db, id, &hash).await? {
+    if let Some(known) = already_here(db, id, offer, &hash).await? {
         return Ok(known);
     }
     let mut tx = db.begin().await?;
     contents::remove(&mut tx, id).await?;
     deliveries::receive(&mut tx, ctx, id, offer, &hash).await?;
     tx.commit().await?;
-    let result = write_down(db, ctx, id, reading, watch).await;
+    let result = write_down(db, ctx, id, offer, reading, watch).await;
     if result.is_err() {
         forget(db, id).await?;
     }
-    Ok(Received { id, known: false, counts: result? })
+    let Summary { counts, incomplete, .. } = result?;
+    Ok(Received { id, known: false, counts, incomplete })
 }
 
-async fn already_here(db: &Db, id: DeliveryId, hash: &str) -> Result<Option<Received>, ReceiveError> {
+async fn already_here(db: &Db, id: DeliveryId, offer: &Offer, hash: &str) -> Result<Option<Received>, ReceiveError> {
     let mut tx = db.read().await?;
     let Some(known) = deliveries::any(&mut tx, id).await? else { return Ok(None) };
     if known.file_hash != hash {
@@ -109,18 +140,32 @@ async fn already_here(db: &Db, id: DeliveryId, hash: &str) -> Result<Option<Rece
     // Received or validated and nobody at work: an import that was cut off before its rows were matched.
     let gone =
         matches!(known.state(), DeliveryState::Withdrawn | DeliveryState::Expired | DeliveryState::Received | DeliveryState::Validated);
+    let what = known.said_otherwise(offer);
+    if !gone && !what.is_empty() {
+        return Err(ReceiveError::SaidOtherwise { file: offer.file.clone(), id, what });
+    }
     let counts = Counts { rows_in: known.rows_in, accepted: known.accepted, rejected: known.rejected };
-    Ok((!gone).then_some(Received { id, known: true, counts }))
+    let incomplete = if known.state() == DeliveryState::Released { Vec::new() } else { known.lost_parts() };
+    Ok((!gone).then_some(Received { id, known: true, counts, incomplete }))
 }
 
-async fn write_down(db: &Db, ctx: &Ctx, id: DeliveryId, reading: Reading, watch: Arc<dyn Watch>) -> Result<Counts, ReceiveError> {
+async fn write_down(
+    db: &Db,
+    ctx: &Ctx,
+    id: DeliveryId,
+    offer: &Offer,
+    reading: Reading,
+    watch: Arc<dyn Watch>,
+) -> Result<Summary, ReceiveError> {
     let mut writer = ContentWriter::new(id, reading.kind());
+    let mut causes = Causes::default();
     let (sender, mut receiver) = mpsc::channel::<Vec<Event<Item>>>(8);
     let reader = std::thread::spawn(move || reading.run(&sender));
     let mut tx = db.begin().await?;
     let mut portion = 0;
     while let Some(handful) = receiver.recv().await {
         for event in handful {
+            causes.hear(&event);
             take(&mut writer, event, watch.as_ref());
         }
         writer.relieve(&mut tx).await?;
@@ -132,12 +177,17 @@ async fn write_down(db: &Db, ctx: &Ctx, id: DeliveryId, reading: Reading, watch:
         }
     }
     let summary = reader.join().map_err(|_| ReadError::Stopped)??;
+    if summary.counts.accepted == 0 {
+        return Err(ReceiveError::Nothing { file: offer.file.clone(), causes });
+    }
+    writer.covers(summary.coverage.clone());
     writer.finish(&mut tx).await?;
     deliveries::set_counts(&mut tx, id, summary.counts, summary.extract_date, &summary.columns).await?;
+    deliveries::set_incomplete(&mut tx, id, &summary.incomplete).await?;
     deliveries::set_state(&mut tx, ctx, id, DeliveryState::Validated, "").await?;
     audit::write(&mut tx, ctx, audit::Action::on("ingelezen", "levering", id)).await?;
     tx.commit().await?;
-    Ok(summary.counts)
+    Ok(summary)
 }
 
 fn take(writer: &mut ContentWriter, event: Event<Item>, watch: &dyn Watch) {
@@ -175,11 +225,22 @@ enum Item {
     Feature(Feature),
 }
 
+#[derive(Default)]
 struct Summary {
     counts: Counts,
+    /// Where an extract is complete.
+    coverage: Coverage,
     extract_date: Option<i64>,
     /// Headings of the columns that were taken in, as a JSON list.
     columns: String,
+    /// Parts that broke off or could not be opened.
+    incomplete: Vec<String>,
+}
+
+impl Summary {
+    fn empty() -> Self {
+        Self { columns: "[]".to_owned(), ..Self::default() }
+    }
 }
 
 /// A reader with what it needs; checked before anything is written.
@@ -219,7 +280,9 @@ impl Reading {
         let summary = match &self {
             Self::Bag(path) => {
                 let found = bag::read(path, &mut |event| hands.give(event, Item::Bag))?;
-                Summary { counts: counts(found.tally), extract_date: found.extract_date.map(day_number), columns: "[]".to_owned() }
+                let coverage = complete_for(&found);
+                let extract_date = found.extract_date.map(day_number);
+                Summary { counts: counts(found.tally), coverage, extract_date, incomplete: found.incomplete, ..Summary::empty() }
             }
             Self::Table(path, mapping, program) => {
                 let mut emit = |event| hands.give(event, Item::Row);
@@ -227,11 +290,11 @@ impl Reading {
                     Some(exe) => guard::read_table(exe, path, mapping, &mut emit)?,
                     None => table::read(path, mapping, &mut emit)?,
                 };
-                Summary { counts: counts(found.tally), extract_date: None, columns: serde_json::json!(found.columns).to_string() }
+                Summary { counts: counts(found.tally), columns: serde_json::json!(found.columns).to_string(), ..Summary::empty() }
             }
             Self::Features(path, mapping) => {
                 let found = features::read(path, mapping, &mut |event| hands.give(event, Item::Feature))?;
-                Summary { counts: counts(found.tally), extract_date: None, columns: "[]".to_owned() }
+                Summary { counts: counts(found.tally), incomplete: found.incomplete, ..Summary::empty() }
             }
         };
         if hands.empty().is_break() { Err(ReadError::Stopped) } else { Ok(summary) }

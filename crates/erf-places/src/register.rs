@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use erf_base::{Compartment, MunicipalityCode};
+use erf_readers::mapping::MappingError;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -40,6 +41,9 @@ pub enum RegisterError {
         /// Where and what.
         reason: String,
     },
+    /// A mapping says something of the delivery that cannot be.
+    #[error(transparent)]
+    Mapping(MappingError),
     /// A path leaves the folder of the register.
     #[error("{path} noemt het bestand {file:?}, dat buiten de map van het register ligt. Zet het bestand in die map")]
     Outside {
@@ -82,6 +86,58 @@ struct Line {
     municipality: Option<MunicipalityCode>,
 }
 
+/// What a mapping says of the delivery under `[delivery]`, so that whoever reads the file need not say it again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Said {
+    /// Code of the source.
+    pub source: Option<String>,
+    /// Name.
+    pub name: Option<String>,
+    /// Who sent it.
+    pub holder: Option<String>,
+    /// Why it may be used.
+    pub purpose: Option<String>,
+    /// The law that allows it.
+    pub legal_basis: Option<String>,
+    /// Under which regime it is kept.
+    pub compartment: Option<Compartment>,
+    /// First day it speaks of.
+    pub period_from: Option<Date>,
+    /// Last day it speaks of.
+    pub period_to: Option<Date>,
+    /// Until when it may be kept.
+    pub retention_until: Option<Date>,
+    /// The one municipality it speaks of.
+    pub municipality: Option<MunicipalityCode>,
+}
+
+impl Said {
+    /// Takes `[delivery]` out of a mapping. What is left is how the file is read, and that alone makes its number: a corrected
+    /// purpose does not make another delivery of the same rows.
+    pub fn take(text: &str, file: &str) -> Result<(String, Self), MappingError> {
+        let Ok(mut table) = text.parse::<toml::Table>() else { return Ok((text.to_owned(), Self::default())) };
+        let Some(said) = table.remove("delivery") else { return Ok((text.to_owned(), Self::default())) };
+        let wrong = |cause: toml::de::Error| MappingError { file: file.to_owned(), cause: format!("[delivery] klopt niet: {cause}") };
+        let said = said.try_into().map_err(wrong)?;
+        let rest = without_section(text, "[delivery]");
+        let same = rest.parse::<toml::Table>().is_ok_and(|left| left == table);
+        Ok((if same { rest } else { table.to_string() }, said))
+    }
+}
+
+/// The text without the lines of one section: comments elsewhere stay.
+fn without_section(text: &str, heading: &str) -> String {
+    let mut within = false;
+    let stays = |line: &&str| {
+        if line.trim_start().starts_with('[') {
+            within = line.trim() == heading;
+        }
+        !within
+    };
+    text.split_inclusive('\n').filter(stays).collect()
+}
+
 impl Register {
     /// Reads `leveringen.toml` and the mappings it names.
     pub fn read(path: &Path) -> Result<Self, RegisterError> {
@@ -97,7 +153,11 @@ impl Register {
 fn offer(register: &Path, folder: &Path, line: Line) -> Result<(Offer, PathBuf), RegisterError> {
     let file = inside(register, folder, &line.file)?;
     let mapping = match &line.mapping {
-        Some(name) => Some(text_of(&inside(register, folder, name)?)?),
+        Some(name) => {
+            let path = inside(register, folder, name)?;
+            // The line of the register goes before what the mapping says of the delivery.
+            Some(Said::take(&text_of(&path)?, &path.display().to_string()).map_err(RegisterError::Mapping)?.0)
+        }
         None => None,
     };
     let offer = Offer {
@@ -113,6 +173,7 @@ fn offer(register: &Path, folder: &Path, line: Line) -> Result<(Offer, PathBuf),
         period_from: line.period_from,
         period_to: line.period_to,
         retention_until: line.retention_until,
+        retention_by_default: false,
         municipality: line.municipality,
     };
     Ok((offer, file))
@@ -168,6 +229,20 @@ mod tests {
         let (offer, path) = &register.offers[0];
         assert_eq!(offer.mapping.as_deref(), Some("kind = \"dumping\""));
         assert!(path.ends_with("od/d.xlsx"));
+    }
+
+    #[test]
+    fn what_a_mapping_says_of_its_delivery_is_taken_out_and_does_not_change_how_the_file_is_read() {
+        let plain = "kind = \"dumping\"\n# de koppen van 2026\n[columns]\nrow_id = \"Zaaknr\"\n";
+        let delivery = "[delivery]\nholder = \"Omgevingsdienst\"\nperiod_to = \"2026-09-30\"\nmunicipality = \"0415\"\n";
+        let (rest, said) = Said::take(&plain.replace("[columns]", &format!("{delivery}[columns]")), "m.toml").unwrap();
+        assert_eq!(rest, plain);
+        assert_eq!(said.holder.as_deref(), Some("Omgevingsdienst"));
+        assert_eq!((said.period_to, said.municipality), (Some(jiff::civil::date(2026, 9, 30)), "0415".parse().ok()));
+        let (rest, said) = Said::take("kind = \"a\"\ndelivery = { holder = \"OD\" }\n", "m.toml").unwrap();
+        assert_eq!((rest.as_str(), said.holder.as_deref()), ("kind = \"a\"\n", Some("OD")));
+        let error = Said::take("kind = \"a\"\n[delivery]\nholdr = \"OD\"\n", "m.toml").unwrap_err().to_string();
+        assert!(error.starts_with("m.toml: [delivery] klopt niet"), "{error}");
     }
 
     #[test]

@@ -116,7 +116,9 @@ async fn advance(tx: &mut Tx, ctx: &Ctx, delivery: &Delivery, release: bool) -> 
     }
     if release {
         deliveries::set_state(tx, ctx, id, DeliveryState::Released, "").await?;
-        audit::write(tx, ctx, audit::Action::on("vrijgegeven", "levering", id)).await?;
+        let lost = delivery.lost_parts();
+        let detail = if lost.is_empty() { serde_json::json!({}) } else { serde_json::json!({ "onvolledig": lost }) };
+        audit::write(tx, ctx, audit::Action::on("vrijgegeven", "levering", id).with(detail)).await?;
     }
     Ok(())
 }

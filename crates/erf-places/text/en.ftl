@@ -528,6 +528,11 @@ delivery-lead = { $houder } delivered { $rijen } rows: { $goed } taken in and { 
 delivery-since = Since
 delivery-release = Release
 delivery-release-about = After release the rows count for places, on the map and in the numbers.
+delivery-incomplete = { $n ->
+    [one] This file is incomplete: this part is damaged or cannot be unpacked.
+   *[other] This file is incomplete: these parts are damaged or cannot be unpacked.
+}
+delivery-incomplete-about = Ask for a new file. If you release it all the same, what it does hold counts; what was delivered before and is missing here stays in use.
 delivery-withdraw = Withdraw
 delivery-matches = Matched to places
 delivery-own-rows = The numbers by outcome are about rows in { $gemeente }.

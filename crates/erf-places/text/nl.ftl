@@ -528,6 +528,11 @@ delivery-lead = { $houder } leverde { $rijen } rijen: { $goed } ingelezen en { $
 delivery-since = Sinds
 delivery-release = Vrijgeven
 delivery-release-about = Na vrijgave tellen de rijen mee bij plaatsen, op de kaart en in de aantallen.
+delivery-incomplete = { $n ->
+    [one] Dit bestand is onvolledig: dit deel is beschadigd of niet uit te pakken.
+   *[other] Dit bestand is onvolledig: deze delen zijn beschadigd of niet uit te pakken.
+}
+delivery-incomplete-about = Vraag een nieuw bestand. Geeft u dit toch vrij, dan telt mee wat er wel in staat; wat eerder geleverd is en hier ontbreekt, blijft gelden.
 delivery-withdraw = Intrekken
 delivery-matches = Koppeling aan plaatsen
 delivery-own-rows = De aantallen per uitkomst gaan over rijen in { $gemeente }.

@@ -142,12 +142,12 @@ pub struct OfferedTable {
 pub struct OfferedAreas {
     #[command(flatten)]
     pub offered: Offered,
-    /// Indeling (TOML); zonder indeling worden gemeentegrenzen verwacht met code en naam
+    /// Indeling (TOML); zonder indeling worden gemeentegrenzen verwacht met code en naam. Met --holder, of [delivery] in de indeling
     #[arg(long, value_name = "BESTAND")]
     pub mapping: Option<PathBuf>,
 }
 
-/// What must be known of a file before it is used; each has a default that is true for public data only.
+/// What must be known of a file before it is used; what is not typed may stand in the mapping under `[delivery]`.
 #[derive(Debug, Clone, Args)]
 pub struct About {
     /// Code van de bron, zoals in content/bronnen.csv
@@ -168,6 +168,15 @@ pub struct About {
     /// Compartiment: open, gemeentelijk of convenant
     #[arg(long, value_name = "SOORT")]
     pub compartment: Option<Compartment>,
+    /// Eerste dag waarover het bestand gaat
+    #[arg(long, value_name = "JJJJ-MM-DD")]
+    pub period_from: Option<Date>,
+    /// Laatste dag waarover het bestand gaat: van twee bestanden telt wat over de laatste dag gaat
+    #[arg(long, value_name = "JJJJ-MM-DD")]
+    pub period_to: Option<Date>,
+    /// Code van de gemeente, als het bestand over één gemeente gaat
+    #[arg(long, value_name = "CODE")]
+    pub municipality: Option<MunicipalityCode>,
     /// Bewaren tot en met
     #[arg(long, value_name = "JJJJ-MM-DD")]
     pub retention_until: Option<Date>,

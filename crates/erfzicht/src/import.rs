@@ -3,6 +3,8 @@
 //! `import`: naming a file on the command line is the operator's release, and is kept as such.
 
 use std::{
+    fs::File,
+    io::Read,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -10,12 +12,12 @@ use std::{
 use anyhow::{Context, Result, bail};
 use erf_base::{Compartment, io_cause};
 use erf_places::{
-    model::{Format, Offer},
+    model::{DeliveryId, Format, Offer},
     receive::{self, ReceiveError, Received},
-    register::Register,
+    register::{Register, Said},
     steps,
 };
-use jiff::ToSpan;
+use jiff::{ToSpan, civil::Date};
 
 use crate::say::{complain, counted, say};
 use crate::{
@@ -25,34 +27,62 @@ use crate::{
     wrong_use::WrongUse,
 };
 
-/// Municipal boundaries as most sources give them.
-const BORDERS: &str = "kind = \"gemeente\"\n[columns]\ncode = \"code\"\nname = \"naam\"\n";
+/// Headings of code and name under which municipal boundaries come: those of the CBS and PDOK, of older files, and plain ones.
+const BORDERS: [(&str, &str); 3] = [("statcode", "statnaam"), ("gemeentecode", "gemeentenaam"), ("code", "naam")];
+/// How much of a file is looked at for its headings.
+const BEGINNING: u64 = 1 << 18;
+
+/// The mapping of municipal boundaries whose headings stand at the beginning of this file; plain ones when none do.
+fn borders(path: &Path) -> String {
+    let mut beginning = Vec::new();
+    // A file that cannot be read is refused further on, with its reason.
+    let _ = File::open(path).and_then(|file| file.take(BEGINNING).read_to_end(&mut beginning));
+    let beginning = String::from_utf8_lossy(&beginning).to_lowercase();
+    let found = BORDERS.iter().find(|(code, name)| beginning.contains(code) && beginning.contains(name));
+    let (code, name) = found.unwrap_or(&BORDERS[BORDERS.len() - 1]);
+    format!("kind = \"gemeente\"\n[columns]\ncode = \"{code}\"\nname = \"{name}\"\n")
+}
+
+/// What is to be read, checked before anything is opened.
+pub struct Plan {
+    /// Name of the region, when a register gives one.
+    region: Option<String>,
+    offers: Vec<(Offer, PathBuf)>,
+    hold: bool,
+}
+
+impl Plan {
+    /// What was asked for, with what the mapping says of the delivery filled in.
+    pub fn of(import: Import, today: Date) -> Result<Self> {
+        let one = |offered: &Offered, format, mapping: Option<&Path>| -> Result<Self> {
+            let offer = offer(offered, format, mapping, today)?;
+            Ok(Self { region: None, offers: vec![(offer, offered.file.clone())], hold: offered.about.hold })
+        };
+        match import {
+            Import::Bag(offered) => one(&offered, Format::Bag, None),
+            Import::Table(table) => one(&table.offered, table_format(&table.offered.file)?, Some(&table.mapping)),
+            Import::Areas(areas) => {
+                let format = Format::of_name(&areas.offered.file.to_string_lossy()).unwrap_or(Format::Gml);
+                one(&areas.offered, format, areas.mapping.as_deref())
+            }
+            Import::Register { file } => {
+                let register = Register::read(&file)?;
+                Ok(Self { region: Some(register.region), offers: register.offers, hold: false })
+            }
+        }
+    }
+}
 
 /// Runs `import`.
-pub async fn run(region: &mut Region, import: Import) -> Result<()> {
-    let (offers, hold) = match import {
-        Import::Bag(offered) => (vec![offer(region, &offered, Format::Bag, None)?], offered.about.hold),
-        Import::Table(table) => {
-            let mapping = read_text(&table.mapping)?;
-            let format = table_format(&table.offered.file)?;
-            (vec![offer(region, &table.offered, format, Some(mapping))?], table.offered.about.hold)
-        }
-        Import::Areas(areas) => {
-            let mapping = areas.mapping.as_deref().map(read_text).transpose()?.unwrap_or_else(|| BORDERS.to_owned());
-            let format = Format::of_name(&areas.offered.file.to_string_lossy()).unwrap_or(Format::Gml);
-            (vec![offer(region, &areas.offered, format, Some(mapping))?], areas.offered.about.hold)
-        }
-        Import::Register { file } => {
-            let register = Register::read(&file)?;
-            region.rename(&register.region).await?;
-            (register.offers, false)
-        }
-    };
-    let refused = take_in(region, &offers, !hold).await?;
+pub async fn run(region: &mut Region, plan: Plan) -> Result<()> {
+    if let Some(name) = &plan.region {
+        region.rename(name).await?;
+    }
+    let refused = take_in(region, &plan.offers, !plan.hold).await?;
     if refused > 0 {
-        match offers.len() {
-            1 => bail!("het bestand is geweigerd"),
-            all => bail!("{refused} van de {all} bestanden geweigerd"),
+        match plan.offers.len() {
+            1 => bail!("het bestand is geweigerd of niet vrijgegeven"),
+            all => bail!("{refused} van de {all} bestanden zijn geweigerd of niet vrijgegeven"),
         }
     }
     Ok(())
@@ -75,28 +105,53 @@ pub struct Refused {
 pub async fn take_in_telling(region: &Region, offers: &[(Offer, PathBuf)], release: bool) -> Result<Vec<Refused>> {
     let _turn = region.works.turn().await?;
     let bar = Arc::new(Bar::new());
-    let (mut fresh, mut refused) = (Vec::new(), Vec::new());
+    let (mut fresh, mut held, mut refused) = (Vec::new(), Vec::new(), Vec::new());
     for (offer, path) in offers {
         bar.subject(&offer.name);
         match receive::receive(&region.db, &region.ctx, offer, path, region.program.clone(), bar.clone()).await {
             Ok(received) => {
                 bar.clear_while(|| say(offer, &received));
-                fresh.extend((!received.known).then_some(received.id));
+                if received.incomplete.is_empty() {
+                    fresh.extend((!received.known).then_some(received.id));
+                } else {
+                    let reason = held_back(&received);
+                    bar.clear_while(|| complain!("Niet vrijgegeven: {}: {reason}", offer.file));
+                    refused.push(Refused { file: offer.file.clone(), reason });
+                    held.extend((!received.known).then_some(received.id));
+                }
             }
-            Err(error @ (ReceiveError::Read(_) | ReceiveError::Mapping(_) | ReceiveError::NoMapping(_))) => {
+            Err(ReceiveError::Store(error)) => return Err(error.into()),
+            Err(error) => {
                 bar.clear_while(|| complain!("Geweigerd: {error}"));
                 refused.push(Refused { file: offer.file.clone(), reason: error.to_string() });
             }
-            Err(error) => return Err(error.into()),
         }
     }
-    // The same file can be listed twice; a delivery is admitted once.
-    fresh.sort_unstable();
-    fresh.dedup();
-    steps::admit(&region.db, &region.ctx, &fresh, release, bar.as_ref()).await?;
+    admit(region, held, false, &bar).await?;
+    admit(region, fresh, release, &bar).await?;
     region.db.settle().await?;
     bar.finish();
     Ok(refused)
+}
+
+/// The same file can be listed twice; a delivery is admitted once.
+async fn admit(region: &Region, mut ids: Vec<DeliveryId>, release: bool, bar: &Bar) -> Result<()> {
+    ids.sort_unstable();
+    ids.dedup();
+    if !ids.is_empty() {
+        steps::admit(&region.db, &region.ctx, &ids, release, bar).await?;
+    }
+    Ok(())
+}
+
+/// Naming a damaged file is no decision to use what is left of it.
+fn held_back(received: &Received) -> String {
+    format!(
+        "het bestand is onvolledig ({} is beschadigd of niet uit te pakken). Vraag een nieuw bestand. Wilt u gebruiken wat er wel in staat, \
+         geef het dan vrij met «erfzicht deliveries --release {}»; wat eerder geleverd is en hier ontbreekt, blijft gelden",
+        received.incomplete.join(", "),
+        received.id
+    )
 }
 
 fn say(offer: &Offer, received: &Received) {
@@ -112,33 +167,74 @@ fn say(offer: &Offer, received: &Received) {
     );
 }
 
-fn offer(region: &Region, offered: &Offered, format: Format, mapping: Option<String>) -> Result<(Offer, PathBuf)> {
-    let about = offered.about.clone();
-    let public = matches!(format, Format::Bag | Format::GeoJson | Format::Gpkg | Format::Gml);
-    if !public && (about.purpose.is_none() || about.legal_basis.is_none() || about.holder.is_none()) {
-        bail!(
-            "een tabel van een partner vraagt --holder, --purpose en --legal-basis: zonder doel en grondslag mag het bestand niet worden gebruikt"
-        );
-    }
-    let file = offered.file.file_name().context("geef een bestand, geen map")?.to_string_lossy().into_owned();
-    let default_retention = region.ctx.clock.today().saturating_add(if public { 10.years() } else { 12.months() });
-    let About { source, name, holder, purpose, legal_basis, compartment, retention_until, .. } = about;
-    let offer = Offer {
-        source: source.unwrap_or_else(|| if format == Format::Bag { "bag".into() } else { stem(&file) }),
-        name: name.unwrap_or_else(|| if format == Format::Bag { "BAG-extract".into() } else { stem(&file) }),
-        holder: holder.unwrap_or_else(|| "Kadaster".into()),
-        file,
-        format,
-        mapping,
-        purpose: purpose.unwrap_or_else(|| "ondergrond van de kaart en van de erven".into()),
-        legal_basis: legal_basis.unwrap_or_else(|| "openbare gegevens".into()),
-        compartment: compartment.unwrap_or(if public { Compartment::Open } else { Compartment::Municipal }),
-        period_from: None,
-        period_to: None,
-        retention_until: retention_until.unwrap_or(default_retention),
-        municipality: None,
+fn offer(offered: &Offered, format: Format, mapping: Option<&Path>, today: Date) -> Result<Offer> {
+    let (mapping, said) = match mapping {
+        Some(path) => Said::take(&read_text(path)?, &path.display().to_string())?,
+        None => (borders(&offered.file), Said::default()),
     };
-    Ok((offer, offered.file.clone()))
+    let file = offered.file.file_name().context("geef een bestand, geen map")?.to_string_lossy().into_owned();
+    let known = together(offered.about.clone(), said);
+    let table = format.is_table();
+    wanting(&known, format)?;
+    if known.retention_until.is_some_and(|until| until < today) {
+        return Err(WrongUse::error("--retention-until is al voorbij: kies een dag na vandaag"));
+    }
+    if let (Some(from), Some(to)) = (known.period_from, known.period_to)
+        && from > to
+    {
+        return Err(WrongUse::error("--period-from ligt na --period-to"));
+    }
+    let bag = format == Format::Bag;
+    let named = |otherwise: &str| if bag { otherwise.to_owned() } else { stem(&file) };
+    Ok(Offer {
+        source: known.source.unwrap_or_else(|| named("bag")),
+        name: known.name.unwrap_or_else(|| named("BAG-extract")),
+        holder: known.holder.unwrap_or_else(|| "Kadaster".into()),
+        format,
+        mapping: (!bag).then_some(mapping),
+        purpose: known.purpose.unwrap_or_else(|| "ondergrond van de kaart en van de erven".into()),
+        legal_basis: known.legal_basis.unwrap_or_else(|| "openbare gegevens".into()),
+        compartment: known.compartment.unwrap_or(if table { Compartment::Municipal } else { Compartment::Open }),
+        period_from: known.period_from,
+        period_to: known.period_to,
+        retention_by_default: known.retention_until.is_none(),
+        retention_until: known.retention_until.unwrap_or_else(|| today.saturating_add(if table { 12.months() } else { 10.years() })),
+        municipality: known.municipality,
+        file,
+    })
+}
+
+/// What was typed goes before what the mapping says.
+fn together(typed: About, said: Said) -> Said {
+    Said {
+        source: typed.source.or(said.source),
+        name: typed.name.or(said.name),
+        holder: typed.holder.or(said.holder),
+        purpose: typed.purpose.or(said.purpose),
+        legal_basis: typed.legal_basis.or(said.legal_basis),
+        compartment: typed.compartment.or(said.compartment),
+        period_from: typed.period_from.or(said.period_from),
+        period_to: typed.period_to.or(said.period_to),
+        retention_until: typed.retention_until.or(said.retention_until),
+        municipality: typed.municipality.or(said.municipality),
+    }
+}
+
+/// Only the BAG is known to come from the Kadaster; of a table nothing is known until somebody says it.
+fn wanting(known: &Said, format: Format) -> Result<()> {
+    let needed = [
+        ("--holder (wie het bestand leverde)", known.holder.is_none() && format != Format::Bag),
+        ("--purpose (waarvoor het gebruikt mag worden)", known.purpose.is_none() && format.is_table()),
+        ("--legal-basis (op welke grondslag)", known.legal_basis.is_none() && format.is_table()),
+    ];
+    let missing: Vec<&str> = needed.iter().filter(|(_, missing)| *missing).map(|(option, _)| *option).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let missing = missing.join(", ");
+    let advice =
+        "Geef dit mee, of zet het in de indeling onder [delivery]: zonder herkomst, doel en grondslag wordt een bestand niet gebruikt";
+    Err(WrongUse::error(format!("er ontbreekt {missing}. {advice}")))
 }
 
 fn table_format(file: &Path) -> Result<Format> {

@@ -27,6 +27,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use args::{Cli, Command};
 use clap::{CommandFactory, FromArgMatches};
+use erf_base::{Clock as _, SystemClock};
 use region::Region;
 
 /// Where the data are when nobody says so.
@@ -94,7 +95,10 @@ async fn dispatch(cli: Cli) -> Result<()> {
     match cli.command {
         Command::Demo(options) => demo::run(&place, options).await,
         Command::Serve(options) => website::open(open("website").await?, options.listen, false).await,
-        Command::Import(what) => import::run(&mut open("inlezen").await?, what).await,
+        Command::Import(what) => {
+            let plan = import::Plan::of(what, SystemClock.today())?;
+            import::run(&mut open("inlezen").await?, plan).await
+        }
         Command::Deliveries(what) => commands::deliveries(&existing("leveringen beheren").await?, what).await,
         Command::Match(report) => commands::rematch(&existing("koppelen").await?, report.json).await,
         Command::Evaluate(options) => evaluate::run(&existing("meten").await?, &options.truth, options.json).await,

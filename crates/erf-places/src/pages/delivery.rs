@@ -100,6 +100,8 @@ struct DeliveryPage {
     rows_in: i64,
     accepted: i64,
     rejected: i64,
+    /// Parts of the file that were lost.
+    lost: Vec<String>,
     rate: Option<FigureView>,
     decisions: Vec<(String, i64)>,
     mapping: Option<String>,
@@ -151,6 +153,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, d: Delivery) -> Result<
         extract_date: d.extract_date.and_then(iso),
         retention: iso(d.retention_until),
         waits: waits(&d.state),
+        lost: d.lost_parts(),
         state_at: d.state_at.0,
         compartment: d.compartment.to_string(),
         decisions: in_order(decisions),

@@ -18,7 +18,10 @@ use serde::Serialize;
 use tempfile::TempDir;
 
 use super::{desk::Desk, tasks::Task};
-use crate::model::{DeliveryId, Format, Offer};
+use crate::{
+    model::{DeliveryId, Format, Offer},
+    register::Said,
+};
 
 /// The largest file a page takes; larger ones are read on the server itself.
 pub const MOST_BYTES: usize = 4 << 30;
@@ -236,6 +239,7 @@ fn check(caller: &Caller, scope: &Scope, form: &mut Form, file: Option<&str>) ->
         period_from,
         period_to,
         retention_until,
+        retention_by_default: false,
         municipality: form.value("gemeente").parse().ok(),
     }))
 }
@@ -270,11 +274,15 @@ fn format(form: &mut Form, source: Option<&Source>, file: Option<&str>) -> Optio
 
 fn mapping(form: &mut Form, format: Option<Format>) -> Result<Option<String>, String> {
     let Some(format) = format.filter(|format| *format != Format::Bag) else { return Ok(None) };
-    let text = form.value("indeling").to_owned();
-    if text.is_empty() {
+    if form.value("indeling").is_empty() {
         form.fault("indeling", "upload-mapping-missing");
         return Ok(None);
     }
+    // What the mapping says of the delivery was asked on this page.
+    let (text, _) = Said::take(form.value("indeling"), "kolomindeling").map_err(|error| {
+        form.fault("indeling", "upload-mapping-wrong");
+        error.to_string()
+    })?;
     let checked = match format.is_table() {
         true => TableMapping::from_toml(&text, "kolomindeling").map(drop),
         false => FeatureMapping::from_toml(&text, "kolomindeling").map(drop),

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a delivery holds, written as it is read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use erf_base::BagId;
 use erf_readers::{
     Position, Problem,
-    bag::{BagRecord, Building, Investigation, ObjectId, Occurrence, Plot, Street, Town, TownMunicipality, Unit, was_withdrawn},
+    bag::{Area, BagRecord, Building, Investigation, ObjectId, Occurrence, Plot, Street, Town, TownMunicipality, Unit, was_withdrawn},
     features::Feature,
     table::TableRow,
 };
@@ -16,7 +16,7 @@ use erf_store::{Bulk, RowWriter, StoreError, Tx, query};
 
 use crate::{
     model::DeliveryId,
-    present::{day_number, registered_in},
+    present::{Coverage, day_number},
 };
 
 /// Tables that hold rows of a delivery. `link`, `link_model` and `judgement` go with them.
@@ -30,7 +30,7 @@ const OF_A_DELIVERY: [&str; 15] = [
     "DELETE FROM bag_town WHERE delivery = $1",
     "DELETE FROM bag_town_municipality WHERE delivery = $1",
     "DELETE FROM bag_investigation WHERE delivery = $1",
-    "DELETE FROM bag_coverage WHERE delivery = $1",
+    "DELETE FROM bag_complete WHERE delivery = $1",
     "DELETE FROM feature WHERE delivery = $1",
     "DELETE FROM source_row WHERE delivery = $1",
     "DELETE FROM link WHERE delivery = $1",
@@ -56,7 +56,7 @@ pub struct ContentWriter {
     seq: i64,
     problems: i64,
     members: BTreeMap<std::sync::Arc<str>, i64>,
-    coverage: BTreeSet<u16>,
+    coverage: Coverage,
     kind: String,
     buildings: Bulk,
     units: Bulk,
@@ -78,7 +78,7 @@ impl ContentWriter {
             seq: 0,
             problems: 0,
             members: BTreeMap::new(),
-            coverage: BTreeSet::new(),
+            coverage: Coverage::new(),
             kind: kind.to_owned(),
             buildings: Bulk::new("bag_building", columns!("year", "area", "shape")),
             units: Bulk::new("bag_unit", columns!("x", "y", "area", "uses", "buildings", "main_address", "side_addresses", "shape")),
@@ -149,9 +149,9 @@ impl ContentWriter {
             members.row().int(self.delivery).int(*number).text(&**name);
         }
         members.finish(tx).await?;
-        let mut coverage = Bulk::new("bag_coverage", &["delivery", "municipality"]);
-        for code in &self.coverage {
-            coverage.row().int(self.delivery).int(i64::from(*code));
+        let mut coverage = Bulk::new("bag_complete", &["delivery", "kind", "municipality"]);
+        for (kind, area) in self.coverage.iter().flat_map(|(kind, areas)| areas.iter().map(move |area| (kind, area))) {
+            coverage.row().int(self.delivery).text(kind.code()).int(area_number(*area));
         }
         coverage.finish(tx).await.map(drop)
     }
@@ -163,8 +163,9 @@ impl ContentWriter {
         Place { delivery: self.delivery, seq: self.seq, member, ordinal: position.ordinal as i64 }
     }
 
-    fn covers(&mut self, id: BagId) {
-        self.coverage.extend(registered_in(id.number()));
+    /// Says where an extract is complete.
+    pub fn covers(&mut self, coverage: Coverage) {
+        self.coverage = coverage;
     }
 
     /// A BAG object.
@@ -175,7 +176,6 @@ impl ContentWriter {
             BagRecord::Unit(it) => self.unit(place, it),
             BagRecord::Berth(it) | BagRecord::Pitch(it) => self.plot(place, it),
             BagRecord::Address(it) => {
-                self.covers(it.id);
                 let row = occurrence(&mut self.addresses, place, it.id.number(), &it.occurrence);
                 row.int(i64::from(it.number))
                     .text(it.letter.as_deref())
@@ -192,7 +192,6 @@ impl ContentWriter {
     }
 
     fn building(&mut self, place: Place, it: &Building) {
-        self.covers(it.id);
         occurrence(&mut self.buildings, place, it.id.number(), &it.occurrence)
             .int(it.year.map(i64::from))
             .real(it.geometry.area())
@@ -200,7 +199,6 @@ impl ContentWriter {
     }
 
     fn unit(&mut self, place: Place, it: &Unit) {
-        self.covers(it.id);
         occurrence(&mut self.units, place, it.id.number(), &it.occurrence)
             .real(it.point.x)
             .real(it.point.y)
@@ -213,7 +211,6 @@ impl ContentWriter {
     }
 
     fn plot(&mut self, place: Place, it: &Plot) {
-        self.covers(it.id);
         let point = it.geometry.point_on_surface().unwrap_or(erf_base::RdPoint::new(0.0, 0.0));
         occurrence(&mut self.units, place, it.id.number(), &it.occurrence)
             .real(point.x)
@@ -227,7 +224,6 @@ impl ContentWriter {
     }
 
     fn street(&mut self, place: Place, it: &Street) {
-        self.covers(it.id);
         occurrence(&mut self.streets, place, it.id.number(), &it.occurrence)
             .text(it.name.as_str())
             .text(it.short_name.as_deref())
@@ -347,6 +343,14 @@ fn event_day(text: &str) -> Option<i64> {
     let month = parts.next().and_then(Result::ok).unwrap_or(1);
     let day = parts.next().and_then(Result::ok).unwrap_or(1);
     Some(year * 10_000 + month * 100 + day)
+}
+
+/// An area as it is stored; the country has no code.
+pub fn area_number(area: Area) -> i64 {
+    match area {
+        Area::Country => 0,
+        Area::Municipality(code) => i64::from(code.number()),
+    }
 }
 
 fn numbers(ids: &[BagId]) -> String {

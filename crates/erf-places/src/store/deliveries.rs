@@ -3,11 +3,12 @@
 //! Deliveries, their steps and their problems.
 
 use erf_base::{At, Compartment, Ctx, MunicipalityCode, Scope};
+use erf_readers::bag::{Area, ObjectKind};
 use erf_store::{StoreError, Tx, query, record};
 
 use crate::{
     model::{Counts, DeliveryId, DeliveryState, Offer},
-    present::{Extract, day_number},
+    present::{Coverage, Extract, day_number},
 };
 
 record! {
@@ -58,6 +59,8 @@ record! {
         pub rejected: i64,
         /// Headings of the columns that were taken in, as a JSON list.
         pub columns: String,
+        /// Parts of the file that broke off or could not be opened, as a JSON list.
+        pub incomplete: String,
     }
 }
 
@@ -67,6 +70,26 @@ impl Delivery {
         DeliveryId(self.id)
     }
 
+    /// What a new offer of the same file says otherwise, in the words of a page. Under another purpose or for longer than was
+    /// registered nobody may use it, so this is never passed over.
+    pub fn said_otherwise(&self, offer: &Offer) -> Vec<&'static str> {
+        let day = |date: Option<jiff::civil::Date>| date.map(day_number);
+        let differs = [
+            ("bronhouder", self.holder != offer.holder),
+            ("doelomschrijving", self.purpose != offer.purpose),
+            ("grondslag", self.legal_basis != offer.legal_basis),
+            ("bewaartermijn", !offer.retention_by_default && self.retention_until != day_number(offer.retention_until)),
+            ("periode", (self.period_from, self.period_to) != (day(offer.period_from), day(offer.period_to))),
+            ("gemeente", self.municipality != offer.municipality),
+        ];
+        differs.into_iter().filter(|(_, differs)| *differs).map(|(what, _)| what).collect()
+    }
+
+    /// Parts of the file that broke off or could not be opened.
+    pub fn lost_parts(&self) -> Vec<String> {
+        serde_json::from_str(&self.incomplete).unwrap_or_default()
+    }
+
     /// The state; a word we do not know counts as received, which is never used.
     pub fn state(&self) -> DeliveryState {
         self.state.parse().unwrap_or(DeliveryState::Received)
@@ -74,7 +97,7 @@ impl Delivery {
 }
 
 const COLUMNS: &str = "id, source, name, holder, file_name, file_hash, format, mapping, purpose, legal_basis, compartment, \
-    period_from, period_to, retention_until, municipality, extract_date, state, state_at, rows_in, accepted, rejected, columns";
+    period_from, period_to, retention_until, municipality, extract_date, state, state_at, rows_in, accepted, rejected, columns, incomplete";
 
 /// One delivery, whatever its compartment: for the pipeline, not for pages.
 pub async fn any(tx: &mut Tx, id: DeliveryId) -> Result<Option<Delivery>, StoreError> {
@@ -199,6 +222,12 @@ pub async fn set_counts(tx: &mut Tx, id: DeliveryId, counts: Counts, extract_dat
         .map(drop)
 }
 
+/// Which parts of the file were lost.
+pub async fn set_incomplete(tx: &mut Tx, id: DeliveryId, parts: &[String]) -> Result<(), StoreError> {
+    let parts = serde_json::json!(parts).to_string();
+    query("UPDATE delivery SET incomplete = $2 WHERE id = $1").bind(id.0).bind(parts).run(tx).await.map(drop)
+}
+
 record! {
     /// A line of the history of a delivery.
     #[derive(Debug, Clone)]
@@ -290,11 +319,22 @@ pub async fn extracts(tx: &mut Tx) -> Result<Vec<Extract>, StoreError> {
         query("SELECT id, extract_date FROM delivery WHERE format = 'bag' AND state = 'vrijgegeven' ORDER BY id").all(tx).await?;
     let mut extracts = Vec::new();
     for (delivery, date) in found {
-        let coverage =
-            query("SELECT municipality FROM bag_coverage WHERE delivery = $1 ORDER BY municipality").bind(delivery).column(tx).await?;
-        extracts.push(Extract { delivery, date: date.unwrap_or(0), coverage: coverage.into_iter().collect() });
+        extracts.push(Extract { delivery, date: date.unwrap_or(0), coverage: coverage(tx, delivery).await? });
     }
     Ok(extracts)
+}
+
+async fn coverage(tx: &mut Tx, delivery: i64) -> Result<Coverage, StoreError> {
+    let rows: Vec<(String, i64)> =
+        query("SELECT kind, municipality FROM bag_complete WHERE delivery = $1 ORDER BY kind, municipality").bind(delivery).all(tx).await?;
+    let mut coverage = Coverage::new();
+    for (kind, number) in rows {
+        let area = if number == 0 { Some(Area::Country) } else { format!("{number:04}").parse().ok().map(Area::Municipality) };
+        if let Some((kind, area)) = ObjectKind::from_code(&kind).zip(area) {
+            coverage.entry(kind).or_default().insert(area);
+        }
+    }
+    Ok(coverage)
 }
 
 /// Deliveries whose reading was cut off: nothing of them was ever in use.

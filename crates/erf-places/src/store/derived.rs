@@ -5,34 +5,42 @@
 use erf_base::MunicipalityCode;
 use erf_store::{Row, StoreError, Tx, query};
 
-use crate::{cut, ground::GroundFeature, store::contents::shape};
+use crate::{
+    cut,
+    ground::GroundFeature,
+    shapes::{self, Holder, Standing},
+    store::contents::shape,
+};
 
-/// One statement per kind of object; columns 0 to 7 are the same in each.
+/// One statement per kind of object, for one extract; columns 0 to 7 are the same in each.
 pub const TOWNS: &str = "SELECT o.delivery, o.seq, o.id, o.occurrence, o.valid_from, o.valid_to, o.status, o.live, o.name, o.shape \
-    FROM bag_town o JOIN delivery d ON d.id = o.delivery WHERE d.state = 'vrijgegeven' \
-    ORDER BY d.extract_date DESC, o.delivery DESC, o.seq";
+    FROM bag_town o WHERE o.delivery = $1 ORDER BY o.seq";
 /// See [`TOWNS`].
 pub const STREETS: &str = "SELECT o.delivery, o.seq, o.id, o.occurrence, o.valid_from, o.valid_to, o.status, o.live, o.name, o.town \
-    FROM bag_street o JOIN delivery d ON d.id = o.delivery WHERE d.state = 'vrijgegeven' ORDER BY o.delivery, o.seq";
+    FROM bag_street o WHERE o.delivery = $1 ORDER BY o.seq";
 /// See [`TOWNS`].
 pub const UNITS: &str = "SELECT o.delivery, o.seq, o.id, o.occurrence, o.valid_from, o.valid_to, o.status, o.live, \
     o.x, o.y, o.area, o.uses, o.buildings, o.main_address, o.side_addresses \
-    FROM bag_unit o JOIN delivery d ON d.id = o.delivery WHERE d.state = 'vrijgegeven' ORDER BY o.delivery, o.seq";
+    FROM bag_unit o WHERE o.delivery = $1 ORDER BY o.seq";
 /// See [`TOWNS`].
 pub const ADDRESSES: &str = "SELECT o.delivery, o.seq, o.id, o.occurrence, o.valid_from, o.valid_to, o.status, o.live, \
     o.number, o.letter, o.suffix, o.postcode, o.street, o.town \
-    FROM bag_address o JOIN delivery d ON d.id = o.delivery WHERE d.state = 'vrijgegeven' ORDER BY o.delivery, o.seq";
+    FROM bag_address o WHERE o.delivery = $1 ORDER BY o.seq";
 /// See [`TOWNS`].
 pub const BUILDINGS: &str = "SELECT o.delivery, o.seq, o.id, o.occurrence, o.valid_from, o.valid_to, o.status, o.live, \
-    o.year, o.area, o.shape FROM bag_building o JOIN delivery d ON d.id = o.delivery WHERE d.state = 'vrijgegeven' ORDER BY o.delivery, o.seq";
+    o.year, o.area, o.shape FROM bag_building o WHERE o.delivery = $1 ORDER BY o.seq";
 
-/// Runs one of the statements above and hands over each row.
+/// Runs one of the statements above for each of these deliveries in turn and hands over each row.
 pub async fn present_rows(
     tx: &mut Tx,
     sql: &'static str,
-    take: impl FnMut(&Row<'_>) -> Result<(), StoreError> + Send,
+    deliveries: &[i64],
+    mut take: impl FnMut(&Row<'_>) -> Result<(), StoreError> + Send,
 ) -> Result<(), StoreError> {
-    query(sql).each(tx, take).await
+    for delivery in deliveries {
+        query(sql).bind(*delivery).each(tx, &mut take).await?;
+    }
+    Ok(())
 }
 
 /// Which town belongs to which municipality, in released extracts; later extracts come later.
@@ -48,49 +56,67 @@ pub async fn town_relations(tx: &mut Tx, mut take: impl FnMut(i64, MunicipalityC
     .await
 }
 
-/// Features of the newest released delivery of each kind (and municipality, where a file speaks of one; and layer, where a file
-/// has layers: the pumping stations of the BGT are no newer version of its other structures).
+/// Features of these kinds that count: see [`crate::shapes`].
 pub async fn ground_features(tx: &mut Tx, kinds: &[&str]) -> Result<Vec<GroundFeature>, StoreError> {
-    let mut features = Vec::new();
-    let mut decided: std::collections::BTreeMap<(String, Option<i64>, String), i64> = std::collections::BTreeMap::new();
-    let holders: Vec<(i64, String, Option<i64>, Option<String>)> = query(
-        "SELECT d.id, f.kind, d.municipality, d.mapping FROM delivery d JOIN feature f ON f.delivery = d.id AND f.seq = 1 \
-         WHERE d.state = 'vrijgegeven' ORDER BY COALESCE(d.period_to, 0), d.id",
-    )
-    .all(tx)
-    .await?;
-    for (delivery, kind, municipality, mapping) in holders {
-        if kinds.contains(&kind.as_str()) {
-            decided.insert((kind, municipality, layer(mapping.as_deref().unwrap_or_default())), delivery);
-        }
+    let holders = shapes::holders(tx, kinds, |_| true).await?;
+    let (mut standing, mut groups) = (Standing::default(), Vec::new());
+    for (at, holder) in holders.iter().enumerate() {
+        let last = holders.get(at + 1).is_none_or(|next| next.kind != holder.kind);
+        groups.push((holder, features_of(tx, holder, last, &mut standing).await?));
     }
-    for ((kind, ..), delivery) in decided {
-        query("SELECT seq, code, name, year_from, year_to, parent, attributes, shape FROM feature WHERE delivery = $1 ORDER BY seq")
-            .bind(delivery)
-            .each(tx, |row| {
+    groups.sort_by(|(a, _), (b, _)| (&a.kind, a.municipality, &a.layer).cmp(&(&b.kind, b.municipality, &b.layer)));
+    Ok(groups.into_iter().flat_map(|(_, features)| features).collect())
+}
+
+async fn features_of(tx: &mut Tx, holder: &Holder, last: bool, standing: &mut Standing) -> Result<Vec<GroundFeature>, StoreError> {
+    let mut features = Vec::new();
+    query("SELECT seq, code, name, year_from, year_to, parent, attributes, shape FROM feature WHERE delivery = $1 ORDER BY seq")
+        .bind(holder.delivery)
+        .each(tx, |row| {
+            let (code, geometry): (String, _) = (row.get(1)?, shape(row.blob(7)?));
+            if standing.counts(holder, last, &code, &geometry) {
                 features.push(GroundFeature {
-                    source: (delivery, row.get(0)?),
-                    kind: kind.clone(),
-                    code: row.get(1)?,
+                    source: (holder.delivery, row.get(0)?),
+                    kind: holder.kind.clone(),
+                    code,
                     name: row.get(2)?,
                     year_from: row.get(3)?,
                     year_to: row.get(4)?,
                     parent: row.get(5)?,
                     attributes: row.get(6)?,
-                    geometry: shape(row.blob(7)?),
+                    geometry,
                 });
-                Ok(())
-            })
-            .await?;
-    }
+            }
+            Ok(())
+        })
+        .await?;
     Ok(features)
 }
 
-/// The layer that a mapping reads; empty when it names none.
-fn layer(mapping: &str) -> String {
-    let table: Option<toml::Table> = mapping.parse().ok();
-    let layer = table.as_ref().and_then(|table| table.get("file")?.get("layer")?.as_str());
-    layer.unwrap_or_default().to_owned()
+/// Every released delivery of shapes.
+pub async fn holders(tx: &mut Tx) -> Result<Vec<Holder>, StoreError> {
+    let mut holders = Vec::new();
+    query(
+        "SELECT d.id, f.kind, d.municipality, d.mapping, COALESCE(d.period_to, d.period_from), \
+         COALESCE((SELECT MAX(s.at) FROM delivery_step s WHERE s.delivery = d.id AND s.state = 'ontvangen'), d.state_at) \
+         FROM delivery d JOIN feature f ON f.delivery = d.id AND f.seq = 1 WHERE d.state = 'vrijgegeven' ORDER BY d.id",
+    )
+    .each(tx, |row| {
+        let mapping: Option<toml::Table> = row.get::<Option<String>>(3)?.and_then(|text| text.parse().ok());
+        let within = |section: &str, key: &str| mapping.as_ref().and_then(|table| table.get(section)?.get(key)?.as_str());
+        holders.push(Holder {
+            delivery: row.get(0)?,
+            kind: row.get(1)?,
+            municipality: row.get(2)?,
+            layer: within("file", "layer").unwrap_or_default().to_owned(),
+            coded: within("columns", "code").is_some(),
+            period: row.get(4)?,
+            received: row.get(5)?,
+        });
+        Ok(())
+    })
+    .await?;
+    Ok(holders)
 }
 
 /// Empties every derived table.
@@ -137,19 +163,9 @@ pub async fn set_version(tx: &mut Tx) -> Result<i64, StoreError> {
 
 /// Names of the municipalities that released borders know; the border that holds longest gives the name.
 pub async fn municipality_names(tx: &mut Tx) -> Result<std::collections::BTreeMap<MunicipalityCode, String>, StoreError> {
-    let mut names = std::collections::BTreeMap::new();
-    query(
-        "SELECT f.code, f.name FROM feature f JOIN delivery d ON d.id = f.delivery WHERE d.state = 'vrijgegeven' AND f.kind = 'gemeente' \
-         ORDER BY COALESCE(f.year_to, 9999), f.delivery, f.seq",
-    )
-    .each(tx, |row| {
-        if let (Ok(code), Some(name)) = (row.text(0)?.parse(), row.get::<Option<String>>(1)?) {
-            names.insert(code, name);
-        }
-        Ok(())
-    })
-    .await?;
-    Ok(names)
+    let mut borders = ground_features(tx, &["gemeente"]).await?;
+    borders.sort_by_key(|border| border.year_to.unwrap_or(i64::MAX));
+    Ok(borders.into_iter().filter_map(|border| Some((border.code.parse().ok()?, border.name?))).collect())
 }
 
 /// Municipalities with at least one place.

@@ -6,12 +6,13 @@
 //! Marks of investigation (*InOnderzoek*) are records of their own: they say that a property of an object is doubted, they
 //! are not objects, and joining them to their objects would need all of them in memory.
 
+mod declared;
 mod draft;
 mod object;
 mod read;
 mod status;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use erf_base::{BagId, MunicipalityCode, RdPoint};
 use erf_spatial::Geometry;
@@ -42,6 +43,41 @@ pub enum ObjectKind {
     Building,
     /// A mark that a property of an object is being looked into (*InOnderzoek*).
     Investigation,
+}
+
+impl ObjectKind {
+    /// All kinds.
+    pub const ALL: [Self; 9] = [
+        Self::Town,
+        Self::TownMunicipality,
+        Self::Street,
+        Self::Address,
+        Self::Unit,
+        Self::Berth,
+        Self::Pitch,
+        Self::Building,
+        Self::Investigation,
+    ];
+
+    /// The letters by which files of the extract name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Town => "WPL",
+            Self::TownMunicipality => "GEM-WPL",
+            Self::Street => "OPR",
+            Self::Address => "NUM",
+            Self::Unit => "VBO",
+            Self::Berth => "LIG",
+            Self::Pitch => "STA",
+            Self::Building => "PND",
+            Self::Investigation => "INOND",
+        }
+    }
+
+    /// Back from [`ObjectKind::code`].
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
 }
 
 /// One version of an object: what was the case, from when until when, and what was known of it when.
@@ -259,6 +295,15 @@ impl BagRecord {
     }
 }
 
+/// What an extract says it is about (*Gebied*).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Area {
+    /// The whole country (*Gebied-NLD*).
+    Country,
+    /// One municipality (*GemeenteIdentificatie*).
+    Municipality(MunicipalityCode),
+}
+
 /// What an extract held.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct BagSummary {
@@ -270,4 +315,7 @@ pub struct BagSummary {
     pub per_kind: BTreeMap<ObjectKind, Tally>,
     /// Inner files that broke off; what stood before the break was kept.
     pub incomplete: Vec<String>,
+    /// Per kind of which a live object was read, the areas that its files say they are about. A kind whose files say nothing, or
+    /// contradict themselves, is absent.
+    pub declared: BTreeMap<ObjectKind, BTreeSet<Area>>,
 }

@@ -11,7 +11,13 @@ use std::{
 use jiff::civil::Date;
 use quick_xml::{Reader, events::Event as Xml};
 
-use super::{BagRecord, BagSummary, ObjectKind, draft::Draft, object::Assembler};
+use super::{
+    BagRecord, BagSummary, ObjectKind,
+    declared::{Declarations, Own},
+    draft::Draft,
+    object::Assembler,
+    was_withdrawn,
+};
 use crate::{
     Emit, Event, Position, Problem, ReadError,
     archive::{self, Meter, Visitor, WHOLE},
@@ -28,13 +34,15 @@ const NEW_EXTRACT: &str = "Download het extract opnieuw, of vraag het opnieuw aa
 /// An object that cannot be understood is a rejecting [`Problem`]. When an XML file is broken, reading goes on at the next
 /// object; each break counts as one rejected object.
 pub fn read(path: &Path, emit: Emit<'_, BagRecord>) -> Result<BagSummary, ReadError> {
-    let mut extract = Extract { summary: BagSummary::default(), delivery_date: None, recognised: false, emit };
+    let mut extract =
+        Extract { summary: BagSummary::default(), delivery_date: None, recognised: false, declared: Declarations::default(), emit };
     archive::walk(path, &mut extract)?;
-    let Extract { mut summary, delivery_date, recognised, emit } = extract;
+    let Extract { mut summary, delivery_date, recognised, declared, emit } = extract;
     if !recognised {
         return Err(ReadError::format(path, "BAG 2.0-extract", "er zit geen BAG-object in"));
     }
     summary.extract_date = delivery_date.or(summary.extract_date);
+    summary.declared = declared.together();
     send(emit, Event::Progress { done: WHOLE, total: WHOLE })?;
     Ok(summary)
 }
@@ -44,6 +52,7 @@ struct Extract<'a> {
     /// From the *Leveringsdocument*, which goes before the date in any other file.
     delivery_date: Option<Date>,
     recognised: bool,
+    declared: Declarations,
     emit: Emit<'a, BagRecord>,
 }
 
@@ -57,6 +66,7 @@ impl Visitor for Extract<'_> {
         let member = Member {
             name: Arc::clone(name),
             ordinal: 0,
+            own: Own::of(name),
             text: String::new(),
             assembler: Assembler::new(inactive, not_bag),
             reader: Reader::from_reader(BufReader::with_capacity(1 << 16, reader)),
@@ -99,6 +109,7 @@ fn marks(name: &str) -> (bool, bool) {
 struct Member<'m> {
     name: Arc<str>,
     ordinal: u64,
+    own: Own,
     text: String,
     assembler: Assembler,
     reader: Reader<BufReader<&'m mut dyn Read>>,
@@ -110,14 +121,18 @@ impl Member<'_> {
         let mut buffer = Vec::with_capacity(1 << 14);
         loop {
             match self.pass(extract, &mut buffer)? {
-                Ok(()) => return Ok(()),
+                Ok(()) => break,
                 Err(broken) => {
                     if !self.recover(extract, &broken)? {
-                        return Ok(());
+                        break;
                     }
                 }
             }
         }
+        if let Some(problem) = extract.declared.add(self.own) {
+            send(extract.emit, Event::Problem(Problem { sheet: Some(self.name.to_string()), ..problem }))?;
+        }
+        Ok(())
     }
 
     /// Reads until the end or until the XML breaks.
@@ -137,12 +152,17 @@ impl Member<'_> {
                     if name.as_ref() == "StandTechnischeDatum" {
                         extract.dated(&self.name, &self.text);
                     }
+                    if !self.assembler.is_open() {
+                        self.own.says(name.as_ref(), &self.text);
+                    }
                     if let Some(draft) = self.assembler.end(name.as_ref(), &self.text) {
                         self.ordinal += 1;
-                        extract.take(&self.name, self.ordinal, self.meter, draft)?;
+                        let live = extract.take(&self.name, self.ordinal, self.meter, draft)?;
+                        self.own.kinds.extend(live);
                     }
                     self.text.clear();
                 }
+                Ok(Xml::Empty(empty)) if !self.assembler.is_open() => self.own.says(empty.local_name().as_ref(), ""),
                 Ok(Xml::Text(text)) => self.text.push_str(&text.into_inner()),
                 Ok(Xml::CData(text)) => self.text.push_str(&text.into_inner()),
                 Ok(Xml::GeneralRef(reference)) => xml::push_reference(&reference, &mut self.text),
@@ -214,9 +234,10 @@ impl Extract<'_> {
         self.recognised = true;
     }
 
-    fn take(&mut self, member: &Arc<str>, ordinal: u64, meter: &Meter, draft: Draft) -> Result<(), ReadError> {
+    /// Hands on an object; its kind, when it was not withdrawn from the register.
+    fn take(&mut self, member: &Arc<str>, ordinal: u64, meter: &Meter, draft: Draft) -> Result<Option<ObjectKind>, ReadError> {
         self.recognised = true;
-        let kind = draft.kind();
+        let (kind, mut live) = (draft.kind(), None);
         let position = Position { member: Arc::clone(member), ordinal };
         match draft.finish() {
             Ok((record, notes)) => {
@@ -225,6 +246,7 @@ impl Extract<'_> {
                 for note in notes {
                     send(self.emit, Event::Problem(note.at(&position)))?;
                 }
+                live = record.occurrence().filter(|occurrence| !was_withdrawn(occurrence)).map(|_| kind);
                 send(self.emit, Event::Record(position, record))?;
             }
             Err(problem) => self.reject(Some(kind), problem.at(&position))?,
@@ -232,7 +254,7 @@ impl Extract<'_> {
         if self.summary.tally.rows_in.is_multiple_of(REPORT_EVERY) {
             send(self.emit, Event::Progress { done: meter.done(), total: WHOLE })?;
         }
-        Ok(())
+        Ok(live)
     }
 
     fn reject(&mut self, kind: Option<ObjectKind>, problem: Problem) -> Result<(), ReadError> {

@@ -8,7 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use erf_base::RdPoint;
+use erf_base::{MunicipalityCode, RdPoint};
 use erf_spatial::{Geometry, Polygon};
 use serde_json::Value;
 
@@ -121,6 +121,7 @@ impl<'m, 'e> Builder<'m, 'e> {
             })?,
             None => ordinal.to_string(),
         };
+        let code = if self.mapping.kind == "gemeente" { municipality(&code)? } else { code };
         let (name, parent) = (text(&own.name), text(&own.parent));
         let (from, to) = (text(&own.year_from), text(&own.year_to));
         let mut notes = Vec::new();
@@ -169,6 +170,20 @@ impl<'m, 'e> Builder<'m, 'e> {
         };
         if self.said.insert(code) {
             notes.push(Problem::note(code, reason, "Controleer op de kaart of het bestand goed ligt."));
+        }
+    }
+}
+
+/// The code of a municipality as it stands, with the zeros that a number has lost; one that cannot be a code is refused, as its
+/// border would be found nowhere.
+fn municipality(code: &str) -> Result<String, Box<Problem>> {
+    let (letters, digits) = code.split_at(if code.starts_with("GM") { 2 } else { 0 });
+    let padded = format!("{letters}{digits:0>4}");
+    match padded.parse::<MunicipalityCode>() {
+        Ok(_) => Ok(padded),
+        Err(_) => {
+            let reason = "De code is geen gemeentecode van vier cijfers (0441 of GM0441).";
+            Err(Box::new(Problem::rejection("gemeentecode_onbekend", reason, ASK).about("code", code)))
         }
     }
 }
@@ -258,6 +273,16 @@ mod tests {
         assert_eq!(year("2022"), Some(2022));
         assert_eq!(year("2022-01-01"), Some(2022));
         assert_eq!(year("heden"), None);
+    }
+
+    #[test]
+    fn the_code_of_a_municipality_gets_its_zeros_back_or_is_refused() {
+        assert_eq!(municipality("441").unwrap(), "0441");
+        assert_eq!(municipality("GM441").unwrap(), "GM0441");
+        assert_eq!(municipality("GM0441").unwrap(), "GM0441");
+        for wrong in ["XX", "0", "12345", "Schagen", "441.5"] {
+            assert!(municipality(wrong).unwrap_err().rejected, "{wrong}");
+        }
     }
 
     #[test]

@@ -141,6 +141,24 @@ pub struct FeatureColumns {
     pub parent: Option<String>,
 }
 
+/// What a shape can be. A word that nothing knows would be read and never used.
+pub const FEATURE_KINDS: [&str; 14] = [
+    "gemeente",
+    "district",
+    "wijk",
+    "buurt",
+    "perceel",
+    "weg",
+    "water",
+    "kade",
+    "bedrijventerrein",
+    "bouwwerk",
+    "gebouwdeel",
+    "buitengebied",
+    "gewasperceel",
+    "bestemming",
+];
+
 /// The mapping of a file with shapes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeatureMapping {

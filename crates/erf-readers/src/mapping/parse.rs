@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use toml::{Table, Value};
 
-use super::{Attribute, AttributeType, Crs, DateOrder, FeatureColumns, FeatureMapping, Field, TableMapping, TableOptions};
+use super::{Attribute, AttributeType, Crs, DateOrder, FEATURE_KINDS, FeatureColumns, FeatureMapping, Field, TableMapping, TableOptions};
 use crate::table::nearest;
 
 /// A part of the file with the name it goes by in messages.
@@ -189,7 +189,15 @@ pub(super) fn features(text: &str) -> Result<FeatureMapping, String> {
         year_to: columns.text("year_to")?,
         parent: columns.text("parent")?,
     };
-    Ok(FeatureMapping { kind: root.needed("kind")?, layer, crs, columns, attributes: attributes(&root)? })
+    Ok(FeatureMapping { kind: feature_kind(&root)?, layer, crs, columns, attributes: attributes(&root)? })
+}
+
+fn feature_kind(root: &Section<'_>) -> Result<String, String> {
+    let kind = root.needed("kind")?;
+    match FEATURE_KINDS.contains(&kind.as_str()) {
+        true => Ok(kind),
+        false => Err(format!("sleutel 'kind': '{kind}' is onbekend.{}", hint(&kind, &FEATURE_KINDS))),
+    }
 }
 
 fn crs(file: &Section<'_>) -> Result<Option<Crs>, String> {
@@ -226,6 +234,12 @@ mod tests {
         assert!(message("kind = \"a\"\nkind = ").starts_with("m.toml: regel 2 is geen geldige TOML"));
         assert!(message("kind = \"a\"\n[columns]\nx = \"X\"\n").contains("columns.y"));
         assert!(message("kind = \"a\"\n[attributes]\nq = { column = \"Q\", type = \"bool\" }\n").contains("attributes.q.type"));
+    }
+
+    #[test]
+    fn a_kind_that_nothing_uses_is_refused_with_the_one_that_was_meant() {
+        let error = FeatureMapping::from_toml("kind = \"perceelen\"\n[columns]\ncode = \"c\"\n", "f.toml").unwrap_err();
+        assert_eq!(error.to_string(), "f.toml: sleutel 'kind': 'perceelen' is onbekend. Bedoelt u 'perceel'?");
     }
 
     /// Crop fields, for one, have no code of their own: their place in the file stands for it.

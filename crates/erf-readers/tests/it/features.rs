@@ -100,16 +100,16 @@ fn crop_fields_from_a_geopackage() {
 fn a_geopackage_can_be_read_from_within_a_runtime() {
     let Some(path) = shared("brp/brpgewaspercelen_definitief_2023_100rows.gpkg") else { return };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let heard = runtime.block_on(async { read(&path, "kind = \"x\"\n[columns]\ncode = \"id\"\n").unwrap() });
+    let heard = runtime.block_on(async { read(&path, "kind = \"gewasperceel\"\n[columns]\ncode = \"id\"\n").unwrap() });
     assert_eq!(heard.features.len(), 100);
 }
 
 #[test]
 fn what_a_geopackage_does_not_have_is_named() {
     let Some(path) = shared("brp/brpgewaspercelen_definitief_2023_100rows.gpkg") else { return };
-    let wrong = read(&path, "kind = \"x\"\n[columns]\ncode = \"gewascod\"\n").err().unwrap().to_string();
+    let wrong = read(&path, "kind = \"gewasperceel\"\n[columns]\ncode = \"gewascod\"\n").err().unwrap().to_string();
     assert!(wrong.contains("'gewascod' (lijkt op 'gewascode')"), "{wrong}");
-    let wrong = read(&path, "kind = \"x\"\n[file]\nlayer = \"weg\"\n[columns]\ncode = \"id\"\n").err().unwrap().to_string();
+    let wrong = read(&path, "kind = \"weg\"\n[file]\nlayer = \"weg\"\n[columns]\ncode = \"id\"\n").err().unwrap().to_string();
     assert!(wrong.contains("laag 'weg' ontbreekt; wel aanwezig: brp_gewas"), "{wrong}");
 }
 

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use erf_places::shapes::{self, Standing};
 use erf_spatial::{Geometry, Polygon, wkb};
 use erf_store::{Row, StoreError, Tx, query};
 
@@ -15,17 +16,24 @@ pub(super) fn shape(bytes: &[u8]) -> Geometry {
     wkb::decode(bytes).unwrap_or_else(|_| Geometry::Polygons(Vec::<Polygon>::new()))
 }
 
+/// Kinds of shapes a scan reads, but crops.
+const KINDS: [&str; 7] = ["weg", "kade", "water", "bedrijventerrein", "buurt", "gemeente", "district"];
+
 /// All shapes a scan reads.
 pub(super) async fn read(tx: &mut Tx, region: &mut Region, known: &Known) -> Result<(), StoreError> {
     areas(tx, region, known).await?;
     crops(tx, region, known).await
 }
 
-/// Everything but crops. Of two deliveries of the same kind and municipality the one that speaks of the latest day holds.
+/// Everything but crops; of several deliveries of a kind those shapes that count for the ground as well.
 async fn areas(tx: &mut Tx, region: &mut Region, known: &Known) -> Result<(), StoreError> {
     let year = region.date / 10_000;
-    for (kind, delivery) in newest(tx, region, known).await? {
-        let list = match kind.as_str() {
+    let holders = shapes::holders(tx, &KINDS, |id| known.deliveries.contains_key(&id)).await?;
+    let mut standing = Standing::default();
+    for (at, holder) in holders.iter().enumerate() {
+        let last = holders.get(at + 1).is_none_or(|next| next.kind != holder.kind);
+        let delivery = known.deliveries[&holder.delivery];
+        let list = match holder.kind.as_str() {
             "weg" => &mut region.roads,
             "kade" => &mut region.quays,
             "water" => &mut region.water,
@@ -36,10 +44,13 @@ async fn areas(tx: &mut Tx, region: &mut Region, known: &Known) -> Result<(), St
             _ => continue,
         };
         query(COLUMNS)
-            .bind(region.deliveries[delivery as usize].id)
+            .bind(holder.delivery)
             .bind(year)
             .each(tx, |row| {
-                list.push(area(row, &kind, delivery)?);
+                let area = area(row, &holder.kind, delivery)?;
+                if standing.counts(holder, last, &area.code, &area.geometry) {
+                    list.push(area);
+                }
                 Ok(())
             })
             .await?;
@@ -60,18 +71,6 @@ fn area(row: &Row<'_>, kind: &str, delivery: u32) -> Result<Shape, StoreError> {
         values: allowed_values(kind, row.text(6)?),
         geometry: shape(row.blob(7)?),
     })
-}
-
-/// The kind of shape each delivery holds, of those that may be read, the newest of each kind and municipality.
-async fn newest(tx: &mut Tx, region: &Region, known: &Known) -> Result<Vec<(String, u32)>, StoreError> {
-    let mut decided: BTreeMap<(String, i64), (i64, u32)> = BTreeMap::new();
-    for (kind, delivery) in holders(tx, known).await? {
-        let about = &region.deliveries[delivery as usize];
-        let speaks_of = (about.period.1.unwrap_or(0), delivery);
-        let slot = decided.entry((kind, about.municipality.map_or(0, |code| i64::from(code.number())))).or_insert(speaks_of);
-        *slot = (*slot).max(speaks_of);
-    }
-    Ok(decided.into_iter().map(|((kind, _), (_, delivery))| (kind, delivery)).collect())
 }
 
 /// Which usable deliveries hold shapes, and of what: a delivery holds one kind.

@@ -36,6 +36,7 @@ fn offer(source: &str, format: Format, mapping: Option<&str>) -> Offer {
         period_from: None,
         period_to: None,
         retention_until: jiff::civil::date(2035, 1, 1),
+        retention_by_default: false,
         municipality: None,
     }
 }

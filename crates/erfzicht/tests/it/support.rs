@@ -134,7 +134,7 @@ pub const TABLES: [&str; 20] = [
     "bag_town",
     "bag_town_municipality",
     "bag_investigation",
-    "bag_coverage",
+    "bag_complete",
     "feature",
     "source_row",
     "building",

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Import A and B, withdraw B: everything equals importing A alone.
 
-use erf_places::{steps, watch::Unwatched};
+use std::path::{Path, PathBuf};
+
+use erf_places::{model::Offer, steps, watch::Unwatched};
 use erf_store::testing;
 use erfzicht::import;
 
@@ -85,4 +87,41 @@ async fn a_municipality_decides_where_its_own_countryside_begins_and_nowhere_els
     let by_council = countryside(&region).await;
     assert_eq!(by_rule.1, by_council.1, "other municipalities keep the rule");
     assert_ne!(by_rule.0, by_council.0);
+}
+
+/// A square municipality as its own file; received in the order of a list.
+fn border(dir: &Path, code: &str, name: &str, west: f64) -> (Offer, PathBuf) {
+    let (offer, _) = offers(&["gemeentegrenzen"]).remove(0);
+    let path = dir.join(format!("{code}-{name}.geojson"));
+    let east = west + 0.2;
+    let feature = serde_json::json!({ "type": "Feature", "properties": { "code": code, "naam": name }, "geometry": {
+        "type": "Polygon", "coordinates": [[[west, 52.7], [east, 52.7], [east, 52.9], [west, 52.9], [west, 52.7]]] } });
+    std::fs::write(&path, serde_json::json!({ "type": "FeatureCollection", "features": [feature] }).to_string()).unwrap();
+    let mapping = Some("kind = \"gemeente\"\n[columns]\ncode = \"code\"\nname = \"naam\"\n".to_owned());
+    (Offer { file: format!("{code}.geojson"), name: name.to_owned(), mapping, period_from: None, period_to: None, ..offer }, path)
+}
+
+async fn municipalities(region: &erfzicht::region::Region) -> Vec<String> {
+    let app = erfzicht::website::app(region, true).unwrap();
+    erf_places::prepare(&app).await.unwrap();
+    ["0441", "1911"].map(|code| app.area_name(code.parse().unwrap())).into()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_files_with_each_a_municipality_are_both_used_and_either_can_be_withdrawn() {
+    let dir = tempfile::tempdir().unwrap();
+    let (one, other) = (border(dir.path(), "0441", "Schagen", 4.7), border(dir.path(), "1911", "Hollands Kroon", 4.9));
+    let newer = border(dir.path(), "0441", "Schagen nieuw", 4.7);
+    let newer = (Offer { period_to: Some(jiff::civil::date(2027, 1, 1)), ..newer.0 }, newer.1);
+    let alone = region_with(&[one.clone(), other.clone()], dir.path()).await;
+    assert_eq!(municipalities(&alone).await, ["Schagen", "Hollands Kroon"]);
+    for files in [[one.clone(), other.clone(), newer.clone()], [newer, other, one]] {
+        let all = region_with(&files, dir.path()).await;
+        assert_eq!(municipalities(&all).await, ["Schagen nieuw", "Hollands Kroon"]);
+        let sql = "SELECT id FROM delivery WHERE name = 'Schagen nieuw'";
+        let id = erf_store::assembled(sql.into()).scalar(&mut all.db.read().await.unwrap()).await.unwrap();
+        steps::withdraw(&all.db, &all.ctx, erf_places::model::DeliveryId(id), "toets", &Unwatched).await.unwrap();
+        assert_same(&dump(&alone.db).await, &dump(&all.db).await);
+        assert_eq!(municipalities(&all).await, ["Schagen", "Hollands Kroon"]);
+    }
 }

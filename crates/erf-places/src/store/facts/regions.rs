@@ -9,26 +9,16 @@ use erf_spatial::Bounds;
 use erf_store::{StoreError, Tx, query, record};
 
 use super::InUse;
+use crate::store::derived;
 
 /// The names of the municipalities of a year, from released boundaries, else from the towns of the BAG. Public data.
 pub async fn names(tx: &mut Tx, year: i64) -> Result<BTreeMap<MunicipalityCode, String>, StoreError> {
-    let holder: Option<(i64,)> = query(
-        "SELECT d.id FROM delivery d JOIN feature f ON f.delivery = d.id AND f.seq = 1 \
-         WHERE d.state = 'vrijgegeven' AND f.kind = 'gemeente' ORDER BY COALESCE(d.period_to, 0) DESC, d.id DESC",
-    )
-    .maybe(tx)
-    .await?;
-    let Some((holder,)) = holder else { return names_of_towns(tx).await };
-    let found: Vec<(String, Option<String>)> = query(
-        "SELECT code, name FROM feature WHERE delivery = $1 AND kind = 'gemeente' \
-         AND (year_from IS NULL OR year_from <= $2) AND (year_to IS NULL OR year_to >= $2) ORDER BY seq",
-    )
-    .bind(holder)
-    .bind(year)
-    .all(tx)
-    .await?;
-    let named = found.into_iter().filter_map(|(code, name)| Some((code.parse().ok()?, name.unwrap_or(code))));
-    Ok(named.collect())
+    let borders = derived::ground_features(tx, &["gemeente"]).await?;
+    if borders.is_empty() {
+        return names_of_towns(tx).await;
+    }
+    let present = borders.into_iter().filter(|border| border.holds_in(year));
+    Ok(present.filter_map(|border| Some((border.code.parse().ok()?, border.name.unwrap_or(border.code)))).collect())
 }
 
 /// Without borders: a municipality is called after its towns.
