@@ -193,7 +193,11 @@ fn headlines(from: &From<'_>, history: &Part<erf_report::scan::History>) -> Vec<
             source: history.source.clone(),
             date: history.date,
         };
-        headlines.push(figure("vondsten en dumpingen in vijf jaar", Unit::Count, found));
+        let label = match history.withheld {
+            0 => "vondsten en dumpingen van drugsafval in vijf jaar",
+            _ => "vondsten en dumpingen van drugsafval in vijf jaar, of meer: niet elk aantal is gedeeld",
+        };
+        headlines.push(figure(label, Unit::Count, found));
     }
     headlines
 }

@@ -170,6 +170,45 @@ fn a_long_list_is_cut_and_says_so() {
     assert!(short.contains("Nog 488\u{a0}plaatsen passen niet"), "{short}");
 }
 
+fn history_of(report: &mut ScanReport) -> &mut History {
+    let Part::Present(history) = &mut report.history else { panic!("the sample has a history") };
+    history
+}
+
+#[test]
+fn routes_are_counted_over_those_that_are_known() {
+    let mut report = sample::scan(4);
+    let row = |route, count| HistoryRow { year: 2024, kind: "opslag".to_owned(), route, count };
+    history_of(&mut report).rows = vec![row(Route::Unknown, 31)];
+    let printed = words(&report, Audience::Internal);
+    assert!(printed.contains("is van geen enkele bekend") && !printed.contains("0 daarvan"), "{printed}");
+    history_of(&mut report).rows = vec![row(Route::Unknown, 31), row(Route::Report, 6), row(Route::Check, 8)];
+    let printed = words(&report, Audience::Internal);
+    assert!(printed.contains("zijn 45 vondsten en dumpingen vastgelegd. Van 14 is bekend hoe: 6 daarvan door een melding."), "{printed}");
+    history_of(&mut report).rows[1].count = 3;
+    assert!(!words(&report, Audience::Public).contains("door een melding."));
+}
+
+#[test]
+fn what_is_withheld_or_other_waste_is_told_beside_the_table() {
+    let mut report = sample::scan(4);
+    let history = history_of(&mut report);
+    (history.withheld, history.other_waste) = (22, 61);
+    let printed = words(&report, Audience::Internal);
+    assert!(printed.contains("liet 22 aantallen leeg") && printed.contains("Leeg is niet nul"), "{printed}");
+    assert!(printed.contains("staan 61 meldingen van ander afval"), "{printed}");
+}
+
+#[test]
+fn finds_per_address_stand_in_a_table_of_their_own_and_are_not_split_up_in_public() {
+    let mut report = sample::scan(4);
+    let row = |kind: &str, count| HistoryRow { year: 2024, kind: kind.to_owned(), route: Route::Unknown, count };
+    history_of(&mut report).address_finds = vec![row("opslag", 9), row("drukpers", 2)];
+    let (internal, public) = (words(&report, Audience::Internal), words(&report, Audience::Public));
+    assert!(internal.contains("deelde de politie 11 vondsten per adres") && internal.contains("Drukpers"), "{internal}");
+    assert!(public.contains("deelde de politie 11 vondsten per adres") && !public.contains("Drukpers"), "{public}");
+}
+
 #[test]
 fn small_counts_of_finds_are_not_public() {
     let mut report = sample::scan(20);

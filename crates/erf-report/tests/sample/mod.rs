@@ -165,7 +165,16 @@ fn history() -> History {
             rows.push(HistoryRow { year: 2022 + year as i16, kind: (*kind).to_owned(), route, count: *count });
         }
     }
-    History { years: (2022, 2026), rows, not_located: 6, source: "politie, omgevingsdienst en gemeente".to_owned(), date: DAY }
+    History {
+        years: (2022, 2026),
+        rows,
+        withheld: 0,
+        address_finds: Vec::new(),
+        other_waste: 0,
+        not_located: 6,
+        source: "politie, omgevingsdienst en gemeente".to_owned(),
+        date: DAY,
+    }
 }
 
 fn unseen() -> Vec<Unseen> {
