@@ -374,6 +374,8 @@ pub fn letter() -> OwnerLetter {
         scan_date: DAY,
         reference: "EZ-2026-0412".to_owned(),
         facts: place.reasons,
+        covenant: false,
+        only_of_buildings: true,
         not_counted: vec!["een melding uit 2019, omdat die ouder is dan vijf jaar.".to_owned()],
         unknown: place.unknown,
         lowers: place.lowers,
