@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Section 4: finds and dumps, how they came to light, and what they do not say.
 
-use super::{History, HistoryRow, IndicatorGroup, Maker, Part, Route, figures};
+use super::{History, HistoryRow, IndicatorGroup, Maker, Part, Route, Unit, figures};
 use crate::{
     disclosure::{Protected, Shown, Totals, group_small_rows, is_small, protect},
     interval::poisson_interval,
@@ -177,8 +177,7 @@ fn kind_line(name: String, counts: &[Shown], total: Shown, with_margin: bool, ce
 }
 
 fn margin(count: u64) -> String {
-    let (low, high) = poisson_interval(count);
-    format!("{}–{}", nl::decimal(low.floor(), 0), nl::decimal(high.ceil(), 0))
+    figures::write_interval(poisson_interval(count), Unit::Count, count)
 }
 
 /// Kinds in the order of their totals, with a count per year or route.
