@@ -321,7 +321,7 @@ fn estimate(visits: &[&Visit], at_least: Ending, weight: impl Fn(&Visit) -> f64)
 pub fn base_rate(visits: &[Visit], at_least: Ending) -> Option<BaseRate> {
     let Measured { all, top, .. } = measure(visits, at_least);
     let top = (top.visits > 0).then_some((top.found, top.visits));
-    (all.visits > 0).then_some(BaseRate { random: (all.found, all.visits), top })
+    (all.visits > 0).then_some(BaseRate { random: (all.found, all.visits), top, seen: None })
 }
 
 #[cfg(test)]

@@ -96,7 +96,7 @@ fn with_equal_chances_the_estimate_is_the_plain_share() {
     let (_, (low, high)) = found.difference.unwrap();
     assert!((low - 0.0524).abs() < 5e-5 && (high - 0.3339).abs() < 5e-5);
     assert_eq!(found.verdict, Verdict::Better);
-    assert_eq!(base_rate(&both, Ending::Signal), Some(BaseRate { random: (48, 80), top: Some((56, 70)) }));
+    assert_eq!(base_rate(&both, Ending::Signal), Some(BaseRate { random: (48, 80), top: Some((56, 70)), seen: None }));
 }
 
 /// By hand: 2 visits with chance 0.1 (one found), 4 with chance 0.4 (none): 10 / (20 + 10) = 1/3, and

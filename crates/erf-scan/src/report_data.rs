@@ -26,7 +26,7 @@ use crate::{
     life::day,
     model::{Band, Counted, Order, Scored},
     region::{Area, Region},
-    summary::{IndicatorTotals, Summary},
+    summary::{IndicatorTotals, Seen, Summary},
 };
 
 pub(crate) use sources::names as delivery_names;
@@ -183,7 +183,11 @@ fn headlines(from: &From<'_>, history: &Part<erf_report::scan::History>) -> Vec<
     let source = format!("{} versie {}", from.card.name, from.card.version);
     let share = Figure::share(u64::from(with_points), u64::from(from.summary.places), &source, from.date());
     let mut headlines = vec![figure("van de plaatsen heeft een of meer punten", Unit::Share, share)];
-    headlines.push(figure("van 100 bezoeken leveren naar verwachting niets bijzonders op", Unit::PerHundredVisits, nothing(from)));
+    headlines.push(figure(
+        "van 100 bezoeken geven naar verwachting geen signaal; soms wel een advies",
+        Unit::PerHundredVisits,
+        nothing(from),
+    ));
     if let Part::Present(history) = history {
         let count: u64 = history.rows.iter().map(|row| row.count).sum();
         let found = Figure {
@@ -202,16 +206,24 @@ fn headlines(from: &From<'_>, history: &Part<erf_report::scan::History>) -> Vec<
     headlines
 }
 
-/// Of 100 visits; unknown without visits drawn at random.
+/// Of 100 visits, those without a signal; unknown without visits drawn at random.
 fn nothing(from: &From<'_>) -> Figure {
     let expected = &from.summary.expected;
-    Figure {
-        value: expected.nothing,
-        n: expected.visits,
-        interval: expected.interval,
-        source: "eerdere bezoeken, ook willekeurig gekozen".to_owned(),
-        date: from.date(),
-    }
+    Figure { value: expected.nothing, n: expected.visits, interval: expected.interval, source: earlier_visits(from), date: from.date() }
+}
+
+/// Where the visits were that it rests on, and of which variant: elsewhere it may be otherwise.
+fn earlier_visits(from: &From<'_>) -> String {
+    let variant = match from.order.variant {
+        Variant::Municipal => "gemeentelijke variant",
+        Variant::Covenant => "convenantvariant",
+    };
+    let place = match from.summary.expected.seen {
+        None => String::new(),
+        Some(Seen { only: Some(code), .. }) => format!(" in {}", from.municipality_name(Some(code))),
+        Some(Seen { municipalities, .. }) => format!(" in {municipalities} gemeenten"),
+    };
+    format!("eerdere bezoeken{place} ({variant}), ook willekeurig gekozen")
 }
 
 fn finds_nothing(from: &From<'_>) -> Part<Figure> {
@@ -223,8 +235,8 @@ fn finds_nothing(from: &From<'_>) -> Part<Figure> {
             ..figure
         }),
         None => Part::Absent(
-            "Hoeveel van 100 bezoeken niets opleveren, is nog niet bekend: er zijn nog geen willekeurig gekozen bezoeken vastgelegd. Reken erop dat het \
-             de meeste zijn."
+            "Hoeveel van 100 bezoeken geen signaal geven, is nog niet bekend: van deze variant zijn er nog geen willekeurig gekozen bezoeken vastgelegd. \
+             Reken erop dat het de meeste zijn."
                 .to_owned(),
         ),
     }

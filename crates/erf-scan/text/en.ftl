@@ -54,8 +54,8 @@ card-scan-destroy-action = Ask
 
 ## What stands on every list
 scan-disclaimer = A list for a conversation, not a suspicion
-scan-nothing = Of 100 visits { $n } are expected to find nothing (between { $van } and { $tot }, from { $bezoeken } earlier visits).
-scan-nothing-unknown = How many of 100 visits find nothing, we do not know yet. Expect that most do.
+scan-nothing = Of 100 visits { $n } are expected to give no signal, sometimes an advice (between { $van } and { $tot }, from { $bezoeken } earlier visits).
+scan-nothing-unknown = How many of 100 visits give no signal, we do not know yet. Expect that most do.
 scan-nothing-why-visits = There are no visits to places drawn by lot yet to measure it with.
 
 ## Bands

@@ -54,8 +54,8 @@ card-scan-destroy-action = Navragen
 
 ## Wat op elke lijst staat
 scan-disclaimer = Lijst voor een gesprek, geen verdenking
-scan-nothing = Van 100 bezoeken leveren er naar verwachting { $n } niets op (tussen { $van } en { $tot }, op grond van { $bezoeken } eerdere bezoeken).
-scan-nothing-unknown = Hoeveel van de 100 bezoeken niets opleveren, weten wij nog niet. Reken erop dat het de meeste zijn.
+scan-nothing = Van 100 bezoeken geven er naar verwachting { $n } geen signaal, soms wel een advies (tussen { $van } en { $tot }, op grond van { $bezoeken } eerdere bezoeken).
+scan-nothing-unknown = Hoeveel van de 100 bezoeken geen signaal geven, weten wij nog niet. Reken erop dat het de meeste zijn.
 scan-nothing-why-visits = Er zijn nog geen bezoeken aan gelote plekken om het mee te meten.
 
 ## Banden

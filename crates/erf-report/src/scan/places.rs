@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Section 7: places that deserve a conversation. Internal only.
 
-use super::{Band, BandCount, Maker, Part, PlaceRow, Reason, Room, figures};
+use super::{Band, BandCount, Maker, Part, PlaceRow, Reason, Room, Unit, figures};
 use crate::{
     disclosure::{Shown, Totals, protect},
     nl,
@@ -36,19 +36,22 @@ impl Maker<'_> {
         Section { title, lead, blocks }
     }
 
-    /// What the list is worth, in visits.
+    /// What the list is worth, in visits. Written as the same figure on page 1.
     fn expectation(self) -> String {
         match &self.report.finds_nothing {
-            Part::Absent(why) => format!("Hoeveel bezoeken niets opleveren, is nog niet te zeggen. {why}"),
+            Part::Absent(why) => format!("Hoeveel bezoeken geen signaal geven, is nog niet te zeggen. {why}"),
             Part::Present(figure) if self.is_public() && figures::hides_share(figure) => {
-                "Verreweg de meeste bezoeken leveren naar verwachting niets bijzonders op. Het precieze aantal is te klein om openbaar te maken.".to_owned()
+                "Verreweg de meeste bezoeken geven naar verwachting geen signaal. Het precieze aantal is te klein om openbaar te maken."
+                    .to_owned()
             }
             Part::Present(figure) => {
-                let hundred = |share: f64| nl::decimal(share * 100.0, 0);
+                let hundred = |share: f64| figures::write(share * 100.0, Unit::PerHundredVisits, figure.n);
                 let value = figure.value.map_or("een onbekend aantal".to_owned(), hundred);
-                let interval = figure.interval.map_or(String::new(), |(low, high)| format!(" (95%-marge {} tot {})", hundred(low), hundred(high)));
+                let interval =
+                    figure.interval.map_or(String::new(), |(low, high)| format!(" (95%-marge {} tot {})", hundred(low), hundred(high)));
                 format!(
-                    "Van 100 bezoeken volgens deze lijst leveren er naar verwachting {value}{interval} niets bijzonders op. Bron: {}, {}, n = {}.",
+                    "Van 100 bezoeken volgens deze lijst geven er naar verwachting {value}{interval} geen signaal; een advies telt hier niet als \
+                     signaal. Bron: {}, {}, n = {}. Op een andere plek kan het anders zijn.",
                     figure.source,
                     nl::short_date(figure.date),
                     nl::count(figure.n)
