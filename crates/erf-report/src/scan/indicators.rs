@@ -30,8 +30,12 @@ impl Maker<'_> {
         let Some(row) = rows.max_by_key(|row| (row.places_with, std::cmp::Reverse(&row.code))) else {
             return "Over gelegenheid kan deze scan niets zeggen.".to_owned();
         };
-        if self.hides_row(row) || row.places_with == 0 {
-            return "Geen van deze kenmerken komt bij veel plaatsen voor.".to_owned();
+        if row.places_with == 0 {
+            return "Geen van deze kenmerken komt voor bij de plaatsen waarvan wij het weten.".to_owned();
+        }
+        if self.hides_row(row) {
+            return "Welk kenmerk het meest voorkomt, staat niet in deze openbare versie: een van de aantallen daarvan is te klein."
+                .to_owned();
         }
         let share = share(row);
         format!(

@@ -170,6 +170,30 @@ fn a_long_list_is_cut_and_says_so() {
     assert!(short.contains("Nog 488\u{a0}plaatsen passen niet"), "{short}");
 }
 
+#[test]
+fn a_hidden_row_is_not_said_to_be_rare() {
+    let mut report = sample::scan(0);
+    report.indicators.retain(|row| row.group == IndicatorGroup::Opportunity);
+    report.indicators.truncate(1);
+    let scope = report.places_in_scope;
+    let row = &mut report.indicators[0];
+    (row.places_with, row.known, row.unknown) = (scope - 3, scope, 0);
+    let public = words(&report, Audience::Public);
+    assert!(
+        public.contains("Welk kenmerk het meest voorkomt, staat niet in deze openbare versie")
+            && !public.contains("Geen van deze kenmerken")
+    );
+}
+
+#[test]
+fn the_share_of_the_lot_is_the_real_one() {
+    let mut report = sample::scan(0);
+    (report.visits.by_card, report.visits.by_lot, report.visits.random_share) = (4, 36, 0.2);
+    report.visits.chance = 0.5;
+    let printed = words(&report, Audience::Internal);
+    assert!(printed.contains("90 % van het voorstel") && !printed.contains("20 % van het voorstel"), "{printed}");
+}
+
 fn history_of(report: &mut ScanReport) -> &mut History {
     let Part::Present(history) = &mut report.history else { panic!("the sample has a history") };
     history

@@ -63,7 +63,7 @@ impl Maker<'_> {
             None => format!(
                 "Het lot trekt {drawn} uit alle {} plaatsen die meedoen, met of zonder punten: {} van het voorstel.",
                 nl::count(self.report.places_in_scope),
-                nl::percent(plan.random_share, 0)
+                nl::percent(plan.by_lot as f64 / (plan.by_card + plan.by_lot).max(1) as f64, 0)
             ),
         }
     }
