@@ -283,6 +283,7 @@ async fn a_report_is_made_of_an_approved_scan_and_lists_places_for_recipients_on
         approve::approve(&world.db, &officer(), id).await.unwrap();
         let report = report_data::public(&world.db, &steering, id, Default::default()).await.unwrap();
         assert_eq!((report.places_in_scope, report.bands.iter().map(|band| band.places).sum::<u64>()), (4, 4));
+        assert_eq!(report.author, "een medewerker", "in public nobody has a name");
         let text = erf_report::scan::build(&report, erf_report::scan::Audience::Public).unwrap();
         assert!(text.starts_with(b"%PDF"));
         let unnoted = report_data::internal(&world.db, &analyst(), id, 9, Default::default()).await;
@@ -290,6 +291,7 @@ async fn a_report_is_made_of_an_approved_scan_and_lists_places_for_recipients_on
         let seq = world.recipient(&analyst(), id).await;
         let report = report_data::internal(&world.db, &analyst(), id, seq, Default::default()).await.unwrap();
         assert_eq!(report.places.len(), 2, "as many as can be visited");
+        assert_eq!(report.author, "anne", "recipients read who made it");
         let foreign = report_data::internal(&world.db, &adviser(), id, seq, Default::default()).await;
         assert!(matches!(foreign, Err(ReportDataError::Share(share::ShareError::NotFound))), "a recipient of the region is not theirs");
         let marks = |report: &erf_report::scan::ScanReport| report.map.present().map_or(0, |map| map.points.len());
