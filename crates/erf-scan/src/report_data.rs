@@ -13,9 +13,12 @@ mod unseen;
 use std::collections::BTreeMap;
 
 use erf_base::{Figure, MunicipalityCode};
-use erf_report::scan::{
-    Approval, Band as ReportBand, BandCount, Contact, IndicatorGroup, IndicatorRow, NamedFigure, Part, PlaceRow, Reason, ScanReport,
-    ShareRow, Shares, Unit, VisitPlan,
+use erf_report::{
+    nl,
+    scan::{
+        Approval, Band as ReportBand, BandCount, Contact, IndicatorGroup, IndicatorRow, NamedFigure, Part, PlaceRow, Reason, ScanReport,
+        ShareRow, Shares, Unit, VisitPlan,
+    },
 };
 use erf_spatial::Geometry;
 use jiff::civil::Date;
@@ -136,7 +139,11 @@ fn area_in_words(from: &From<'_>) -> String {
 
 fn boundary(from: &From<'_>) -> String {
     let left_out: u32 = from.summary.left_out.get("alleen-woning").copied().unwrap_or_default();
-    let dwellings = if left_out > 0 { format!(" Plaatsen die alleen een woning zijn, doen niet mee: {left_out}.") } else { String::new() };
+    let dwellings = if left_out > 0 {
+        format!(" Plaatsen die alleen een woning zijn, doen niet mee: {}.", nl::count(u64::from(left_out)))
+    } else {
+        String::new()
+    };
     format!(
         "Het gebied is {}.{} Een plaats hoort bij de gemeente van haar adres. Ligplaatsen en standplaatsen waar mensen wonen, doen nooit mee.{dwellings}",
         area_in_words(from),

@@ -118,13 +118,15 @@ impl Maker<'_> {
             blocks.push(Block::Places { places: places[..full].iter().map(|place| self.place(place)).collect() });
         }
         if short > 0 {
-            blocks.push(Block::Table(short_list(&places[full..full + short])));
+            blocks.push(Block::Table(short_list(&places[full..full + short], room.codes)));
         }
         let left = places.len() - full - short;
         if left > 0 {
             let words = nl::counted(left as u64, "plaats past", "plaatsen passen");
+            let drawn = places[full + short..].iter().filter(|place| place.random).count();
+            let lot = if drawn > 0 { format!(", waarvan {drawn} door het lot gekozen") } else { String::new() };
             blocks.push(Block::text(format!(
-                "Nog {words} niet in dit korte rapport. De hele lijst staat in het programma en in places.csv."
+                "Nog {words} niet in dit korte rapport{lot}. De hele lijst staat in het programma en in places.csv."
             )));
         }
         blocks
@@ -201,17 +203,25 @@ fn caveat(place: &PlaceRow, reasons: &[&Reason]) -> String {
     [innocent, place.caveat.as_str()].into_iter().filter(|text| !text.is_empty()).map(nl::sentence).collect::<Vec<_>>().join(" ")
 }
 
-fn short_list(places: &[&PlaceRow]) -> Table {
+fn short_list(places: &[&PlaceRow], codes: bool) -> Table {
     let row = |place: &&PlaceRow| {
-        let codes: Vec<String> = place.reasons.iter().map(|reason| format!("{}:{}", reason.code, reason.points)).collect();
-        let chosen = if place.random { " · lot" } else { "" };
+        let reasons: Vec<String> = place.reasons.iter().map(|reason| format!("{}:{}", reason.code, reason.points)).collect();
+        let chosen = if place.random { " · door het lot" } else { "" };
+        let reasons = if codes && !reasons.is_empty() { format!(" · {}", reasons.join(" ")) } else { String::new() };
         vec![
             Cell::Band { letter: letter(place.band).to_owned() },
-            Cell::named(place.name.clone(), format!("{}{chosen} · {}", place.municipality, codes.join(" "))),
+            Cell::named(place.name.clone(), format!("{}{chosen}{reasons}", place.municipality)),
             Cell::text(place.points.to_string()),
         ]
     };
-    let columns = columns(&[("Band", 0.75), ("Plaats, gemeente en redenen", 4.6), (">Punten", 0.95)]);
-    let note = "Redenen als code:punten. De codes staan in hoofdstuk 3 en 4, de zinnen in het dossier van de plaats.";
-    Table { twofold: true, ..Table::new("De volgende plaatsen in het kort", columns, places.iter().map(row).collect(), note) }
+    let (title, note) = match codes {
+        true => (
+            "Plaats, gemeente en redenen",
+            "Redenen als code:punten. De codes staan in hoofdstuk 3 en 4, de zinnen in het dossier van de plaats.",
+        ),
+        false => ("Plaats en gemeente", "De redenen staan in het dossier van elke plaats en in places.csv."),
+    };
+    let columns = columns(&[("Band", 0.75), (title, 4.6), (">Punten", 0.95)]);
+    let folds = if codes { 2 } else { 3 };
+    Table { folds, ..Table::new("De volgende plaatsen in het kort", columns, places.iter().map(row).collect(), note) }
 }

@@ -166,7 +166,7 @@ fn a_draft_says_so_on_page_one() {
 #[test]
 fn a_long_list_is_cut_and_says_so() {
     let report = sample::scan(600);
-    let short = serde_json::to_string(&view(&report, Audience::Internal, Room { full: 12, short: 100 })).unwrap();
+    let short = serde_json::to_string(&view(&report, Audience::Internal, Room { full: 12, short: 100, codes: true })).unwrap();
     assert!(short.contains("Nog 488\u{a0}plaatsen passen niet"), "{short}");
 }
 
@@ -192,6 +192,46 @@ fn the_share_of_the_lot_is_the_real_one() {
     report.visits.chance = 0.5;
     let printed = words(&report, Audience::Internal);
     assert!(printed.contains("90 % van het voorstel") && !printed.contains("20 % van het voorstel"), "{printed}");
+}
+
+#[test]
+fn every_proposed_place_is_listed_where_a_smaller_print_holds_them() {
+    let mut report = sample::scan(100);
+    report.places.last_mut().unwrap().random = true;
+    let pages = lay_out(&report, Audience::Internal).unwrap();
+    let printed = pages.text().concat();
+    assert!(!printed.contains("niet in dit korte rapport") && pages.pages() <= MOST_PAGES);
+    assert!(printed.contains("door het lot"));
+}
+
+#[test]
+fn all_deliveries_stand_in_order_with_their_ground_once() {
+    let mut report = sample::scan(4);
+    let one = report.provenance.deliveries[0].clone();
+    let named = |n: usize| DeliveryRow { what: format!("Bestand {:02}", 59 - n), ..one.clone() };
+    report.provenance.deliveries = (0..60).map(named).collect();
+    let pages = lay_out(&report, Audience::Internal).unwrap();
+    let printed = words(&report, Audience::Internal);
+    assert!(pages.pages() <= MOST_PAGES && printed.contains("Bestand 59"));
+    assert!(printed.find("Bestand 00").unwrap() < printed.find("Bestand 31").unwrap());
+    assert_eq!(printed.matches(&one.basis).count(), 1);
+}
+
+#[test]
+fn refused_rows_and_files_about_areas_are_no_secret() {
+    let mut report = sample::scan(4);
+    let row = |what: &str, rows_in, rejected, matched| DeliveryRow {
+        what: what.to_owned(),
+        rows_in,
+        accepted: rows_in - rejected,
+        rejected,
+        matched,
+        ..report.provenance.deliveries[0].clone()
+    };
+    let deliveries = vec![row("Districten", 3, 0, None), row("Klachten", 90, 1, Some(87)), row("Meldingen", 40, 0, Some(2))];
+    report.provenance.deliveries = deliveries.clone();
+    let maker = Maker { report: &report, audience: Audience::Public };
+    assert_eq!(deliveries.iter().map(|delivery| maker.hides_rows(delivery)).collect::<Vec<_>>(), [false, false, true]);
 }
 
 fn history_of(report: &mut ScanReport) -> &mut History {
