@@ -446,6 +446,7 @@ dossier-owner = For the owner
 dossier-owner-about = An owner may know why this place is on the list, have data put right and object.
 dossier-letter = Letter to the owner (PDF)
 dossier-all-rows = Everything delivered about this place
+dossier-letter-nobody = Mind: it is not recorded yet whom an owner can call or write to. The operator fills that in before letters leave.
 dossier-no-letter-state = A letter is possible once the scan is approved.
 dossier-no-letter-role = With your role you cannot make a letter.
 decide-bezoeken = Visit

@@ -446,6 +446,7 @@ dossier-owner = Voor de eigenaar
 dossier-owner-about = Een eigenaar mag weten waarom deze plek op de lijst staat, gegevens laten verbeteren en bezwaar maken.
 dossier-letter = Brief aan de eigenaar (PDF)
 dossier-all-rows = Alles wat over deze plek is geleverd
+dossier-letter-nobody = Let op: er is nog niet vastgelegd wie een eigenaar kan bellen of schrijven. De beheerder vult dat in voordat er brieven weggaan.
 dossier-no-letter-state = Een brief kan zodra de scan is vastgesteld.
 dossier-no-letter-role = Met uw rol kunt u geen brief maken.
 decide-bezoeken = Bezoeken

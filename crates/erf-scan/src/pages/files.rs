@@ -119,6 +119,12 @@ async fn contact(tx: &mut Tx) -> Result<Contact, StoreError> {
     Ok(setting::get(tx, CONTACT_SETTING).await?.unwrap_or_default())
 }
 
+/// Whether no telephone number and no address is recorded for questions.
+pub async fn nobody_to_call(tx: &mut Tx) -> Result<bool, StoreError> {
+    let contact = contact(tx).await?;
+    Ok(contact.phone.is_empty() && contact.email.is_empty())
+}
+
 fn unreported(error: ReportDataError) -> WebError {
     match error {
         ReportDataError::NotFound => WebError::NotFound,

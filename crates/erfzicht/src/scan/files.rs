@@ -163,7 +163,7 @@ pub(super) async fn stored_report(region: &Region, area: &str, recipient: Option
     let contact: Contact = setting::get(&mut tx, report_data::CONTACT_SETTING).await?.unwrap_or_default();
     drop(tx);
     if contact.phone.is_empty() && contact.email.is_empty() {
-        eprintln!("Let op: in het rapport staat niet wie iemand kan bellen. Vul dat in met: erfzicht config contact --help");
+        eprintln!("Let op: in het rapport staat niet wie iemand kan bellen. Vul dat in met: erfzicht config contact --hulp");
     }
     let of_area = approved.iter().filter(|scan| scan.area == area).max_by_key(|scan| (scan.date, scan.at));
     let id = of_area.with_context(|| format!("van gebied {area} is geen vastgestelde scan"))?.number();
