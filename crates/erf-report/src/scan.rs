@@ -15,6 +15,8 @@ mod provenance;
 mod unseen;
 mod visits;
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 pub use data::{
@@ -66,12 +68,6 @@ struct Room {
     codes: bool,
 }
 
-impl Room {
-    fn holds(self, places: usize) -> bool {
-        places <= self.full + self.short
-    }
-}
-
 /// Makes the report. Equal data give equal bytes.
 ///
 /// Sections are those of the agreed template, in its order; what is missing says why. A list too long for eight pages
@@ -85,10 +81,10 @@ fn lay_out(report: &ScanReport, audience: Audience) -> Result<Typeset, ReportErr
     let pictures = pictures(report, audience);
     let pictures: Vec<(&str, Vec<u8>)> = pictures.iter().map(|(name, svg)| (name.as_str(), svg.clone().into_bytes())).collect();
     let mut last = None;
-    // As long as a smaller print holds every place, no place is left out.
-    let held = |room: &&Room| room.holds(report.places.len());
-    let rooms = ROOM.iter().filter(held).chain(ROOM.iter().filter(|room| !held(room)));
-    for room in rooms.copied() {
+    // As long as a smaller print holds more places, no place is left out.
+    let mut rooms = ROOM;
+    rooms.sort_by_key(|room| Reverse((room.full + room.short).min(report.places.len())));
+    for room in rooms {
         let view = view(report, audience, room);
         guard::names_no_place(report, audience, &view)?;
         let pages = typeset(Template::Report.source(), &view, &pictures)?;
