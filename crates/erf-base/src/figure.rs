@@ -37,11 +37,14 @@ pub fn wilson_interval(hits: u64, n: u64) -> Option<(f64, f64)> {
     if n == 0 {
         return None;
     }
-    let (n, p) = (n as f64, hits as f64 / n as f64);
+    let (count, n, p) = (n, n as f64, hits as f64 / n as f64);
     let centre = p + Z * Z / (2.0 * n);
     let spread = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
     let scale = 1.0 + Z * Z / n;
-    Some((((centre - spread) / scale).max(0.0), ((centre + spread) / scale).min(1.0)))
+    // Both ends are exact where all or none are hits: a rest of the arithmetic would leave the share itself outside.
+    let low = if hits == 0 { 0.0 } else { ((centre - spread) / scale).max(0.0) };
+    let high = if hits == count { 1.0 } else { ((centre + spread) / scale).min(1.0) };
+    Some((low, high))
 }
 
 #[cfg(test)]
@@ -55,6 +58,14 @@ mod tests {
         for (hits, n, low, high) in [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)] {
             let (a, b) = wilson_interval(hits, n).unwrap();
             assert!((a - low).abs() < 5e-5 && (b - high).abs() < 5e-5, "{hits}/{n}: {a} {b}");
+        }
+    }
+
+    #[test]
+    fn an_interval_holds_its_own_share() {
+        for n in 1..400 {
+            assert_eq!(wilson_interval(0, n).unwrap().0, 0.0, "none of {n}");
+            assert_eq!(wilson_interval(n, n).unwrap().1, 1.0, "all of {n}");
         }
     }
 

@@ -30,8 +30,15 @@ pub struct OwnerLetter {
     pub scan_date: Date,
     /// Reference to quote.
     pub reference: String,
-    /// Facts with source, date, points, sentence and innocent explanation.
+    /// Facts with source, date, points, sentence and innocent explanation. Without source: somebody saw it, and who is not told.
     pub facts: Vec<Reason>,
+    /// The scan also used what partners share under a covenant. None of that is in the letter, which says so whether this place has
+    /// any or not: silence would tell who has none.
+    #[serde(default)]
+    pub covenant: bool,
+    /// All facts are about buildings and where they lie.
+    #[serde(default)]
+    pub only_of_buildings: bool,
     /// Recorded but not counted, each a sentence: older than five years, corrected. May be empty.
     pub not_counted: Vec<String>,
     /// What is not known, as short phrases.
@@ -107,7 +114,7 @@ fn words(letter: &OwnerLetter) -> Words {
         address: [vec![addressee], letter.address.clone()].concat(),
         reference: vec![("Datum".to_owned(), nl::date(letter.date)), ("Kenmerk".to_owned(), letter.reference.clone())],
         opening: opening(letter),
-        sections: [facts(letter), unknown(letter), correct(letter), rights(letter)].into_iter().flatten().collect(),
+        sections: [facts(letter), not_told(letter), unknown(letter), correct(letter), rights(letter)].into_iter().flatten().collect(),
         closing: "Met vriendelijke groet,".to_owned(),
         signed_by: letter.signed_by.clone(),
         footer: format!("Gemeente {} · kenmerk {}", letter.municipality, letter.reference),
@@ -119,11 +126,11 @@ fn opening(letter: &OwnerLetter) -> Vec<String> {
         "Geachte heer, mevrouw,".to_owned(),
         format!(
             "De gemeente {} wil het buitengebied veilig houden. Daarom kijken wij waar gebouwen leeg staan of moeilijk te zien zijn, \
-             want daar zoeken criminelen soms ruimte. {} staat op een lijst van plaatsen waar wij langs willen gaan voor een gesprek.",
+             want daar zoeken criminelen soms ruimte. {} staat op een lijst van plaatsen voor een gesprek.",
             letter.municipality,
             nl::capital(&letter.place)
         ),
-        "Het is een lijst voor een gesprek, geen verdenking. De punten gaan over gebouwen en ligging, niet over u.".to_owned(),
+        format!("Het is een lijst voor een gesprek, geen verdenking. {}", about(letter)),
     ];
     if !letter.decision.is_empty() {
         paragraphs.push(letter.decision.clone());
@@ -131,9 +138,27 @@ fn opening(letter: &OwnerLetter) -> Vec<String> {
     paragraphs
 }
 
+/// What the points are about, as far as that is true of this letter.
+fn about(letter: &OwnerLetter) -> &'static str {
+    if letter.only_of_buildings && !letter.covenant {
+        "De punten gaan over gebouwen en ligging, niet over u."
+    } else {
+        "De punten gaan over de plaats: over gebouwen en ligging, en over wat daar is vastgelegd. Zij zeggen niet wie iets deed."
+    }
+}
+
 fn facts(letter: &OwnerLetter) -> Option<Section> {
     let total: i64 = letter.facts.iter().map(|fact| fact.points).sum();
     let intro = match letter.facts.len() {
+        0 if letter.covenant => {
+            format!(
+                "Op {} telde niets mee dat wij in deze brief mogen noemen. U kunt ook door het lot zijn gekozen.",
+                nl::date(letter.scan_date)
+            )
+        }
+        _ if letter.covenant => {
+            format!("Op {} telde dit mee. Wat wij mogen noemen, is samen {}:", nl::date(letter.scan_date), points(total))
+        }
         0 => format!("Op {} telde niets mee voor deze plaats. U kunt door het lot zijn gekozen.", nl::date(letter.scan_date)),
         _ => format!("Op {} telde dit mee, samen {}:", nl::date(letter.scan_date), points(total)),
     };
@@ -141,6 +166,7 @@ fn facts(letter: &OwnerLetter) -> Option<Section> {
         points: signed(reason.points),
         text: reason.sentence.clone(),
         source: match reason.date {
+            _ if reason.source.is_empty() => format!("Wie dit zag of meldde en wanneer, noemen wij nooit ({})", reason.code),
             Some(date) => format!("Bron: {}, {} ({})", reason.source, nl::date(date), reason.code),
             None => format!("Bron: {} ({})", reason.source, reason.code),
         },
@@ -152,6 +178,24 @@ fn facts(letter: &OwnerLetter) -> Option<Section> {
         facts: letter.facts.iter().map(fact).collect(),
         ..Section::default()
     })
+}
+
+/// The same words in every letter of such a scan, so that they tell nothing about one place.
+fn not_told(letter: &OwnerLetter) -> Option<Section> {
+    let whom = match contact_lines(&letter.contact).join(", ") {
+        none if none.is_empty() => format!("de functionaris gegevensbescherming van de gemeente {}", letter.municipality),
+        lines => format!("de gemeente ({lines})"),
+    };
+    let paragraphs = vec![
+        "Voor deze lijst kunnen ook gegevens zijn gebruikt die partners onder een convenant met elkaar delen. Die mogen wij in deze brief niet \
+         noemen. Deze zin staat in elke brief over deze lijst: hij zegt dus niet of er over uw plaats zulke gegevens zijn."
+            .to_owned(),
+        format!(
+            "Wilt u weten wat er over u is vastgelegd? Vraag dat aan {whom}. U krijgt altijd antwoord, ook als wij iets niet mogen laten zien. Bent u \
+             het daar niet mee eens, dan kunt u een klacht indienen bij de Autoriteit Persoonsgegevens. Bezwaar maken kan ook: zie hieronder."
+        ),
+    ];
+    letter.covenant.then(|| Section { title: "Wat wij niet mogen noemen".to_owned(), paragraphs, ..Section::default() })
 }
 
 fn points(total: i64) -> String {
@@ -168,9 +212,13 @@ fn unknown(letter: &OwnerLetter) -> Option<Section> {
 fn correct(letter: &OwnerLetter) -> Option<Section> {
     let days = nl::counted(u64::from(letter.answer_within_days), "dag", "dagen");
     let paragraphs = vec![
-        format!("{} U krijgt binnen {days} antwoord. Een verbetering is te zien in de volgende scan.", letter.how_to_correct),
         format!(
-            "Wilt u dat wij deze plaats niet bezoeken of bekijken? Maak dan bezwaar vóór {}. Zolang wij uw bezwaar behandelen, gebeurt er niets met deze plaats.",
+            "{} U krijgt binnen {days} antwoord. De lijst van {} ligt vast en verandert niet meer: een verbetering is te zien in de volgende scan.",
+            letter.how_to_correct,
+            nl::date(letter.scan_date)
+        ),
+        format!(
+            "Wilt u niet dat wij voor deze lijst langskomen? Maak dan bezwaar vóór {}. Zolang wij uw bezwaar behandelen, staat het voorstel om langs te gaan stil.",
             nl::date(letter.object_before)
         ),
     ];

@@ -42,13 +42,16 @@ pub fn decimal(value: f64, digits: usize) -> String {
     format!("{sign}{whole}{comma}{fraction}")
 }
 
-/// A share `0..=1` as a percentage.
+/// A share `0..=1` as a percentage. A hundred percent is all: what is less is never rounded up to it.
 ///
 /// ```
 /// assert_eq!(erf_report::nl::percent(0.1234, 1), "12,3\u{a0}%");
+/// assert_eq!(erf_report::nl::percent(295.0 / 296.0, 0), "99\u{a0}%");
 /// ```
 pub fn percent(share: f64, digits: usize) -> String {
-    format!("{}{NBSP}%", decimal(share * 100.0, digits))
+    let step = 0.1_f64.powi(i32::try_from(digits).unwrap_or(0));
+    let shown = if share < 1.0 { (share * 100.0).min(100.0 - step) } else { share * 100.0 };
+    format!("{}{NBSP}%", decimal(shown, digits))
 }
 
 /// How many digits a percentage deserves: one where a tenth of a percent is more than a single observation.
@@ -126,7 +129,7 @@ mod tests {
         for (value, digits, expected) in [(0.05, 1, "0,1"), (-3.46, 1, "-3,5"), (-0.001, 1, "0,0"), (1999.5, 0, "2.000"), (7.0, 0, "7")] {
             assert_eq!(decimal(value, digits), expected);
         }
-        assert_eq!(percent(1.0, 0), "100\u{a0}%");
+        assert_eq!([percent(1.0, 0), percent(295.0 / 296.0, 0), percent(0.9999, 1)], ["100\u{a0}%", "99\u{a0}%", "99,9\u{a0}%"]);
     }
 
     #[test]

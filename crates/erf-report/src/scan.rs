@@ -15,6 +15,8 @@ mod provenance;
 mod unseen;
 mod visits;
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 pub use data::{
@@ -45,15 +47,16 @@ pub enum Audience {
 /// More pages than this is no longer a compact report.
 const MOST_PAGES: usize = 8;
 /// Places with three reasons, and after those places on one line: tried in this order until the pages are few enough. A reader misses
-/// a place that is not there more than its third reason.
-const ROOM: [Room; 7] = [
-    Room { full: 12, short: 60 },
-    Room { full: 6, short: 60 },
-    Room { full: 3, short: 60 },
-    Room { full: 1, short: 60 },
-    Room { full: 2, short: 30 },
-    Room { full: 1, short: 15 },
-    Room { full: 0, short: 0 },
+/// a place that is not there more than its third reason, and more than the codes of its reasons.
+const ROOM: [Room; 8] = [
+    Room { full: 12, short: 60, codes: true },
+    Room { full: 6, short: 60, codes: true },
+    Room { full: 3, short: 100, codes: true },
+    Room { full: 1, short: 150, codes: false },
+    Room { full: 1, short: 90, codes: false },
+    Room { full: 1, short: 45, codes: false },
+    Room { full: 1, short: 15, codes: false },
+    Room { full: 0, short: 0, codes: false },
 ];
 
 /// How many places are printed.
@@ -61,6 +64,8 @@ const ROOM: [Room; 7] = [
 struct Room {
     full: usize,
     short: usize,
+    /// Whether the places on one line have the codes of their reasons.
+    codes: bool,
 }
 
 /// Makes the report. Equal data give equal bytes.
@@ -76,7 +81,10 @@ fn lay_out(report: &ScanReport, audience: Audience) -> Result<Typeset, ReportErr
     let pictures = pictures(report, audience);
     let pictures: Vec<(&str, Vec<u8>)> = pictures.iter().map(|(name, svg)| (name.as_str(), svg.clone().into_bytes())).collect();
     let mut last = None;
-    for room in ROOM {
+    // As long as a smaller print holds more places, no place is left out.
+    let mut rooms = ROOM;
+    rooms.sort_by_key(|room| Reverse((room.full + room.short).min(report.places.len())));
+    for room in rooms {
         let view = view(report, audience, room);
         guard::names_no_place(report, audience, &view)?;
         let pages = typeset(Template::Report.source(), &view, &pictures)?;
@@ -149,8 +157,7 @@ impl Maker<'_> {
 /// Below a table in which something is hidden stands what the marks mean.
 fn explain_marks(block: &mut Block) {
     let Block::Table(table) = block else { return };
-    let is_mark =
-        |cell: &Cell| matches!(cell, Cell::Text { text } | Cell::Strong { text } if text == figures::SMALL || text == figures::WITHHELD);
+    let is_mark = |cell: &Cell| matches!(cell, Cell::Text { text } | Cell::Strong { text } | Cell::Named { text, .. } if text == figures::SMALL || text == figures::WITHHELD);
     if table.rows.iter().flatten().any(is_mark) {
         table.note = format!("{} {}", table.note, figures::EXPLAINED).trim().to_owned();
     }

@@ -99,8 +99,8 @@ pub struct Table {
     pub note: String,
     /// Width as a share of the page.
     pub width: f64,
-    /// Set in two columns beside each other: for many short rows.
-    pub twofold: bool,
+    /// Set in so many columns beside each other: for many short rows.
+    pub folds: usize,
 }
 
 /// A column of a table.
@@ -154,7 +154,7 @@ pub struct PlaceReason {
 impl Table {
     /// A table as wide as the page.
     pub fn new(title: impl Into<String>, columns: Vec<Column>, rows: Vec<Vec<Cell>>, note: impl Into<String>) -> Self {
-        Self { title: title.into(), columns, rows, note: note.into(), width: 1.0, twofold: false }
+        Self { title: title.into(), columns, rows, note: note.into(), width: 1.0, folds: 1 }
     }
 }
 

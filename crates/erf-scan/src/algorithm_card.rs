@@ -312,7 +312,7 @@ const HUMAN: &str = "De lijst is een voorstel. Iemand anders dan de maker stelt 
     bezoeken of eerst meer informatie) en schrijft de reden op; afwijken van de kaart mag altijd en wordt geteld. Een eigenaar kan de \
     feiten en bronnen opvragen, een fout laten verbeteren en bezwaar maken; dan wacht het voorstel.";
 
-const RISKS: &str = "Schijnzekerheid: de scan toont banden en een bereik van rangen, en noemt bij elke lijst hoeveel bezoeken niets opleveren. \
+const RISKS: &str = "Schijnzekerheid: de scan toont banden en een bereik van rangen, en noemt bij elke lijst hoeveel bezoeken geen signaal geven. \
     Zichzelf bevestigen: een vast deel van de bezoeken wordt geloot uit alle plekken. Ongelijke behandeling: kenmerken van personen \
     kunnen niet worden ingelezen, ook niet als gemiddelde van een buurt, en elke scan vergelijkt het voorgestelde deel per soort plek en \
     per buurt met het deel van alle plekken. Verouderde of verkeerde registraties: onbekend is niet nee, bij elk kenmerk staat een \

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     draw::{self, Purpose},
+    measure::drug_dumps,
     model::Scored,
     region::{Fact, Kind, Region},
     statistics::{Distribution, difference, wilson},
@@ -171,19 +172,19 @@ pub fn out_of_scope(scored: &[Scored], truth: &BTreeSet<String>) -> usize {
     truth.iter().filter(|place| !listed.contains(place.as_str())).count()
 }
 
-/// Earlier incidents per place: known finds and tested reports on the place itself, and dumps there or within `near` metres.
-/// All within the window of the region. Places without any are not in the answer.
+/// Earlier incidents per place: known finds and tested reports on the place itself, and dumps of drug waste there or within `near`
+/// metres, each dump once. All within the window of the region. Places without any are not in the answer.
 pub fn incidents(region: &Region, near: f64) -> BTreeMap<String, u32> {
     let dumps = Dumps::of(region, near);
     let count = |place: &crate::region::Place| {
         let own = &region.facts[place.facts.start as usize..place.facts.end as usize];
-        let is_own = |fact: &&Fact| matches!(fact.kind, Kind::Find | Kind::TestedReport) || fact.kind == Kind::Dump && fact.at.is_none();
+        let is_own = |fact: &&Fact| matches!(fact.kind, Kind::Find | Kind::TestedReport);
         own.iter().filter(is_own).count() as u32 + dumps.near(place.at)
     };
     region.places.iter().map(|place| (place.id.clone(), count(place))).filter(|(_, count)| *count > 0).collect()
 }
 
-/// Dumps with a known position, by cell.
+/// Dumps of drug waste, by cell.
 struct Dumps {
     near: f64,
     cells: BTreeMap<i64, Vec<RdPoint>>,
@@ -193,11 +194,8 @@ impl Dumps {
     fn of(region: &Region, near: f64) -> Self {
         let near = near.max(1.0);
         let mut cells: BTreeMap<i64, Vec<RdPoint>> = BTreeMap::new();
-        let dumps = region.facts.iter().chain(&region.area_facts).filter(|fact| fact.kind == Kind::Dump);
-        // A row that was matched to several places is one dump.
-        let mut seen = BTreeSet::new();
-        for fact in dumps.filter(|fact| seen.insert((fact.delivery, fact.seq))) {
-            fact.at.into_iter().for_each(|at| cells.entry(grid::cell(at, near)).or_default().push(at));
+        for at in drug_dumps(region).into_iter().filter_map(|(_, fact)| fact.at) {
+            cells.entry(grid::cell(at, near)).or_default().push(at);
         }
         Self { near, cells }
     }
@@ -323,7 +321,7 @@ fn estimate(visits: &[&Visit], at_least: Ending, weight: impl Fn(&Visit) -> f64)
 pub fn base_rate(visits: &[Visit], at_least: Ending) -> Option<BaseRate> {
     let Measured { all, top, .. } = measure(visits, at_least);
     let top = (top.visits > 0).then_some((top.found, top.visits));
-    (all.visits > 0).then_some(BaseRate { random: (all.found, all.visits), top })
+    (all.visits > 0).then_some(BaseRate { random: (all.found, all.visits), top, seen: None })
 }
 
 #[cfg(test)]

@@ -53,24 +53,28 @@ fn more_visits_than_places_find_everything() {
 }
 
 #[test]
-fn finds_on_the_place_and_dumps_near_it_are_incidents() {
+fn finds_on_the_place_and_drug_dumps_near_it_are_incidents_and_rubble_is_not() {
     let mut small = Small::new(&[("L01", 3)], &["p", "a", "a"]);
     let at = small.region.places[0].at;
-    let fact = |kind, seq, at| Fact {
+    let of = |category: &str, kind, seq, at| Fact {
         delivery: 0,
         seq,
         kind,
         target: Target::Place,
-        date: None,
+        date: Some(20_240_101),
         end: None,
         at,
         precision: None,
-        values: BTreeMap::from([("x", Value::Flag(true))]),
+        values: BTreeMap::from([("category", Value::Text(category.into()))]),
     };
+    let fact = |kind, seq, at| of("drugsafval", kind, seq, at);
     small.region.places[2].at = RdPoint::new(at.x + 5_000.0, at.y);
     small.region.facts = vec![fact(Kind::Find, 1, None), fact(Kind::Dump, 2, Some(at)), fact(Kind::Case, 3, None)];
     small.region.places[0].facts = 0..3;
     small.region.area_facts = vec![fact(Kind::Dump, 2, Some(at)), fact(Kind::Dump, 4, Some(RdPoint::new(at.x - 499.0, at.y)))];
+    // The same dump, written down by another service, and tyres.
+    small.region.area_facts.push(fact(Kind::Dump, 5, Some(RdPoint::new(at.x, at.y + 50.0))));
+    small.region.area_facts.push(of("autobanden", Kind::Dump, 6, Some(at)));
     let found = incidents(&small.region, 500.0);
     assert_eq!(found, BTreeMap::from([("erf-000000".to_owned(), 3), ("erf-000001".to_owned(), 2)]));
 }
@@ -92,7 +96,7 @@ fn with_equal_chances_the_estimate_is_the_plain_share() {
     let (_, (low, high)) = found.difference.unwrap();
     assert!((low - 0.0524).abs() < 5e-5 && (high - 0.3339).abs() < 5e-5);
     assert_eq!(found.verdict, Verdict::Better);
-    assert_eq!(base_rate(&both, Ending::Signal), Some(BaseRate { random: (48, 80), top: Some((56, 70)) }));
+    assert_eq!(base_rate(&both, Ending::Signal), Some(BaseRate { random: (48, 80), top: Some((56, 70)), seen: None }));
 }
 
 /// By hand: 2 visits with chance 0.1 (one found), 4 with chance 0.4 (none): 10 / (20 + 10) = 1/3, and

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! From a dossier to the letter that tells an owner what is recorded, where it comes from and how to correct it.
 
-use erf_base::{Ctx, Denied, Permission};
+use std::collections::BTreeMap;
+
+use erf_base::{Compartment, Ctx, Denied, Permission};
 use erf_places::ground;
 use erf_report::{
     letter::OwnerLetter,
@@ -12,13 +14,14 @@ use erf_store::{Db, StoreError, audit};
 use jiff::{ToSpan, civil::Date};
 
 use crate::{
+    card::Variant,
     indicator,
     life::{Choice, ScanId, State, day},
     model::Counted,
     report_data::{lowers, unknown},
     rules,
     store::{
-        dossier::{self, Dossier, Postal},
+        dossier::{self, Dossier, Postal, SourceLine},
         scans::{self, Scan},
     },
 };
@@ -80,6 +83,9 @@ pub async fn owner_letter(db: &Db, ctx: &Ctx, id: ScanId, place: &str, sender: &
 
 fn letter(today: Date, scan: &Scan, dossier: &Dossier, postal: Option<&Postal>, sender: &Sender) -> OwnerLetter {
     let scored = &dossier.scored;
+    let told: Vec<Counted> = scored.counted.iter().filter(|counted| may_be_told(counted, &dossier.sources)).cloned().collect();
+    let uncounted = scored.uncounted.iter().filter(|(counted, _)| may_be_told(counted, &dossier.sources));
+    let not_secret: Vec<_> = scored.unknown.iter().filter(|(code, _)| !is_secret(code)).cloned().collect();
     OwnerLetter {
         municipality: sender.municipality.clone(),
         sender: sender.lines.clone(),
@@ -89,13 +95,15 @@ fn letter(today: Date, scan: &Scan, dossier: &Dossier, postal: Option<&Postal>, 
         date: today,
         scan_date: day(scan.date).unwrap_or(today),
         reference: reference(scan, &scored.place),
-        facts: scored.counted.iter().map(|counted| reason(dossier, counted)).collect(),
-        not_counted: scored.uncounted.iter().map(|(counted, why)| not_counted(counted, why)).collect(),
-        unknown: unknown(&scored.unknown),
-        lowers: lowers(&scored.counted),
-        decision: decision(dossier),
-        basis: scan.ground.clone().unwrap_or_else(|| BASIS.to_owned()),
-        how_to_correct: how_to_correct(&sender.contact.email),
+        facts: told.iter().map(|counted| reason(dossier, counted)).collect(),
+        covenant: scan.variant() == Variant::Covenant,
+        only_of_buildings: told.iter().all(|counted| is_of_buildings(counted)),
+        not_counted: uncounted.map(|(counted, why)| not_counted(counted, why)).collect(),
+        unknown: unknown(&not_secret),
+        lowers: lowers(&told),
+        decision: decision(scan, dossier),
+        basis: basis(scan.ground.as_deref()),
+        how_to_correct: how_to_correct(&sender.contact),
         answer_within_days: ANSWER_DAYS,
         object_before: today.saturating_add(OBJECTION_DAYS.days()),
         kept_until: day(scan.expires).unwrap_or(today),
@@ -105,12 +113,37 @@ fn letter(today: Date, scan: &Scan, dossier: &Dossier, postal: Option<&Postal>, 
     }
 }
 
-fn how_to_correct(email: &str) -> String {
-    let way = match email {
-        "" => "Schrijf of bel de gemeente wat er niet klopt, of kom langs.".to_owned(),
-        email => format!("Schrijf, mail of bel wat er niet klopt ({email}), of kom langs bij de gemeente."),
-    };
-    format!("{way} Zolang wij dat uitzoeken, telt dat gegeven niet mee.")
+/// What partners share under a covenant was given for their list and not for a letter: it stays out, however it got here.
+fn may_be_told(counted: &Counted, sources: &BTreeMap<i64, SourceLine>) -> bool {
+    let deliveries = counted.finding.rows.iter().map(|row| row.delivery).chain(counted.finding.ground.iter().copied());
+    let shared = deliveries.filter_map(|delivery| sources.get(&delivery)).any(|line| line.compartment == Compartment::Covenant);
+    !shared && !is_secret(&counted.code)
+}
+
+/// Whether an indicator rests on what partners share under a covenant; one that nobody declares is not told either.
+fn is_secret(code: &str) -> bool {
+    indicator::find(code).is_none_or(|declared| declared.compartment == Some(Compartment::Covenant))
+}
+
+/// Somebody saw or reported it: the letter never helps to find out who.
+fn is_seen_by_somebody(code: &str) -> bool {
+    indicator::find(code).is_none_or(|declared| declared.group == "signaal")
+}
+
+fn is_of_buildings(counted: &Counted) -> bool {
+    indicator::find(&counted.code).is_some_and(|declared| matches!(declared.group.as_str(), "gelegenheid" | "context"))
+}
+
+fn how_to_correct(contact: &Contact) -> String {
+    let ways: Vec<&str> = [contact.phone.as_str(), contact.email.as_str()].into_iter().filter(|way| !way.is_empty()).collect();
+    match ways.join(", ") {
+        none if none.is_empty() => "Schrijf of bel de gemeente wat er niet klopt, of kom langs.".to_owned(),
+        ways => format!("Schrijf, mail of bel wat er niet klopt ({ways}), of kom langs bij de gemeente."),
+    }
+}
+
+fn basis(ground: Option<&str>) -> String {
+    ground.map_or_else(|| BASIS.to_owned(), |ground| format!("De gemeente doet dit op grond van: {}.", ground.trim().trim_end_matches('.')))
 }
 
 const BASIS: &str = "De gemeente doet dit voor de openbare orde en veiligheid (Gemeentewet artikel 172 en AVG artikel 6 lid 1 onder e).";
@@ -139,6 +172,16 @@ fn reason(dossier: &Dossier, counted: &Counted) -> Reason {
     sources.sort();
     sources.dedup();
     let source = if sources.is_empty() { declared.map(|declared| declared.source.clone()).unwrap_or_default() } else { sources.join(", ") };
+    if is_seen_by_somebody(&counted.code) {
+        return Reason {
+            code: counted.code.clone(),
+            points: i64::from(counted.points),
+            sentence,
+            source: String::new(),
+            date: None,
+            innocent: declared.map(|declared| declared.innocent.clone()).unwrap_or_default(),
+        };
+    }
     Reason {
         code: counted.code.clone(),
         points: i64::from(counted.points),
@@ -159,12 +202,55 @@ fn not_counted(counted: &Counted, why: &str) -> String {
     format!("{name}: {why}.")
 }
 
-fn decision(dossier: &Dossier) -> String {
+/// Under a covenant the reason that somebody wrote may name what the letter may not.
+fn decision(scan: &Scan, dossier: &Dossier) -> String {
     let Some(decision) = dossier.decision() else { return String::new() };
     let said = match decision.choice.parse() {
         Ok(Choice::Visit) => "Een medewerker besloot langs te komen voor een gesprek",
         Ok(Choice::Not) => "Een medewerker besloot niet langs te komen",
         _ => "Een medewerker zoekt eerst meer uit",
     };
-    format!("{said}. Reden: {}", decision.reason)
+    match scan.variant() {
+        Variant::Covenant => format!("{said}."),
+        Variant::Municipal => format!("{said}. Reden: {}", decision.reason),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{indicator::RowRef, testing};
+
+    fn counted(code: &str, delivery: i64) -> Counted {
+        let mut finding = testing::finding(1);
+        (finding.rows, finding.ground) = (vec![RowRef { delivery, seq: 1 }], Vec::new());
+        Counted { code: code.to_owned(), points: 4, finding }
+    }
+
+    fn sources() -> BTreeMap<i64, SourceLine> {
+        let line = |delivery, compartment| SourceLine {
+            delivery,
+            source: "bron".into(),
+            name: "levering".into(),
+            holder: "houder".into(),
+            period_to: None,
+            compartment,
+        };
+        BTreeMap::from([(1, line(1, Compartment::Municipal)), (2, line(2, Compartment::Covenant))])
+    }
+
+    #[test]
+    fn nothing_of_the_covenant_is_told() {
+        for code in ["L09", "L10", "L13", "L14", "H06"] {
+            assert!(!may_be_told(&counted(code, 1), &sources()), "{code}");
+        }
+        assert!(may_be_told(&counted("L16", 1), &sources()));
+        assert!(!may_be_told(&counted("L16", 2), &sources()), "a row that a partner shared under the covenant");
+    }
+
+    #[test]
+    fn the_ground_is_a_sentence() {
+        assert_eq!(basis(Some("Convenant Proef, artikel 4")), "De gemeente doet dit op grond van: Convenant Proef, artikel 4.");
+        assert!(basis(None).ends_with('.'));
+    }
 }

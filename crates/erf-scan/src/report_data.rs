@@ -13,9 +13,12 @@ mod unseen;
 use std::collections::BTreeMap;
 
 use erf_base::{Figure, MunicipalityCode};
-use erf_report::scan::{
-    Approval, Band as ReportBand, BandCount, Contact, IndicatorGroup, IndicatorRow, NamedFigure, Part, PlaceRow, Reason, ScanReport,
-    ShareRow, Shares, Unit, VisitPlan,
+use erf_report::{
+    nl,
+    scan::{
+        Approval, Band as ReportBand, BandCount, Contact, IndicatorGroup, IndicatorRow, NamedFigure, Part, PlaceRow, Reason, ScanReport,
+        ShareRow, Shares, Unit, VisitPlan,
+    },
 };
 use erf_spatial::Geometry;
 use jiff::civil::Date;
@@ -26,7 +29,7 @@ use crate::{
     life::day,
     model::{Band, Counted, Order, Scored},
     region::{Area, Region},
-    summary::{IndicatorTotals, Summary},
+    summary::{IndicatorTotals, Seen, Summary},
 };
 
 pub(crate) use sources::names as delivery_names;
@@ -136,7 +139,11 @@ fn area_in_words(from: &From<'_>) -> String {
 
 fn boundary(from: &From<'_>) -> String {
     let left_out: u32 = from.summary.left_out.get("alleen-woning").copied().unwrap_or_default();
-    let dwellings = if left_out > 0 { format!(" Plaatsen die alleen een woning zijn, doen niet mee: {left_out}.") } else { String::new() };
+    let dwellings = if left_out > 0 {
+        format!(" Plaatsen die alleen een woning zijn, doen niet mee: {}.", nl::count(u64::from(left_out)))
+    } else {
+        String::new()
+    };
     format!(
         "Het gebied is {}.{} Een plaats hoort bij de gemeente van haar adres. Ligplaatsen en standplaatsen waar mensen wonen, doen nooit mee.{dwellings}",
         area_in_words(from),
@@ -183,7 +190,11 @@ fn headlines(from: &From<'_>, history: &Part<erf_report::scan::History>) -> Vec<
     let source = format!("{} versie {}", from.card.name, from.card.version);
     let share = Figure::share(u64::from(with_points), u64::from(from.summary.places), &source, from.date());
     let mut headlines = vec![figure("van de plaatsen heeft een of meer punten", Unit::Share, share)];
-    headlines.push(figure("van 100 bezoeken leveren naar verwachting niets bijzonders op", Unit::PerHundredVisits, nothing(from)));
+    headlines.push(figure(
+        "van 100 bezoeken geven naar verwachting geen signaal; soms wel een advies",
+        Unit::PerHundredVisits,
+        nothing(from),
+    ));
     if let Part::Present(history) = history {
         let count: u64 = history.rows.iter().map(|row| row.count).sum();
         let found = Figure {
@@ -193,21 +204,33 @@ fn headlines(from: &From<'_>, history: &Part<erf_report::scan::History>) -> Vec<
             source: history.source.clone(),
             date: history.date,
         };
-        headlines.push(figure("vondsten en dumpingen in vijf jaar", Unit::Count, found));
+        let label = match history.withheld {
+            0 => "vondsten en dumpingen van drugsafval in vijf jaar",
+            _ => "vondsten en dumpingen van drugsafval in vijf jaar, of meer: niet elk aantal is gedeeld",
+        };
+        headlines.push(figure(label, Unit::Count, found));
     }
     headlines
 }
 
-/// Of 100 visits; unknown without visits drawn at random.
+/// Of 100 visits, those without a signal; unknown without visits drawn at random.
 fn nothing(from: &From<'_>) -> Figure {
     let expected = &from.summary.expected;
-    Figure {
-        value: expected.nothing,
-        n: expected.visits,
-        interval: expected.interval,
-        source: "eerdere bezoeken, ook willekeurig gekozen".to_owned(),
-        date: from.date(),
-    }
+    Figure { value: expected.nothing, n: expected.visits, interval: expected.interval, source: earlier_visits(from), date: from.date() }
+}
+
+/// Where the visits were that it rests on, and of which variant: elsewhere it may be otherwise.
+fn earlier_visits(from: &From<'_>) -> String {
+    let variant = match from.order.variant {
+        Variant::Municipal => "gemeentelijke variant",
+        Variant::Covenant => "convenantvariant",
+    };
+    let place = match from.summary.expected.seen {
+        None => String::new(),
+        Some(Seen { only: Some(code), .. }) => format!(" in {}", from.municipality_name(Some(code))),
+        Some(Seen { municipalities, .. }) => format!(" in {municipalities} gemeenten"),
+    };
+    format!("eerdere bezoeken{place} ({variant}), ook willekeurig gekozen")
 }
 
 fn finds_nothing(from: &From<'_>) -> Part<Figure> {
@@ -219,8 +242,8 @@ fn finds_nothing(from: &From<'_>) -> Part<Figure> {
             ..figure
         }),
         None => Part::Absent(
-            "Hoeveel van 100 bezoeken niets opleveren, is nog niet bekend: er zijn nog geen willekeurig gekozen bezoeken vastgelegd. Reken erop dat het \
-             de meeste zijn."
+            "Hoeveel van 100 bezoeken geen signaal geven, is nog niet bekend: van deze variant zijn er nog geen willekeurig gekozen bezoeken vastgelegd. \
+             Reken erop dat het de meeste zijn."
                 .to_owned(),
         ),
     }

@@ -102,7 +102,9 @@ pub fn wilson(p: f64, n: f64) -> Option<(f64, f64)> {
     let centre = p + Z * Z / (2.0 * n);
     let spread = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).max(0.0).sqrt();
     let scale = 1.0 + Z * Z / n;
-    Some((((centre - spread) / scale).max(0.0), ((centre + spread) / scale).min(1.0)))
+    let low = if p <= 0.0 { 0.0 } else { ((centre - spread) / scale).max(0.0) };
+    let high = if p >= 1.0 { 1.0 } else { ((centre + spread) / scale).min(1.0) };
+    Some((low, high))
 }
 
 /// The difference between two independent shares (hits, of how many), with its 95 % interval.

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Totals of a scan: what may be kept and told when the places are gone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use erf_base::figure::wilson_interval;
+use erf_base::{MunicipalityCode, figure::wilson_interval};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -127,16 +127,37 @@ pub struct IndicatorTotals {
     pub answers: Answers,
 }
 
-/// What earlier visits found: the only ground to say what the next will find.
+/// What earlier visits of this variant found: the only ground to say what the next will find.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BaseRate {
     /// Visits to places drawn at random that found something, of how many.
     pub random: (u64, u64),
     /// Visits to the best of the list that found something, of how many.
     pub top: Option<(u64, u64)>,
+    /// Where those visits were; `None` in scans of before that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Seen>,
 }
 
-/// How many of 100 visits are expected to find nothing; unknown without visits drawn at random.
+/// Where visits were: what they found there need not hold elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// In how many municipalities.
+    pub municipalities: u64,
+    /// The only one, when there is one.
+    pub only: Option<MunicipalityCode>,
+}
+
+impl Seen {
+    /// Of the municipalities of visits; visits to places without one do not say where they were.
+    pub fn of(municipalities: impl IntoIterator<Item = MunicipalityCode>) -> Option<Self> {
+        let all: BTreeSet<MunicipalityCode> = municipalities.into_iter().collect();
+        let only = all.first().copied().filter(|_| all.len() == 1);
+        (!all.is_empty()).then_some(Self { municipalities: all.len() as u64, only })
+    }
+}
+
+/// How many of 100 visits are expected to end without a signal; an advice is no signal. Unknown without visits drawn at random.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Expected {
     /// Of 100 visits; `None` is unknown.
@@ -145,6 +166,9 @@ pub struct Expected {
     pub interval: Option<(f64, f64)>,
     /// On how many earlier visits it rests.
     pub visits: u64,
+    /// Where those were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Seen>,
 }
 
 impl Expected {
@@ -154,7 +178,7 @@ impl Expected {
     /// nobody measured that, no more than the random part. The interval joins the ends of both Wilson intervals, which is wide
     /// rather than narrow.
     pub fn of(rate: Option<BaseRate>, random_share: f64) -> Self {
-        let Some(BaseRate { random, top }) = rate else { return Self::default() };
+        let Some(BaseRate { random, top, seen }) = rate else { return Self::default() };
         let top = top.filter(|(_, visits)| *visits > 0);
         let (Some(drawn), Some(best)) = (wilson_interval(random.0, random.1), wilson_of(top.unwrap_or(random))) else {
             return Self::default();
@@ -165,6 +189,7 @@ impl Expected {
             nothing: Some(nothing(rate(random), rate(top.unwrap_or(random)))),
             interval: Some((nothing(drawn.1, best.1), nothing(drawn.0, best.0))),
             visits: random.1 + top.map_or(0, |(_, visits)| visits),
+            seen,
         }
     }
 }
@@ -222,17 +247,17 @@ mod tests {
     #[test]
     fn without_random_visits_the_expectation_is_unknown() {
         assert_eq!(Expected::of(None, 0.2), Expected::default());
-        assert_eq!(Expected::of(Some(BaseRate { random: (0, 0), top: Some((3, 10)) }), 0.2).nothing, None);
+        assert_eq!(Expected::of(Some(BaseRate { random: (0, 0), top: Some((3, 10)), seen: None }), 0.2).nothing, None);
     }
 
     /// By hand: 1 of 50 at random and 8 of 100 of the best: 0.2 x 0.02 + 0.8 x 0.08 = 6.8 of 100 find something.
     #[test]
     fn the_expectation_mixes_both_parts_of_a_proposal() {
-        let found = Expected::of(Some(BaseRate { random: (1, 50), top: Some((8, 100)) }), 0.2);
+        let found = Expected::of(Some(BaseRate { random: (1, 50), top: Some((8, 100)), seen: None }), 0.2);
         assert!((found.nothing.unwrap() - 93.2).abs() < 1e-9);
         let (low, high) = found.interval.unwrap();
         assert!(low < 93.2 && 93.2 < high && found.visits == 150);
-        let only_random = Expected::of(Some(BaseRate { random: (1, 50), top: None }), 0.2);
+        let only_random = Expected::of(Some(BaseRate { random: (1, 50), top: None, seen: None }), 0.2);
         assert!((only_random.nothing.unwrap() - 98.0).abs() < 1e-9);
     }
 }

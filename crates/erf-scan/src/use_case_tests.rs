@@ -79,7 +79,7 @@ async fn worlds() -> Vec<World> {
     erf_places::steps::when_ended(crate::expire::deliveries_ended);
     let mut worlds = Vec::new();
     for db in erf_store::testing::databases().await.unwrap() {
-        db.migrate(&[erf_places::migrations(), super::store::MIGRATIONS]).await.unwrap();
+        db.migrate(&[erf_accounts::migrations(), erf_places::migrations(), super::store::MIGRATIONS]).await.unwrap();
         let mut tx = db.begin().await.unwrap();
         for (id, compartment) in [(1, "open"), (MUNICIPAL_DELIVERY, "gemeentelijk"), (COVENANT_DELIVERY, "convenant")] {
             deliver(&mut tx, id, compartment).await;

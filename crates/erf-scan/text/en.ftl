@@ -54,8 +54,8 @@ card-scan-destroy-action = Ask
 
 ## What stands on every list
 scan-disclaimer = A list for a conversation, not a suspicion
-scan-nothing = Of 100 visits { $n } are expected to find nothing (between { $van } and { $tot }, from { $bezoeken } earlier visits).
-scan-nothing-unknown = How many of 100 visits find nothing, we do not know yet. Expect that most do.
+scan-nothing = Of 100 visits { $n } are expected to give no signal, sometimes an advice (between { $van } and { $tot }, from { $bezoeken } earlier visits).
+scan-nothing-unknown = How many of 100 visits give no signal, we do not know yet. Expect that most do.
 scan-nothing-why-visits = There are no visits to places drawn by lot yet to measure it with.
 
 ## Bands
@@ -446,6 +446,7 @@ dossier-owner = For the owner
 dossier-owner-about = An owner may know why this place is on the list, have data put right and object.
 dossier-letter = Letter to the owner (PDF)
 dossier-all-rows = Everything delivered about this place
+dossier-letter-nobody = Mind: it is not recorded yet whom an owner can call or write to. The operator fills that in before letters leave.
 dossier-no-letter-state = A letter is possible once the scan is approved.
 dossier-no-letter-role = With your role you cannot make a letter.
 decide-bezoeken = Visit

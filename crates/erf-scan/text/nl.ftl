@@ -54,8 +54,8 @@ card-scan-destroy-action = Navragen
 
 ## Wat op elke lijst staat
 scan-disclaimer = Lijst voor een gesprek, geen verdenking
-scan-nothing = Van 100 bezoeken leveren er naar verwachting { $n } niets op (tussen { $van } en { $tot }, op grond van { $bezoeken } eerdere bezoeken).
-scan-nothing-unknown = Hoeveel van de 100 bezoeken niets opleveren, weten wij nog niet. Reken erop dat het de meeste zijn.
+scan-nothing = Van 100 bezoeken geven er naar verwachting { $n } geen signaal, soms wel een advies (tussen { $van } en { $tot }, op grond van { $bezoeken } eerdere bezoeken).
+scan-nothing-unknown = Hoeveel van de 100 bezoeken geen signaal geven, weten wij nog niet. Reken erop dat het de meeste zijn.
 scan-nothing-why-visits = Er zijn nog geen bezoeken aan gelote plekken om het mee te meten.
 
 ## Banden
@@ -446,6 +446,7 @@ dossier-owner = Voor de eigenaar
 dossier-owner-about = Een eigenaar mag weten waarom deze plek op de lijst staat, gegevens laten verbeteren en bezwaar maken.
 dossier-letter = Brief aan de eigenaar (PDF)
 dossier-all-rows = Alles wat over deze plek is geleverd
+dossier-letter-nobody = Let op: er is nog niet vastgelegd wie een eigenaar kan bellen of schrijven. De beheerder vult dat in voordat er brieven weggaan.
 dossier-no-letter-state = Een brief kan zodra de scan is vastgesteld.
 dossier-no-letter-role = Met uw rol kunt u geen brief maken.
 decide-bezoeken = Bezoeken

@@ -6,6 +6,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use erf_places::register::Register;
+use erf_report::scan::Contact;
+use erf_scan::{
+    algorithm_card::{PUBLISHER_SETTING, Publisher},
+    report_data::CONTACT_SETTING,
+};
 use erf_store::setting;
 
 use crate::say::say;
@@ -60,6 +65,7 @@ async fn fill(region: &mut Region, options: &erf_demo::Options, files: &Path, wa
     let register = Register::read(&files.join("leveringen.toml"))?;
     region.name.clone_from(&register.region);
     region.rename(&register.region).await?;
+    introduce(region).await?;
     let refused = import::take_in(region, &register.offers, true).await?;
     if refused > 0 {
         bail!("{refused} bestanden van de demo zijn geweigerd");
@@ -72,6 +78,32 @@ async fn fill(region: &mut Region, options: &erf_demo::Options, files: &Path, wa
     bar.finish();
     let mut tx = region.db.begin().await?;
     setting::set(&mut tx, WHICH, &wanted.to_owned()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Whom to call and who publishes the algorithm: as fictional as the region. The number is one that is never given out, and `.example`
+/// leads nowhere.
+async fn introduce(region: &Region) -> Result<()> {
+    let email = "veiligbuitengebied@markerwaard.example".to_owned();
+    let contact = Contact {
+        name: "Loket Veilig Buitengebied".into(),
+        role: String::new(),
+        organisation: region.name.clone(),
+        email: email.clone(),
+        phone: "0320 000 000".into(),
+    };
+    let publisher = Publisher {
+        organization: region.name.clone(),
+        contact_email: email,
+        status: "In gebruik".into(),
+        begin_date: region.ctx.clock.today().strftime("%Y-%m").to_string(),
+        website: "https://markerwaard.example".into(),
+        lawful_basis: "Gemeentewet artikel 172 en AVG artikel 6 lid 1 onder e".into(),
+        ..Publisher::default()
+    };
+    let mut tx = region.db.begin().await?;
+    setting::set(&mut tx, CONTACT_SETTING, &contact).await?;
+    setting::set(&mut tx, PUBLISHER_SETTING, &publisher).await?;
     Ok(tx.commit().await?)
 }
 

@@ -49,3 +49,30 @@ fn hostile_text_stays_text() {
     let letter = OwnerLetter { place: "#pagebreak() *Hoeve*".to_owned(), ..sample::letter() };
     assert!(text(&letter).contains("#pagebreak() *Hoeve*"));
 }
+
+#[test]
+fn a_letter_of_a_covenant_scan_says_what_it_may_not_tell_and_whom_to_ask() {
+    let letter = OwnerLetter { covenant: true, ..sample::letter() };
+    let printed = text(&letter);
+    for part in [
+        "mogen wij in deze brief niet noemen",
+        "staat in elke brief",
+        "Autoriteit Persoonsgegevens",
+        "maak dan bezwaar",
+        "Wat wij mogen noemen",
+    ] {
+        assert!(printed.to_lowercase().contains(&part.to_lowercase()), "{part} in {printed}");
+    }
+    assert!(!printed.contains("niet over u."), "what is not told may be about more than buildings");
+    let nothing = text(&OwnerLetter { facts: Vec::new(), ..letter });
+    assert!(nothing.contains("niets mee dat wij in deze brief mogen noemen"), "{nothing}");
+}
+
+#[test]
+fn who_saw_something_is_not_told() {
+    let mut letter = OwnerLetter { only_of_buildings: false, ..sample::letter() };
+    (letter.facts[0].source, letter.facts[0].date) = (String::new(), None);
+    let printed = text(&letter);
+    assert!(printed.contains("Wie dit zag of meldde en wanneer, noemen wij nooit"), "{printed}");
+    assert!(printed.contains("Zij zeggen niet wie iets deed") && !printed.contains("niet over u."), "{printed}");
+}

@@ -76,7 +76,7 @@ fn ring(radius: f64) -> String {
 const SYMBOLS: [(Option<Band>, &str); 4] = [
     (Some(Band::A), "band A: eerst in gesprek"),
     (Some(Band::B), "band B: daarna"),
-    (Some(Band::C), "band C: overige met punten"),
+    (Some(Band::C), "band C, alleen door het lot"),
     (None, "door het lot gekozen"),
 ];
 

@@ -225,7 +225,16 @@ pub struct History {
     pub years: (i16, i16),
     /// Counts; a combination that is not here is zero.
     pub rows: Vec<HistoryRow>,
-    /// Finds in the files that could not be placed on the map, and so are in no row.
+    /// Police counts that were left empty, and so are in no row: not zero, but not told.
+    #[serde(default)]
+    pub withheld: u64,
+    /// Finds per address, shared under the covenant. They may be the same finds as in `rows` and are never added to them.
+    #[serde(default)]
+    pub address_finds: Vec<HistoryRow>,
+    /// Rows in the files with dumps that are about waste of another kind, such as tyres. In no row.
+    #[serde(default)]
+    pub other_waste: u64,
+    /// Rows in the files with dumps, of any kind of waste, that could not be placed on the map, and so are in no row.
     pub not_located: u64,
     /// Sources in a phrase: `politie, omgevingsdienst, gemeente`.
     pub source: String,

@@ -31,8 +31,9 @@ pub(super) fn write(value: f64, unit: Unit, n: u64) -> String {
     }
 }
 
-/// An interval in its unit, the unit written once.
+/// An interval in its unit, the unit written once. Ends of a count are rounded outward, wherever it is written.
 pub(super) fn write_interval((low, high): (f64, f64), unit: Unit, n: u64) -> String {
+    let (low, high) = if unit == Unit::Count { (low.floor(), high.ceil()) } else { (low, high) };
     let low = write(low, unit, n);
     let low = low.split(nl::NBSP).next().unwrap_or(&low);
     format!("{low}–{}", write(high, unit, n))
@@ -127,6 +128,7 @@ mod tests {
     fn a_unit_is_written_once_in_an_interval() {
         assert_eq!(write_interval((0.1, 0.15), Unit::Share, 200), "10–15\u{a0}%");
         assert_eq!(write_interval((1200.0, 3400.0), Unit::Count, 0), "1.200–3.400");
+        assert_eq!(write_interval((22.6, 46.3), Unit::Count, 0), "22–47");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Section 4: finds and dumps, how they came to light, and what they do not say.
 
-use super::{History, HistoryRow, IndicatorGroup, Maker, Part, Route, figures};
+use super::{History, HistoryRow, IndicatorGroup, Maker, Part, Route, Unit, figures};
 use crate::{
     disclosure::{Protected, Shown, Totals, group_small_rows, is_small, protect},
     interval::poisson_interval,
@@ -48,13 +48,24 @@ impl Maker<'_> {
         if total == 0 {
             return format!("Van {first} tot en met {last} is in de bestanden niets gevonden. Dat is niet hetzelfde als: er was niets.");
         }
-        let reported: u64 = history.rows.iter().filter(|row| row.route == Route::Report).map(|row| row.count).sum();
-        let mut lead = format!("Van {first} tot en met {last} zijn {} vondsten en dumpingen vastgelegd", self.count(total));
-        let small_part = is_small(reported) || is_small(total - reported);
-        if !(self.is_public() && (small_part || is_small(total))) {
-            lead += &format!("; {} daarvan kwamen aan het licht door een melding", self.count(reported));
+        format!("Van {first} tot en met {last} zijn {} vondsten en dumpingen vastgelegd. {}", self.count(total), self.routes_told(history))
+    }
+
+    /// How many came to light by a report, of those of which that is known: not known is not the same as not reported.
+    fn routes_told(self, history: &History) -> String {
+        let of = |wanted: &dyn Fn(Route) -> bool| history.rows.iter().filter(|row| wanted(row.route)).map(|row| row.count).sum::<u64>();
+        let (reported, known) = (of(&|route| route == Route::Report), of(&|route| route != Route::Unknown));
+        let unknown = of(&|route| route == Route::Unknown);
+        if known == 0 {
+            return "Hoe zij aan het licht kwamen, is van geen enkele bekend.".to_owned();
         }
-        lead + "."
+        if self.is_public() && [reported, known - reported, known, unknown].into_iter().any(is_small) {
+            return String::new();
+        }
+        match unknown {
+            0 => format!("{} daarvan kwamen aan het licht door een melding.", nl::count(reported)),
+            _ => format!("Van {} is bekend hoe: {} daarvan door een melding.", nl::count(known), nl::count(reported)),
+        }
     }
 
     fn history_tables(self, history: &History) -> Vec<Block> {
@@ -63,8 +74,8 @@ impl Maker<'_> {
         let by_route = |row: &HistoryRow| ROUTES.iter().position(|(route, _)| *route == row.route);
         let year_names: Vec<String> = years.iter().map(i16::to_string).collect();
         let route_names: Vec<String> = ROUTES.iter().map(|(_, name)| (*name).to_owned()).collect();
-        let kinds_by_year = count_by(history, years.len(), by_year);
-        let kinds_by_route = count_by(history, ROUTES.len(), by_route);
+        let kinds_by_year = count_by(&history.rows, years.len(), by_year);
+        let kinds_by_route = count_by(&history.rows, ROUTES.len(), by_route);
         let mut blocks = Vec::new();
         match (self.ready(kinds_by_year), self.ready(kinds_by_route)) {
             (Some(years), Some(routes)) => {
@@ -74,13 +85,52 @@ impl Maker<'_> {
             _ => blocks
                 .push(Block::text("Er zijn in totaal 1 tot en met 4 vondsten. Zo weinig splitsen wij niet uit in een openbare versie.")),
         }
-        let lost = history.not_located;
-        if lost > 0 {
-            let words =
-                format!("Van {} vondsten uit de bestanden is de plaats niet te bepalen. Zij tellen hier niet mee.", self.count(lost));
-            blocks.push(Block::text(words));
-        }
+        blocks.extend(self.not_in_table(history).into_iter().map(Block::text));
+        blocks.extend(self.finds_per_address(history));
         blocks.push(Block::text(format!("Bron: {}, stand {}.", history.source, nl::date(history.date))));
+        blocks
+    }
+
+    /// What the files say and the tables do not.
+    fn not_in_table(self, history: &History) -> Vec<String> {
+        let mut words = Vec::new();
+        if history.withheld > 0 {
+            words.push(format!(
+                "De politie liet {} leeg omdat het te klein is om te delen. Leeg is niet nul: de totalen zijn dus ten minste zo groot.",
+                nl::counted(history.withheld, "aantal", "aantallen")
+            ));
+        }
+        if history.other_waste > 0 {
+            let rows = self.count(history.other_waste);
+            words.push(format!("In dezelfde bestanden staan {rows} meldingen van ander afval, zoals puin of banden. Dat is geen drugsafval en staat niet in de tabel."));
+        }
+        if history.not_located > 0 {
+            let rows = self.count(history.not_located);
+            words.push(format!(
+                "Van {rows} meldingen van afval, van alle soorten, is de plaats niet met zekerheid te bepalen. Zij tellen hier niet mee."
+            ));
+        }
+        words
+    }
+
+    /// What the police shared per address under the covenant. In public only how many: split up, it would tell of single yards.
+    fn finds_per_address(self, history: &History) -> Vec<Block> {
+        let finds = &history.address_finds;
+        let total: u64 = finds.iter().map(|row| row.count).sum();
+        if total == 0 {
+            return Vec::new();
+        }
+        let words = format!(
+            "Onder het convenant deelde de politie {} per adres. Die kunnen ook in de aantallen hierboven zitten: tel ze er niet bij op.",
+            if total == 1 { format!("{} vondst", self.count(total)) } else { format!("{} vondsten", self.count(total)) }
+        );
+        let mut blocks = vec![Block::text(words)];
+        if !self.is_public() {
+            let years: Vec<i16> = (history.years.0..=history.years.1).collect();
+            let names: Vec<String> = years.iter().map(i16::to_string).collect();
+            let rows = count_by(finds, years.len(), |row| years.iter().position(|year| *year == row.year));
+            blocks.push(Block::Table(self.kind_table("Vondsten per adres (convenant), per jaar", &names, rows, true)));
+        }
         blocks
     }
 
@@ -127,14 +177,13 @@ fn kind_line(name: String, counts: &[Shown], total: Shown, with_margin: bool, ce
 }
 
 fn margin(count: u64) -> String {
-    let (low, high) = poisson_interval(count);
-    format!("{}–{}", nl::decimal(low.floor(), 0), nl::decimal(high.ceil(), 0))
+    figures::write_interval(poisson_interval(count), Unit::Count, count)
 }
 
 /// Kinds in the order of their totals, with a count per year or route.
-fn count_by(history: &History, width: usize, column: impl Fn(&HistoryRow) -> Option<usize>) -> Vec<(String, Vec<u64>)> {
+fn count_by(finds: &[HistoryRow], width: usize, column: impl Fn(&HistoryRow) -> Option<usize>) -> Vec<(String, Vec<u64>)> {
     let mut rows: Vec<(String, Vec<u64>)> = Vec::new();
-    for row in &history.rows {
+    for row in finds {
         let Some(column) = column(row) else { continue };
         let place = rows.iter().position(|(kind, _)| *kind == row.kind).unwrap_or_else(|| {
             rows.push((row.kind.clone(), vec![0; width]));

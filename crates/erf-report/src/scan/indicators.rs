@@ -30,8 +30,12 @@ impl Maker<'_> {
         let Some(row) = rows.max_by_key(|row| (row.places_with, std::cmp::Reverse(&row.code))) else {
             return "Over gelegenheid kan deze scan niets zeggen.".to_owned();
         };
-        if self.hides_row(row) || row.places_with == 0 {
-            return "Geen van deze kenmerken komt bij veel plaatsen voor.".to_owned();
+        if row.places_with == 0 {
+            return "Geen van deze kenmerken komt voor bij de plaatsen waarvan wij het weten.".to_owned();
+        }
+        if self.hides_row(row) {
+            return "Welk kenmerk het meest voorkomt, staat niet in deze openbare versie: een van de aantallen daarvan is te klein."
+                .to_owned();
         }
         let share = share(row);
         format!(
@@ -54,7 +58,7 @@ impl Maker<'_> {
         let top = figures::top_of(&shares);
         let axis = format!("Aandeel met 95%-marge, streep tot {}", nl::percent(top, 0));
         let columns =
-            columns(&[("Kenmerk", 2.7), (">Plaatsen", 0.95), (&axis, 3.4), (">n", 0.75), (">Onbekend", 1.1), ("Bron en datum", 2.0)]);
+            columns(&[("Kenmerk", 2.8), (">Plaatsen", 0.95), (&axis, 3.1), (">n", 0.75), (">Onbekend", 1.1), ("Bron en datum", 2.9)]);
         let lines = rows.iter().map(|row| self.indicator_row(row, top)).collect();
         Some(Table::new(title, columns, lines, "Plaatsen: hoeveel het kenmerk hebben. n: van hoeveel wij het weten. Onbekend is niet nul."))
     }

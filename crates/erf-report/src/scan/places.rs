@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Section 7: places that deserve a conversation. Internal only.
 
-use super::{Band, BandCount, Maker, Part, PlaceRow, Reason, Room, figures};
+use super::{Band, BandCount, Maker, Part, PlaceRow, Reason, Room, Unit, figures};
 use crate::{
     disclosure::{Shown, Totals, protect},
     nl,
@@ -36,19 +36,22 @@ impl Maker<'_> {
         Section { title, lead, blocks }
     }
 
-    /// What the list is worth, in visits.
+    /// What the list is worth, in visits. Written as the same figure on page 1.
     fn expectation(self) -> String {
         match &self.report.finds_nothing {
-            Part::Absent(why) => format!("Hoeveel bezoeken niets opleveren, is nog niet te zeggen. {why}"),
+            Part::Absent(why) => format!("Hoeveel bezoeken geen signaal geven, is nog niet te zeggen. {why}"),
             Part::Present(figure) if self.is_public() && figures::hides_share(figure) => {
-                "Verreweg de meeste bezoeken leveren naar verwachting niets bijzonders op. Het precieze aantal is te klein om openbaar te maken.".to_owned()
+                "Verreweg de meeste bezoeken geven naar verwachting geen signaal. Het precieze aantal is te klein om openbaar te maken."
+                    .to_owned()
             }
             Part::Present(figure) => {
-                let hundred = |share: f64| nl::decimal(share * 100.0, 0);
+                let hundred = |share: f64| figures::write(share * 100.0, Unit::PerHundredVisits, figure.n);
                 let value = figure.value.map_or("een onbekend aantal".to_owned(), hundred);
-                let interval = figure.interval.map_or(String::new(), |(low, high)| format!(" (95%-marge {} tot {})", hundred(low), hundred(high)));
+                let interval =
+                    figure.interval.map_or(String::new(), |(low, high)| format!(" (95%-marge {} tot {})", hundred(low), hundred(high)));
                 format!(
-                    "Van 100 bezoeken volgens deze lijst leveren er naar verwachting {value}{interval} niets bijzonders op. Bron: {}, {}, n = {}.",
+                    "Van 100 bezoeken volgens deze lijst geven er naar verwachting {value}{interval} geen signaal; een advies telt hier niet als \
+                     signaal. Bron: {}, {}, n = {}. Op een andere plek kan het anders zijn.",
                     figure.source,
                     nl::short_date(figure.date),
                     nl::count(figure.n)
@@ -115,13 +118,15 @@ impl Maker<'_> {
             blocks.push(Block::Places { places: places[..full].iter().map(|place| self.place(place)).collect() });
         }
         if short > 0 {
-            blocks.push(Block::Table(short_list(&places[full..full + short])));
+            blocks.push(Block::Table(short_list(&places[full..full + short], room.codes)));
         }
         let left = places.len() - full - short;
         if left > 0 {
             let words = nl::counted(left as u64, "plaats past", "plaatsen passen");
+            let drawn = places[full + short..].iter().filter(|place| place.random).count();
+            let lot = if drawn > 0 { format!(", waarvan {drawn} door het lot gekozen") } else { String::new() };
             blocks.push(Block::text(format!(
-                "Nog {words} niet in dit korte rapport. De hele lijst staat in het programma en in places.csv."
+                "Nog {words} niet in dit korte rapport{lot}. De hele lijst staat in het programma en in places.csv."
             )));
         }
         blocks
@@ -198,17 +203,25 @@ fn caveat(place: &PlaceRow, reasons: &[&Reason]) -> String {
     [innocent, place.caveat.as_str()].into_iter().filter(|text| !text.is_empty()).map(nl::sentence).collect::<Vec<_>>().join(" ")
 }
 
-fn short_list(places: &[&PlaceRow]) -> Table {
+fn short_list(places: &[&PlaceRow], codes: bool) -> Table {
     let row = |place: &&PlaceRow| {
-        let codes: Vec<String> = place.reasons.iter().map(|reason| format!("{}:{}", reason.code, reason.points)).collect();
-        let chosen = if place.random { " · lot" } else { "" };
+        let reasons: Vec<String> = place.reasons.iter().map(|reason| format!("{}:{}", reason.code, reason.points)).collect();
+        let chosen = if place.random { " · door het lot" } else { "" };
+        let reasons = if codes && !reasons.is_empty() { format!(" · {}", reasons.join(" ")) } else { String::new() };
         vec![
             Cell::Band { letter: letter(place.band).to_owned() },
-            Cell::named(place.name.clone(), format!("{}{chosen} · {}", place.municipality, codes.join(" "))),
+            Cell::named(place.name.clone(), format!("{}{chosen}{reasons}", place.municipality)),
             Cell::text(place.points.to_string()),
         ]
     };
-    let columns = columns(&[("Band", 0.75), ("Plaats, gemeente en redenen", 4.6), (">Punten", 0.95)]);
-    let note = "Redenen als code:punten. De codes staan in hoofdstuk 3 en 4, de zinnen in het dossier van de plaats.";
-    Table { twofold: true, ..Table::new("De volgende plaatsen in het kort", columns, places.iter().map(row).collect(), note) }
+    let (title, note) = match codes {
+        true => (
+            "Plaats, gemeente en redenen",
+            "Redenen als code:punten. De codes staan in hoofdstuk 3 en 4, de zinnen in het dossier van de plaats.",
+        ),
+        false => ("Plaats en gemeente", "De redenen staan in het dossier van elke plaats en in places.csv."),
+    };
+    let columns = columns(&[("Band", 0.75), (title, 4.6), (">Punten", 0.95)]);
+    let folds = if codes { 2 } else { 3 };
+    Table { folds, ..Table::new("De volgende plaatsen in het kort", columns, places.iter().map(row).collect(), note) }
 }

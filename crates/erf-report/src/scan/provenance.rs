@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Section 9: where everything comes from, so that somebody else can check it.
 
+use std::collections::BTreeSet;
+
 use super::{Card, DeliveryRow, Maker, figures};
 use crate::{
     disclosure::Shown,
     nl,
     view::{Block, Cell, Item, Section, Table, columns},
 };
-
-/// More deliveries than this are summed up in a sentence.
-const MOST_DELIVERIES: usize = 24;
 
 impl Maker<'_> {
     pub(super) fn provenance(self) -> Section {
@@ -26,7 +25,12 @@ impl Maker<'_> {
         };
         let mut blocks = Vec::new();
         if !from.deliveries.is_empty() {
-            blocks.push(Block::Table(self.delivery_table()));
+            let grounds = self.grounds();
+            blocks.push(Block::Table(self.delivery_table(&grounds)));
+            blocks.push(Block::heading("Grond en bewaren"));
+            blocks.push(Block::List {
+                items: grounds.iter().enumerate().map(|(place, words)| item(&ground_name(place), words.clone())).collect(),
+            });
         }
         blocks.push(Block::heading("Kaart, versies en controle"));
         blocks.push(Block::List { items: self.versions() });
@@ -35,40 +39,31 @@ impl Maker<'_> {
         Section { title: "Bronnen, regels en controle".to_owned(), lead, blocks }
     }
 
-    fn delivery_table(self) -> Table {
-        let deliveries = &self.report.provenance.deliveries;
-        let more = deliveries.len().saturating_sub(MOST_DELIVERIES);
-        let more = if more > 0 { format!(" Nog {more} leveringen staan in het programma en in summary.json.") } else { String::new() };
-        let columns = columns(&[
-            ("Wat en van wie", 2.9),
-            ("Periode", 1.5),
-            ("Grond en bewaren", 4.1),
-            (">Rijen", 0.85),
-            (">Aanvaard", 0.95),
-            (">Geweigerd", 1.0),
-            ("SHA-256", 1.5),
-        ]);
-        let rows = deliveries.iter().take(MOST_DELIVERIES).map(|delivery| self.delivery_row(delivery)).collect();
-        let note = format!(
-            "Elke rij is aanvaard of met een reden geweigerd. SHA-256: de eerste 12 tekens van het controlegetal van het bestand.{more}"
-        );
-        Table::new("Leveringen", columns, rows, note)
+    /// On what ground and how long, each said once: most deliveries share theirs.
+    fn grounds(self) -> Vec<String> {
+        let all: BTreeSet<String> = self.report.provenance.deliveries.iter().map(ground).collect();
+        all.into_iter().collect()
     }
 
-    fn delivery_row(self, delivery: &DeliveryRow) -> Vec<Cell> {
-        let counts = if self.hides_rows(delivery) {
-            [figures::shown(Shown::alone(delivery.rows_in)), figures::WITHHELD.to_owned(), figures::WITHHELD.to_owned()]
+    /// By name and partner, so that a delivery is found and a missing one is missed.
+    fn delivery_table(self, grounds: &[String]) -> Table {
+        let mut deliveries: Vec<&DeliveryRow> = self.report.provenance.deliveries.iter().collect();
+        deliveries.sort_by(|a, b| (&a.what, &a.partner, a.period, &a.sha256).cmp(&(&b.what, &b.partner, b.period, &b.sha256)));
+        let columns = columns(&[("Wat, van wie en waarover", 3.3), (">Rijen", 1.15), ("SHA-256", 1.65)]);
+        let rows = deliveries.into_iter().map(|delivery| self.delivery_row(delivery, grounds)).collect();
+        let note = "Elke rij is aanvaard of met een reden geweigerd. SHA-256: de eerste 12 tekens van het controlegetal van het bestand.";
+        Table { folds: 2, ..Table::new("Leveringen", columns, rows, note) }
+    }
+
+    fn delivery_row(self, delivery: &DeliveryRow, grounds: &[String]) -> Vec<Cell> {
+        let place = grounds.iter().position(|words| *words == ground(delivery)).unwrap_or_default();
+        let about = [delivery.partner.clone(), nl::period(delivery.period.0, delivery.period.1), ground_name(place)];
+        let rows = if self.hides_rows(delivery) {
+            Cell::named(figures::shown(Shown::alone(delivery.rows_in)), format!("{} geweigerd", figures::WITHHELD))
         } else {
-            [delivery.rows_in, delivery.accepted, delivery.rejected].map(nl::count)
+            Cell::named(nl::count(delivery.rows_in), format!("{} geweigerd", nl::count(delivery.rejected)))
         };
-        let mut cells = vec![
-            Cell::named(delivery.what.clone(), delivery.partner.clone()),
-            Cell::text(nl::period(delivery.period.0, delivery.period.1)),
-            Cell::named(delivery.basis.clone(), delivery.retention.clone()),
-        ];
-        cells.extend(counts.map(Cell::text));
-        cells.push(Cell::text(nl::short_hash(&delivery.sha256)));
-        cells
+        vec![Cell::named(delivery.what.clone(), about.join(" · ")), rows, Cell::text(nl::short_hash(&delivery.sha256))]
     }
 
     fn versions(self) -> Vec<Item> {
@@ -99,6 +94,14 @@ impl Maker<'_> {
         let items = corrections.iter().map(|one| item(&nl::short_date(one.date), format!("{} {}", one.what, one.effect))).collect();
         Block::List { items }
     }
+}
+
+fn ground(delivery: &DeliveryRow) -> String {
+    [delivery.basis.as_str(), delivery.retention.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+fn ground_name(place: usize) -> String {
+    format!("grond{}{}", nl::NBSP, place + 1)
 }
 
 fn item(strong: &str, text: String) -> Item {

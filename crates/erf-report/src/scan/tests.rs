@@ -166,8 +166,111 @@ fn a_draft_says_so_on_page_one() {
 #[test]
 fn a_long_list_is_cut_and_says_so() {
     let report = sample::scan(600);
-    let short = serde_json::to_string(&view(&report, Audience::Internal, Room { full: 12, short: 100 })).unwrap();
+    let short = serde_json::to_string(&view(&report, Audience::Internal, Room { full: 12, short: 100, codes: true })).unwrap();
     assert!(short.contains("Nog 488\u{a0}plaatsen passen niet"), "{short}");
+}
+
+#[test]
+fn a_hidden_row_is_not_said_to_be_rare() {
+    let mut report = sample::scan(0);
+    report.indicators.retain(|row| row.group == IndicatorGroup::Opportunity);
+    report.indicators.truncate(1);
+    let scope = report.places_in_scope;
+    let row = &mut report.indicators[0];
+    (row.places_with, row.known, row.unknown) = (scope - 3, scope, 0);
+    let public = words(&report, Audience::Public);
+    assert!(
+        public.contains("Welk kenmerk het meest voorkomt, staat niet in deze openbare versie")
+            && !public.contains("Geen van deze kenmerken")
+    );
+}
+
+#[test]
+fn the_share_of_the_lot_is_the_real_one() {
+    let mut report = sample::scan(0);
+    (report.visits.by_card, report.visits.by_lot, report.visits.random_share) = (4, 36, 0.2);
+    report.visits.chance = 0.5;
+    let printed = words(&report, Audience::Internal);
+    assert!(printed.contains("90 % van het voorstel") && !printed.contains("20 % van het voorstel"), "{printed}");
+}
+
+#[test]
+fn every_proposed_place_is_listed_where_a_smaller_print_holds_them() {
+    let mut report = sample::scan(100);
+    report.places.last_mut().unwrap().random = true;
+    let pages = lay_out(&report, Audience::Internal).unwrap();
+    let printed = pages.text().concat();
+    assert!(!printed.contains("niet in dit korte rapport") && pages.pages() <= MOST_PAGES);
+    assert!(printed.contains("door het lot"));
+}
+
+#[test]
+fn all_deliveries_stand_in_order_with_their_ground_once() {
+    let mut report = sample::scan(4);
+    let one = report.provenance.deliveries[0].clone();
+    let named = |n: usize| DeliveryRow { what: format!("Bestand {:02}", 59 - n), ..one.clone() };
+    report.provenance.deliveries = (0..60).map(named).collect();
+    let pages = lay_out(&report, Audience::Internal).unwrap();
+    let printed = words(&report, Audience::Internal);
+    assert!(pages.pages() <= MOST_PAGES && printed.contains("Bestand 59"));
+    assert!(printed.find("Bestand 00").unwrap() < printed.find("Bestand 31").unwrap());
+    assert_eq!(printed.matches(&one.basis).count(), 1);
+}
+
+#[test]
+fn refused_rows_and_files_about_areas_are_no_secret() {
+    let mut report = sample::scan(4);
+    let row = |what: &str, rows_in, rejected, matched| DeliveryRow {
+        what: what.to_owned(),
+        rows_in,
+        accepted: rows_in - rejected,
+        rejected,
+        matched,
+        ..report.provenance.deliveries[0].clone()
+    };
+    let deliveries = vec![row("Districten", 3, 0, None), row("Klachten", 90, 1, Some(87)), row("Meldingen", 40, 0, Some(2))];
+    report.provenance.deliveries = deliveries.clone();
+    let maker = Maker { report: &report, audience: Audience::Public };
+    assert_eq!(deliveries.iter().map(|delivery| maker.hides_rows(delivery)).collect::<Vec<_>>(), [false, false, true]);
+}
+
+fn history_of(report: &mut ScanReport) -> &mut History {
+    let Part::Present(history) = &mut report.history else { panic!("the sample has a history") };
+    history
+}
+
+#[test]
+fn routes_are_counted_over_those_that_are_known() {
+    let mut report = sample::scan(4);
+    let row = |route, count| HistoryRow { year: 2024, kind: "opslag".to_owned(), route, count };
+    history_of(&mut report).rows = vec![row(Route::Unknown, 31)];
+    let printed = words(&report, Audience::Internal);
+    assert!(printed.contains("is van geen enkele bekend") && !printed.contains("0 daarvan"), "{printed}");
+    history_of(&mut report).rows = vec![row(Route::Unknown, 31), row(Route::Report, 6), row(Route::Check, 8)];
+    let printed = words(&report, Audience::Internal);
+    assert!(printed.contains("zijn 45 vondsten en dumpingen vastgelegd. Van 14 is bekend hoe: 6 daarvan door een melding."), "{printed}");
+    history_of(&mut report).rows[1].count = 3;
+    assert!(!words(&report, Audience::Public).contains("door een melding."));
+}
+
+#[test]
+fn what_is_withheld_or_other_waste_is_told_beside_the_table() {
+    let mut report = sample::scan(4);
+    let history = history_of(&mut report);
+    (history.withheld, history.other_waste) = (22, 61);
+    let printed = words(&report, Audience::Internal);
+    assert!(printed.contains("liet 22 aantallen leeg") && printed.contains("Leeg is niet nul"), "{printed}");
+    assert!(printed.contains("staan 61 meldingen van ander afval"), "{printed}");
+}
+
+#[test]
+fn finds_per_address_stand_in_a_table_of_their_own_and_are_not_split_up_in_public() {
+    let mut report = sample::scan(4);
+    let row = |kind: &str, count| HistoryRow { year: 2024, kind: kind.to_owned(), route: Route::Unknown, count };
+    history_of(&mut report).address_finds = vec![row("opslag", 9), row("drukpers", 2)];
+    let (internal, public) = (words(&report, Audience::Internal), words(&report, Audience::Public));
+    assert!(internal.contains("deelde de politie 11 vondsten per adres") && internal.contains("Drukpers"), "{internal}");
+    assert!(public.contains("deelde de politie 11 vondsten per adres") && !public.contains("Drukpers"), "{public}");
 }
 
 #[test]

@@ -55,12 +55,32 @@ impl Maker<'_> {
         if linked.is_empty() {
             return Block::text("Er zijn geen bestanden waarvan rijen aan plaatsen worden gekoppeld, dus ook geen koppelpercentages.");
         }
-        let hidden_rows = linked.len().saturating_sub(MOST_ROWS);
-        let rows = linked.iter().take(MOST_ROWS).map(|(delivery, matched)| self.match_row(delivery, *matched)).collect();
-        let more = if hidden_rows > 0 { format!(" Nog {hidden_rows} leveringen staan in het programma.") } else { String::new() };
+        let (whole, mut parts): (Vec<_>, Vec<_>) =
+            linked.into_iter().partition(|(delivery, matched)| *matched == delivery.accepted && !self.hides_rows(delivery));
+        let share = |(delivery, matched): &(&DeliveryRow, u64)| *matched as f64 / delivery.accepted.max(1) as f64;
+        parts.sort_by(|a, b| share(a).total_cmp(&share(b)).then_with(|| (&a.0.what, &a.0.partner).cmp(&(&b.0.what, &b.0.partner))));
+        let left = parts.len().saturating_sub(MOST_ROWS);
+        let mut rows: Vec<_> = parts.iter().take(MOST_ROWS).map(|(delivery, matched)| self.match_row(delivery, *matched)).collect();
+        rows.extend(self.wholly_matched(&whole));
+        let more =
+            if left > 0 { format!(" Nog {left} leveringen, die beter zijn gekoppeld, staan in het programma.") } else { String::new() };
         let columns = columns(&[("Levering", 3.2), (">Rijen", 0.9), (">Gekoppeld", 1.1), ("Aandeel met 95%-marge", 3.4)]);
-        let note = format!("Een rij die niet is gekoppeld, telt nergens mee. Dat kan een plaats punten schelen.{more}");
+        let note = format!(
+            "Het slechtst gekoppelde bestand eerst. Een rij die niet is gekoppeld, telt nergens mee. Dat kan een plaats punten schelen.{more}"
+        );
         Block::Table(Table::new("Hoeveel rijen zijn aan een plaats gekoppeld", columns, rows, note))
+    }
+
+    /// Files of which every row was linked, in one line.
+    fn wholly_matched(self, whole: &[(&DeliveryRow, u64)]) -> Option<Vec<Cell>> {
+        let rows: u64 = whole.iter().map(|(_, matched)| matched).sum();
+        let name = match whole {
+            [] => return None,
+            [(only, _)] => Cell::named(only.what.clone(), only.partner.clone()),
+            _ => Cell::text(format!("{} leveringen, helemaal gekoppeld", nl::count(whole.len() as u64))),
+        };
+        let share = Figure::share(rows, rows, "", self.report.date);
+        Some(vec![name, Cell::text(nl::count(rows)), Cell::text(nl::count(rows)), figures::share_cell(&share, None, 1.0)])
     }
 
     fn match_row(self, delivery: &DeliveryRow, matched: u64) -> Vec<Cell> {
@@ -74,11 +94,10 @@ impl Maker<'_> {
     }
 
     /// Rows of a file about few places say as much as the places: then only the number of rows is public, if that is not
-    /// small either.
+    /// small either. A file that is linked to no place (districts), and rows that were refused, say nothing of anybody.
     pub(super) fn hides_rows(self, delivery: &DeliveryRow) -> bool {
-        let matched = delivery.matched.unwrap_or(delivery.accepted);
-        let parts = [delivery.rows_in, delivery.accepted, delivery.rejected, matched, delivery.accepted.saturating_sub(matched)];
-        self.is_public() && parts.into_iter().any(is_small)
+        let about_few = |matched: u64| [delivery.rows_in, delivery.accepted, matched].into_iter().any(is_small);
+        self.is_public() && delivery.matched.is_some_and(about_few)
     }
 }
 

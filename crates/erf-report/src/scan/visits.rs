@@ -63,7 +63,7 @@ impl Maker<'_> {
             None => format!(
                 "Het lot trekt {drawn} uit alle {} plaatsen die meedoen, met of zonder punten: {} van het voorstel.",
                 nl::count(self.report.places_in_scope),
-                nl::percent(plan.random_share, 0)
+                nl::percent(plan.by_lot as f64 / (plan.by_card + plan.by_lot).max(1) as f64, 0)
             ),
         }
     }
@@ -93,7 +93,7 @@ impl Maker<'_> {
         let top = figures::top_of(&shares).max(figures::top_of(&[Figure { value: Some(most), interval: None, ..self.share_of(0, 0) }]));
         let axis = format!("Deel van het voorstel met 95%-marge, streep tot {}", nl::percent(top, 0));
         let line = |((row, share), shown): ((&ShareRow, &Figure), &(Shown, Shown))| share_line(row, share, *shown, total, top);
-        let columns = columns(&[(first, 2.2), (">Plaatsen", 1.0), (">Van alle", 0.9), (">In voorstel", 1.05), (&axis, 3.6)]);
+        let columns = columns(&[(first, 3.2), (">Plaatsen", 1.0), (">Van alle", 0.9), (">In voorstel", 1.15), (&axis, 3.4)]);
         let note = "Het dunne streepje is het deel van alle plaatsen. Ligt dat buiten de marge, dan valt het voorstel vaker of minder vaak op deze groep dan het lot zou doen.";
         Table::new(title, columns, rows.iter().zip(&shares).zip(&shown).map(line).collect(), note)
     }

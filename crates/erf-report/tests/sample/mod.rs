@@ -165,7 +165,16 @@ fn history() -> History {
             rows.push(HistoryRow { year: 2022 + year as i16, kind: (*kind).to_owned(), route, count: *count });
         }
     }
-    History { years: (2022, 2026), rows, not_located: 6, source: "politie, omgevingsdienst en gemeente".to_owned(), date: DAY }
+    History {
+        years: (2022, 2026),
+        rows,
+        withheld: 0,
+        address_finds: Vec::new(),
+        other_waste: 0,
+        not_located: 6,
+        source: "politie, omgevingsdienst en gemeente".to_owned(),
+        date: DAY,
+    }
 }
 
 fn unseen() -> Vec<Unseen> {
@@ -365,6 +374,8 @@ pub fn letter() -> OwnerLetter {
         scan_date: DAY,
         reference: "EZ-2026-0412".to_owned(),
         facts: place.reasons,
+        covenant: false,
+        only_of_buildings: true,
         not_counted: vec!["een melding uit 2019, omdat die ouder is dan vijf jaar.".to_owned()],
         unknown: place.unknown,
         lowers: place.lowers,

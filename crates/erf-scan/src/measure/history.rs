@@ -67,10 +67,18 @@ fn dots<'r>(region: &'r Region, wanted: impl Fn(&Fact) -> bool) -> Vec<Dot<'r>> 
     all.filter_map(|(place, fact)| Some(GeomWithData::new([fact.at?.x, fact.at?.y], (place, fact)))).collect()
 }
 
-/// Dumps of drug waste that are on the map, each once however many services wrote it down.
-pub(crate) fn drug_dumps(region: &Region) -> Vec<&Fact> {
-    let all = dots(region, is_drug_dump);
-    once(all).into_iter().map(|dot| dot.data.1).collect()
+/// Dumps of drug waste that are on the map, each once however many services wrote it down, with the index of the place each is on.
+pub(crate) fn drug_dumps(region: &Region) -> Vec<(Option<u32>, &Fact)> {
+    once(dots(region, is_drug_dump)).into_iter().map(|dot| dot.data).collect()
+}
+
+/// Rows about waste of another kind (rubble, tyres): they stand in the same files and are no dump of drug waste.
+pub(crate) fn other_waste(region: &Region) -> Vec<(Option<u32>, &Fact)> {
+    let other = |fact: &Fact| fact.kind == Kind::Dump && !is_drug_dump(fact);
+    let mut rows: Vec<_> = dots(region, other).into_iter().map(|dot| dot.data).collect();
+    rows.sort_by_key(|(_, fact)| (fact.delivery, fact.seq));
+    rows.dedup_by_key(|(_, fact)| (fact.delivery, fact.seq));
+    rows
 }
 
 fn is_drug_dump(fact: &Fact) -> bool {

@@ -37,6 +37,8 @@ struct DossierPage {
     /// Places in the whole scan; nothing for whoever sees a part of it.
     of: Option<i64>,
     old_facts: i64,
+    /// Nobody to call or write to is recorded, so a letter would name nobody.
+    nobody_to_call: bool,
     ended: bool,
     previous: Option<String>,
     next: Option<String>,
@@ -101,6 +103,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, found: Found, back: Bac
         municipality: it.scored.municipality.map(|code| caller.app().area_name(code)),
         of: whole.then_some(totals.places),
         old_facts: aside::old_facts(tx, &scan, &it.scored.place).await?,
+        nobody_to_call: super::files::nobody_to_call(tx).await?,
         ended: scan.state() == State::Expired,
         previous: beside(&it.around.0),
         next: beside(&it.around.1),

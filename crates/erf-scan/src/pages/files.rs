@@ -8,16 +8,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use erf_base::Permission;
-use erf_report::scan::{Approval, Audience, Contact, ScanReport};
+use erf_report::scan::{Audience, Contact, ScanReport};
 use erf_store::{StoreError, Tx, audit::Action, setting};
 use erf_web::{Args, Caller, WebError};
 
-use super::{
-    acts::number,
-    recipients::refused,
-    scan_list::reader,
-    view::{self, People},
-};
+use super::{acts::number, recipients::refused, scan_list::reader, view};
 use crate::{
     letter_data::{self, LetterError, Sender},
     life::{Format, ScanId},
@@ -93,10 +88,10 @@ pub async fn report(caller: Caller, Path(id): Path<String>) -> Result<Response, 
     if scan.approved_at.is_some() && !scan.is_public() {
         return Err(WebError::Conflict("scan-report-small"));
     }
-    let (people, contact) = (People::known(&mut tx).await?, contact(&mut tx).await?);
+    let contact = contact(&mut tx).await?;
     drop(tx);
     let made = report_data::public(caller.app().db(), &caller.ctx, scan.number(), contact).await.map_err(unreported)?;
-    let bytes = typeset(named(made, &people), Audience::Public).await?;
+    let bytes = typeset(made, Audience::Public).await?;
     caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "scanrapport", scan.number())).await?;
     Ok(download(bytes, PDF, &format!("scan-{}-openbaar.pdf", scan.number())))
 }
@@ -104,21 +99,15 @@ pub async fn report(caller: Caller, Path(id): Path<String>) -> Result<Response, 
 /// The report with places, for one recipient.
 async fn internal_report(caller: &Caller, id: ScanId, recipient: i64) -> Result<Response, WebError> {
     let mut tx = caller.app().db().read().await?;
-    let (people, contact) = (People::known(&mut tx).await?, contact(&mut tx).await?);
+    let contact = contact(&mut tx).await?;
     drop(tx);
     let made = report_data::internal(caller.app().db(), &caller.ctx, id, recipient, contact).await.map_err(unreported)?;
-    let bytes = typeset(named(made, &people), Audience::Internal).await?;
+    let bytes = typeset(made, Audience::Internal).await?;
     Ok(download(bytes, PDF, &format!("scan-{id}-met-plekken.pdf")))
 }
 
 /// What a PDF is called on the way.
 pub const PDF: &str = "application/pdf";
-
-/// People read names, not the ids that are kept.
-fn named(report: ScanReport, people: &People) -> ScanReport {
-    let approval = report.approval.map(|it| Approval { name: people.name(&it.name), ..it });
-    ScanReport { author: people.name(&report.author), approval, ..report }
-}
 
 /// Typesetting takes a second: not on the threads that answer others.
 async fn typeset(report: ScanReport, audience: Audience) -> Result<Vec<u8>, WebError> {
@@ -128,6 +117,12 @@ async fn typeset(report: ScanReport, audience: Audience) -> Result<Vec<u8>, WebE
 
 async fn contact(tx: &mut Tx) -> Result<Contact, StoreError> {
     Ok(setting::get(tx, CONTACT_SETTING).await?.unwrap_or_default())
+}
+
+/// Whether no telephone number and no address is recorded for questions.
+pub async fn nobody_to_call(tx: &mut Tx) -> Result<bool, StoreError> {
+    let contact = contact(tx).await?;
+    Ok(contact.phone.is_empty() && contact.email.is_empty())
 }
 
 fn unreported(error: ReportDataError) -> WebError {

@@ -58,7 +58,7 @@ fn pairs(points: Vec<RdPoint>) -> Vec<(f64, f64)> {
     points.into_iter().map(|point| (point.x, point.y)).collect()
 }
 
-fn outlines(from: &From<'_>) -> Vec<(String, Vec<Polygon>)> {
+pub(super) fn outlines(from: &From<'_>) -> Vec<(String, Vec<Polygon>)> {
     if let Area::Drawn(name, parts) = from.area {
         return vec![(name.clone(), parts.clone())];
     }

@@ -137,7 +137,7 @@ fn counted(from: &From<'_>) -> Vec<Neighbourhood> {
         .map(|(shape, count)| Neighbourhood { name: shape.name.clone(), land: shape.geometry.area(), places: *count, dumps: 0 })
         .collect();
     let precise = |fact: &&Fact| fact.precision.unwrap_or(0.0) <= PRECISE_M;
-    for at in drug_dumps(from.region).into_iter().filter(precise).filter_map(|fact| fact.at) {
+    for at in drug_dumps(from.region).into_iter().map(|(_, fact)| fact).filter(precise).filter_map(|fact| fact.at) {
         index.at(at).into_iter().for_each(|nth| found[nth].dumps += 1);
     }
     found

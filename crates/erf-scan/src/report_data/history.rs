@@ -6,47 +6,114 @@ use std::collections::BTreeMap;
 
 use erf_base::MunicipalityCode;
 use erf_report::scan::{History, HistoryRow, Part, Route};
+use erf_spatial::Polygon;
 
-use super::{From, sources};
-use crate::region::{Area, Fact, Kind, Target, Value};
+use super::{From, area_map, sources};
+use crate::{
+    measure::{drug_dumps, other_waste},
+    region::{Area, Fact, Kind, Target, Value},
+};
 
 /// Sources that speak of finds and dumps, by code.
 const FIGURES: &str = "politiecijfers_gemeente";
 const DUMPS: &str = "dumpingen";
+const FINDS: &str = "vondsten_adres";
+
+/// Counts by year, kind and route.
+type Counts = BTreeMap<(i16, String, Route), u64>;
 
 pub(super) fn of(from: &From<'_>) -> Part<History> {
-    let figures = from.region.area_facts.iter().filter(|fact| fact.kind == Kind::PoliceFigure && speaks_of(from, fact));
-    let mut counts: BTreeMap<(i16, String, Route), u64> = BTreeMap::new();
-    for (key, amount) in figures.filter_map(police_figure) {
-        *counts.entry(key).or_default() += amount;
-    }
-    for year in dumps(from) {
-        *counts.entry((year, "dumping van drugsafval".to_owned(), Route::Unknown)).or_default() += 1;
-    }
+    let (counts, withheld) = police_figures(from);
+    let counts = with_dumps(from, counts);
+    let address_finds = address_finds(from);
     let used: Vec<i64> = deliveries(from).collect();
     let Some(source) = sources::names(from.region, &used) else {
         return Part::Absent("Politie en gemeenten leverden geen vondsten of dumpingen. Daarom staan er geen aantallen.".to_owned());
     };
-    if counts.is_empty() && matches!(from.area, Area::Drawn(..)) {
+    if counts.is_empty() && address_finds.is_empty() && matches!(from.area, Area::Drawn(..)) {
         return Part::Absent("Vondsten zijn geteld per gemeente; van een getekend vlak zijn er geen aantallen.".to_owned());
     }
     let (first, last) = (from.region.since / 10_000, from.order.date / 10_000);
     Part::Present(History {
         years: (first as i16, last as i16),
-        rows: counts.into_iter().map(|((year, kind, route), count)| HistoryRow { year, kind, route, count }).collect(),
+        rows: rows(counts),
+        withheld,
+        address_finds: rows(address_finds),
+        other_waste: in_area(from, other_waste(from.region)).count() as u64,
         not_located: not_located(from),
         source,
-        date: sources::newest(from, &[FIGURES.to_owned(), DUMPS.to_owned()]).unwrap_or_else(|| from.date()),
+        date: sources::newest(from, &[FIGURES, DUMPS, FINDS].map(str::to_owned)).unwrap_or_else(|| from.date()),
     })
 }
 
+fn rows(counts: Counts) -> Vec<HistoryRow> {
+    counts.into_iter().map(|((year, kind, route), count)| HistoryRow { year, kind, route, count }).collect()
+}
+
+/// What the police counted, and how many of its counts were left empty: those are not zero.
+fn police_figures(from: &From<'_>) -> (Counts, u64) {
+    let (mut counts, mut withheld) = (Counts::new(), 0);
+    for fact in from.region.area_facts.iter().filter(|fact| fact.kind == Kind::PoliceFigure && speaks_of(from, fact)) {
+        match (police_key(fact), number(fact, "amount")) {
+            (_, None) => withheld += 1,
+            (Some(key), Some(amount)) if amount >= 1.0 => *counts.entry(key).or_default() += amount as u64,
+            _ => {}
+        }
+    }
+    (counts, withheld)
+}
+
+fn with_dumps(from: &From<'_>, mut counts: Counts) -> Counts {
+    for year in in_area(from, drug_dumps(from.region)).filter_map(year) {
+        *counts.entry((year, "dumping van drugsafval".to_owned(), Route::Unknown)).or_default() += 1;
+    }
+    counts
+}
+
+/// Finds that the police shared per address under the covenant.
+fn address_finds(from: &From<'_>) -> Counts {
+    let mut counts = Counts::new();
+    let of_places = from.region.places.iter().enumerate().flat_map(|(index, place)| {
+        let facts = &from.region.facts[place.facts.start as usize..place.facts.end as usize];
+        facts.iter().map(move |fact| (Some(index as u32), fact))
+    });
+    let all = of_places.chain(from.region.area_facts.iter().map(|fact| (None, fact)));
+    let finds: Vec<_> = all.filter(|(_, fact)| fact.kind == Kind::Find).collect();
+    for fact in in_area(from, finds) {
+        if let Some(year) = year(fact) {
+            let key = (year, kind(text(fact, "category")), route(text(fact, "route")));
+            *counts.entry(key).or_default() += 1;
+        }
+    }
+    counts
+}
+
+fn year(fact: &Fact) -> Option<i16> {
+    i16::try_from(fact.date? / 10_000).ok()
+}
+
 fn deliveries<'a>(from: &'a From<'_>) -> impl Iterator<Item = i64> + 'a {
-    let of_finds = |fact: &&Fact| matches!(fact.kind, Kind::PoliceFigure | Kind::Dump);
-    let facts = from.region.area_facts.iter().chain(&from.region.facts).filter(of_finds);
-    let told: std::collections::BTreeSet<i64> = sources::about_area(from).map(|delivery| delivery.id).collect();
-    let numbers: std::collections::BTreeSet<u32> = facts.map(|fact| fact.delivery).collect();
-    let used = numbers.into_iter().filter_map(|index| from.region.deliveries.get(index as usize)).map(|delivery| delivery.id);
-    used.filter(move |id| told.contains(id))
+    let of_finds = |source: &str| [FIGURES, DUMPS, FINDS].contains(&source);
+    sources::about_area(from).filter(move |delivery| of_finds(&delivery.source)).map(|delivery| delivery.id)
+}
+
+/// Facts on a place of the area, and those on no place that lie inside its border.
+fn in_area<'a>(from: &'a From<'_>, facts: Vec<(Option<u32>, &'a Fact)>) -> impl Iterator<Item = &'a Fact> + 'a {
+    let borders: Vec<Polygon> = area_map::outlines(from).into_iter().flat_map(|(_, parts)| parts).collect();
+    let inside = move |(place, fact): &(Option<u32>, &Fact)| match place {
+        Some(index) => holds(from, &from.region.places[*index as usize]),
+        None if matches!(from.area, Area::Region) => true,
+        None => fact.at.is_some_and(|at| borders.iter().any(|border| border.contains(at)) && is_own(from, at)),
+    };
+    facts.into_iter().filter(inside).map(|(_, fact)| fact)
+}
+
+/// A drawn shape may reach into municipalities that this report does not tell of.
+fn is_own(from: &From<'_>, at: erf_base::RdPoint) -> bool {
+    let Some((own, _)) = from.part_of else { return true };
+    let shape = from.region.municipalities.iter().find(|shape| shape.code.parse() == Ok(own));
+    shape
+        .is_none_or(|shape| matches!(&shape.geometry, erf_spatial::Geometry::Polygons(parts) if parts.iter().any(|part| part.contains(at))))
 }
 
 /// Whether a count per municipality speaks of the area.
@@ -61,19 +128,23 @@ fn speaks_of(from: &From<'_>, fact: &Fact) -> bool {
     }
 }
 
-/// A count that was withheld has no number; it is not zero, and it is not here.
-fn police_figure(fact: &Fact) -> Option<((i16, String, Route), u64)> {
-    let number = |name: &str| match fact.values.get(name) {
+fn police_key(fact: &Fact) -> Option<(i16, String, Route)> {
+    let year = number(fact, "jaar").map(|year| year as i64).or_else(|| fact.date.map(|date| date / 10_000))?;
+    Some((i16::try_from(year).ok()?, kind(text(fact, "category")), route(text(fact, "route"))))
+}
+
+fn number(fact: &Fact, name: &str) -> Option<f64> {
+    match fact.values.get(name) {
         Some(Value::Number(number)) => Some(*number),
         _ => None,
-    };
-    let text = |name: &str| match fact.values.get(name) {
-        Some(Value::Text(text)) => text.as_str(),
+    }
+}
+
+fn text<'f>(fact: &'f Fact, name: &str) -> &'f str {
+    match fact.values.get(name) {
+        Some(Value::Text(text)) => text,
         _ => "",
-    };
-    let year = number("jaar").map(|year| year as i64).or_else(|| fact.date.map(|date| date / 10_000))?;
-    let amount = number("amount").filter(|amount| *amount >= 1.0)? as u64;
-    Some(((i16::try_from(year).ok()?, kind(text("category")), route(text("route"))), amount))
+    }
 }
 
 fn kind(word: &str) -> String {
@@ -105,13 +176,6 @@ fn route(word: &str) -> Route {
     }
 }
 
-/// The years of dumps matched to a place in the area.
-fn dumps<'a>(from: &'a From<'_>) -> impl Iterator<Item = i16> + 'a {
-    let places = from.region.places.iter().filter(|place| holds(from, place));
-    let facts = places.flat_map(|place| &from.region.facts[place.facts.start as usize..place.facts.end as usize]);
-    facts.filter(|fact| fact.kind == Kind::Dump).filter_map(|fact| i16::try_from(fact.date? / 10_000).ok())
-}
-
 pub(super) fn holds(from: &From<'_>, place: &crate::region::Place) -> bool {
     match from.area {
         Area::Region => true,
@@ -121,7 +185,7 @@ pub(super) fn holds(from: &From<'_>, place: &crate::region::Place) -> bool {
     }
 }
 
-/// Dumps in the files that belong to no place with certainty; known of the whole region only.
+/// Rows of the files with dumps of which the spot is not certain, of any kind of waste; known of the whole region only.
 fn not_located(from: &From<'_>) -> u64 {
     if !matches!(from.area, Area::Region) {
         return 0;
@@ -129,3 +193,6 @@ fn not_located(from: &From<'_>) -> u64 {
     let dumps = from.region.deliveries.iter().filter(|delivery| delivery.source == DUMPS);
     dumps.map(|delivery| (delivery.matched.1 - delivery.matched.0).unsigned_abs()).sum()
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use erf_base::{Ctx, Denied, Permission, Scope};
+use erf_accounts::People;
+use erf_base::{Ctx, Denied, Permission, Role, Scope};
 use erf_report::scan::{Approval, Contact, Part, ScanReport};
 use erf_spatial::{Geometry, wkb};
 use erf_store::{Db, StoreError, Tx, query};
@@ -57,7 +58,7 @@ pub async fn public(db: &Db, ctx: &Ctx, id: ScanId, contact: Contact) -> Result<
     let mut readers = db.read_together(load::readers()).await?;
     let scan = in_use(&mut readers[0], &scope, id).await?;
     let scored = dossier::whole(&mut readers[0], &scope, &scan).await?;
-    make(readers, &scope, &scan, &scored, contact).await
+    make(readers, &scope, &scan, &scored, (contact, by_role)).await
 }
 
 /// The report with the list of places, for a recipient that was noted; paused places are not on the list.
@@ -66,7 +67,7 @@ pub async fn internal(db: &Db, ctx: &Ctx, id: ScanId, recipient: i64, contact: C
     let mut readers = db.read_together(load::readers()).await?;
     let scan = in_use(&mut readers[0], &scope, id).await?;
     let scored = dossier::whole(&mut readers[0], &scope, &scan).await?;
-    let mut report = make(readers, &scope, &scan, &scored, contact).await?;
+    let mut report = make(readers, &scope, &scan, &scored, (contact, People::name)).await?;
     let handed = share::hand_over(db, ctx, id, recipient).await?;
     leave_out_paused(&mut report, &scored, &handed.places);
     Ok(report)
@@ -96,7 +97,7 @@ async fn make(
     scope: &Scope,
     scan: &Scan,
     scored: &[Scored],
-    contact: Contact,
+    (contact, called): (Contact, fn(&People, &str) -> String),
 ) -> Result<ScanReport, ReportDataError> {
     let order = scan.order().ok_or(ReportDataError::NotFound)?;
     let card = cards::lookup(&mut readers[0], scope, scan.card).await?.ok_or(ReportDataError::NotFound)?;
@@ -111,7 +112,9 @@ async fn make(
         None => whole,
     };
     let water = water(&mut tx, &used).await?;
-    let approval = scan.approved_by.clone().zip(scan.approved_at).map(|(name, at)| Approval { name, date: at.date() });
+    let people = People::known(&mut tx).await?;
+    let approval = scan.approved_by.as_ref().zip(scan.approved_at);
+    let approval = approval.map(|(id, at)| Approval { name: called(&people, id), date: at.date() });
     Ok(super::of(&From {
         region: &told.region,
         area: &told.area,
@@ -123,13 +126,27 @@ async fn make(
         summary: &told.summary,
         inputs_hash: &scan.input_hash,
         results_hash: &scan.result_hash,
-        author: &scan.author,
+        author: &called(&people, &scan.author),
         approval,
         contact,
         expires: scan.expires,
         corrections: corrections::of_scan(&mut tx, scope, scan).await?.len(),
         water: &water,
     }))
+}
+
+/// In public somebody is a role: who it was is not for everybody.
+fn by_role(people: &People, id: &str) -> String {
+    let words = match people.role(id) {
+        Some(Role::SafetyAdviser) => "een adviseur openbare veiligheid",
+        Some(Role::Analyst) => "een RIEC-analist",
+        Some(Role::ProgrammeLeader) => "de projectleider",
+        Some(Role::PrivacyOfficer) => "de functionaris gegevensbescherming",
+        Some(Role::SteeringGroup) => "een lid van de stuurgroep",
+        Some(Role::Operator) => "een beheerder",
+        None => "een medewerker",
+    };
+    words.to_owned()
 }
 
 /// Water of the deliveries a scan used.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a scan cannot see: said first, because a list looks more complete than it is.
 
-use erf_report::scan::Unseen;
+use erf_report::{nl, scan::Unseen};
 
 use super::{From, sources};
 use crate::{card::Variant, indicator, region::Delivery};
@@ -34,7 +34,10 @@ fn dwellings(from: &From<'_>) -> Option<Unseen> {
     municipal.then(|| {
         one(
             "Gewone huizen",
-            &format!("{left_out} plaatsen die alleen een woning zijn, doen niet mee. Ook daar wordt wel eens iets gevonden."),
+            &format!(
+                "{} die alleen een woning zijn, doen niet mee. Ook daar wordt wel eens iets gevonden.",
+                nl::counted(u64::from(left_out), "plaats", "plaatsen")
+            ),
         )
     })
 }
@@ -55,7 +58,11 @@ fn poorly_matched(delivery: &Delivery) -> Option<Unseen> {
     let (matched, all) = delivery.matched;
     let poor = all > 0 && (matched as f64) < POOR_MATCH * all as f64;
     poor.then(|| {
-        let why = format!("Van {all} rijen zijn er {matched} met zekerheid aan een plaats gekoppeld. De andere tellen niet mee.");
+        let why = format!(
+            "Van {} rijen zijn er {} met zekerheid aan een plaats gekoppeld. De andere tellen niet mee.",
+            nl::count(all.unsigned_abs()),
+            nl::count(matched.unsigned_abs())
+        );
         one(&delivery.name, &why)
     })
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What visits found, so that a scan measures itself.
 
-use erf_base::Scope;
+use erf_base::{MunicipalityCode, Scope};
 use erf_store::{StoreError, Tx, query, record};
 
 use super::{
@@ -12,7 +12,8 @@ use super::{
 use crate::{
     card::Variant,
     evaluate::{self, Ending, Visit},
-    summary::BaseRate,
+    life::State,
+    summary::{BaseRate, Seen},
 };
 
 record! {
@@ -42,8 +43,13 @@ pub async fn outcomes(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<Out
     .await
 }
 
-/// The visits of a scan one by one, without their places, within the scope: for [`evaluate::measure`]. Empty when the scan expired.
+/// The visits of a scan one by one, without their places, within the scope: for [`evaluate::measure`]. Of a scan that expired only totals
+/// are kept: then each visit has the same chance, which within one scan gives the same share.
 pub async fn visits(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<Visit>, StoreError> {
+    if scan.state() == State::Expired {
+        let kept = outcomes(tx, scope, scan).await?;
+        return Ok(kept.into_iter().flat_map(of_total).collect());
+    }
     let found: Vec<(bool, f64, String)> = query(
         "SELECT random, chance, outcome FROM visit_outcome WHERE scan = $1 AND ($2 = 0 OR municipality = $2) ORDER BY random, chance, outcome",
     )
@@ -54,17 +60,24 @@ pub async fn visits(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<Visit
     Ok(found.into_iter().map(visit).collect())
 }
 
-/// What all visits so far say for the next scan. Covenant scans never speak in a municipal one.
+fn of_total(OutcomeCount { random, outcome, n }: OutcomeCount) -> impl Iterator<Item = Visit> {
+    let chance = if random { 1.0 } else { 0.0 };
+    std::iter::repeat_n(visit((random, chance, outcome)), usize::try_from(n).unwrap_or_default())
+}
+
+/// What all visits so far after scans of this variant say for the next one. What one variant finds says nothing of the other: it points
+/// at other places.
 pub(crate) async fn base_rate(tx: &mut Tx, variant: Variant) -> Result<Option<BaseRate>, StoreError> {
-    let found: Vec<(bool, f64, String)> = query(
-        "SELECT v.random, v.chance, v.outcome FROM visit_outcome v JOIN scan s ON s.id = v.scan \
-         WHERE s.variant = 'gemeentelijk' OR s.variant = $1 ORDER BY v.random, v.chance, v.outcome",
+    let found: Vec<(bool, f64, String, Option<MunicipalityCode>)> = query(
+        "SELECT v.random, v.chance, v.outcome, v.municipality FROM visit_outcome v JOIN scan s ON s.id = v.scan \
+         WHERE s.variant = $1 ORDER BY v.random, v.chance, v.outcome, v.municipality",
     )
     .bind(variant_code(variant))
     .all(tx)
     .await?;
-    let visits: Vec<Visit> = found.into_iter().map(visit).collect();
-    Ok(evaluate::base_rate(&visits, Ending::Signal))
+    let seen = Seen::of(found.iter().filter_map(|(.., municipality)| *municipality));
+    let visits: Vec<Visit> = found.into_iter().map(|(random, chance, outcome, _)| visit((random, chance, outcome))).collect();
+    Ok(evaluate::base_rate(&visits, Ending::Signal).map(|rate| BaseRate { seen, ..rate }))
 }
 
 fn visit((random, chance, outcome): (bool, f64, String)) -> Visit {

@@ -152,3 +152,27 @@ async fn visits_say_what_the_next_scan_may_expect() {
         assert_eq!(evaluation::visits(&mut tx, &reads(&adviser()), &scan).await.unwrap().len(), 1);
     }
 }
+
+#[tokio::test]
+async fn what_visits_of_one_variant_found_says_nothing_of_the_other() {
+    for world in worlds().await {
+        let id = world.approved("bezoeken", Variant::Municipal).await;
+        let mut tx = world.db.begin().await.unwrap();
+        for n in [1, 3] {
+            query(
+                "INSERT INTO visit_outcome (scan, place, municipality, outcome, visited, random, chance, actor, at) \
+                 VALUES ($1, $2, 9902, 'advies', 20260930, $3, 0.2, 'a', $4)",
+            )
+            .bind(id.0)
+            .bind(yard(n))
+            .bind(true)
+            .bind(analyst().now())
+            .run(&mut tx)
+            .await
+            .unwrap();
+        }
+        let own = evaluation::base_rate(&mut tx, Variant::Municipal).await.unwrap().unwrap();
+        assert_eq!((own.random, own.seen.unwrap().only), ((0, 2), Some("9902".parse().unwrap())));
+        assert_eq!(evaluation::base_rate(&mut tx, Variant::Covenant).await.unwrap(), None);
+    }
+}

@@ -60,6 +60,8 @@ async fn when_a_delivery_is_withdrawn_nothing_per_place_is_left_and_totals_are()
         let totals = Totals::of(&scans::counts(&mut tx, &scope, &before).await.unwrap());
         let decided = said::counts(&mut tx, &scope, &before).await.unwrap();
         let visits = evaluation::outcomes(&mut tx, &scope, &before).await.unwrap();
+        let found = measured(&mut tx, &before).await;
+        assert_eq!((found.top.visits, found.top.found), (1, 1));
         let against = figures::disagreements(&mut tx, &scope).await.unwrap();
         assert_eq!(against["L01"], Disagreement { decided: 2, against: 1 });
         let ending = end::ending(&mut tx, &scope, MUNICIPAL_DELIVERY).await.unwrap();
@@ -75,6 +77,7 @@ async fn when_a_delivery_is_withdrawn_nothing_per_place_is_left_and_totals_are()
         assert_eq!(Totals::of(&scans::counts(&mut tx, &scope, &after).await.unwrap()), totals);
         assert_eq!(said::counts(&mut tx, &scope, &after).await.unwrap(), decided);
         assert_eq!(evaluation::outcomes(&mut tx, &scope, &after).await.unwrap(), visits);
+        assert_eq!(measured(&mut tx, &after).await, found, "what visits found is told of a scan that is over too");
         assert_eq!(figures::disagreements(&mut tx, &scope).await.unwrap(), against);
         let recipients = scans::recipients(&mut tx, &scope, &after).await.unwrap();
         assert_eq!(recipients.len(), 1, "who has a list is still known");
@@ -115,4 +118,9 @@ async fn after_twelve_months_a_scan_is_over_and_late_recipients_are_marked() {
         assert_eq!(world.scan(&analyst(), id).await.unwrap().ended.as_deref(), Some("termijn"));
         assert_eq!(traces(&world).await, Vec::<String>::new());
     }
+}
+
+async fn measured(tx: &mut Tx, scan: &Scan) -> crate::evaluate::Measured {
+    let visits = evaluation::visits(tx, &reads(&analyst()), scan).await.unwrap();
+    crate::evaluate::measure(&visits, crate::evaluate::Ending::Signal)
 }

@@ -8,7 +8,7 @@ use super::*;
 use crate::{
     area::AreaFault,
     correct,
-    life::ToldBy,
+    life::{Choice, ToldBy},
     order::{self, Asked, OrderError, Rerun},
     store::{dossier, figures},
 };
@@ -283,6 +283,7 @@ async fn a_report_is_made_of_an_approved_scan_and_lists_places_for_recipients_on
         approve::approve(&world.db, &officer(), id).await.unwrap();
         let report = report_data::public(&world.db, &steering, id, Default::default()).await.unwrap();
         assert_eq!((report.places_in_scope, report.bands.iter().map(|band| band.places).sum::<u64>()), (4, 4));
+        assert_eq!(report.author, "een medewerker", "in public nobody has a name");
         let text = erf_report::scan::build(&report, erf_report::scan::Audience::Public).unwrap();
         assert!(text.starts_with(b"%PDF"));
         let unnoted = report_data::internal(&world.db, &analyst(), id, 9, Default::default()).await;
@@ -290,6 +291,7 @@ async fn a_report_is_made_of_an_approved_scan_and_lists_places_for_recipients_on
         let seq = world.recipient(&analyst(), id).await;
         let report = report_data::internal(&world.db, &analyst(), id, seq, Default::default()).await.unwrap();
         assert_eq!(report.places.len(), 2, "as many as can be visited");
+        assert_eq!(report.author, "anne", "recipients read who made it");
         let foreign = report_data::internal(&world.db, &adviser(), id, seq, Default::default()).await;
         assert!(matches!(foreign, Err(ReportDataError::Share(share::ShareError::NotFound))), "a recipient of the region is not theirs");
         let marks = |report: &erf_report::scan::ScanReport| report.map.present().map_or(0, |map| map.points.len());
@@ -300,5 +302,23 @@ async fn a_report_is_made_of_an_approved_scan_and_lists_places_for_recipients_on
         let letter = crate::letter_data::owner_letter(&world.db, &adviser(), id, &yard(0), &Default::default()).await.unwrap();
         assert_eq!((letter.facts.len(), letter.facts[0].points), (1, 2));
         assert!(letter.facts[0].source.contains("levering 11"), "{}", letter.facts[0].source);
+    }
+}
+
+#[tokio::test]
+async fn a_letter_never_tells_who_saw_something_or_what_partners_share() {
+    for world in worlds().await {
+        for variant in [Variant::Municipal, Variant::Covenant] {
+            let id = world.approved("brief", variant).await;
+            let decided = crate::decide::decide(&world.db, &analyst(), id, &yard(0), Choice::Visit, "wegens een melding", 0).await;
+            decided.unwrap();
+            let letter = crate::letter_data::owner_letter(&world.db, &analyst(), id, &yard(0), &Default::default()).await.unwrap();
+            let seen = letter.facts.iter().find(|fact| fact.code == "L15").unwrap();
+            assert_eq!((seen.source.as_str(), seen.date, seen.sentence.contains('(')), ("", None, false));
+            assert!(letter.facts.iter().any(|fact| fact.code == "L01" && !fact.source.is_empty()));
+            assert_eq!((letter.covenant, letter.only_of_buildings), (variant == Variant::Covenant, false));
+            assert_eq!(letter.decision.contains("wegens een melding"), variant == Variant::Municipal);
+            assert!(!letter.how_to_correct.contains("uitzoeken"), "nothing is promised that does not happen");
+        }
     }
 }

@@ -18,6 +18,7 @@ use erf_scan::{
     scan::Asked,
     store,
 };
+use erf_store::setting;
 use serde_json::{Value, json};
 
 use super::{Made, Prepared};
@@ -160,12 +161,16 @@ pub(super) async fn stored_report(region: &Region, area: &str, recipient: Option
     let scope = ctx.permit(Permission::ReadScanTotals)?;
     let mut tx = region.db.read().await?;
     let approved = store::scans::approved(&mut tx, &scope).await?;
+    let contact: Contact = setting::get(&mut tx, report_data::CONTACT_SETTING).await?.unwrap_or_default();
     drop(tx);
+    if contact.phone.is_empty() && contact.email.is_empty() {
+        eprintln!("Let op: in het rapport staat niet wie iemand kan bellen. Vul dat in met: erfzicht config contact --hulp");
+    }
     let of_area = approved.iter().filter(|scan| scan.area == area).max_by_key(|scan| (scan.date, scan.at));
     let id = of_area.with_context(|| format!("van gebied {area} is geen vastgestelde scan"))?.number();
     let (data, audience) = match recipient {
-        None => (report_data::public(&region.db, &ctx, id, contact(region)).await?, Audience::Public),
-        Some(number) => (report_data::internal(&region.db, &ctx, id, number, contact(region)).await?, Audience::Internal),
+        None => (report_data::public(&region.db, &ctx, id, contact).await?, Audience::Public),
+        Some(number) => (report_data::internal(&region.db, &ctx, id, number, contact).await?, Audience::Internal),
     };
     write(out, &erf_report::scan::build(&data, audience)?)?;
     say!("Het rapport staat in {}", out.display());

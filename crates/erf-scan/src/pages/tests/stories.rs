@@ -192,6 +192,21 @@ async fn the_dossier_shows_every_point_and_what_would_lower_it() {
 }
 
 #[tokio::test]
+async fn a_dossier_warns_before_a_letter_that_names_nobody_to_call() {
+    let db = database().await;
+    let id = approved(&db, "najaar", Variant::Municipal).await;
+    let address = format!("/scans/{id}/plaatsen/{}", yard(0));
+    let reader = Reader::analyst(&db).await;
+    let warning = "nog niet vastgelegd wie een eigenaar kan bellen";
+    assert!(reader.get(&address).await.text.contains(warning));
+    let contact = erf_report::scan::Contact { phone: "0320 000 000".into(), ..Default::default() };
+    let mut tx = db.begin().await.unwrap();
+    erf_store::setting::set(&mut tx, crate::report_data::CONTACT_SETTING, &contact).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(!reader.get(&address).await.text.contains(warning));
+}
+
+#[tokio::test]
 async fn a_decision_needs_a_reason_is_shown_and_can_be_taken_back() {
     let db = database().await;
     let id = approved(&db, "najaar", Variant::Municipal).await;
