@@ -368,3 +368,57 @@ fn a_model_of_splink_is_taken_over() {
     assert!(quality(&used) > 0.85, "{}", quality(&used));
     assert!(splink::import("{}", &own).is_err());
 }
+
+/// Companies of which a register and a list each say four things, the list with other establishments for some.
+fn establishments() -> (Vec<String>, Vec<Vec<String>>, Vec<Vec<String>>) {
+    let header = ["id", "bedrijfsnaam", "vestigingsnummer", "website", "klasse", "plaats"].map(str::to_owned).to_vec();
+    let row = |id: String, number: u64, renamed: bool| {
+        let word = |salt: u64| made::syllables(number * 7 + salt);
+        let name = if renamed { word(3) } else { word(1) };
+        let code = format!("{:012}", 10_000_000 + number * 7919 % 80_000_000);
+        vec![
+            id,
+            format!("Garage {name} B.V."),
+            code,
+            format!("www.{}.nl", word(1)),
+            format!("k{}", number % 40),
+            word(5)[..4].to_owned() + "dam",
+        ]
+    };
+    let left = (0..400).map(|number| row(format!("l{number}"), number, false)).collect();
+    let right = (200..600).map(|number| row(format!("r{number}"), number, number % 2 == 0)).collect();
+    (header, left, right)
+}
+
+fn written(header: &[String], rows: &[Vec<String>], order: &[usize]) -> String {
+    let line = |cells: &[String]| order.iter().map(|place| cells[*place].as_str()).collect::<Vec<_>>().join(",") + "\n";
+    std::iter::once(line(header)).chain(rows.iter().map(|row| line(row))).collect()
+}
+
+#[test]
+fn the_order_of_the_columns_of_the_second_table_does_not_matter() {
+    let (header, left, right) = establishments();
+    let plain = [0, 1, 2, 3, 4, 5];
+    let left = table(&written(&header, &left, &plain));
+    let of = |order: &[usize]| link(&left, &table(&written(&header, &right, order)), &Options::default()).unwrap();
+    let expected = of(&plain);
+    let sure = expected.pairs.iter().filter(|pair| pair.bits > 5.0);
+    assert!(sure.clone().count() >= 195, "{}", sure.count());
+    assert!(sure.clone().all(|pair| expected.data.id(pair.a)[1..] == expected.data.id(pair.b)[1..]));
+    for order in [[0, 2, 1, 3, 4, 5], [0, 3, 2, 1, 5, 4], [5, 4, 3, 2, 1, 0], [2, 0, 4, 5, 3, 1]] {
+        let found = of(&order);
+        assert_eq!(pairs(&expected), pairs(&found), "{order:?}");
+        assert_eq!(clusters(&expected), clusters(&found), "{order:?}");
+    }
+}
+
+#[test]
+fn columns_under_one_heading_are_compared_in_two_tables_and_so_are_those_with_the_same_values() {
+    let (mut header, left, right) = establishments();
+    let left = table(&written(&header, &left, &[0, 4, 5, 2]));
+    header[2] = "Filiaal".into();
+    header[4] = "KLASSE ".into();
+    let found = link(&left, &table(&written(&header, &right, &[0, 2, 5, 4])), &Options::default()).unwrap();
+    let names: Vec<&str> = found.comparisons.iter().map(|known| known.name.as_str()).collect();
+    assert!(names.contains(&"klasse") && names.contains(&"vestigingsnummer"), "{names:?}");
+}
