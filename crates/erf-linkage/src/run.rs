@@ -18,6 +18,9 @@ use crate::{
     threshold::{self, Expected},
 };
 
+/// Pairs with at least this probability count for the cut, for what is expected and for entities.
+pub const LEAST: f64 = 0.01;
+
 /// How to run. [`Options::default`] does well on unknown tables.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -29,7 +32,7 @@ pub struct Options {
     pub id: Option<String>,
     /// A model to use; learned from the data when not given.
     pub model: Option<Model>,
-    /// Pairs with at least this probability are kept.
+    /// Pairs with at least this probability are kept in the outcome. Entities, the cut and what is expected do not depend on it.
     pub keep: f64,
     /// The cut in bits; chosen by expected quality when not given.
     pub cut: Option<f64>,
@@ -50,7 +53,7 @@ impl Default for Options {
             roles: None,
             id: None,
             model: None,
-            keep: 0.01,
+            keep: LEAST,
             cut: None,
             threads: 1,
             seed: 1,
@@ -160,19 +163,24 @@ pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Resu
     let weights = model.weights();
     let view = View { store: &data.store, frequencies: &frequencies };
     let scorer = Scorer { comparisons: &comparisons, weights: &weights, view };
-    let scored = score::all(&scorer, &blocks, options.threads, score::bits(options.keep));
+    let scored = score::all(&scorer, &blocks, options.threads, score::bits(options.keep.min(LEAST)));
     for (report, found) in blocks.report.iter_mut().zip(&scored.per_rule) {
         (report.fresh, report.matches) = *found;
     }
-    let unreached = quality::unreached(&blocks, &scored.pairs);
+    let (counted, mut kept) = counting(scored.pairs, options.keep);
+    let unreached = quality::unreached(&blocks, &counted);
     let blocking = std::mem::take(&mut blocks.report);
     drop(blocks);
     step(Step::Scores);
-    let curve = threshold::curve(&scored.pairs, unreached);
+    let curve = threshold::curve(&counted, unreached);
     let cut = options.cut.map_or_else(|| threshold::best(&curve), |bits| threshold::at(&curve, bits));
     let constraints = Constraints::new(&data, &options.judgements, options.one_to_one);
-    let entities = cluster::cluster(&scorer, &scored.pairs, &constraints, cut.bits, options.threads);
+    let entities = cluster::cluster(&scorer, &counted, &constraints, cut.bits, options.threads);
     step(Step::Clusters);
+    if kept.is_empty() {
+        kept = counted;
+        kept.retain(|pair| pair.bits >= score::bits(options.keep));
+    }
     let mut run = Run {
         comparisons,
         rules,
@@ -180,7 +188,7 @@ pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Resu
         model,
         blocking,
         unreached,
-        pairs: scored.pairs,
+        pairs: kept,
         compared: scored.compared,
         curve,
         cut,
@@ -193,6 +201,15 @@ pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Resu
     run.sort_pairs();
     run.warnings = quality::warnings(&run);
     Ok(run)
+}
+
+/// Pairs that count for the cut and for entities, and all pairs to keep when those are more.
+fn counting(pairs: Vec<Pair>, keep: f64) -> (Vec<Pair>, Vec<Pair>) {
+    if keep >= LEAST {
+        return (pairs, Vec::new());
+    }
+    let least = score::bits(LEAST);
+    (pairs.iter().filter(|pair| pair.bits >= least).copied().collect(), pairs)
 }
 
 /// A run again from what it left: its model and its pairs, as rows of the store. Nothing is compared again, so it takes no longer

@@ -422,3 +422,17 @@ fn columns_under_one_heading_are_compared_in_two_tables_and_so_are_those_with_th
     let names: Vec<&str> = found.comparisons.iter().map(|known| known.name.as_str()).collect();
     assert!(names.contains(&"klasse") && names.contains(&"vestigingsnummer"), "{names:?}");
 }
+
+#[test]
+fn how_many_pairs_are_kept_changes_no_entity_no_cut_and_nothing_that_is_stated() {
+    let text = csv(&People::new(31).rows(900));
+    let usual = run(&text, &Options::default());
+    for keep in [0.0, 0.0001, 0.5, 0.9, 0.999, 1.0] {
+        let found = run(&text, &Options { keep, ..Options::default() });
+        assert_eq!(clusters(&usual), clusters(&found), "{keep}");
+        assert_eq!((usual.cut, usual.unreached), (found.cut, found.unreached), "{keep}");
+        let least = erf_linkage::score::bits(keep);
+        assert!(found.pairs.iter().all(|pair| pair.bits >= least), "{keep}");
+        assert!((keep > 0.01) == (found.pairs.len() < usual.pairs.len()), "{keep}: {} of {}", found.pairs.len(), usual.pairs.len());
+    }
+}
