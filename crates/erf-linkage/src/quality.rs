@@ -10,6 +10,7 @@ use crate::{
     model::LevelChances,
     run::Run,
     score::{Pair, probability},
+    threshold,
 };
 
 /// Something the user must know before believing a result.
@@ -100,6 +101,14 @@ pub fn warnings(run: &Run) -> Vec<Warning> {
         }
     }
     dependence(run, &mut warn);
+    if run.cut.links == 0 && threshold::hopeless(&run.curve) {
+        warn(
+            "hopeless",
+            "Bij geen enkele grens is naar verwachting minstens de helft van de koppelingen goed. Daarom is er niets gekoppeld: in deze \
+             kolommen staat te weinig om rijen aan te herkennen."
+                .to_owned(),
+        );
+    }
     if rows > 0 {
         let step = rows.div_ceil(LOOKED_AT);
         let (none, looked) = (every(run, step).len(), rows.div_ceil(step));

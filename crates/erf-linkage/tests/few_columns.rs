@@ -73,3 +73,15 @@ fn a_literal_copy_says_something_in_the_smallest_table() {
     let found = run(text);
     assert!(found.pairs.len() >= 2 && found.pairs[..2].iter().all(|pair| pair.bits > 0.5), "{:?}", found.pairs);
 }
+
+#[test]
+fn a_number_that_many_share_makes_no_links_and_says_why() {
+    // Twelve rows to a number, and nothing else: nobody can tell which of them are one.
+    let lines: String = (0..1200).map(|row| format!("{row},{}\n", 10_000_000 + mix(row / 12) % 80_000_000)).collect();
+    for header in ["id,kvk", "id,telefoon", "id,klantnummer"] {
+        let found = run(&format!("{header}\n{lines}"));
+        let codes: Vec<&str> = found.warnings.iter().map(|warning| warning.code).collect();
+        let (links, _) = linked(&found);
+        assert!(links == 0 || found.cut.precision >= 0.5, "{header}: {links} links; {}; {codes:?}", found.cut.words());
+    }
+}
