@@ -34,24 +34,7 @@ impl Constraints {
     /// From judgements about names of rows. A name that is not there is left alone: its rows may come back.
     #[must_use]
     pub fn new(data: &Dataset, judgements: &Judgements, one_to_one: bool) -> Self {
-        let standing = judgements.standing();
-        let mut rows: hash::Map<&str, Vec<u32>> = hash::Map::default();
-        if !standing.is_empty() {
-            let mut wanted: Vec<&str> = standing.keys().flat_map(|pair| [pair.0, pair.1]).collect();
-            wanted.sort_unstable();
-            for row in 0..data.store.rows() as u32 {
-                if wanted.binary_search(&data.id(row)).is_ok() {
-                    rows.entry(data.id(row)).or_default().push(row);
-                }
-            }
-        }
-        let mut judged = BTreeMap::new();
-        for ((left, right), verdict) in standing {
-            for (a, b) in rows.get(left).into_iter().flatten().flat_map(|a| rows.get(right).into_iter().flatten().map(move |b| (*a, *b))) {
-                judged.insert((a.min(b), a.max(b)), verdict);
-            }
-        }
-        Self { judged, one_to_one }
+        Self { judged: judgements.on_rows(data), one_to_one }
     }
 
     fn verdict(&self, a: u32, b: u32) -> Option<Verdict> {

@@ -436,3 +436,32 @@ fn how_many_pairs_are_kept_changes_no_entity_no_cut_and_nothing_that_is_stated()
         assert!((keep > 0.01) == (found.pairs.len() < usual.pairs.len()), "{keep}: {} of {}", found.pairs.len(), usual.pairs.len());
     }
 }
+
+#[test]
+fn a_judgement_about_two_files_with_the_same_names_is_about_left_and_right() {
+    let rows = People::new(32).rows(800);
+    let (left, right): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.number().is_multiple_of(2));
+    // Both files number their rows from 0.
+    let numbered = |rows: &[made::Row]| csv(&rows.iter().enumerate().map(|(at, row)| row.renamed(&at.to_string())).collect::<Vec<_>>());
+    let (left, right) = (table(&numbered(&left)), table(&numbered(&right)));
+    let of = |judgements: Judgements| link(&left, &right, &Options { judgements, ..Options::default() }).unwrap();
+    let before = of(Judgements::default());
+    let together = |run: &Run, one: &str, other: &str| {
+        run.entities[run.data.find(one, 0).unwrap() as usize] == run.entities[run.data.find(other, 1).unwrap() as usize]
+    };
+    let sure = before.pairs.iter().find(|pair| {
+        let (one, other) = (before.data.id(pair.a), before.data.id(pair.b));
+        one > other && together(&before, one, other) && !together(&before, other, one)
+    });
+    let (one, other) = sure.map(|pair| (before.data.id(pair.a), before.data.id(pair.b))).unwrap();
+    let mut judgements = Judgements::default();
+    judgements.add(judged(one, other, Verdict::NotSame));
+    let apart = of(judgements.clone());
+    assert!(!together(&apart, one, other));
+    assert!(review::queue(&apart, &judgements, usize::MAX).len() < apart.pairs.len());
+    // The same names the other way round are another pair.
+    let mut turned = Judgements::default();
+    turned.add(judged(other, one, Verdict::Same));
+    let found = of(turned);
+    assert!(together(&found, other, one) && together(&found, one, other));
+}
