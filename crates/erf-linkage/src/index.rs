@@ -180,7 +180,7 @@ impl Index {
         all.push(row);
         all.sort_unstable();
         let scorer = self.run.scorer();
-        let groups = cluster::groups(&scorer, &all, &self.constraints, cut, &mut self.cache);
+        let groups = cluster::settled(&scorer, &all, &self.constraints, cut, &mut self.cache);
         for member in &all {
             self.run.entities[*member as usize] = *member;
         }

@@ -465,3 +465,45 @@ fn a_judgement_about_two_files_with_the_same_names_is_about_left_and_right() {
     let found = of(turned);
     assert!(together(&found, other, one) && together(&found, one, other));
 }
+
+#[test]
+fn a_heap_of_copies_stays_one_to_one_and_apart_where_people_said_so() {
+    let mut rows = People::new(33).rows(500);
+    let copy = rows.iter().find(|row| row.is_full()).unwrap().clone();
+    let copies = |from: u32| (from..from + 200).map(|number| copy.renamed(&number.to_string())).collect::<Vec<_>>();
+    let right = [copies(80_000), rows.clone().into_iter().take(5).collect()].concat();
+    rows.extend(copies(90_000));
+    // One row of a file belongs to at most one row of the other.
+    let options = Options { one_to_one: true, ..Options::default() };
+    let found = link(&table(&csv(&rows)), &table(&csv(&right)), &options).unwrap();
+    let mut seen = BTreeMap::new();
+    for (row, entity) in found.entities.iter().enumerate() {
+        *seen.entry((*entity, found.data.store.source(row as u32))).or_insert(0) += 1;
+    }
+    assert!(seen.values().all(|count| *count == 1), "{:?}", seen.values().max());
+    let both = seen.len() - found.entities.iter().collect::<BTreeSet<_>>().len();
+    assert!(both > 0, "{both}");
+    // Two of the copies that are not the same are in two entities.
+    let mut judgements = Judgements::default();
+    judgements.add(judged("90000", "90001", Verdict::NotSame));
+    let apart = run(&csv(&rows), &Options { judgements, ..Options::default() });
+    assert!(!entities(&apart).iter().any(|group| group.contains("90000") && group.contains("90001")));
+}
+
+#[test]
+fn a_record_is_added_to_a_heap_of_copies_as_a_whole_run_would() {
+    let mut rows = People::new(34).rows(600);
+    let copy = rows.iter().find(|row| row.is_full()).unwrap().clone();
+    rows.extend((0..180).map(|number| copy.renamed(&format!("9{number:04}"))));
+    let options = Options::default();
+    let mut index = Index::new(run(&csv(&rows), &options), &options);
+    let before = entities(index.run()).into_iter().find(|group| group.contains("90000")).unwrap();
+    let added = index.add("nieuw", &copy.cells());
+    assert_eq!(added.entity.len(), before.len() + 1);
+    let mut other = copy.clone();
+    other.birth = "1931-02-03".into();
+    other.first = "Wubbo".into();
+    other.phone.clear();
+    let apart = index.add("ander", &other.cells());
+    assert!(!apart.entity.contains(&"90000".to_owned()), "{}", apart.entity.len());
+}
