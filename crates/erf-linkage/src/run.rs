@@ -106,6 +106,8 @@ pub struct Run {
     pub blocking: Vec<RuleReport>,
     /// True pairs that no rule reaches, estimated from how much the rules overlap.
     pub unreached: f64,
+    /// Whether the rules overlap enough to estimate that, and with it recall.
+    pub recall_known: bool,
     /// Pairs that were kept, best first.
     pub pairs: Vec<Pair>,
     /// Pairs that were compared.
@@ -172,7 +174,7 @@ pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Resu
     let blocking = std::mem::take(&mut blocks.report);
     drop(blocks);
     step(Step::Scores);
-    let curve = threshold::curve(&counted, unreached);
+    let curve = threshold::curve(&counted, unreached.pairs);
     let cut = options.cut.map_or_else(|| threshold::best(&curve), |bits| threshold::at(&curve, bits));
     let constraints = Constraints::new(&data, &options.judgements, options.one_to_one);
     let entities = cluster::cluster(&scorer, &counted, &constraints, cut.bits, options.threads);
@@ -187,7 +189,8 @@ pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Resu
         frequencies,
         model,
         blocking,
-        unreached,
+        unreached: unreached.pairs,
+        recall_known: unreached.known,
         pairs: kept,
         compared: scored.compared,
         curve,
@@ -229,6 +232,7 @@ pub fn restored(data: Dataset, model: &Model, pairs: Vec<Pair>, cut: Expected) -
         model,
         blocking: Vec::new(),
         unreached: 0.0,
+        recall_known: false,
         compared: pairs.len() as u64,
         pairs,
         curve: Vec::new(),
@@ -300,6 +304,12 @@ fn fitting(model: &Model, comparisons: &[Comparison]) -> Result<Model, LinkError
 }
 
 impl Run {
+    /// What is expected at the cut, in words; what cannot be told is called unknown.
+    #[must_use]
+    pub fn words(&self) -> String {
+        if self.recall_known { self.cut.words() } else { self.cut.words_without_recall() }
+    }
+
     /// What scores pairs of this run.
     #[must_use]
     pub fn scorer(&self) -> Scorer<'_> {
@@ -319,6 +329,8 @@ impl Run {
         let mut pairs = std::mem::take(&mut self.pairs);
         for pair in &mut pairs {
             (pair.a, pair.b) = self.in_file_order(pair);
+            // As it is printed: what looks equal there is ordered by the names.
+            pair.bits = (pair.bits * 1e6).round() / 1e6 + 0.0;
         }
         let best = |one: &Pair, other: &Pair| other.bits.total_cmp(&one.bits);
         if self.data.ids.rise() {
@@ -333,9 +345,21 @@ impl Run {
     }
 }
 
-/// Ids that are numbers come in the order of numbers.
+/// Ids that are numbers come in the order of numbers, before other names; the left one decides before the right one is looked at.
 fn by_number(one: (&str, &str), other: (&str, &str)) -> std::cmp::Ordering {
     let key = |id: &str| id.parse::<u64>().unwrap_or(u64::MAX);
-    let text = || one.cmp(&other);
-    key(one.0).cmp(&key(other.0)).then_with(|| key(one.1).cmp(&key(other.1))).then_with(text)
+    let name = |one: &str, other: &str| key(one).cmp(&key(other)).then_with(|| one.cmp(other));
+    name(one.0, other.0).then_with(|| name(one.1, other.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_number;
+
+    #[test]
+    fn pairs_with_equal_scores_come_in_the_order_of_the_left_name_first() {
+        let mut names = [("b", "3"), ("a", "20"), ("10", "x"), ("9", "y"), ("a", "3")];
+        names.sort_by(|one, other| by_number(*one, *other));
+        assert_eq!(names, [("9", "y"), ("10", "x"), ("a", "3"), ("a", "20"), ("b", "3")]);
+    }
 }

@@ -85,3 +85,25 @@ fn a_number_that_many_share_makes_no_links_and_says_why() {
         assert!(links == 0 || found.cut.precision >= 0.5, "{header}: {links} links; {}; {codes:?}", found.cut.words());
     }
 }
+
+#[test]
+fn how_many_are_missed_is_unknown_where_one_rule_does_all_the_work() {
+    let lines = addresses(900, 400, |street, number, postcode, place| format!("{street},{number},{postcode},{place}"));
+    let text: String = lines.lines().map(|line| line.splitn(3, ',').take(2).collect::<Vec<_>>().join(",") + "\n").collect();
+    let found = run(&format!("id,bedrijfsnaam\n{text}"));
+    assert!(!found.recall_known);
+    assert!(found.cut.links == 0 || found.words().contains("onbekend"), "{}", found.words());
+}
+
+#[test]
+fn a_column_that_is_a_copy_of_another_is_told() {
+    let lines: String = (0..600)
+        .map(|row| {
+            let name = format!("Johan {}", made::syllables(row / 2));
+            format!("{row},{name},{name},{}\n", made::syllables(row / 2 % 30 + 9000))
+        })
+        .collect();
+    let found = run(&format!("id,naam,contactpersoon,plaats\n{lines}"));
+    let warned = found.warnings.iter().find(|warning| warning.code == "copied");
+    assert!(warned.is_some_and(|warning| warning.words.contains("contactpersoon")), "{:?}", found.warnings);
+}
