@@ -34,24 +34,7 @@ impl Constraints {
     /// From judgements about names of rows. A name that is not there is left alone: its rows may come back.
     #[must_use]
     pub fn new(data: &Dataset, judgements: &Judgements, one_to_one: bool) -> Self {
-        let standing = judgements.standing();
-        let mut rows: hash::Map<&str, Vec<u32>> = hash::Map::default();
-        if !standing.is_empty() {
-            let mut wanted: Vec<&str> = standing.keys().flat_map(|pair| [pair.0, pair.1]).collect();
-            wanted.sort_unstable();
-            for row in 0..data.store.rows() as u32 {
-                if wanted.binary_search(&data.id(row)).is_ok() {
-                    rows.entry(data.id(row)).or_default().push(row);
-                }
-            }
-        }
-        let mut judged = BTreeMap::new();
-        for ((left, right), verdict) in standing {
-            for (a, b) in rows.get(left).into_iter().flatten().flat_map(|a| rows.get(right).into_iter().flatten().map(move |b| (*a, *b))) {
-                judged.insert((a.min(b), a.max(b)), verdict);
-            }
-        }
-        Self { judged, one_to_one }
+        Self { judged: judgements.on_rows(data), one_to_one }
     }
 
     fn verdict(&self, a: u32, b: u32) -> Option<Verdict> {
@@ -166,7 +149,7 @@ fn root(parent: &mut [u32], mut row: u32) -> u32 {
 pub(crate) fn groups(scorer: &Scorer<'_>, members: &[u32], constraints: &Constraints, cut: f64, cache: &mut SimCache) -> Vec<Vec<u32>> {
     let count = members.len();
     if count > LARGEST {
-        return vec![members.to_vec()];
+        return parts(scorer, members, constraints, cut, cache);
     }
     let mut between = vec![0.0; count * count];
     for i in 0..count {
@@ -179,6 +162,97 @@ pub(crate) fn groups(scorer: &Scorer<'_>, members: &[u32], constraints: &Constra
     let mut joined = join(&mut between, count, cut);
     joined.retain(|group| group.len() > 1);
     joined.into_iter().map(|group| group.into_iter().map(|place| members[place]).collect()).collect()
+}
+
+/// Rows that are too many to compare all with all, for which no score tells them apart: dealt out in parts of rows that say almost the
+/// same. Each part is grouped by itself and groups are then joined by their first rows, so what must not be together is not, and two
+/// rows that say something else do not end together because of the rest.
+fn parts(scorer: &Scorer<'_>, members: &[u32], constraints: &Constraints, cut: f64, cache: &mut SimCache) -> Vec<Vec<u32>> {
+    let mut open: Vec<Vec<u32>> = dealt(scorer, members, constraints).into_iter().map(|row| vec![row]).collect();
+    loop {
+        let before = open.len();
+        let mut joined = Vec::new();
+        for part in open.chunks(LARGEST) {
+            joined.extend(joined_heaps(scorer, part, constraints, cut, cache));
+        }
+        open = joined;
+        // Parts that were far apart stand side by side in the next turn, as long as that joins any.
+        if open.len() == before || open.len() == 1 {
+            open.retain(|heap| heap.len() > 1);
+            return open;
+        }
+        open.sort_unstable();
+    }
+}
+
+/// Rows in the order in which they are dealt out: of two sources by turns, so that a part holds rows of both.
+fn dealt(scorer: &Scorer<'_>, members: &[u32], constraints: &Constraints) -> Vec<u32> {
+    let mut rows = members.to_vec();
+    if constraints.one_to_one {
+        let mut ranks: BTreeMap<u8, usize> = BTreeMap::new();
+        rows.sort_by_cached_key(|row| {
+            let rank = ranks.entry(scorer.view.store.source(*row)).or_default();
+            *rank += 1;
+            (*rank, *row)
+        });
+    }
+    rows
+}
+
+/// The entities among rows of which some are copies of each other: copies count as one, as they do in a whole run.
+pub(crate) fn settled(scorer: &Scorer<'_>, members: &[u32], constraints: &Constraints, cut: f64, cache: &mut SimCache) -> Vec<Vec<u32>> {
+    let store = scorer.view.store;
+    let judged: BTreeSet<u32> = constraints.judged.keys().flat_map(|(a, b)| [*a, *b]).collect();
+    let mut first: BTreeMap<(&[u32], u32), Vec<u32>> = BTreeMap::new();
+    for row in members {
+        let alone = constraints.one_to_one || judged.contains(row) || scorer.score(*row, *row, cache) < cut;
+        first.entry((store.row(*row), if alone { *row } else { u32::MAX })).or_default().push(*row);
+    }
+    let mut copies: BTreeMap<u32, Vec<u32>> = first.into_values().map(|rows| (rows[0], rows)).collect();
+    let different: Vec<u32> = copies.keys().copied().collect();
+    let mut found = groups(scorer, &different, constraints, cut, cache);
+    for group in &mut found {
+        *group = group.iter().flat_map(|row| copies.remove(row).unwrap_or_default()).collect();
+    }
+    found.extend(copies.into_values().filter(|rows| rows.len() > 1));
+    found
+}
+
+/// Heaps of rows joined by what their first rows say; a pair that must not be together counts wherever it stands in the heaps.
+fn joined_heaps(scorer: &Scorer<'_>, heaps: &[Vec<u32>], constraints: &Constraints, cut: f64, cache: &mut SimCache) -> Vec<Vec<u32>> {
+    let count = heaps.len();
+    let mut between = vec![0.0; count * count];
+    for i in 0..count {
+        for j in i + 1..count {
+            let bits = heap_bond(scorer, constraints, &heaps[i], &heaps[j], cache);
+            between[i * count + j] = bits;
+            between[j * count + i] = bits;
+        }
+    }
+    let merged = join(&mut between, count, cut);
+    let rows = |group: Vec<usize>| {
+        let mut rows: Vec<u32> = group.into_iter().flat_map(|place| heaps[place].iter().copied()).collect();
+        rows.sort_unstable();
+        rows
+    };
+    merged.into_iter().filter(|group| !group.is_empty()).map(rows).collect()
+}
+
+fn heap_bond(scorer: &Scorer<'_>, constraints: &Constraints, one: &[u32], other: &[u32], cache: &mut SimCache) -> f64 {
+    let store = scorer.view.store;
+    if constraints.one_to_one && one.iter().any(|a| other.iter().any(|b| store.source(*a) == store.source(*b))) {
+        return f64::NEG_INFINITY;
+    }
+    let between = |(a, b): &(u32, u32)| {
+        let holds = |heap: &[u32], row: &u32| heap.binary_search(row).is_ok();
+        (holds(one, a) && holds(other, b)) || (holds(one, b) && holds(other, a))
+    };
+    let told: Vec<Verdict> = constraints.judged.iter().filter(|(pair, _)| between(pair)).map(|(_, verdict)| *verdict).collect();
+    match () {
+        () if told.contains(&Verdict::NotSame) => f64::NEG_INFINITY,
+        () if told.contains(&Verdict::Same) => JUDGED,
+        () => bond(scorer, constraints, one[0], other[0], cache),
+    }
 }
 
 fn bond(scorer: &Scorer<'_>, constraints: &Constraints, a: u32, b: u32, cache: &mut SimCache) -> f64 {

@@ -109,8 +109,19 @@ pub struct Dataset {
     pub headers: Vec<String>,
     /// What became of looking up addresses, when there is a list.
     pub resolution: Option<Resolution>,
+    /// Every table with what its columns were taken for, the first included.
+    pub sides: Vec<Side>,
     pub(crate) columns: Columns,
     pub(crate) addresses: Option<Arc<AddressList>>,
+}
+
+/// One table of several.
+#[derive(Debug, Clone)]
+pub struct Side {
+    /// Its headers.
+    pub headers: Vec<String>,
+    /// What each of its columns was taken for.
+    pub roles: Vec<ColumnRole>,
 }
 
 impl Dataset {
@@ -141,15 +152,17 @@ impl Dataset {
 
     fn made(tables: &[&Table], options: &Options, keep: &dyn Fn(usize) -> bool) -> Result<Self, LinkError> {
         let mut ids = Ids::default();
-        let (mut starts, mut all) = (Vec::new(), Vec::new());
-        let roles = options.roles.clone().unwrap_or_else(|| roles::guess(tables[0]));
-        for (number, table) in tables.iter().enumerate() {
+        let mut starts = Vec::new();
+        let sides = described(tables, options);
+        let mut all = Vec::new();
+        for (table, side) in tables.iter().zip(&sides) {
             starts.push(ids.len() as u32);
             let column = table::find_ids(table, options.id.as_deref())?;
             (0..table.rows).filter(|row| keep(*row)).for_each(|row| ids.push(&column.of(table, row)));
-            let own = if number == 0 { roles.clone() } else { roles::guess(table) };
-            all.push(Columns::new(&without(&own, column, tables.len() > 1)));
+            all.push(Columns::new(&compared(&side.roles, column)));
         }
+        pair_columns(tables, &mut all);
+        let roles = sides[0].roles.clone();
         let (preset, preset_reason) = chosen(options, &roles);
         let preset = derive::completed(&preset, &all[0], &tables[0].columns);
         let pairs: Vec<(&Table, &Columns)> = tables.iter().copied().zip(&all).collect();
@@ -158,7 +171,7 @@ impl Dataset {
         let mut store = derive::store(&pairs, keep, more);
         let resolution = addresses.as_ref().map(|list| list.resolve(&mut store));
         let (headers, columns) = (tables[0].columns.clone(), all.swap_remove(0));
-        Ok(Self { store, ids, starts, roles, preset, preset_reason, headers, resolution, columns, addresses })
+        Ok(Self { store, ids, starts, roles, preset, preset_reason, headers, sides, resolution, columns, addresses })
     }
 
     /// The row of the store with this name; `source` counts from zero.
@@ -182,14 +195,40 @@ impl Dataset {
     }
 }
 
-/// Columns that are never compared are left out; with several tables also those that only one may have.
-fn without(roles: &[ColumnRole], id: table::IdColumn, several: bool) -> Vec<ColumnRole> {
-    let keep = |column: &&ColumnRole| {
-        let apart = matches!(column.role, Role::Id | Role::Truth | Role::Ignore);
-        let unnamed = several && matches!(column.role, Role::Text | Role::Code | Role::Date);
-        !apart && !unnamed && id != table::IdColumn::Column(column.column)
-    };
-    roles.iter().filter(keep).cloned().collect()
+/// What the columns of each table hold. Roles that the caller gives are those of the first table.
+fn described(tables: &[&Table], options: &Options) -> Vec<Side> {
+    let side = |table: &&Table| Side { headers: table.columns.clone(), roles: roles::guess(table) };
+    let mut sides: Vec<Side> = tables.iter().map(side).collect();
+    if let Some(given) = &options.roles {
+        sides[0].roles.clone_from(given);
+    }
+    let (first, rest) = sides.split_at_mut(1);
+    for other in rest {
+        roles::agree(&mut first[0], other, options.roles.is_some());
+    }
+    sides
+}
+
+/// Columns that are never compared are left out.
+fn compared(roles: &[ColumnRole], id: table::IdColumn) -> Vec<ColumnRole> {
+    let apart = |column: &ColumnRole| matches!(column.role, Role::Id | Role::Truth | Role::Ignore);
+    roles.iter().filter(|column| !apart(column) && id != table::IdColumn::Column(column.column)).cloned().collect()
+}
+
+/// Of several tables, a column without a slot of its own is compared with the one that holds the same, wherever that stands; what
+/// only one table has is left out.
+fn pair_columns(tables: &[&Table], all: &mut [Columns]) {
+    if tables.len() < 2 {
+        return;
+    }
+    let mut used = Vec::new();
+    for number in 1..tables.len() {
+        let pairs = derive::paired((tables[0], &all[0]), (tables[number], &all[number]));
+        let numbers: Vec<(usize, u16)> = pairs.iter().map(|(one, other)| (*other, *one as u16)).collect();
+        all[number] = all[number].numbered(&numbers);
+        used.extend(pairs.iter().map(|(one, _)| (*one, *one as u16)));
+    }
+    all[0] = all[0].numbered(&used);
 }
 
 fn chosen(options: &Options, roles: &[ColumnRole]) -> (Preset, String) {

@@ -11,7 +11,7 @@ use crate::{
     cluster::{self, Constraints},
     compare::SimCache,
     derive, hash,
-    run::{Options, Run},
+    run::{LEAST, Options, Run},
     score::{Scorer, probability},
     store::Store,
 };
@@ -108,7 +108,8 @@ impl Index {
             bits,
             probability: probability(bits),
         };
-        found.into_iter().map(candidate).collect()
+        let least = crate::score::bits(self.keep);
+        found.into_iter().filter(|(_, bits)| *bits >= least).map(candidate).collect()
     }
 
     /// Adds a record under a name and looks again at the entities it touches.
@@ -158,7 +159,7 @@ impl Index {
         near.sort_unstable();
         near.dedup();
         let scorer: Scorer<'_> = self.run.scorer();
-        let least = crate::score::bits(self.keep);
+        let least = crate::score::bits(self.keep.min(LEAST));
         let mut found: Vec<(u32, f64)> = near
             .into_iter()
             .filter(|other| *other != row)
@@ -182,7 +183,7 @@ impl Index {
         all.push(row);
         all.sort_unstable();
         let scorer = self.run.scorer();
-        let groups = cluster::groups(&scorer, &all, &self.constraints, cut, &mut self.cache);
+        let groups = cluster::settled(&scorer, &all, &self.constraints, cut, &mut self.cache);
         for member in &all {
             self.run.entities[*member as usize] = *member;
         }

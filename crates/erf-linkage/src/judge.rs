@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use erf_base::Kappa;
 use serde::{Deserialize, Serialize};
 
+use crate::{dataset::Dataset, hash};
+
 /// A decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -68,21 +70,39 @@ impl Judgements {
     /// What counts, per pair of names.
     #[must_use]
     pub fn standing(&self) -> BTreeMap<(&str, &str), Verdict> {
-        let mut latest: BTreeMap<((&str, &str), &str), &Judgement> = BTreeMap::new();
+        self.standing_by(|judgement| Some(pair(judgement)))
+    }
+
+    /// What counts, per whatever a judgement is about; what is about nothing is left out.
+    fn standing_by<'a, K: Ord + Copy>(&'a self, about: impl Fn(&'a Judgement) -> Option<K>) -> BTreeMap<K, Verdict> {
+        let mut latest: BTreeMap<(K, &str), &Judgement> = BTreeMap::new();
         for judgement in &self.list {
-            let known = latest.entry((pair(judgement), judgement.who.as_str())).or_insert(judgement);
+            let Some(key) = about(judgement) else { continue };
+            let known = latest.entry((key, judgement.who.as_str())).or_insert(judgement);
             if judgement.when >= known.when {
                 *known = judgement;
             }
         }
         let mut standing = BTreeMap::new();
-        for ((pair, _), judgement) in latest {
-            let verdict = standing.entry(pair).or_insert(judgement.verdict);
+        for ((key, _), judgement) in latest {
+            let verdict = standing.entry(key).or_insert(judgement.verdict);
             if *verdict != judgement.verdict {
                 *verdict = Verdict::Unsure;
             }
         }
         standing
+    }
+
+    /// What counts, per pair of rows of the store, the lower first. Of two tables both may use the same names: what is called left is a row of the
+    /// first then, and right one of another. Only where there are no such rows the other way round, or two rows of one table, are meant.
+    /// A name that is not there is left alone: its rows may come back.
+    #[must_use]
+    pub fn on_rows(&self, data: &Dataset) -> BTreeMap<(u32, u32), Verdict> {
+        if self.list.is_empty() {
+            return BTreeMap::new();
+        }
+        let rows = Rows::of(data, &self.list);
+        self.standing_by(|judgement| rows.meant(judgement))
     }
 
     /// What one person decided.
@@ -109,6 +129,36 @@ impl Judgements {
     #[must_use]
     pub fn agreement(&self, one: &str, other: &str) -> Kappa {
         Kappa::of(&self.counts(one, other))
+    }
+}
+
+/// Rows by name and table.
+struct Rows<'a> {
+    rows: hash::Map<&'a str, Vec<(u8, u32)>>,
+}
+
+impl<'a> Rows<'a> {
+    fn of(data: &'a Dataset, judgements: &[Judgement]) -> Self {
+        let mut wanted: Vec<&str> = judgements.iter().flat_map(|known| [known.left.as_str(), known.right.as_str()]).collect();
+        wanted.sort_unstable();
+        let mut rows: hash::Map<&str, Vec<(u8, u32)>> = hash::Map::default();
+        for row in 0..data.store.rows() as u32 {
+            if wanted.binary_search(&data.id(row)).is_ok() {
+                let source = data.store.sources.get(row as usize).copied().unwrap_or_default();
+                rows.entry(data.id(row)).or_default().push((source, row));
+            }
+        }
+        rows.values_mut().for_each(|found| found.sort_unstable());
+        Self { rows }
+    }
+
+    fn meant(&self, judgement: &Judgement) -> Option<(u32, u32)> {
+        let (lefts, rights) = (self.rows.get(judgement.left.as_str())?, self.rows.get(judgement.right.as_str())?);
+        let all = || lefts.iter().flat_map(|left| rights.iter().map(move |right| (*left, *right)));
+        let straight = all().find(|((left, _), (right, _))| *left == 0 && *right > 0);
+        let turned = || all().find(|((left, _), (right, _))| left != right);
+        let ((_, a), (_, b)) = straight.or_else(turned).or_else(|| all().next())?;
+        (a != b).then_some((a.min(b), a.max(b)))
     }
 }
 

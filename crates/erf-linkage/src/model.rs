@@ -51,6 +51,14 @@ pub struct ComparisonChances {
     pub levels: Vec<LevelChances>,
 }
 
+impl ComparisonChances {
+    /// Its name for people.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.kind.title(&self.name)
+    }
+}
+
 /// All that scoring needs, as a readable file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Model {

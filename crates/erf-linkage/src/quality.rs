@@ -6,10 +6,12 @@ use serde::Serialize;
 
 use crate::{
     block::Blocks,
-    compare::SimCache,
+    compare::{Comparison, SimCache},
     model::LevelChances,
     run::Run,
     score::{Pair, probability},
+    store::Slot,
+    threshold,
 };
 
 /// Something the user must know before believing a result.
@@ -26,7 +28,7 @@ pub struct Warning {
 /// Source: A. Chao, "Estimating the population size for capture-recapture data with unequal catchability", Biometrics 43 (1987):
 /// the number never caught is at least the square of the number caught once over twice the number caught twice.
 #[must_use]
-pub fn unreached(blocks: &Blocks, pairs: &[Pair]) -> f64 {
+pub fn unreached(blocks: &Blocks, pairs: &[Pair]) -> Unreached {
     let (mut once, mut twice) = (0.0, 0.0);
     for pair in pairs {
         match blocks.reached_by(pair.a, pair.b) {
@@ -35,7 +37,24 @@ pub fn unreached(blocks: &Blocks, pairs: &[Pair]) -> f64 {
             _ => {}
         }
     }
-    if twice > 0.0 { once * once / (2.0 * twice) } else { 0.0 }
+    let rules = blocks.report.iter().filter(|rule| rule.pairs > 0).count();
+    Unreached {
+        pairs: if twice > 0.0 { once * once / (2.0 * twice) } else { 0.0 },
+        known: rules >= ENOUGH_RULES && (twice >= ENOUGH_TWICE || once < twice),
+    }
+}
+
+/// Rules that must have brought rows together, and pairs that two of them reached, before the overlap says what none reached.
+const ENOUGH_RULES: usize = 4;
+const ENOUGH_TWICE: f64 = 10.0;
+
+/// True pairs that no rule reaches.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Unreached {
+    /// How many, as far as the overlap of the rules tells.
+    pub pairs: f64,
+    /// Whether there is enough overlap to tell.
+    pub known: bool,
 }
 
 /// The most that a row can say about itself: bits it would get when compared with an exact copy. Rows that cannot reach the cut
@@ -94,18 +113,29 @@ pub fn warnings(run: &Run) -> Vec<Warning> {
                 "says_nothing",
                 format!(
                     "De vergelijking {} zegt bijna niets: gelijke waarden komen bij willekeurige rijen bijna even vaak voor.",
-                    comparison.name
+                    comparison.title()
                 ),
             );
         }
     }
     dependence(run, &mut warn);
-    if rows > 0 {
+    if run.cut.links == 0 && threshold::hopeless(&run.curve) {
+        warn(
+            "hopeless",
+            "Bij geen enkele grens is naar verwachting minstens de helft van de koppelingen goed. Daarom is er niets gekoppeld: in deze \
+             kolommen staat te weinig om rijen aan te herkennen."
+                .to_owned(),
+        );
+    }
+    if rows > 0 && run.cut.links > 0 {
         let step = rows.div_ceil(LOOKED_AT);
         let (none, looked) = (every(run, step).len(), rows.div_ceil(step));
         if none * 10 > looked {
             let share = 100.0 * none as f64 / looked as f64;
-            warn("unlinkable", format!("{share:.0} % van de rijen heeft te weinig ingevuld om ooit gekoppeld te worden."));
+            warn(
+                "unlinkable",
+                format!("{share:.0} % van de rijen is met dit model niet te koppelen: zelfs een exacte kopie haalt de grens niet."),
+            );
         }
     }
     let separated: u64 = run.blocking.iter().map(|rule| rule.separated).sum();
@@ -129,6 +159,14 @@ fn dependence(run: &Run, warn: &mut dyn FnMut(&'static str, String)) {
     if run.patterns.is_empty() {
         return;
     }
+    if let Some((one, other)) = copied(run) {
+        warn(
+            "copied",
+            format!(
+                "De kolommen {one} en {other} zeggen bijna overal hetzelfde. Dat telt nu dubbel, zodat de kansen te hoog zijn: laat een van beide weg."
+            ),
+        );
+    }
     let misfit = misfit(run);
     if misfit > 0.25 {
         let share = misfit * 100.0;
@@ -139,6 +177,57 @@ fn dependence(run: &Run, warn: &mut dyn FnMut(&'static str, String)) {
             ),
         );
     }
+}
+
+/// Rows that are looked at for columns that say the same, and the share from which they do.
+const COPIED_ROWS: usize = 2_000;
+const COPIED: f64 = 0.9;
+
+/// Two columns of one table that hold the same text in nearly every row where both say something.
+fn copied(run: &Run) -> Option<(String, String)> {
+    let store = &run.data.store;
+    let name = |places: &[usize]| {
+        let known = run.comparisons.iter().find(|known| known.own_places(store).iter().any(|place| places.contains(place)));
+        known.map_or_else(String::new, Comparison::title)
+    };
+    let parts: Vec<Vec<usize>> = texts(run);
+    for (number, one) in parts.iter().enumerate() {
+        for other in &parts[number + 1..] {
+            if same_words(run, one, other) >= COPIED {
+                return Some((name(one), name(other)));
+            }
+        }
+    }
+    None
+}
+
+/// Places of what says something in words: a person's name as a whole, and every other text.
+fn texts(run: &Run) -> Vec<Vec<usize>> {
+    let store = &run.data.store;
+    let place = |slots: &[Slot]| -> Vec<usize> { slots.iter().filter_map(|slot| store.place(*slot)).collect() };
+    let whole = [place(&[Slot::First, Slot::Prefix, Slot::Surname]), place(&[Slot::Company]), place(&[Slot::Email])];
+    let others = store.slots.iter().enumerate().filter(|(_, slot)| matches!(slot, Slot::Other(_))).map(|(place, _)| vec![place]);
+    whole.into_iter().chain(others).filter(|places| !places.is_empty()).collect()
+}
+
+/// The share of rows in which two parts say the same words, of those in which both say something.
+fn same_words(run: &Run, one: &[usize], other: &[usize]) -> f64 {
+    let store = &run.data.store;
+    let words = |row: u32, places: &[usize]| {
+        let text: Vec<&str> = places.iter().map(|place| store.values.text(store.row(row)[*place])).collect();
+        let mut words: Vec<String> = text.join(" ").split_whitespace().map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    let (mut both, mut same) = (0usize, 0usize);
+    for row in (0..store.rows() as u32).step_by(store.rows().div_ceil(COPIED_ROWS).max(1)) {
+        let (x, y) = (words(row, one), words(row, other));
+        if !x.is_empty() && !y.is_empty() {
+            both += 1;
+            same += usize::from(x == y);
+        }
+    }
+    if both * 5 > store.rows().min(COPIED_ROWS) { same as f64 / both as f64 } else { 0.0 }
 }
 
 /// The share of likely matches whose patterns occur more often than the model expects.

@@ -71,17 +71,8 @@ pub fn refit(run: &Run, judgements: &Judgements) -> Result<Model, RefitError> {
 }
 
 fn cases(run: &Run, judgements: &Judgements) -> Vec<Case> {
-    let standing = judgements.standing();
-    let mut names: Vec<&str> = standing.keys().flat_map(|pair| [pair.0, pair.1]).collect();
-    names.sort_unstable();
-    let mut rows = std::collections::BTreeMap::new();
-    for row in 0..run.data.store.rows() as u32 {
-        if names.binary_search(&run.data.id(row)).is_ok() {
-            rows.entry(run.data.id(row)).or_insert(row);
-        }
-    }
-    let told = standing.into_iter().filter(|(_, verdict)| *verdict != Verdict::Unsure);
-    told.filter_map(|((left, right), verdict)| Some(case(run, *rows.get(left)?, *rows.get(right)?, verdict == Verdict::Same))).collect()
+    let told = judgements.on_rows(&run.data).into_iter().filter(|(_, verdict)| *verdict != Verdict::Unsure);
+    told.map(|((a, b), verdict)| case(run, a, b, verdict == Verdict::Same)).collect()
 }
 
 fn case(run: &Run, a: u32, b: u32, same: bool) -> Case {

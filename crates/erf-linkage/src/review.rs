@@ -15,11 +15,8 @@ use crate::{
 /// Pairs that nobody judged yet, those first of which the outcome is least known (nearest to a chance of one half).
 #[must_use]
 pub fn queue(run: &Run, judgements: &Judgements, most: usize) -> Vec<Pair> {
-    let judged = judgements.standing();
-    let done = |pair: &&Pair| {
-        let (one, other) = (run.data.id(pair.a), run.data.id(pair.b));
-        judged.contains_key(&if one <= other { (one, other) } else { (other, one) })
-    };
+    let judged = judgements.on_rows(&run.data);
+    let done = |pair: &&Pair| judged.contains_key(&(pair.a.min(pair.b), pair.a.max(pair.b)));
     let mut open: Vec<Pair> = run.pairs.iter().filter(|pair| !done(pair)).copied().collect();
     open.sort_by(|one, other| one.bits.abs().total_cmp(&other.bits.abs()));
     open.truncate(most);

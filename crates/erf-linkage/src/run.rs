@@ -21,6 +21,9 @@ use crate::{
     threshold::{self, Expected},
 };
 
+/// Pairs with at least this probability count for the cut, for what is expected and for entities.
+pub const LEAST: f64 = 0.01;
+
 /// How to run. [`Options::default`] does well on unknown tables.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -32,7 +35,7 @@ pub struct Options {
     pub id: Option<String>,
     /// A model to use; learned from the data when not given.
     pub model: Option<Model>,
-    /// Pairs with at least this probability are kept.
+    /// Pairs with at least this probability are kept in the outcome. Entities, the cut and what is expected do not depend on it.
     pub keep: f64,
     /// The cut in bits; chosen by expected quality when not given.
     pub cut: Option<f64>,
@@ -55,7 +58,7 @@ impl Default for Options {
             roles: None,
             id: None,
             model: None,
-            keep: 0.01,
+            keep: LEAST,
             cut: None,
             threads: 1,
             seed: 1,
@@ -109,6 +112,8 @@ pub struct Run {
     pub blocking: Vec<RuleReport>,
     /// True pairs that no rule reaches, estimated from how much the rules overlap.
     pub unreached: f64,
+    /// Whether the rules overlap enough to estimate that, and with it recall.
+    pub recall_known: bool,
     /// Pairs that were kept, best first.
     pub pairs: Vec<Pair>,
     /// Pairs that were compared.
@@ -166,27 +171,33 @@ pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Resu
     let weights = model.weights();
     let view = View { store: &data.store, frequencies: &frequencies };
     let scorer = Scorer { comparisons: &comparisons, weights: &weights, view };
-    let scored = score::all(&scorer, &blocks, options.threads, score::bits(options.keep));
+    let scored = score::all(&scorer, &blocks, options.threads, score::bits(options.keep.min(LEAST)));
     for (report, found) in blocks.report.iter_mut().zip(&scored.per_rule) {
         (report.fresh, report.matches) = *found;
     }
-    let unreached = quality::unreached(&blocks, &scored.pairs);
+    let (counted, mut kept) = counting(scored.pairs, options.keep);
+    let unreached = quality::unreached(&blocks, &counted);
     let blocking = std::mem::take(&mut blocks.report);
     drop(blocks);
     step(Step::Scores);
-    let curve = threshold::curve(&scored.pairs, unreached);
+    let curve = threshold::curve(&counted, unreached.pairs);
     let cut = options.cut.map_or_else(|| threshold::best(&curve), |bits| threshold::at(&curve, bits));
     let constraints = Constraints::new(&data, &options.judgements, options.one_to_one);
-    let entities = cluster::cluster(&scorer, &scored.pairs, &constraints, cut.bits, options.threads);
+    let entities = cluster::cluster(&scorer, &counted, &constraints, cut.bits, options.threads);
     step(Step::Clusters);
+    if kept.is_empty() {
+        kept = counted;
+        kept.retain(|pair| pair.bits >= score::bits(options.keep));
+    }
     let mut run = Run {
         comparisons,
         rules,
         frequencies,
         model,
         blocking,
-        unreached,
-        pairs: scored.pairs,
+        unreached: unreached.pairs,
+        recall_known: unreached.known,
+        pairs: kept,
         compared: scored.compared,
         curve,
         cut,
@@ -199,6 +210,15 @@ pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Resu
     run.sort_pairs();
     run.warnings = quality::warnings(&run);
     Ok(run)
+}
+
+/// Pairs that count for the cut and for entities, and all pairs to keep when those are more.
+fn counting(pairs: Vec<Pair>, keep: f64) -> (Vec<Pair>, Vec<Pair>) {
+    if keep >= LEAST {
+        return (pairs, Vec::new());
+    }
+    let least = score::bits(LEAST);
+    (pairs.iter().filter(|pair| pair.bits >= least).copied().collect(), pairs)
 }
 
 /// A run again from what it left: its model and its pairs, as rows of the store. Nothing is compared again, so it takes no longer
@@ -218,6 +238,7 @@ pub fn restored(data: Dataset, model: &Model, pairs: Vec<Pair>, cut: Expected) -
         model,
         blocking: Vec::new(),
         unreached: 0.0,
+        recall_known: false,
         compared: pairs.len() as u64,
         pairs,
         curve: Vec::new(),
@@ -289,6 +310,12 @@ fn fitting(model: &Model, comparisons: &[Comparison]) -> Result<Model, LinkError
 }
 
 impl Run {
+    /// What is expected at the cut, in words; what cannot be told is called unknown.
+    #[must_use]
+    pub fn words(&self) -> String {
+        if self.recall_known { self.cut.words() } else { self.cut.words_without_recall() }
+    }
+
     /// What scores pairs of this run.
     #[must_use]
     pub fn scorer(&self) -> Scorer<'_> {
@@ -308,6 +335,8 @@ impl Run {
         let mut pairs = std::mem::take(&mut self.pairs);
         for pair in &mut pairs {
             (pair.a, pair.b) = self.in_file_order(pair);
+            // As it is printed: what looks equal there is ordered by the names.
+            pair.bits = (pair.bits * 1e6).round() / 1e6 + 0.0;
         }
         let best = |one: &Pair, other: &Pair| other.bits.total_cmp(&one.bits);
         if self.data.ids.rise() {
@@ -322,9 +351,21 @@ impl Run {
     }
 }
 
-/// Ids that are numbers come in the order of numbers.
+/// Ids that are numbers come in the order of numbers, before other names; the left one decides before the right one is looked at.
 fn by_number(one: (&str, &str), other: (&str, &str)) -> std::cmp::Ordering {
     let key = |id: &str| id.parse::<u64>().unwrap_or(u64::MAX);
-    let text = || one.cmp(&other);
-    key(one.0).cmp(&key(other.0)).then_with(|| key(one.1).cmp(&key(other.1))).then_with(text)
+    let name = |one: &str, other: &str| key(one).cmp(&key(other)).then_with(|| one.cmp(other));
+    name(one.0, other.0).then_with(|| name(one.1, other.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_number;
+
+    #[test]
+    fn pairs_with_equal_scores_come_in_the_order_of_the_left_name_first() {
+        let mut names = [("b", "3"), ("a", "20"), ("10", "x"), ("9", "y"), ("a", "3")];
+        names.sort_by(|one, other| by_number(*one, *other));
+        assert_eq!(names, [("9", "y"), ("10", "x"), ("a", "3"), ("a", "20"), ("b", "3")]);
+    }
 }

@@ -39,9 +39,22 @@ impl Expected {
         if self.links == 0 {
             return "Er zijn geen koppelingen.".to_owned();
         }
-        let wrong = (1.0 - self.precision) * 100.0;
+        let wrong = self.wrong();
         let missed = (1.0 - self.recall) * 100.0;
-        format!("Van 100 koppelingen verwachten wij er {} fout; van 100 echte koppelingen missen wij er {}.", about(wrong), about(missed))
+        format!("Van 100 koppelingen verwachten wij er {} fout; van 100 echte koppelingen missen wij er {}.", wrong, about(missed))
+    }
+
+    /// The same where nobody can tell how many true pairs no rule reaches.
+    #[must_use]
+    pub fn words_without_recall(&self) -> String {
+        if self.links == 0 {
+            return self.words();
+        }
+        format!("Van 100 koppelingen verwachten wij er {} fout; hoeveel echte koppelingen wij missen, is onbekend.", self.wrong())
+    }
+
+    fn wrong(&self) -> String {
+        about((1.0 - self.precision) * 100.0)
     }
 }
 
@@ -96,12 +109,24 @@ fn expected(bits: f64, links: u64, (good, unsure): (f64, f64), (total, rest, unr
     }
 }
 
-/// The cut with the best expected harmonic mean of precision and recall; of equals the highest, so that a pair of which nothing
-/// was expected does not become a link because no other lay between.
+/// The least share of links that must be expected to be right before any link is made.
+pub const LEAST_PRECISION: f64 = 0.5;
+
+/// The cut with the best expected harmonic mean of precision and recall, among those at which at least half of the links is expected to
+/// be right; of equals the highest, so that a pair of which nothing was expected does not become a link because no other lay between.
+/// Where there is no such cut, one above all pairs: no links are better than links of which most are wrong.
 #[must_use]
 pub fn best(curve: &[Expected]) -> Expected {
     let better = |best: Expected, other: Expected| if other.f1() >= best.f1() { other } else { best };
-    curve.iter().copied().reduce(better).unwrap_or(Expected::NOTHING)
+    let above = curve.last().map_or(0.0, |last| last.bits + 1.0 / PER_BIT);
+    let believed = curve.iter().copied().filter(|known| known.precision >= LEAST_PRECISION);
+    believed.reduce(better).unwrap_or(Expected { bits: above, ..Expected::NOTHING })
+}
+
+/// Whether there are pairs, and at no cut half of the links is expected to be right.
+#[must_use]
+pub fn hopeless(curve: &[Expected]) -> bool {
+    !curve.is_empty() && curve.iter().all(|known| known.precision < LEAST_PRECISION)
 }
 
 /// What is expected at a given cut.
@@ -128,6 +153,19 @@ mod tests {
     #[test]
     fn the_cut_lies_just_under_the_weakest_link_and_not_at_the_bottom_of_the_scale() {
         assert_eq!(best(&curve(&pairs(&[9.0, 7.3, 5.4]), 0.0)).bits, 5.25);
+    }
+
+    #[test]
+    fn where_most_links_would_be_wrong_at_every_cut_there_are_none() {
+        let known = curve(&pairs(&[-1.0, -1.0, -2.3, -5.0]), 0.0);
+        let none = best(&known);
+        assert_eq!((none.links, none.words().as_str()), (0, "Er zijn geen koppelingen."));
+        assert!(none.bits > -1.0 && hopeless(&known));
+        assert_eq!(at(&known, none.bits).links, 0);
+        // A few sure links are made, however many doubtful ones there are.
+        let some: Vec<f64> = [9.0].into_iter().chain(std::iter::repeat_n(-0.2, 50)).collect();
+        let known = curve(&pairs(&some), 0.0);
+        assert_eq!((best(&known).links, hopeless(&known)), (1, false));
     }
 
     #[test]

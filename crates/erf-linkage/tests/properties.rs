@@ -380,3 +380,142 @@ fn stated_precision_is_true_where_children_bear_the_name_of_a_parent() {
     let precision = right as f64 / links.len() as f64;
     assert!((run.cut.precision - precision).abs() < 0.02, "stated {:.3}, true {precision:.3}", run.cut.precision);
 }
+
+/// Companies of which a register and a list each say four things, the list with other establishments for some.
+fn establishments() -> (Vec<String>, Vec<Vec<String>>, Vec<Vec<String>>) {
+    let header = ["id", "bedrijfsnaam", "vestigingsnummer", "website", "klasse", "plaats"].map(str::to_owned).to_vec();
+    let row = |id: String, number: u64, renamed: bool| {
+        let word = |salt: u64| made::syllables(number * 7 + salt);
+        let name = if renamed { word(3) } else { word(1) };
+        let code = format!("{:012}", 10_000_000 + number * 7919 % 80_000_000);
+        vec![
+            id,
+            format!("Garage {name} B.V."),
+            code,
+            format!("www.{}.nl", word(1)),
+            format!("k{}", number % 40),
+            word(5)[..4].to_owned() + "dam",
+        ]
+    };
+    let left = (0..400).map(|number| row(format!("l{number}"), number, false)).collect();
+    let right = (200..600).map(|number| row(format!("r{number}"), number, number % 2 == 0)).collect();
+    (header, left, right)
+}
+
+fn written(header: &[String], rows: &[Vec<String>], order: &[usize]) -> String {
+    let line = |cells: &[String]| order.iter().map(|place| cells[*place].as_str()).collect::<Vec<_>>().join(",") + "\n";
+    std::iter::once(line(header)).chain(rows.iter().map(|row| line(row))).collect()
+}
+
+#[test]
+fn the_order_of_the_columns_of_the_second_table_does_not_matter() {
+    let (header, left, right) = establishments();
+    let plain = [0, 1, 2, 3, 4, 5];
+    let left = table(&written(&header, &left, &plain));
+    let of = |order: &[usize]| link(&left, &table(&written(&header, &right, order)), &Options::default()).unwrap();
+    let expected = of(&plain);
+    let sure = expected.pairs.iter().filter(|pair| pair.bits > 5.0);
+    assert!(sure.clone().count() >= 195, "{}", sure.count());
+    assert!(sure.clone().all(|pair| expected.data.id(pair.a)[1..] == expected.data.id(pair.b)[1..]));
+    for order in [[0, 2, 1, 3, 4, 5], [0, 3, 2, 1, 5, 4], [5, 4, 3, 2, 1, 0], [2, 0, 4, 5, 3, 1]] {
+        let found = of(&order);
+        assert_eq!(pairs(&expected), pairs(&found), "{order:?}");
+        assert_eq!(clusters(&expected), clusters(&found), "{order:?}");
+    }
+}
+
+#[test]
+fn columns_under_one_heading_are_compared_in_two_tables_and_so_are_those_with_the_same_values() {
+    let (mut header, left, right) = establishments();
+    let left = table(&written(&header, &left, &[0, 4, 5, 2]));
+    header[2] = "Filiaal".into();
+    header[4] = "KLASSE ".into();
+    let found = link(&left, &table(&written(&header, &right, &[0, 2, 5, 4])), &Options::default()).unwrap();
+    let names: Vec<&str> = found.comparisons.iter().map(|known| known.name.as_str()).collect();
+    assert!(names.contains(&"klasse") && names.contains(&"vestigingsnummer"), "{names:?}");
+}
+
+#[test]
+fn how_many_pairs_are_kept_changes_no_entity_no_cut_and_nothing_that_is_stated() {
+    let text = csv(&People::new(31).rows(900));
+    let usual = run(&text, &Options::default());
+    for keep in [0.0, 0.0001, 0.5, 0.9, 0.999, 1.0] {
+        let found = run(&text, &Options { keep, ..Options::default() });
+        assert_eq!(clusters(&usual), clusters(&found), "{keep}");
+        assert_eq!((usual.cut, usual.unreached), (found.cut, found.unreached), "{keep}");
+        let least = erf_linkage::score::bits(keep);
+        assert!(found.pairs.iter().all(|pair| pair.bits >= least), "{keep}");
+        assert!((keep > 0.01) == (found.pairs.len() < usual.pairs.len()), "{keep}: {} of {}", found.pairs.len(), usual.pairs.len());
+    }
+}
+
+#[test]
+fn a_judgement_about_two_files_with_the_same_names_is_about_left_and_right() {
+    let rows = People::new(32).rows(800);
+    let (left, right): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.number().is_multiple_of(2));
+    // Both files number their rows from 0.
+    let numbered = |rows: &[made::Row]| csv(&rows.iter().enumerate().map(|(at, row)| row.renamed(&at.to_string())).collect::<Vec<_>>());
+    let (left, right) = (table(&numbered(&left)), table(&numbered(&right)));
+    let of = |judgements: Judgements| link(&left, &right, &Options { judgements, ..Options::default() }).unwrap();
+    let before = of(Judgements::default());
+    let together = |run: &Run, one: &str, other: &str| {
+        run.entities[run.data.find(one, 0).unwrap() as usize] == run.entities[run.data.find(other, 1).unwrap() as usize]
+    };
+    let sure = before.pairs.iter().find(|pair| {
+        let (one, other) = (before.data.id(pair.a), before.data.id(pair.b));
+        one > other && together(&before, one, other) && !together(&before, other, one)
+    });
+    let (one, other) = sure.map(|pair| (before.data.id(pair.a), before.data.id(pair.b))).unwrap();
+    let mut judgements = Judgements::default();
+    judgements.add(judged(one, other, Verdict::NotSame));
+    let apart = of(judgements.clone());
+    assert!(!together(&apart, one, other));
+    assert!(review::queue(&apart, &judgements, usize::MAX).len() < apart.pairs.len());
+    // The same names the other way round are another pair.
+    let mut turned = Judgements::default();
+    turned.add(judged(other, one, Verdict::Same));
+    let found = of(turned);
+    assert!(together(&found, other, one) && together(&found, one, other));
+}
+
+#[test]
+fn a_heap_of_copies_stays_one_to_one_and_apart_where_people_said_so() {
+    let mut rows = People::new(33).rows(500);
+    let copy = rows.iter().find(|row| row.is_full()).unwrap().clone();
+    let copies = |from: u32| (from..from + 200).map(|number| copy.renamed(&number.to_string())).collect::<Vec<_>>();
+    let right = [copies(80_000), rows.clone().into_iter().take(5).collect()].concat();
+    rows.extend(copies(90_000));
+    // One row of a file belongs to at most one row of the other.
+    let options = Options { one_to_one: true, ..Options::default() };
+    let found = link(&table(&csv(&rows)), &table(&csv(&right)), &options).unwrap();
+    let mut seen = BTreeMap::new();
+    for (row, entity) in found.entities.iter().enumerate() {
+        *seen.entry((*entity, found.data.store.source(row as u32))).or_insert(0) += 1;
+    }
+    assert!(seen.values().all(|count| *count == 1), "{:?}", seen.values().max());
+    let both = seen.len() - found.entities.iter().collect::<BTreeSet<_>>().len();
+    assert!(both > 0, "{both}");
+    // Two of the copies that are not the same are in two entities.
+    let mut judgements = Judgements::default();
+    judgements.add(judged("90000", "90001", Verdict::NotSame));
+    let apart = run(&csv(&rows), &Options { judgements, ..Options::default() });
+    assert!(!entities(&apart).iter().any(|group| group.contains("90000") && group.contains("90001")));
+}
+
+#[test]
+fn a_record_is_added_to_a_heap_of_copies_as_a_whole_run_would() {
+    let mut rows = People::new(34).rows(600);
+    let copy = rows.iter().find(|row| row.is_full()).unwrap().clone();
+    rows.extend((0..180).map(|number| copy.renamed(&format!("9{number:04}"))));
+    let options = Options::default();
+    let mut index = Index::new(run(&csv(&rows), &options), &options);
+    let before = entities(index.run()).into_iter().find(|group| group.contains("90000")).unwrap();
+    let added = index.add("nieuw", &copy.cells());
+    assert_eq!(added.entity.len(), before.len() + 1);
+    let mut other = copy.clone();
+    other.birth = "1931-02-03".into();
+    other.first = "Wubbo".into();
+    other.phone.clear();
+    let apart = index.add("ander", &other.cells());
+    assert!(!apart.entity.contains(&"90000".to_owned()), "{}", apart.entity.len());
+}

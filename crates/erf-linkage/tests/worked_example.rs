@@ -76,7 +76,7 @@ fn estimation_finds_the_chances_that_made_the_patterns() {
     patterns.sort_unstable();
     let all = matches + strangers;
     let levels = |k: usize| m[k].iter().zip(&u[k]).map(|(m, u)| (matches * m + strangers * u) / all).collect();
-    let random: Vec<Shares> = (0..3).map(|k| Shares { levels: levels(k), without_matches: false }).collect();
+    let random: Vec<Shares> = (0..3).map(|k| Shares { levels: levels(k), without_matches: false, drawn: 1.0, by_parts: None }).collect();
     let evidence = Evidence { patterns: &patterns, rate: 1.0, all_pairs: all, random: &random, random_pairs: 1000, records: 12_650 };
     let model = em::train("test", &comparisons, &evidence);
     assert!((model.matches * all / matches - 1.0).abs() < 0.01, "{}", model.matches * all);

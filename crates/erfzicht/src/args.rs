@@ -281,19 +281,19 @@ pub enum Link {
     Cluster(LinkFile),
     /// Leg van twee rijen uit waarom ze wel of niet bij elkaar horen
     Explain {
+        /// Het bestand, of het linker en het rechter bestand; daarna de namen van twee rijen (bij twee bestanden: een van elk)
+        #[arg(value_names = ["BESTAND.csv", "RECHTS.csv", "A", "B"], num_args = 3..=4, required = true)]
+        what: Vec<String>,
         #[command(flatten)]
-        file: LinkFile,
-        /// De naam van de ene rij
-        #[arg(value_name = "A")]
-        a: String,
-        /// De naam van de andere rij
-        #[arg(value_name = "B")]
-        b: String,
+        how: LinkHow,
     },
     /// Meet een eerdere uitkomst aan een kolom met de waarheid
     Evaluate {
         #[command(flatten)]
         file: LinkFile,
+        /// Het rechter bestand, als de uitkomst van «link match» is
+        #[arg(value_name = "RECHTS.csv")]
+        right: Option<PathBuf>,
         /// De kolom waarin rijen die bij elkaar horen dezelfde waarde hebben
         #[arg(long, value_name = "KOLOM")]
         truth: String,

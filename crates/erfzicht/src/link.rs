@@ -60,8 +60,8 @@ pub fn run(what: Link) -> Result<()> {
         Link::Train(file) => dedupe(&file, outcome::Parts::Model),
         Link::Score(file) => dedupe(&file, outcome::Parts::Pairs),
         Link::Cluster(file) => dedupe(&file, outcome::Parts::Clusters),
-        Link::Explain { file, a, b } => explain_pair(&file, &a, &b),
-        Link::Evaluate { file, truth } => evaluate::evaluate(&file, &truth),
+        Link::Explain { what, how } => explain_pair(&what, &how),
+        Link::Evaluate { file, right, truth } => evaluate::evaluate(&file, right.as_deref(), &truth),
         Link::Diff { one, other, json } => evaluate::diff(&one, &other, json),
     }
 }
@@ -179,11 +179,24 @@ fn judgements(path: &Path) -> Result<Judgements> {
     Ok(judgements)
 }
 
-fn explain_pair(file: &LinkFile, a: &str, b: &str) -> Result<()> {
-    let linked = linked(&[&file.file], &file.how, false)?;
-    let row = |name: &str| linked.run.data.find(name, 0).ok_or_else(|| WrongUse::error(format!("rij {name:?} staat niet in het bestand")));
-    let explained = explain::explain(&linked.run, row(a)?, row(b)?);
-    if file.how.json {
+/// One file or two, and the names of two rows: of two files the first name is of the left one.
+fn explain_pair(what: &[String], how: &LinkHow) -> Result<()> {
+    let (files, names) = what.split_at(what.len() - 2);
+    let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
+    if files.len() == 1 && outcome::files(&folder(how, &files[0])) > 1 {
+        return Err(WrongUse::error(format!(
+            "de uitkomst in {} is van twee bestanden; noem ze allebei: link explain LINKS.csv RECHTS.csv A B",
+            folder(how, &files[0]).display()
+        )));
+    }
+    let linked = linked(&files.iter().collect::<Vec<_>>(), how, false)?;
+    let row = |place: usize| {
+        let source = place.min(files.len() - 1);
+        let found = linked.run.data.find(&names[place], source);
+        found.ok_or_else(|| WrongUse::error(format!("rij {:?} staat niet in {}", names[place], files[source].display())))
+    };
+    let explained = explain::explain(&linked.run, row(0)?, row(1)?);
+    if how.json {
         say!("{}", serde_json::to_string_pretty(&explained)?);
         return Ok(());
     }

@@ -107,6 +107,14 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// The name for people of a comparison with this name: what it is in Dutch, or the header of its column.
+    #[must_use]
+    pub fn title(self, name: &str) -> String {
+        if self.code() == name { self.words().to_owned() } else { name.to_owned() }
+    }
+}
+
 /// A comparison, bound to the slots of a store.
 #[derive(Debug, Clone)]
 pub struct Comparison {
@@ -192,6 +200,12 @@ impl Comparison {
 }
 
 impl Comparison {
+    /// Its name for people: what it is in Dutch, or the header of the column.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.kind.title(&self.name)
+    }
+
     /// The places of what it shows to people, in the order in which people write it.
     pub(crate) fn own_places(&self, store: &Store) -> Vec<usize> {
         match self.kind {

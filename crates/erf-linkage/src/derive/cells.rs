@@ -61,7 +61,7 @@ struct Feeds {
     phone: Option<usize>,
     email: Option<usize>,
     point: Option<PointColumns>,
-    others: Vec<usize>,
+    others: Vec<(usize, u16)>,
 }
 
 impl Feeds {
@@ -87,7 +87,7 @@ impl Feeds {
             phone: columns.find(Role::Phone),
             email: columns.find(Role::Email),
             point: columns.point(),
-            others: columns.others().map(|(_, column)| column).collect(),
+            others: columns.others().map(|other| (other.column, other.number)).collect(),
         }
     }
 }
@@ -285,9 +285,9 @@ impl Reader {
                 row.set(Slot::Email, values.intern(&self.text));
             }
         }
-        for column in &self.feeds.others {
+        for (column, number) in &self.feeds.others {
             fold_into(get(Some(*column)), &mut self.text);
-            row.set(Slot::Other(*column as u16), values.intern(&self.text));
+            row.set(Slot::Other(*number), values.intern(&self.text));
         }
     }
 }

@@ -12,6 +12,22 @@ use crate::{
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
     roles: Vec<(Role, usize)>,
+    /// Columns without a slot of their own that are kept under another number than their place in the table: that of the column of
+    /// the first table that holds the same.
+    numbers: Vec<(usize, u16)>,
+}
+
+/// A column that is compared as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Other {
+    /// What it holds.
+    pub role: Role,
+    /// By what it is compared.
+    pub kind: Kind,
+    /// Its place in its own table.
+    pub column: usize,
+    /// The number of its slot: its place in the first table.
+    pub number: u16,
 }
 
 /// The two columns with a point.
@@ -60,13 +76,13 @@ impl Columns {
             };
             known.push((role, column.column));
         }
-        Self { roles: known }
+        Self { roles: known, numbers: Vec::new() }
     }
 
     /// Roles by hand, for a caller that knows its table.
     #[must_use]
     pub fn of(roles: Vec<(Role, usize)>) -> Self {
-        Self { roles }
+        Self { roles, numbers: Vec::new() }
     }
 
     /// The column with this role.
@@ -79,7 +95,9 @@ impl Columns {
     #[must_use]
     pub fn in_table(&self, own: &[String], other: &[String]) -> Self {
         let place = |column: usize| other.iter().position(|header| *header == own[column]);
-        Self { roles: self.roles.iter().filter_map(|(role, column)| place(*column).map(|place| (*role, place))).collect() }
+        let roles = self.roles.iter().filter_map(|(role, column)| place(*column).map(|place| (*role, place))).collect();
+        let numbers = self.others().filter_map(|other| place(other.column).map(|place| (place, other.number))).collect();
+        Self { roles, numbers }
     }
 
     /// Where points stand: degrees before metres of the Dutch grid when a table has both.
@@ -90,12 +108,25 @@ impl Columns {
     }
 
     /// Columns that are compared as they are.
-    pub fn others(&self) -> impl Iterator<Item = (Kind, usize)> + '_ {
-        self.roles.iter().filter_map(|(role, column)| match role {
-            Role::Establishment | Role::Rsin | Role::Code | Role::Website | Role::Date => Some((Kind::Code, *column)),
-            Role::Text => Some((Kind::Text, *column)),
-            _ => None,
+    pub fn others(&self) -> impl Iterator<Item = Other> + '_ {
+        self.roles.iter().filter_map(|(role, column)| {
+            let kind = match role {
+                Role::Establishment | Role::Rsin | Role::Code | Role::Website | Role::Date => Kind::Code,
+                Role::Text => Kind::Text,
+                _ => return None,
+            };
+            let number = self.numbers.iter().find(|(known, _)| known == column).map_or(*column as u16, |(_, number)| *number);
+            Some(Other { role: *role, kind, column: *column, number })
         })
+    }
+
+    /// The same with only these of the columns that are compared as they are, each under the number that is given with it.
+    #[must_use]
+    pub fn numbered(&self, numbers: &[(usize, u16)]) -> Self {
+        let loose: Vec<usize> = self.others().map(|other| other.column).collect();
+        let kept = |column: usize| !loose.contains(&column) || numbers.iter().any(|(known, _)| *known == column);
+        let roles = self.roles.iter().filter(|(_, column)| kept(*column)).copied().collect();
+        Self { roles, numbers: numbers.to_vec() }
     }
 
     /// By what a column is compared.
@@ -115,7 +146,7 @@ impl Columns {
             Role::Kvk => Some(Kind::Kvk),
             Role::Phone => Some(Kind::Phone),
             Role::Email => Some(Kind::Email),
-            _ => self.others().find(|(_, known)| *known == column).map(|(kind, _)| kind),
+            _ => self.others().find(|other| other.column == column).map(|other| other.kind),
         }
     }
 
@@ -143,6 +174,6 @@ impl Columns {
         let filled = table.iter().filter(|(roles, _)| roles.iter().any(|role| self.find(*role).is_some()));
         let known = filled.flat_map(|(_, slots)| slots.iter().copied());
         let point = self.point().into_iter().flat_map(|_| [Slot::North, Slot::East]);
-        known.chain(point).chain(self.others().map(|(_, column)| Slot::Other(column as u16))).collect()
+        known.chain(point).chain(self.others().map(|other| Slot::Other(other.number))).collect()
     }
 }

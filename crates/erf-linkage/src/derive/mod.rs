@@ -4,10 +4,12 @@
 
 mod cells;
 mod columns;
+mod pairing;
 mod words;
 
 pub(crate) use cells::packed;
-pub use columns::Columns;
+pub use columns::{Columns, Other};
+pub use pairing::paired;
 
 use cells::Reader;
 
@@ -55,7 +57,7 @@ pub fn record<'c>(store: &mut Store, columns: &Columns, cell: &dyn Fn(usize) -> 
 pub fn completed(preset: &Preset, columns: &Columns, headers: &[String]) -> Preset {
     let mut whole = preset.clone();
     whole.comparisons.retain(|spec| spec.kind != Kind::Location || columns.point().is_some());
-    for (kind, column) in columns.others() {
+    for Other { kind, column, .. } in columns.others() {
         whole.comparisons.push(ComparisonSpec { kind, column: Some(headers[column].clone()) });
         if kind == Kind::Code {
             let split = vec![Key::Initial, Key::CompanyStart, Key::Postcode4];
@@ -77,7 +79,7 @@ const MOST_COMPARISONS: usize = 16;
 /// For a table of which nothing is recognised: every two columns together, as long as there are few.
 fn rules_for_texts(columns: &Columns, headers: &[String]) -> Vec<RuleSpec> {
     let texts: Vec<&String> =
-        columns.others().filter(|(kind, _)| *kind == Kind::Text).map(|(_, column)| &headers[column]).take(6).collect();
+        columns.others().filter(|other| other.kind == Kind::Text).map(|other| &headers[other.column]).take(6).collect();
     let key = |header: &&String| Key::Column((*header).clone());
     let mut rules = Vec::new();
     for (place, one) in texts.iter().enumerate() {

@@ -7,7 +7,10 @@
 //! still holds some matches and households; each round takes those out of `u`.
 
 use super::{ComparisonChances, HOUSEHOLDS, KINDS, LevelChances, Model, Training, VERSION, VETO, level_of, sample::Shares};
-use crate::{compare::Comparison, run::PatternCount};
+use crate::{
+    compare::{Comparison, Kind},
+    run::PatternCount,
+};
 
 /// What training starts from.
 pub struct Evidence<'a> {
@@ -32,6 +35,8 @@ const ENOUGH: f64 = 5e-4;
 type Table = Vec<Vec<f64>>;
 
 struct State {
+    /// What matches are held near, when there is too little to learn it from.
+    held: Option<Table>,
     /// Of matches, and of the kinds of household pairs.
     learned: [Table; KINDS - 1],
     u: Table,
@@ -93,10 +98,31 @@ fn start(comparisons: &[Comparison], evidence: &Evidence<'_>) -> State {
     let u: Table = evidence.random.iter().map(|shares| normal(shares.levels.clone())).collect();
     let m: Table = comparisons.iter().map(|known| normal(known.levels().iter().map(|level| level.m).collect())).collect();
     let of = |household: usize| -> Table { comparisons.iter().zip(&u).map(|(known, u)| household_start(known, household, u)).collect() };
+    let by_parts = evidence.random.iter().any(|shares| shares.by_parts.is_some());
+    let held = (by_parts && informative(comparisons, evidence.random) < ENOUGH_COMPARISONS).then(|| m.clone());
     let learned = [m, of(0), of(1)];
     let matches = (evidence.records as f64 * 0.3 * evidence.rate).max(1.0);
     let households = if comparisons.iter().filter(|known| shared(known)).count() > 1 { matches } else { 0.0 };
-    State { learned, u, found: [matches, households, households] }
+    State { held, learned, u, found: [matches, households, households] }
+}
+
+/// How often matches agree can be told from how often strangers do when several comparisons say the same; one or two leave it open,
+/// and estimation then ends wherever it likes. With fewer than these, and an address among them, what matches show is held near what
+/// is usual for addresses and only how many matches there are is learned: how often strangers share an address is known from its parts.
+/// Of a name or a number alone that is not known, so nothing is held there.
+const ENOUGH_COMPARISONS: usize = 3;
+
+/// How much what is usual weighs, in matches for each match that was found.
+const HELD: f64 = 4.0;
+
+/// Comparisons that are often possible and of which agreement says something.
+fn informative(comparisons: &[Comparison], random: &[Shares]) -> usize {
+    let tells = |(known, shares): &(&Comparison, &Shares)| {
+        let missing = shares.levels.first().copied().unwrap_or_default();
+        let equal = shares.levels.get(1).copied().unwrap_or(1.0);
+        !matches!(known.kind, Kind::Sex | Kind::LegalForm) && missing < shares.drawn * 0.95 && equal < 0.2
+    };
+    comparisons.iter().zip(random).filter(tells).count()
 }
 
 /// Whether households share what is compared.
@@ -162,7 +188,11 @@ fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>,
             }
         }
     }
-    let matched = with_vetoes(learned(&sums[0], &state.u, BELIEF[0]), comparisons);
+    let matched = match &state.held {
+        Some(usual) => learned(&sums[0], usual, HELD * found[0] + BELIEF[0]),
+        None => learned(&sums[0], &state.u, BELIEF[0]),
+    };
+    let matched = with_vetoes(matched, comparisons);
     let moved = change(&state.found, &found) + difference(&state.learned[0], &matched);
     state.learned[0] = matched;
     for kind in 1..=HOUSEHOLDS {
@@ -242,7 +272,10 @@ fn clean_u(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_
         let clean = seen.iter().enumerate().map(|(level, share)| {
             let least = if level == 1 && shares.without_matches { OF_COUNTED_ONCE } else { 0.02 };
             let ours = state.learned.iter().zip(&state.found).map(|(table, found)| found / all * table[number][level]);
-            (share - ours.sum::<f64>()).max(share * least)
+            let clean = (share - ours.sum::<f64>()).max(share * least);
+            // Where nothing else is compared, no other column says which equal addresses are one: by their parts strangers meet less.
+            let apart = shares.by_parts.filter(|_| state.held.is_some() && level == 1);
+            apart.map_or(clean, |parts| clean.min(parts))
         });
         state.u[number] = normal(clean.collect());
     }

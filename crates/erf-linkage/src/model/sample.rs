@@ -5,10 +5,10 @@
 use super::frequency::Frequencies;
 use crate::{
     block::{Blocks, pairs, pairs_of},
-    compare::{Comparison, SimCache, View},
+    compare::{Comparison, Kind, SimCache, View},
     hash,
     run::PatternCount,
-    store::Store,
+    store::{Slot, Store},
 };
 
 /// Random pairs that are drawn.
@@ -17,6 +17,9 @@ const RANDOM: u64 = 600_000;
 const RANDOM_PER_ROW: u64 = 100;
 /// Compared pairs that are counted for training, about.
 const COUNTED: f64 = 2_000_000.0;
+
+/// With this many comparisons others tell which equal addresses are one, and their parts need not be counted.
+const FEW: usize = 6;
 
 /// The pattern of two rows.
 #[inline]
@@ -50,6 +53,10 @@ pub struct Shares {
     pub levels: Vec<f64>,
     /// Whether the share of equal values comes from counting each entity once, so that matches are not in it.
     pub without_matches: bool,
+    /// Random pairs, those with something missing included.
+    pub drawn: f64,
+    /// How often strangers would have the same address if its parts had nothing to do with each other.
+    pub by_parts: Option<f64>,
 }
 
 /// Per comparison, how often each level occurs among pairs drawn at random; and how many were drawn.
@@ -71,7 +78,7 @@ pub fn random(comparisons: &[Comparison], store: &Store, frequencies: &Frequenci
         }
         counts
     });
-    (comparisons.iter().enumerate().map(|(number, known)| shares(known, number, &counts, frequencies)).collect(), draws)
+    (comparisons.iter().enumerate().map(|(number, known)| shares(known, number, &counts, &view)).collect(), draws)
 }
 
 fn draw_pair(store: &Store, seed: u64, draw: u64) -> Option<(u32, u32)> {
@@ -83,9 +90,10 @@ fn draw_pair(store: &Store, seed: u64, draw: u64) -> Option<(u32, u32)> {
     (a != b && !apart).then_some((a, b))
 }
 
-fn shares(comparison: &Comparison, number: usize, counts: &[Vec<[u64; 16]>], frequencies: &Frequencies) -> Shares {
+fn shares(comparison: &Comparison, number: usize, counts: &[Vec<[u64; 16]>], view: &View<'_>) -> Shares {
     let levels = comparison.levels().len();
     let mut sums: Vec<f64> = (0..levels).map(|level| counts.iter().map(|task| task[number][level] as f64).sum()).collect();
+    let drawn: f64 = sums.iter().sum();
     let seen: f64 = sums[1..].iter().sum::<f64>().max(1.0);
     for sum in &mut sums[1..] {
         *sum = (*sum + 0.2) / seen;
@@ -93,9 +101,26 @@ fn shares(comparison: &Comparison, number: usize, counts: &[Vec<[u64; 16]>], fre
     // Few random pairs have the same phone number; how often values meet is known better from how often each occurs.
     let place = comparison.frequency.filter(|_| sums[1] * seen < 1000.0 && comparison.exact_is_equal());
     if let Some(place) = place {
-        sums[1] = frequencies.meeting(place);
+        sums[1] = view.frequencies.meeting(place);
     }
-    Shares { levels: sums, without_matches: place.is_some() }
+    let by_parts = (comparison.kind == Kind::Address && counts[0].len() < FEW).then(|| by_parts(view.store)).flatten();
+    Shares { levels: sums, without_matches: place.is_some(), drawn, by_parts }
+}
+
+/// The chance that two rows have the same street or postcode, times that of the same number.
+fn by_parts(store: &Store) -> Option<f64> {
+    let area = [Slot::Postcode, Slot::Street].into_iter().filter_map(|slot| meeting(store, slot)).reduce(f64::min);
+    Some(area? * meeting(store, Slot::Number)?)
+}
+
+/// The chance that two rows that both say something say the same.
+fn meeting(store: &Store, slot: Slot) -> Option<f64> {
+    let place = store.place(slot)?;
+    let mut values: Vec<u32> = (0..store.rows() as u32).map(|row| store.row(row)[place]).filter(|value| *value != 0).collect();
+    values.sort_unstable();
+    let same: u64 = values.chunk_by(|one, other| one == other).map(|group| pairs_of(group.len())).sum();
+    let all = pairs_of(values.len());
+    (all > 0).then(|| (same as f64 + 0.5) / all as f64)
 }
 
 /// Patterns with counts, sorted, and which part of the pairs was counted.

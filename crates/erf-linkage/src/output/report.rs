@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use crate::{
     compare::Comparison,
+    dataset::Side,
     explain,
     model::{ComparisonChances, level_of},
     quality,
@@ -14,7 +15,7 @@ use crate::{
     threshold::Expected,
 };
 
-const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}h1,h2{line-height:1.2}table{border-collapse:collapse;margin:1rem 0}th,td{padding:.25rem .6rem;text-align:left;border-bottom:1px solid #ccc}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}.warn{border-left:.4rem solid #b25e00;padding:.4rem 1rem;background:#fff6e8}.bar{display:inline-block;height:.8rem;vertical-align:middle}.plus{background:#1a6b3c}.min{background:#a3261b}details{margin:1rem 0}@media(prefers-color-scheme:dark){body{color:#eee;background:#16191d}th,td{border-color:#444}.warn{background:#3a2a10}.plus{background:#5cc68d}.min{background:#ef7f73}svg text{fill:#eee}}";
+const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}h1,h2{line-height:1.2}table{border-collapse:collapse;margin:1rem 0;display:block;max-width:100%;overflow-x:auto}svg{max-width:100%;height:auto}p,td{overflow-wrap:break-word}th,td{padding:.25rem .6rem;text-align:left;border-bottom:1px solid #ccc}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}.warn{border-left:.4rem solid #b25e00;padding:.4rem 1rem;background:#fff6e8}.bar{display:inline-block;height:.8rem;vertical-align:middle}.plus{background:#1a6b3c}.min{background:#a3261b}details{margin:1rem 0}@media(prefers-color-scheme:dark){body{color:#eee;background:#16191d}th,td{border-color:#444}.warn{background:#3a2a10}.plus{background:#5cc68d}.min{background:#ef7f73}svg text{fill:#eee}}";
 
 /// Patterns that are shown.
 const SHOWN: usize = 60;
@@ -78,7 +79,7 @@ fn summary(run: &Run, out: &mut impl Write) -> io::Result<()> {
     let mut entities = run.entities.clone();
     entities.sort_unstable();
     entities.dedup();
-    writeln!(out, "<p>{}</p>", safe(&run.cut.words()))?;
+    writeln!(out, "<p>{}</p>", safe(&run.words()))?;
     write!(out, "<p>{} rijen, {} entiteiten. ", whole(rows), whole(entities.len() as u64))?;
     write!(out, "{} paren vergeleken, {} bewaard. ", whole(run.compared), whole(run.pairs.len() as u64))?;
     writeln!(out, "Grens {:.2} bits (kans {}).</p>", run.cut.bits, percent(probability(run.cut.bits)))?;
@@ -90,9 +91,19 @@ fn summary(run: &Run, out: &mut impl Write) -> io::Result<()> {
 
 fn roles(run: &Run, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "<h2>Kolommen</h2>\n<p>{}</p>", safe(&run.data.preset_reason))?;
+    for (number, side) in run.data.sides.iter().enumerate() {
+        if run.data.sides.len() > 1 {
+            writeln!(out, "<h3>{} bestand</h3>", if number == 0 { "Linker" } else { "Rechter" })?;
+        }
+        side_roles(side, out)?;
+    }
+    Ok(())
+}
+
+fn side_roles(side: &Side, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "<table><thead><tr><th>Kolom</th><th>Gelezen als</th><th>Waarom</th></tr></thead><tbody>")?;
-    for role in &run.data.roles {
-        let name = run.data.headers.get(role.column).map_or("", String::as_str);
+    for role in &side.roles {
+        let name = side.headers.get(role.column).map_or("", String::as_str);
         writeln!(out, "<tr><td>{}</td><td>{}</td><td>{}</td></tr>", safe(name), role.role.words(), safe(&role.reason))?;
     }
     writeln!(out, "</tbody></table>")?;
@@ -117,7 +128,7 @@ fn comparison_table(comparison: &Comparison, known: &ComparisonChances, out: &mu
     writeln!(
         out,
         "<h3>{}</h3>\n<table><thead><tr><th>Niveau</th><th class=\"n\">m</th><th class=\"n\">familie</th><th class=\"n\">buren</th><th class=\"n\">u</th><th class=\"n\">Gewicht</th><th></th></tr></thead><tbody>",
-        safe(&comparison.name)
+        safe(&comparison.title())
     )?;
     for (level, words) in known.levels.iter().zip(&comparison.levels()[1..]) {
         let bits = (level.m.max(1e-12) / level.u.max(1e-12)).log2();
@@ -148,7 +159,7 @@ fn values(run: &Run, out: &mut impl Write) -> io::Result<()> {
         if top.is_empty() {
             continue;
         }
-        write!(out, "<p><strong>{}</strong>: ", safe(&comparison.name))?;
+        write!(out, "<p><strong>{}</strong>: ", safe(&comparison.title()))?;
         let list: Vec<String> =
             top.iter().map(|(value, share)| format!("{} {}", safe(run.data.store.values.text(*value)), percent(*share))).collect();
         writeln!(out, "{}</p>", list.join(", "))?;
@@ -166,7 +177,7 @@ fn patterns(run: &Run, out: &mut impl Write) -> io::Result<()> {
     )?;
     write!(out, "<table><thead><tr><th class=\"n\">Aantal</th>")?;
     for comparison in &run.comparisons {
-        write!(out, "<th>{}</th>", safe(&comparison.name))?;
+        write!(out, "<th>{}</th>", safe(&comparison.title()))?;
     }
     writeln!(out, "<th class=\"n\">Kans</th><th>Voorbeeld</th></tr></thead><tbody>")?;
     let scorer = run.scorer();
@@ -199,7 +210,7 @@ fn thresholds(run: &Run, out: &mut impl Write) -> io::Result<()> {
         out,
         "<h2>Precisie en volledigheid per grens</h2>\n<p>Verwacht volgens het model zelf, zonder beoordeelde paren. De banden geven 95 % zekerheid als het model klopt.</p>"
     )?;
-    picture(&run.curve, run.cut.bits, out)?;
+    picture(run, out)?;
     writeln!(
         out,
         "<details><summary>Als tabel</summary><table><thead><tr><th class=\"n\">Bits</th><th class=\"n\">Koppelingen</th><th class=\"n\">Precisie</th><th class=\"n\">Volledigheid</th></tr></thead><tbody>"
@@ -208,22 +219,22 @@ fn thresholds(run: &Run, out: &mut impl Write) -> io::Result<()> {
         let band = |(low, high): (f64, f64)| format!("{} – {}", percent(low), percent(high));
         writeln!(
             out,
-            "<tr><td class=\"n\">{:.0}</td><td class=\"n\">{}</td><td class=\"n\">{} ({})</td><td class=\"n\">{} ({})</td></tr>",
+            "<tr><td class=\"n\">{:.0}</td><td class=\"n\">{}</td><td class=\"n\">{} ({})</td><td class=\"n\">{}</td></tr>",
             known.bits,
             whole(known.links),
             percent(known.precision),
             band(known.precision_interval),
-            percent(known.recall),
-            band(known.recall_interval)
+            if run.recall_known { format!("{} ({})", percent(known.recall), band(known.recall_interval)) } else { "onbekend".to_owned() }
         )?;
     }
     writeln!(out, "</tbody></table></details>")
 }
 
-fn picture(curve: &[Expected], cut: f64, out: &mut impl Write) -> io::Result<()> {
+fn picture(run: &Run, out: &mut impl Write) -> io::Result<()> {
     let x = |bits: f64| 40.0 + (bits + 10.0) * 15.0;
     let y = |share: f64| 210.0 - share * 200.0;
-    let seen: Vec<&Expected> = curve.iter().filter(|known| (-10.0..=30.0).contains(&known.bits)).collect();
+    let cut = run.cut.bits;
+    let seen: Vec<&Expected> = run.curve.iter().filter(|known| (-10.0..=30.0).contains(&known.bits)).collect();
     let line = |of: &dyn Fn(&Expected) -> f64| {
         seen.iter().map(|known| format!("{:.1},{:.1}", x(known.bits), y(of(known)))).collect::<Vec<_>>().join(" ")
     };
@@ -234,13 +245,15 @@ fn picture(curve: &[Expected], cut: f64, out: &mut impl Write) -> io::Result<()>
     };
     write!(out, "<svg viewBox=\"0 0 680 250\" width=\"680\" role=\"img\" aria-label=\"Precisie en volledigheid per grens\">")?;
     write!(out, "<polygon points=\"{}\" fill=\"#1a6b3c\" opacity=\".2\"/>", band(&|known| known.precision_interval))?;
-    write!(out, "<polygon points=\"{}\" fill=\"#20509e\" opacity=\".2\"/>", band(&|known| known.recall_interval))?;
     write!(out, "<polyline points=\"{}\" fill=\"none\" stroke=\"#1a6b3c\" stroke-width=\"2\"/>", line(&|known| known.precision))?;
-    write!(
-        out,
-        "<polyline points=\"{}\" fill=\"none\" stroke=\"#20509e\" stroke-width=\"2\" stroke-dasharray=\"6 3\"/>",
-        line(&|known| known.recall)
-    )?;
+    if run.recall_known {
+        write!(out, "<polygon points=\"{}\" fill=\"#20509e\" opacity=\".2\"/>", band(&|known| known.recall_interval))?;
+        write!(
+            out,
+            "<polyline points=\"{}\" fill=\"none\" stroke=\"#20509e\" stroke-width=\"2\" stroke-dasharray=\"6 3\"/>",
+            line(&|known| known.recall)
+        )?;
+    }
     write!(out, "<line x1=\"{0:.1}\" x2=\"{0:.1}\" y1=\"10\" y2=\"210\" stroke=\"#888\"/>", x(cut))?;
     for share in [0.0, 0.5, 1.0] {
         write!(out, "<text x=\"4\" y=\"{:.1}\" font-size=\"12\">{:.0} %</text>", y(share) + 4.0, share * 100.0)?;
@@ -255,10 +268,13 @@ fn picture(curve: &[Expected], cut: f64, out: &mut impl Write) -> io::Result<()>
 }
 
 fn unlinkables(run: &Run, out: &mut impl Write) -> io::Result<()> {
+    if run.cut.links == 0 {
+        return writeln!(out, "<h2>Niet te koppelen</h2>\n<p>Er zijn geen koppelingen, dus ook geen grens om aan te meten.</p>");
+    }
     let rows = quality::unlinkable(run);
     writeln!(
         out,
-        "<h2>Niet te koppelen</h2>\n<p>{} rijen hebben te weinig ingevuld: zelfs een exacte kopie zou de grens niet halen.</p>",
+        "<h2>Niet te koppelen</h2>\n<p>{} rijen zijn met dit model niet te koppelen: zelfs een exacte kopie zou de grens niet halen.</p>",
         whole(rows.len() as u64)
     )?;
     let names: Vec<String> = rows.iter().take(20).map(|row| safe(run.data.id(*row))).collect();
@@ -268,8 +284,8 @@ fn unlinkables(run: &Run, out: &mut impl Write) -> io::Result<()> {
 fn blocking(run: &Run, out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
-        "<h2>Welke rijen zijn vergeleken</h2>\n<p>Twee rijen worden vergeleken als zij bij minstens een regel in dezelfde groep vallen. Naar schatting bereikt geen enkele regel {} echte koppelingen.</p>",
-        whole(run.unreached.round() as u64)
+        "<h2>Welke rijen zijn vergeleken</h2>\n<p>Twee rijen worden vergeleken als zij bij minstens een regel in dezelfde groep vallen. Hoeveel echte koppelingen geen enkele regel bereikt: {}.</p>",
+        if run.recall_known { format!("naar schatting {}", whole(run.unreached.round() as u64)) } else { "onbekend".to_owned() }
     )?;
     writeln!(
         out,

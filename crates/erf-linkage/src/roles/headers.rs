@@ -115,7 +115,8 @@ pub(super) fn meaning(heading: &str) -> Option<(Role, f64)> {
     known(last).or_else(|| known(first)).map(|role| (role, 0.6))
 }
 
-fn letters(text: &str) -> String {
+/// A heading as lower-case letters and digits: how headings are told apart.
+pub(crate) fn letters(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

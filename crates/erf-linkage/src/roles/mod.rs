@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Which column of an unknown table holds what, with the reason.
 
+mod agree;
 mod content;
 mod decide;
 mod headers;
@@ -9,7 +10,9 @@ mod preset;
 #[cfg(test)]
 mod tests;
 
+pub use agree::agree;
 pub use decide::guess;
+pub(crate) use headers::letters as normal_header;
 pub use preset::{Preset, PresetGuess, kind_of_table};
 
 use serde::{Deserialize, Serialize};

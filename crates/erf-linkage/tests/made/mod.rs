@@ -187,3 +187,11 @@ pub fn csv(rows: &[Row]) -> String {
     }
     text
 }
+
+/// A word that nobody has heard of.
+pub fn syllables(number: u64) -> String {
+    let roots = ROOT.len() as u64;
+    let drawn = mix(number);
+    let part = |place: u32| ROOT[(drawn / roots.pow(place) % roots) as usize].to_lowercase();
+    format!("{}{}{}{}", part(0), part(1), part(2), TAIL[(drawn >> 40) as usize % TAIL.len()])
+}

@@ -7,13 +7,13 @@ use std::{
     path::Path,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use erf_base::figure::wilson_interval;
 use erf_linkage::table;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{folder, read};
+use super::{folder, outcome, read};
 use crate::say::say;
 use crate::{args::LinkFile, wrong_use::WrongUse};
 
@@ -54,19 +54,49 @@ impl Quality {
     }
 }
 
-/// Runs `link evaluate` on the outcome in the folder of a file.
-pub(super) fn evaluate(file: &LinkFile, column: &str) -> Result<()> {
+/// Rows of the left and of the right file; of one file all are left.
+#[derive(Debug, Default, Clone, Copy)]
+struct Rows {
+    left: u64,
+    right: u64,
+}
+
+impl Rows {
+    fn add(&mut self, right: bool) {
+        *(if right { &mut self.right } else { &mut self.left }) += 1;
+    }
+
+    /// Pairs that could be linked: of two files one row of each.
+    const fn pairs(self, two: bool) -> u64 {
+        if two { self.left * self.right } else { self.left * self.left.saturating_sub(1) / 2 }
+    }
+}
+
+/// The truth of rows, by whether they are of the right file and by name.
+type Truths = HashMap<(bool, String), String>;
+
+/// Runs `link evaluate` on the outcome in the folder of a file, or of two.
+pub(super) fn evaluate(file: &LinkFile, right: Option<&Path>, column: &str) -> Result<()> {
     let dir = folder(&file.how, &file.file);
-    let truth = truths(file, column)?;
-    let all = truth.values().fold(HashMap::<&str, u64>::new(), |mut counts, value| {
-        *counts.entry(value.as_str()).or_default() += 1;
-        counts
-    });
-    let all: u64 = all.values().map(|n| n * (n - 1) / 2).sum();
-    let pairs = pairs(&dir, &truth)?;
+    let two = right.is_some();
+    match (outcome::files(&dir), two) {
+        (2.., false) => {
+            bail!("de uitkomst in {} is van twee bestanden; noem ze allebei: link evaluate LINKS.csv RECHTS.csv", dir.display())
+        }
+        (1, true) => bail!("de uitkomst in {} is van één bestand; noem er één, of koppel eerst met «erfzicht link match»", dir.display()),
+        _ => {}
+    }
+    let mut truth = truths(&file.file, file.how.id.as_deref(), column, false)?;
+    if let Some(right) = right {
+        truth.extend(truths(right, file.how.id.as_deref(), column, true)?);
+    }
+    let mut entities: HashMap<&str, Rows> = HashMap::new();
+    truth.iter().for_each(|((right, _), value)| entities.entry(value).or_default().add(*right));
+    let all: u64 = entities.values().map(|rows| rows.pairs(two)).sum();
+    let pairs = pairs(&dir, &truth, two)?;
     let best = best(&pairs, all);
     let reached = pairs.iter().filter(|(_, right)| *right).count() as u64;
-    let clusters = of_clusters(&dir, &truth, all)?;
+    let clusters = of_clusters(&dir, &truth, all, two)?;
     if file.how.json {
         let about = json!({ "true_pairs": all, "reached": Share::new(reached, all), "pairs_best_cut": best.1, "best_cut_bits": best.0, "clusters": clusters });
         say!("{about:#}");
@@ -89,23 +119,23 @@ fn f1(quality: &Quality) -> String {
     quality.f1.map_or_else(|| "onbekend".to_owned(), |f1| format!("{f1:.4}"))
 }
 
-/// The truth per name of a row; rows without a truth are left out.
-fn truths(file: &LinkFile, column: &str) -> Result<HashMap<String, String>> {
-    let (table, _) = read(&file.file)?;
-    let ids = table::find_ids(&table, file.how.id.as_deref())?;
+/// The truth per row of a file; rows without a truth are left out.
+fn truths(path: &Path, id: Option<&str>, column: &str, right: bool) -> Result<Truths> {
+    let (table, _) = read(path)?;
+    let ids = table::find_ids(&table, id)?;
     let at = table.columns.iter().position(|name| name == column).ok_or_else(|| {
-        WrongUse::error(format!("--truth: kolom {column:?} staat niet in het bestand; wel: {}", table.columns.join(", ")))
+        WrongUse::error(format!("--truth: kolom {column:?} staat niet in {}; wel: {}", path.display(), table.columns.join(", ")))
     })?;
-    let rows = (0..table.rows).map(|row| (ids.of(&table, row).into_owned(), table.cell(row, at).trim().to_owned()));
+    let rows = (0..table.rows).map(|row| ((right, ids.of(&table, row).into_owned()), table.cell(row, at).trim().to_owned()));
     Ok(rows.filter(|(_, truth)| !truth.is_empty()).collect())
 }
 
 /// Kept pairs of which both truths are known, best first, each with whether it is right.
-fn pairs(dir: &Path, truth: &HashMap<String, String>) -> Result<Vec<(f64, bool)>> {
+fn pairs(dir: &Path, truth: &Truths, two: bool) -> Result<Vec<(f64, bool)>> {
     let mut found = Vec::new();
     for row in rows(&dir.join("pairs.csv"))?.deserialize::<(String, String, f64, f64)>() {
         let (left, right, bits, _) = row?;
-        if let (Some(one), Some(other)) = (truth.get(&left), truth.get(&right)) {
+        if let (Some(one), Some(other)) = (truth.get(&(false, left)), truth.get(&(two, right))) {
             found.push((bits, one == other));
         }
     }
@@ -126,16 +156,18 @@ fn best(pairs: &[(f64, bool)], all: u64) -> (f64, Quality) {
     best
 }
 
-fn of_clusters(dir: &Path, truth: &HashMap<String, String>, all: u64) -> Result<Quality> {
-    let (mut sizes, mut shared) = (HashMap::<String, u64>::new(), HashMap::<(String, &str), u64>::new());
-    for (id, cluster) in clusters(dir)? {
-        if let Some(truth) = truth.get(&id) {
-            *sizes.entry(cluster.clone()).or_default() += 1;
-            *shared.entry((cluster, truth)).or_default() += 1;
+fn of_clusters(dir: &Path, truth: &Truths, all: u64, two: bool) -> Result<Quality> {
+    let (mut sizes, mut shared) = (HashMap::<String, Rows>::new(), HashMap::<(String, &str), Rows>::new());
+    for row in rows(&dir.join("clusters.csv"))?.records() {
+        let row = row?;
+        let right = row.get(2) == Some("R");
+        if let Some(truth) = truth.get(&(right, row[0].to_owned())) {
+            sizes.entry(row[1].to_owned()).or_default().add(right);
+            shared.entry((row[1].to_owned(), truth)).or_default().add(right);
         }
     }
-    let pairs = |n: &u64| n * (n - 1) / 2;
-    Ok(Quality::new(shared.values().map(pairs).sum(), sizes.values().map(pairs).sum(), all))
+    let sum = |rows: &mut dyn Iterator<Item = Rows>| rows.map(|rows| rows.pairs(two)).sum::<u64>();
+    Ok(Quality::new(sum(&mut shared.into_values()), sum(&mut sizes.into_values()), all))
 }
 
 fn rows(path: &Path) -> Result<csv::Reader<std::fs::File>> {

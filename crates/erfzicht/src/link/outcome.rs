@@ -53,6 +53,12 @@ pub(super) fn write(linked: &Linked, dir: &Path, parts: Parts, as_json: bool) ->
     Ok(())
 }
 
+/// From how many files the outcome in a folder was made; none when there is no outcome.
+pub(super) fn files(dir: &Path) -> usize {
+    let about = std::fs::read(dir.join("run.json")).ok().and_then(|text| serde_json::from_slice::<Value>(&text).ok());
+    about.and_then(|about| about["files"].as_array().map(Vec::len)).unwrap_or_default()
+}
+
 /// Written beside its goal and put in place whole.
 fn whole(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>) -> Result<()> {
     let part = path.with_extension("part");

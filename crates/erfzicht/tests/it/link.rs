@@ -155,3 +155,27 @@ fn a_list_that_names_no_addresses_is_refused() {
     assert_eq!(output.status.code(), Some(3), "{}", said(&output));
     assert!(said(&output).contains("adressenlijst mist een kolom met het nummer van elk adres"), "{}", said(&output));
 }
+
+#[test]
+fn the_outcome_of_two_files_is_measured_and_explained_with_both() {
+    let dir = tempfile::tempdir().unwrap();
+    let text = people(|person| person.to_string());
+    let (left, right) = text.split_once("100,").unwrap();
+    // Both number their rows from 0, so a bare number names two rows.
+    let right: String = format!("100,{right}").lines().enumerate().map(|(row, line)| format!("{row}{}\n", &line[3..])).collect();
+    fs::write(dir.path().join("links.csv"), left).unwrap();
+    fs::write(dir.path().join("rechts.csv"), format!("{HEADER}\n{right}")).unwrap();
+    let run = |words: &[&str]| erfzicht(dir.path(), &[&["link"], words].concat());
+    assert!(run(&["match", "links.csv", "rechts.csv", "--out", "uit"]).status.success());
+    let measured = run(&["evaluate", "links.csv", "rechts.csv", "--truth", "truth", "--out", "uit", "--json"]);
+    let about: serde_json::Value = serde_json::from_slice(&measured.stdout).unwrap_or_else(|_| panic!("{}", said(&measured)));
+    assert_eq!(about["true_pairs"], 10);
+    assert!(about["clusters"]["f1"].as_f64().unwrap() > 0.9, "{about:#}");
+    let explained = run(&["explain", "links.csv", "rechts.csv", "3", "3", "--json"]);
+    let about: serde_json::Value = serde_json::from_slice(&explained.stdout).unwrap_or_else(|_| panic!("{}", said(&explained)));
+    assert!(about["probability"].as_f64().unwrap() > 0.5, "{about:#}");
+    for words in [&["evaluate", "links.csv", "--truth", "truth", "--out", "uit"][..], &["explain", "links.csv", "3", "4", "--out", "uit"]] {
+        let refused = run(words);
+        assert!(!refused.status.success() && said(&refused).contains("twee bestanden"), "{}", said(&refused));
+    }
+}

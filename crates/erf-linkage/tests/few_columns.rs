@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! Tables with hardly any columns: what can be told from an address or a number alone, and what cannot.
+
+#![expect(clippy::unwrap_used, reason = "a helper of a test that fails may panic")]
+
+#[expect(dead_code, reason = "the people of the other tests are not needed here")]
+mod made;
+
+use erf_linkage::{
+    hash::mix,
+    run::{Options, Run, dedupe},
+    table::{ReadOptions, read},
+};
+
+fn run(text: &str) -> Run {
+    dedupe(&read(text.as_bytes(), &ReadOptions::default()).unwrap(), &Options::default()).unwrap()
+}
+
+/// Pairs of rows that are in one entity, and how many of those have the same truth: the name of a row up to the last letter.
+fn linked(run: &Run) -> (usize, usize) {
+    let (mut all, mut right) = (0, 0);
+    for a in 0..run.entities.len() {
+        for b in a + 1..run.entities.len() {
+            if run.entities[a] == run.entities[b] {
+                let truth = |row: usize| run.data.id(row as u32).trim_end_matches(char::is_alphabetic);
+                all += 1;
+                right += usize::from(truth(a) == truth(b));
+            }
+        }
+    }
+    (all, right)
+}
+
+/// Addresses, of which every third stands twice.
+fn addresses(count: u64, streets: u64, shape: impl Fn(&str, u64, &str, &str) -> String) -> String {
+    let mut lines = String::new();
+    for number in 0..count {
+        let drawn = mix(number);
+        let street = format!("{}straat", made::syllables(drawn % streets));
+        let postcode = format!("{} {}", 1100 + drawn % streets % 8000, ["AB", "CD", "EF"][(drawn >> 20) as usize % 3]);
+        let line = shape(&street, 1 + (drawn >> 32) % 150, &postcode, ["Aalburg", "Creil", "Eext"][(drawn % streets % 3) as usize]);
+        lines += &format!("{number}a,{line}\n");
+        if number % 3 == 0 {
+            lines += &format!("{number}b,{line}\n");
+        }
+    }
+    lines
+}
+
+#[test]
+fn double_addresses_are_found_though_there_is_nothing_but_an_address() {
+    for streets in [40, 400, 4000] {
+        let lines = addresses(900, streets, |street, number, postcode, place| format!("{street},{number},{postcode},{place}"));
+        let found = run(&format!("id,straat,huisnummer,postcode,plaats\n{lines}"));
+        let (all, right) = linked(&found);
+        assert!(right >= 290 && all <= right + right / 5, "{streets} streets: {right} of {all}; {}", found.cut.words());
+        assert!(found.cut.precision > 0.5, "{}", found.cut.words());
+    }
+}
+
+#[test]
+fn whole_addresses_in_one_column_are_enough() {
+    let lines = addresses(900, 400, |street, number, postcode, place| format!("\"{street} {number}, {postcode} {place}\""));
+    let (all, right) = linked(&run(&format!("id,adres\n{lines}")));
+    assert!(right >= 290 && all <= right + 30, "{right} of {all}");
+}
+
+#[test]
+fn a_literal_copy_says_something_in_the_smallest_table() {
+    let text = "id,straat,huisnummer,postcode,plaats\n1,Dorpsstraat,1,1234 AB,Hoorn\n2,Kerkweg,12,1622 CD,Hoorn\n\
+        3,Molenpad,7,1687 AA,Wognum\n4,Dorpsstraat,1,1234 AB,Hoorn\n5,Kade,88,1601 XY,Enkhuizen\n6,Kerkweg,12,1622 CD,Hoorn\n";
+    let found = run(text);
+    assert!(found.pairs.len() >= 2 && found.pairs[..2].iter().all(|pair| pair.bits > 0.5), "{:?}", found.pairs);
+}
+
+#[test]
+fn a_number_that_many_share_makes_no_links_and_says_why() {
+    // Twelve rows to a number, and nothing else: nobody can tell which of them are one.
+    let lines: String = (0..1200).map(|row| format!("{row},{}\n", 10_000_000 + mix(row / 12) % 80_000_000)).collect();
+    for header in ["id,kvk", "id,telefoon", "id,klantnummer"] {
+        let found = run(&format!("{header}\n{lines}"));
+        let codes: Vec<&str> = found.warnings.iter().map(|warning| warning.code).collect();
+        let (links, _) = linked(&found);
+        assert!(links == 0 || found.cut.precision >= 0.5, "{header}: {links} links; {}; {codes:?}", found.cut.words());
+    }
+}
+
+#[test]
+fn how_many_are_missed_is_unknown_where_one_rule_does_all_the_work() {
+    let lines = addresses(900, 400, |street, number, postcode, place| format!("{street},{number},{postcode},{place}"));
+    let text: String = lines.lines().map(|line| line.splitn(3, ',').take(2).collect::<Vec<_>>().join(",") + "\n").collect();
+    let found = run(&format!("id,bedrijfsnaam\n{text}"));
+    assert!(!found.recall_known);
+    assert!(found.cut.links == 0 || found.words().contains("onbekend"), "{}", found.words());
+}
+
+#[test]
+fn a_column_that_is_a_copy_of_another_is_told() {
+    let lines: String = (0..600)
+        .map(|row| {
+            let name = format!("Johan {}", made::syllables(row / 2));
+            format!("{row},{name},{name},{}\n", made::syllables(row / 2 % 30 + 9000))
+        })
+        .collect();
+    let found = run(&format!("id,naam,contactpersoon,plaats\n{lines}"));
+    let warned = found.warnings.iter().find(|warning| warning.code == "copied");
+    assert!(warned.is_some_and(|warning| warning.words.contains("contactpersoon")), "{:?}", found.warnings);
+}
