@@ -30,6 +30,12 @@ pub(super) fn write(linked: &Linked, dir: &Path, parts: Parts, as_json: bool) ->
     std::fs::create_dir_all(dir).with_context(|| format!("{} kan niet worden gemaakt", dir.display()))?;
     let run = &linked.run;
     let wanted = |part| parts == Parts::All || parts == part;
+    let problems_found = linked.sources.iter().any(|source| !source.problems.is_empty());
+    // Problems that an earlier run left would be taken for problems of this one. Other files stay: training, scoring and grouping in one
+    // folder, one after the other, is how they are meant to be used.
+    if !problems_found {
+        gone(&dir.join("problems.csv"))?;
+    }
     if wanted(Parts::Pairs) {
         whole(&dir.join("pairs.csv"), |out| output::pairs(run, out))?;
     }
@@ -40,7 +46,7 @@ pub(super) fn write(linked: &Linked, dir: &Path, parts: Parts, as_json: bool) ->
         whole(&dir.join("model.json"), |out| output::model(run, out))?;
         whole(&dir.join("report.html"), |out| output::report(run, out))?;
     }
-    if linked.sources.iter().any(|source| !source.problems.is_empty()) {
+    if problems_found {
         whole(&dir.join("problems.csv"), |out| problems(linked, out))?;
     }
     let about = about(linked);
@@ -51,6 +57,16 @@ pub(super) fn write(linked: &Linked, dir: &Path, parts: Parts, as_json: bool) ->
         say(linked, dir)
     }
     Ok(())
+}
+
+/// Takes away a file when it is there.
+fn gone(path: &Path) -> Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("{} kan niet weg", path.display()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// From how many files the outcome in a folder was made; none when there is no outcome.
@@ -102,8 +118,13 @@ fn about(linked: &Linked) -> Value {
             "rows_in": source.rows_in, "accepted": source.accepted, "rejected": source.rejected,
         })
     });
-    let roles = run.data.roles.iter().map(|role| {
-        json!({ "column": run.data.headers.get(role.column), "role": role.role.words(), "reason": role.reason, "certainty": role.certainty })
+    let roles = run.data.sides.iter().enumerate().flat_map(|(number, side)| {
+        side.roles.iter().map(move |role| {
+            json!({
+                "file": number, "column": side.headers.get(role.column), "role": role.role.words(), "reason": role.reason,
+                "certainty": role.certainty,
+            })
+        })
     });
     let mut about = json!({
         "version": env!("CARGO_PKG_VERSION"),
@@ -113,11 +134,11 @@ fn about(linked: &Linked) -> Value {
         "seed": 1,
         "pairs_compared": run.compared, "pairs_kept": run.pairs.len(),
         "entities": entities(linked),
-        "expected_true_pairs_not_reached": run.unreached,
+        "expected_true_pairs_not_reached": run.recall_known.then_some(run.unreached),
         "cut": { "bits": run.cut.bits, "links": run.cut.links, "precision": run.cut.precision, "precision_interval": run.cut.precision_interval,
-                 "recall": run.cut.recall, "recall_interval": run.cut.recall_interval, "words": run.cut.words() },
+                 "recall": run.recall_known.then_some(run.cut.recall), "recall_interval": run.recall_known.then_some(run.cut.recall_interval), "words": run.words() },
         "blocking": run.blocking,
-        "unlinkable": quality::unlinkable(run).len(),
+        "unlinkable": (run.cut.links > 0).then(|| quality::unlinkable(run).len()),
         "warnings": run.warnings.iter().map(|warning| json!({ "code": warning.code, "words": warning.words })).collect::<Vec<_>>(),
         "notes": linked.notes,
         "threads": linked.threads, "usage": Usage::since(linked.start),
@@ -147,10 +168,20 @@ fn say(linked: &Linked, dir: &Path) {
         );
     }
     say!("Herkend als {}: {}", run.data.preset.name, run.data.preset_reason);
+    for (side, source) in run.data.sides.iter().zip(&linked.sources) {
+        say!("Kolommen van {}:", source.path.display());
+        for role in &side.roles {
+            let name = side.headers.get(role.column).map_or("", String::as_str);
+            say!("  {name:<24} {:<20} {}", role.role.words(), role.reason);
+        }
+    }
     run.data.resolution.iter().for_each(|resolution| say!("{}", resolution.words()));
     say!("{} paren vergeleken, {} bewaard, {} verschillende", run.compared, run.pairs.len(), entities(linked));
-    say!("{}", run.cut.words());
+    say!("{}", run.words());
     run.warnings.iter().for_each(|warning| say!("Let op: {}", warning.words));
     linked.notes.iter().for_each(|note| say!("Let op: {note}"));
+    if linked.sources.iter().any(|source| !source.problems.is_empty()) {
+        say!("Wat er met rijen mis was, staat in {}", dir.join("problems.csv").display());
+    }
     say!("De uitkomst staat in {}", dir.display());
 }
