@@ -114,7 +114,7 @@ async fn a_nul_in_a_text_is_left_out_on_both_engines() {
     for db in migrated().await {
         let mut tx = db.begin().await.unwrap();
         insert_many(&mut tx, "yard", COLUMNS, [args(dirty.clone())]).await.unwrap();
-        assert_eq!(query(SELECT).all::<Yard>(&mut tx).await.unwrap(), [clean.clone()]);
+        assert_eq!(query(SELECT).all::<Yard>(&mut tx).await.unwrap(), std::slice::from_ref(&clean));
         let again =
             query("UPDATE yard SET name = $1, facts = $2 WHERE name IN ($3)").bind("A\0").bind(json!("\0B")).bind_list(["1234\0AB"]);
         assert_eq!(again.run(&mut tx).await.unwrap(), 1);

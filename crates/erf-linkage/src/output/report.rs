@@ -97,7 +97,10 @@ fn roles(run: &Run, out: &mut impl Write) -> io::Result<()> {
         }
         side_roles(side, out)?;
     }
-    Ok(())
+    match &run.data.resolution {
+        Some(resolution) => writeln!(out, "<h2>Adressenlijst</h2>\n<p>{}</p>", safe(&resolution.words())),
+        None => Ok(()),
+    }
 }
 
 fn side_roles(side: &Side, out: &mut impl Write) -> io::Result<()> {
@@ -106,11 +109,7 @@ fn side_roles(side: &Side, out: &mut impl Write) -> io::Result<()> {
         let name = side.headers.get(role.column).map_or("", String::as_str);
         writeln!(out, "<tr><td>{}</td><td>{}</td><td>{}</td></tr>", safe(name), role.role.words(), safe(&role.reason))?;
     }
-    writeln!(out, "</tbody></table>")?;
-    match &run.data.resolution {
-        Some(resolution) => writeln!(out, "<h2>Adressenlijst</h2>\n<p>{}</p>", safe(&resolution.words())),
-        None => Ok(()),
-    }
+    writeln!(out, "</tbody></table>")
 }
 
 fn weights(run: &Run, out: &mut impl Write) -> io::Result<()> {
