@@ -157,7 +157,8 @@ async fn what_is_restored_from_the_database_scores_as_the_run_did() {
     assert!(kept.len() > 50);
     for pair in kept {
         let explained = erf_linkage::explain::explain(&run.run, run.row(pair.a).unwrap(), run.row(pair.b).unwrap());
-        assert!((explained.total - pair.bits).abs() < 1e-9, "{pair:?}: {}", explained.total);
+        // Pairs are kept to a millionth of a bit, as they are printed.
+        assert!((explained.total - pair.bits).abs() <= 5.1e-7, "{pair:?}: {}", explained.total);
     }
 }
 

@@ -142,7 +142,7 @@ pub struct OfferedTable {
 pub struct OfferedAreas {
     #[command(flatten)]
     pub offered: Offered,
-    /// Indeling (TOML); zonder indeling worden gemeentegrenzen verwacht met code en naam. Met --holder, of [delivery] in de indeling
+    /// Indeling (TOML); zonder indeling worden gemeentegrenzen verwacht met code en naam
     #[arg(long, value_name = "BESTAND")]
     pub mapping: Option<PathBuf>,
 }

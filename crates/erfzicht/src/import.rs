@@ -189,7 +189,8 @@ fn offer(offered: &Offered, format: Format, mapping: Option<&Path>, today: Date)
     Ok(Offer {
         source: known.source.unwrap_or_else(|| named("bag")),
         name: known.name.unwrap_or_else(|| named("BAG-extract")),
-        holder: known.holder.unwrap_or_else(|| "Kadaster".into()),
+        // Of open map files the sender may stay unknown; it is shown as such, and never made up.
+        holder: known.holder.unwrap_or_else(|| if bag { "Kadaster" } else { "onbekend (niet opgegeven)" }.into()),
         format,
         mapping: (!bag).then_some(mapping),
         purpose: known.purpose.unwrap_or_else(|| "ondergrond van de kaart en van de erven".into()),
@@ -220,10 +221,10 @@ fn together(typed: About, said: Said) -> Said {
     }
 }
 
-/// Only the BAG is known to come from the Kadaster; of a table nothing is known until somebody says it.
+/// Of a table nothing is known until somebody says it, and without origin, purpose and basis it may not be used.
 fn wanting(known: &Said, format: Format) -> Result<()> {
     let needed = [
-        ("--holder (wie het bestand leverde)", known.holder.is_none() && format != Format::Bag),
+        ("--holder (wie het bestand leverde)", known.holder.is_none() && format.is_table()),
         ("--purpose (waarvoor het gebruikt mag worden)", known.purpose.is_none() && format.is_table()),
         ("--legal-basis (op welke grondslag)", known.legal_basis.is_none() && format.is_table()),
     ];

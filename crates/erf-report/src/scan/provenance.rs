@@ -49,9 +49,9 @@ impl Maker<'_> {
     fn delivery_table(self, grounds: &[String]) -> Table {
         let mut deliveries: Vec<&DeliveryRow> = self.report.provenance.deliveries.iter().collect();
         deliveries.sort_by(|a, b| (&a.what, &a.partner, a.period, &a.sha256).cmp(&(&b.what, &b.partner, b.period, &b.sha256)));
-        let columns = columns(&[("Wat, van wie en waarover", 3.3), (">Rijen", 1.15), ("SHA-256", 1.65)]);
+        let columns = columns(&[("Wat, van wie en waarover", 3.0), (">Rijen", 1.45), ("SHA-256", 1.65)]);
         let rows = deliveries.into_iter().map(|delivery| self.delivery_row(delivery, grounds)).collect();
-        let note = "Elke rij is aanvaard of met een reden geweigerd. SHA-256: de eerste 12 tekens van het controlegetal van het bestand.";
+        let note = "Elke rij is aanvaard of met een reden geweigerd; zonder getal is er geen geweigerd. SHA-256: de eerste 12 tekens van het controlegetal van het bestand.";
         Table { folds: 2, ..Table::new("Leveringen", columns, rows, note) }
     }
 
@@ -60,8 +60,10 @@ impl Maker<'_> {
         let about = [delivery.partner.clone(), nl::period(delivery.period.0, delivery.period.1), ground_name(place)];
         let rows = if self.hides_rows(delivery) {
             Cell::named(figures::shown(Shown::alone(delivery.rows_in)), format!("{} geweigerd", figures::WITHHELD))
+        } else if delivery.rejected == 0 {
+            Cell::text(nl::count(delivery.rows_in))
         } else {
-            Cell::named(nl::count(delivery.rows_in), format!("{} geweigerd", nl::count(delivery.rejected)))
+            Cell::named(nl::count(delivery.rows_in), format!("{}{}geweigerd", nl::count(delivery.rejected), nl::NBSP))
         };
         vec![Cell::named(delivery.what.clone(), about.join(" · ")), rows, Cell::text(nl::short_hash(&delivery.sha256))]
     }
