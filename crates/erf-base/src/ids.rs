@@ -205,6 +205,11 @@ impl RdPoint {
     pub fn distance(self, other: Self) -> f64 {
         (self.x - other.x).hypot(self.y - other.y)
     }
+
+    /// The square of it, for comparing many distances.
+    pub fn square_distance(self, other: Self) -> f64 {
+        (self.x - other.x).powi(2) + (self.y - other.y).powi(2)
+    }
 }
 
 #[cfg(test)]

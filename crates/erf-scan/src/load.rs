@@ -74,7 +74,7 @@ pub async fn load(tx: &mut Tx, wanted: Wanted<'_>) -> Result<Region, StoreError>
     let places = ground::places(tx).await?;
     let stage = Stage::new(tx, region, known, places).await?;
     let gathered = stage.work(tx).await?;
-    stage.finish(tx, vec![gathered]).await
+    Ok(stage.finish(vec![gathered]))
 }
 
 /// The same, with readers of one state ([`erf_store::Db::read_together`]) that work side by side; gives one of them back.
@@ -101,7 +101,7 @@ pub async fn load_together(mut readers: Vec<Tx>, wanted: Wanted<'_>) -> Result<(
         gathered.push(ended(one).await?);
     }
     let stage = Arc::into_inner(stage).expect("those beside it have ended");
-    Ok((stage.finish(&mut first, gathered).await?, first))
+    Ok((stage.finish(gathered), first))
 }
 
 /// Work on a thread of its own: reading from SQLite holds a thread.
@@ -131,6 +131,7 @@ struct Stage {
 /// Something that is read on its own.
 enum Part {
     Ground,
+    Position,
     Zoned(u32),
     Facts(facts::Holder),
 }
@@ -139,6 +140,7 @@ enum Part {
 #[derive(Default)]
 struct Gathered {
     ground: Option<Ground>,
+    positions: Vec<ground::Position>,
     facts: Vec<Facts>,
 }
 
@@ -146,7 +148,7 @@ impl Stage {
     async fn new(tx: &mut Tx, mut region: Region, mut known: Known, places: Vec<Found>) -> Result<Self, StoreError> {
         ground::settle(&mut region, &mut known, places);
         let zoned = shapes::holders(tx, &known).await?.into_iter().filter(|(kind, _)| kind == "bestemming");
-        let mut parts = vec![Part::Ground];
+        let mut parts = vec![Part::Ground, Part::Position];
         parts.extend(zoned.map(|(_, delivery)| Part::Zoned(delivery)));
         let mut holders = facts::holders(tx, &known).await?;
         // The largest first, so that no reader is left with a large one at the end.
@@ -161,6 +163,7 @@ impl Stage {
         while let Some(part) = self.parts.get(self.begun.fetch_add(1, Ordering::Relaxed)) {
             match part {
                 Part::Ground => gathered.ground = Some(ground::read(tx, &self.region, &self.known).await?),
+                Part::Position => gathered.positions = ground::positions(&self.region),
                 Part::Zoned(delivery) => gathered.facts.push(facts::zoned(tx, &self.region, *delivery).await?),
                 Part::Facts(holder) => gathered.facts.push(facts::read(tx, &self.region, &self.known, holder).await?),
             }
@@ -169,16 +172,16 @@ impl Stage {
     }
 
     /// Puts together what all readers read. Everything is sorted, so it does not matter who read what.
-    async fn finish(self, tx: &mut Tx, gathered: Vec<Gathered>) -> Result<Region, StoreError> {
-        let Self { mut region, known, .. } = self;
+    fn finish(self, gathered: Vec<Gathered>) -> Region {
+        let Self { mut region, .. } = self;
         let mut all = Facts::default();
         for one in gathered {
             one.ground.into_iter().for_each(|ground| ground.into_region(&mut region));
+            ground::set_positions(&mut region, one.positions);
             one.facts.into_iter().for_each(|facts| all.add(facts));
         }
-        all.locate(tx, &region, &known).await?;
         all.into_region(&mut region);
-        Ok(region)
+        region
     }
 }
 

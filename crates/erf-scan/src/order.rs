@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A scan is ordered, computed and frozen; and computed again, to see whether it still says the same.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use erf_base::{Ctx, Denied, Permission, Scope};
 use erf_places::watch::Watch;
@@ -166,7 +166,7 @@ pub async fn run(db: &Db, ctx: &Ctx, id: ScanId, asked: &Asked, threads: usize, 
     watch.phase("scan-compute");
     let numbers: Vec<i64> = corrected.iter().map(|one| one.id).collect();
     let question = Question { order: asked.order.clone(), card: card.clone(), corrected, base_rate, threads };
-    let frozen = compute::freeze(region, question).await?;
+    let frozen = Arc::new(compute::freeze(region, question).await?);
     watch.phase("scan-save");
     let mut tx = db.begin().await?;
     if scans::lookup(&mut tx, &scope, id).await?.is_some() {

@@ -4,7 +4,10 @@
 //!
 //! Rules only. The same question gives the same answer, bit for bit, for any number of threads and any order of the places.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use erf_base::Compartment;
 use serde::{Deserialize, Serialize};
@@ -115,9 +118,8 @@ pub fn run(asked: Asked<'_>) -> Result<Outcome, ScanFault> {
     check(&asked)?;
     let scorer = Scorer::new(&asked)?;
     let scope = Scope::of(&asked);
-    let mut rows = scorer.score(&scope.places, asked.threads);
-    let tallies = std::mem::take(&mut rows.counts.tallies);
-    let (mut scored, answers, sampled) = rows.in_order();
+    let (rows, Counts { answers, tallies }) = scorer.score(&scope.places, asked.threads);
+    let (mut scored, sampled) = rows.in_order(&scorer.scheme);
     let capacity = asked.order.capacity as usize;
     let borders = set_bands(&mut scored, capacity);
     let proposal = draw::propose(&sampled, capacity, asked.order.random_share);
@@ -217,10 +219,10 @@ impl<'a> Inside<'a> {
     }
 }
 
-/// A place that was read, with the numbers it drew.
-struct Row {
-    scored: Scored,
+/// What decides about a place: what was found there, its points, and the numbers it drew.
+struct Key {
     found: Found,
+    points: i32,
     equals: u64,
     sampled: u64,
 }
@@ -245,27 +247,27 @@ impl<'a> Scorer<'a> {
         Ok(Self { asked: *asked, scheme, entries, corrected })
     }
 
-    fn score(&self, places: &[usize], threads: usize) -> Rows {
+    fn score(&self, places: &[usize], threads: usize) -> (Rows, Counts) {
         let parts = stretches(places.len(), threads, |range| {
             let mut counts = self.counts();
-            let rows: Vec<Row> = places[range].iter().map(|place| self.row(*place, &mut counts)).collect();
-            (rows, counts)
+            let (keys, scored): (Vec<_>, Vec<_>) = places[range].iter().map(|place| self.row(*place, &mut counts)).unzip();
+            (keys, scored, counts)
         });
-        let mut rows = Rows { rows: Vec::with_capacity(places.len()), counts: self.counts() };
-        for (part, counts) in parts {
-            rows.rows.extend(part);
-            rows.counts.add(counts);
+        let (mut rows, mut counts) = (Rows { keys: Vec::with_capacity(places.len()), scored: Vec::new() }, self.counts());
+        for (keys, scored, counted) in parts {
+            rows.keys.extend(keys);
+            rows.scored.push(scored);
+            counts.add(counted);
         }
-        rows.counts.tallies.iter_mut().for_each(Tally::sort);
-        rows.set_ranks(&self.scheme);
-        rows
+        counts.tallies.iter_mut().for_each(Tally::sort);
+        (rows, counts)
     }
 
     fn counts(&self) -> Counts {
         Counts { answers: vec![Answers::default(); self.asked.card.entries.len()], tallies: vec![Tally::default(); self.entries.len()] }
     }
 
-    fn row(&self, index: usize, counts: &mut Counts) -> Row {
+    fn row(&self, index: usize, counts: &mut Counts) -> (Key, Option<Scored>) {
         let place = &self.asked.region.places[index];
         let find = self.asked.order.variant == Variant::Covenant && has_find(self.asked.region, place);
         let mut scored = self.blank(place);
@@ -292,7 +294,7 @@ impl<'a> Scorer<'a> {
         }
         self.judge(&mut scored, found, parts, &mut counts.answers);
         let key = |purpose| draw::key(self.asked.order.seed, purpose, &place.id);
-        Row { scored, found, equals: key(Purpose::Equals), sampled: key(Purpose::Sample) }
+        (Key { found, points: scored.points, equals: key(Purpose::Equals), sampled: key(Purpose::Sample) }, Some(scored))
     }
 
     /// Divides what was found into what counts and what does not.
@@ -343,9 +345,10 @@ fn has_find(region: &Region, place: &Place) -> bool {
     region.facts[place.facts.start as usize..place.facts.end as usize].iter().any(|fact| fact.kind == Kind::Find)
 }
 
+/// Places in the order of the region. They are large and stay where they were made until their order is known.
 struct Rows {
-    rows: Vec<Row>,
-    counts: Counts,
+    keys: Vec<Key>,
+    scored: Vec<Vec<Option<Scored>>>,
 }
 
 /// What was counted on the way.
@@ -364,25 +367,24 @@ impl Counts {
 }
 
 impl Rows {
-    fn set_ranks(&mut self, scheme: &Scheme) {
-        let mut places: BTreeMap<Found, u32> = BTreeMap::new();
-        self.rows.iter().for_each(|row| *places.entry(row.found).or_default() += 1);
-        let ranges = rank::ranges(scheme, &places);
-        self.rows.iter_mut().for_each(|row| row.scored.rank = ranges[&row.found]);
+    /// Most points first; equals by the number they drew, and by id when they drew the same. With the number each drew for the sample.
+    fn in_order(mut self, scheme: &Scheme) -> (Vec<Scored>, Vec<u64>) {
+        let ranks = self.ranks(scheme);
+        let mut slots: Vec<&mut Option<Scored>> = self.scored.iter_mut().flatten().collect();
+        let mut order: Vec<(Reverse<i32>, u64, usize)> =
+            self.keys.iter().enumerate().map(|(row, key)| (Reverse(key.points), key.equals, row)).collect();
+        let id = |row: usize| slots[row].as_ref().map(|one| &one.place);
+        order.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| id(a.2).cmp(&id(b.2))));
+        let sampled = order.iter().map(|(.., row)| self.keys[*row].sampled).collect();
+        let ranked = |row: usize, one: Scored| Scored { rank: ranks[&self.keys[row].found], ..one };
+        (order.into_iter().filter_map(|(.., row)| Some(ranked(row, slots[row].take()?))).collect(), sampled)
     }
 
-    /// Most points first; equals by the number they drew, and by id when they drew the same.
-    fn in_order(self) -> (Vec<Scored>, Vec<Answers>, Vec<u64>) {
-        let rows = &self.rows;
-        let mut order: Vec<usize> = (0..rows.len()).collect();
-        order.sort_unstable_by(|a, b| {
-            let (one, other) = (&rows[*a], &rows[*b]);
-            let points = other.scored.points.cmp(&one.scored.points);
-            points.then(one.equals.cmp(&other.equals)).then_with(|| one.scored.place.cmp(&other.scored.place))
-        });
-        let sampled = order.iter().map(|row| rows[*row].sampled).collect();
-        let mut rows: Vec<Option<Scored>> = self.rows.into_iter().map(|row| Some(row.scored)).collect();
-        (order.into_iter().filter_map(|row| rows[row].take()).collect(), self.counts.answers, sampled)
+    /// By what was found, the ranks that a place can have.
+    fn ranks(&self, scheme: &Scheme) -> BTreeMap<Found, (u32, u32)> {
+        let mut places: BTreeMap<Found, u32> = BTreeMap::new();
+        self.keys.iter().for_each(|key| *places.entry(key.found).or_default() += 1);
+        rank::ranges(scheme, &places)
     }
 }
 

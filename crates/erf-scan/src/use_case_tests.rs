@@ -149,7 +149,7 @@ impl World {
         let holding = corrections::holding(&mut tx, variant == Variant::Covenant).await.unwrap();
         let numbers: Vec<i64> = holding.into_iter().map(|(id, ..)| id).collect();
         let frame = Frame { id, order: &order, card: &card, data_version: 1, corrections: &numbers, base_rate: None };
-        save::save(&mut tx, ctx, &frame, &frozen).await.unwrap();
+        save::save(&mut tx, ctx, &frame, &std::sync::Arc::new(frozen)).await.unwrap();
         tx.commit().await.unwrap();
         id
     }

@@ -7,12 +7,14 @@ pub mod clip;
 pub mod distance;
 pub mod geometry;
 pub mod grid;
+pub mod nearby;
 pub mod rd;
 pub mod simplify;
 pub mod wkb;
 
 pub use area_index::AreaIndex;
 pub use geometry::{Bounds, Geometry, Polygon, Ring};
+pub use nearby::{Nearby, Spot};
 
 /// Sample files beside the repository, for tests only.
 #[cfg(test)]

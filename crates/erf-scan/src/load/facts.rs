@@ -46,6 +46,12 @@ pub(super) async fn read(tx: &mut Tx, region: &Region, known: &Known, holder: &H
     } else {
         rows(tx, region, known, holder, &mut facts).await?;
     }
+    if holder.kind == Kind::Dump {
+        middle_points(tx, known, &mut facts.elsewhere).await?;
+    }
+    if holder.kind == Kind::Berth {
+        settle_berths(tx, region, &mut facts.elsewhere).await?;
+    }
     Ok(facts)
 }
 
@@ -65,13 +71,9 @@ impl Facts {
         self.presence.append(&mut other.presence);
     }
 
-    /// Gives finds and dumps a point, and lines of the port register their port.
-    pub(super) async fn locate(&mut self, tx: &mut Tx, region: &Region, known: &Known) -> Result<(), StoreError> {
-        find_points(tx, region, known, self).await?;
-        settle_berths(tx, region, self).await
-    }
-
+    /// Puts them in a region that has its buildings and addresses.
     pub(super) fn into_region(mut self, region: &mut Region) {
+        self.placed.iter_mut().filter(|(_, fact)| fact.at.is_none()).for_each(|(place, fact)| fact.at = point_of(region, *place, fact));
         self.placed.sort_unstable_by(|(p, a), (q, b)| (p, a.kind, a.delivery, a.seq).cmp(&(q, b.kind, b.delivery, b.seq)));
         let (owners, facts): (Vec<u32>, Vec<Fact>) = self.placed.into_iter().unzip();
         each_range(&owners, |place, range| region.places[place].facts = range);
@@ -259,24 +261,24 @@ pub(super) async fn zoned(tx: &mut Tx, region: &Region, delivery: u32) -> Result
     Ok(facts)
 }
 
-/// Gives finds and dumps a point: their own, else that of what they were matched to.
-async fn find_points(tx: &mut Tx, region: &Region, known: &Known, gathered: &mut Facts) -> Result<(), StoreError> {
-    let places = &region.places;
-    for (place, fact) in gathered.placed.iter_mut().filter(|(_, fact)| fact.at.is_none()) {
-        let owner = &places[*place as usize];
-        let addresses = &region.addresses[owner.addresses.start as usize..owner.addresses.end as usize];
-        let buildings = &region.buildings[owner.buildings.start as usize..owner.buildings.end as usize];
-        let point = match fact.target {
-            Target::Address(id) => addresses.iter().find(|address| address.id == id).map(|address| address.at),
-            Target::Building(id) => buildings.iter().find(|building| building.id == id).map(|building| building.at),
-            _ => None,
-        };
-        fact.at = point.or(Some(owner.at));
-    }
-    let wanted: HashSet<String> =
-        gathered.elsewhere.iter().filter(|fact| fact.kind == Kind::Dump && fact.at.is_none()).map(|fact| area(fact).to_owned()).collect();
+/// Where the address, building or place of a fact is.
+fn point_of(region: &Region, place: u32, fact: &Fact) -> Option<RdPoint> {
+    let owner = &region.places[place as usize];
+    let addresses = &region.addresses[owner.addresses.start as usize..owner.addresses.end as usize];
+    let buildings = &region.buildings[owner.buildings.start as usize..owner.buildings.end as usize];
+    let point = match fact.target {
+        Target::Address(id) => addresses.iter().find(|address| address.id == id).map(|address| address.at),
+        Target::Building(id) => buildings.iter().find(|building| building.id == id).map(|building| building.at),
+        _ => None,
+    };
+    point.or(Some(owner.at))
+}
+
+/// Gives dumps that are on no place a point of the parcel, road, water or area they were matched to.
+async fn middle_points(tx: &mut Tx, known: &Known, dumps: &mut [Fact]) -> Result<(), StoreError> {
+    let wanted: HashSet<String> = dumps.iter().filter(|fact| fact.at.is_none()).map(|fact| area(fact).to_owned()).collect();
     let points = middles(tx, known, &wanted).await?;
-    for fact in gathered.elsewhere.iter_mut().filter(|fact| fact.kind == Kind::Dump && fact.at.is_none()) {
+    for fact in dumps.iter_mut().filter(|fact| fact.at.is_none()) {
         fact.at = points.get(area(fact)).copied();
     }
     Ok(())
@@ -310,8 +312,8 @@ async fn middles(tx: &mut Tx, known: &Known, wanted: &HashSet<String>) -> Result
 }
 
 /// A line of the port register speaks of the port its berth lies in; which berth is forgotten here.
-async fn settle_berths(tx: &mut Tx, region: &Region, gathered: &mut Facts) -> Result<(), StoreError> {
-    let ids = gathered.elsewhere.iter().filter(|fact| fact.kind == Kind::Berth).filter_map(|fact| match fact.target {
+async fn settle_berths(tx: &mut Tx, region: &Region, berths: &mut Vec<Fact>) -> Result<(), StoreError> {
+    let ids = berths.iter().filter_map(|fact| match fact.target {
         Target::Address(id) => Some(id),
         _ => None,
     });
@@ -329,10 +331,7 @@ async fn settle_berths(tx: &mut Tx, region: &Region, gathered: &mut Facts) -> Re
             })
             .await?;
     }
-    gathered.elsewhere.retain_mut(|fact| {
-        if fact.kind != Kind::Berth {
-            return true;
-        }
+    berths.retain_mut(|fact| {
         let Target::Address(id) = fact.target else { return false };
         let port = port_of.get(&id);
         fact.target = Target::Area(port.cloned().unwrap_or_default());

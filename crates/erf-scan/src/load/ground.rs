@@ -54,7 +54,7 @@ pub(super) async fn places(tx: &mut Tx) -> Result<Vec<Found>, StoreError> {
     Ok(found)
 }
 
-/// Puts the places in the region and makes them known.
+/// Puts the places in the region, in their municipality on the day of the scan, and makes them known.
 pub(super) fn settle(region: &mut Region, known: &mut Known, found: Vec<Found>) {
     known.places.reserve(found.len());
     for (index, (place, parcel)) in found.iter().enumerate() {
@@ -64,7 +64,11 @@ pub(super) fn settle(region: &mut Region, known: &mut Known, found: Vec<Found>) 
         }
     }
     region.places = found.into_iter().map(|(place, _)| place).collect();
-    locate(region);
+    let mut municipalities = index(&region.municipalities);
+    for place in &mut region.places {
+        let now = municipalities.at(place.at).and_then(|found| region.municipalities[found].code.parse().ok());
+        place.municipality = now.or(place.municipality);
+    }
 }
 
 fn place(row: &Row<'_>) -> Result<Place, StoreError> {
@@ -84,18 +88,24 @@ fn place(row: &Row<'_>) -> Result<Place, StoreError> {
     })
 }
 
-/// Municipality on the day of the scan, park and neighbourhood of each place.
-fn locate(region: &mut Region) {
-    let index = |shapes: &[Shape]| AreaIndex::new(shapes.iter().map(|shape| shape.geometry.clone()).collect());
-    let (mut municipalities, mut parks, mut neighbourhoods) =
-        (index(&region.municipalities), index(&region.parks), index(&region.neighbourhoods));
-    for place in &mut region.places {
-        if let Some(found) = municipalities.at(place.at) {
-            place.municipality = region.municipalities[found].code.parse().ok().or(place.municipality);
-        }
-        place.park = parks.at(place.at).map(|found| found as u32);
-        place.neighbourhood = neighbourhoods.at(place.at).map(|found| found as u32);
+/// The park and the neighbourhood a place lies in.
+pub(super) type Position = (Option<u32>, Option<u32>);
+
+pub(super) fn positions(region: &Region) -> Vec<Position> {
+    let (mut parks, mut neighbourhoods) = (index(&region.parks), index(&region.neighbourhoods));
+    let mut position = |at| (parks.at(at).map(|found| found as u32), neighbourhoods.at(at).map(|found| found as u32));
+    region.places.iter().map(|place| position(place.at)).collect()
+}
+
+/// Writes the positions, when this reader has them, into the places.
+pub(super) fn set_positions(region: &mut Region, positions: Vec<Position>) {
+    for (place, position) in region.places.iter_mut().zip(positions) {
+        (place.park, place.neighbourhood) = position;
     }
+}
+
+fn index(shapes: &[Shape]) -> AreaIndex {
+    AreaIndex::new(shapes.iter().map(|shape| shape.geometry.clone()).collect())
 }
 
 async fn buildings(tx: &mut Tx, known: &Known) -> Result<Vec<(u32, Building)>, StoreError> {

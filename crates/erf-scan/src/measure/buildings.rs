@@ -37,7 +37,7 @@ pub(super) fn large_without_address(shared: &Shared<'_>, place: usize) -> Readin
     let finding = (!large.is_empty()).then(|| Finding {
         value: 1.0,
         detail: format!("{} zonder adres, samen {} m²", count(large.len(), "gebouw", "gebouwen"), whole(total)),
-        ground: used,
+        ground: used.to_vec(),
         ..Finding::default()
     });
     present_if(finding)
@@ -77,7 +77,7 @@ pub(super) fn many_small_units(shared: &Shared<'_>, place: usize) -> Reading {
     let finding = (small >= MANY_UNITS).then(|| Finding {
         value: small as f64,
         detail: format!("{} tot 100 m² in één pand", count(small, "unit", "units")),
-        ground: used,
+        ground: used.to_vec(),
         ..Finding::default()
     });
     present_if(finding)

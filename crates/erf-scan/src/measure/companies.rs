@@ -277,7 +277,7 @@ pub(super) fn unit_without_company(shared: &Shared<'_>, index: usize) -> Reading
         let since = last.map_or("zolang bekend".to_owned(), |end| format!("sinds {}", super::words::day(end)));
         let detail = format!("{without} van {} zonder ingeschreven bedrijf, {since}", count(all.len(), "bedrijfsunit", "bedrijfsunits"));
         let mut finding = shared.finding(1.0, detail, companies.iter().filter(|fact| fact.end.is_some()));
-        finding.ground = used;
+        finding.ground = used.to_vec();
         finding
     });
     present_if(finding)

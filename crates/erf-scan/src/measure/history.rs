@@ -3,7 +3,7 @@
 //! What was found before, here or nearby: L09, L10 and L11.
 
 use erf_base::RdPoint;
-use rstar::{PointDistance, RTree, primitives::GeomWithData};
+use erf_spatial::{Bounds, Nearby, Spot};
 
 use super::{
     calendar::{days_apart, months_between},
@@ -36,23 +36,39 @@ const SAME_DUMP_DAYS: i32 = 14;
 /// Waste of making or growing drugs, also when it was written down as chemicals, drums or jerrycans.
 const DRUG_WASTE: [&str; 6] = ["drug", "hennep", "lab", "chemisch", "vat", "jerrycan"];
 
-type Dot<'r> = GeomWithData<[f64; 2], (Option<u32>, &'r Fact)>;
+/// A fact that is on the map, with the index of the place it is on.
+#[derive(Clone, Copy)]
+struct Dot<'r> {
+    at: RdPoint,
+    place: Option<u32>,
+    fact: &'r Fact,
+}
+
+impl Spot for Dot<'_> {
+    fn bounds(&self) -> Bounds {
+        Bounds::around(self.at, 0.0)
+    }
+
+    fn square_distance(&self, point: RdPoint) -> f64 {
+        self.at.square_distance(point)
+    }
+}
 
 /// Finds and dumps by where they were.
 #[derive(Default)]
 pub(super) struct History<'r> {
-    finds: RTree<Dot<'r>>,
-    dumps: RTree<Dot<'r>>,
+    finds: Nearby<Dot<'r>>,
+    dumps: Nearby<Dot<'r>>,
 }
 
 impl<'r> History<'r> {
     pub(super) fn new(region: &'r Region, codes: &[&str]) -> Self {
         let mut history = Self::default();
         if codes.contains(&"L10") {
-            history.finds = RTree::bulk_load(dots(region, |fact| fact.kind == Kind::Find));
+            history.finds = Nearby::new(dots(region, |fact| fact.kind == Kind::Find));
         }
         if codes.contains(&"L11") {
-            history.dumps = RTree::bulk_load(once(dots(region, is_drug_dump)));
+            history.dumps = Nearby::new(once(dots(region, is_drug_dump)));
         }
         history
     }
@@ -64,18 +80,18 @@ fn dots<'r>(region: &'r Region, wanted: impl Fn(&Fact) -> bool) -> Vec<Dot<'r>> 
         facts.iter().map(move |fact| (Some(index as u32), fact))
     });
     let all = of_places.chain(region.area_facts.iter().map(|fact| (None, fact))).filter(|(_, fact)| wanted(fact));
-    all.filter_map(|(place, fact)| Some(GeomWithData::new([fact.at?.x, fact.at?.y], (place, fact)))).collect()
+    all.filter_map(|(place, fact)| Some(Dot { at: fact.at?, place, fact })).collect()
 }
 
 /// Dumps of drug waste that are on the map, each once however many services wrote it down, with the index of the place each is on.
 pub(crate) fn drug_dumps(region: &Region) -> Vec<(Option<u32>, &Fact)> {
-    once(dots(region, is_drug_dump)).into_iter().map(|dot| dot.data).collect()
+    once(dots(region, is_drug_dump)).into_iter().map(|dot| (dot.place, dot.fact)).collect()
 }
 
 /// Rows about waste of another kind (rubble, tyres): they stand in the same files and are no dump of drug waste.
 pub(crate) fn other_waste(region: &Region) -> Vec<(Option<u32>, &Fact)> {
     let other = |fact: &Fact| fact.kind == Kind::Dump && !is_drug_dump(fact);
-    let mut rows: Vec<_> = dots(region, other).into_iter().map(|dot| dot.data).collect();
+    let mut rows: Vec<_> = dots(region, other).into_iter().map(|dot| (dot.place, dot.fact)).collect();
     rows.sort_by_key(|(_, fact)| (fact.delivery, fact.seq));
     rows.dedup_by_key(|(_, fact)| (fact.delivery, fact.seq));
     rows
@@ -87,18 +103,18 @@ fn is_drug_dump(fact: &Fact) -> bool {
 
 /// Leaves out reports of a dump that was reported already.
 fn once(mut dots: Vec<Dot<'_>>) -> Vec<Dot<'_>> {
-    dots.sort_by_key(|dot| (dot.data.1.date, dot.data.1.delivery, dot.data.1.seq));
+    dots.sort_by_key(|dot| (dot.fact.date, dot.fact.delivery, dot.fact.seq));
     let mut kept: Vec<Dot<'_>> = Vec::new();
     for dot in dots {
         let same = |earlier: &Dot<'_>| {
-            let days = earlier.data.1.date.zip(dot.data.1.date).map(|(a, b)| days_apart(a, b));
-            days.is_some_and(|days| days <= SAME_DUMP_DAYS) && earlier.geom().distance_2(dot.geom()) <= SAME_DUMP_M * SAME_DUMP_M
+            let days = earlier.fact.date.zip(dot.fact.date).map(|(a, b)| days_apart(a, b));
+            days.is_some_and(|days| days <= SAME_DUMP_DAYS) && earlier.square_distance(dot.at) <= SAME_DUMP_M * SAME_DUMP_M
         };
         // Sorted by day: those of the last two weeks stand at the end.
         let recent = kept
             .iter()
             .rev()
-            .take_while(|earlier| earlier.data.1.date.zip(dot.data.1.date).is_none_or(|(a, b)| days_apart(a, b) <= SAME_DUMP_DAYS));
+            .take_while(|earlier| earlier.fact.date.zip(dot.fact.date).is_none_or(|(a, b)| days_apart(a, b) <= SAME_DUMP_DAYS));
         if !{ recent }.any(same) {
             kept.push(dot);
         }
@@ -143,20 +159,20 @@ pub(super) fn found_nearby(shared: &Shared<'_>, index: usize) -> Reading {
         return Reading::Unknown(why);
     }
     let since = shared.since(NEAR_MONTHS);
-    let other = |dot: &&Dot<'_>| dot.data.0 != Some(index as u32) && dot.data.1.happened_since(since);
-    let found: Vec<_> = around(&shared.history.finds, place.at, NEAR_M).filter(other).collect();
+    let other = |dot: &&Dot<'_>| dot.place != Some(index as u32) && dot.fact.happened_since(since);
+    let found: Vec<_> = shared.history.finds.within(place.at, NEAR_M).filter(other).collect();
     let weight: f64 = found.iter().map(|dot| near_repeat(shared, place.at, dot)).sum();
     let finding = (weight > 0.0).then(|| {
         let detail = format!("{} binnen 500 m in 12 maanden, gewicht {}", count(found.len(), "vondst", "vondsten"), decimals(weight));
-        shared.finding(weight, detail, found.iter().map(|dot| dot.data.1))
+        shared.finding(weight, detail, found.iter().map(|dot| dot.fact))
     });
     present_if(finding)
 }
 
 /// 1 for next door today, 0 at 500 m or 12 months, straight in between.
 fn near_repeat(shared: &Shared<'_>, at: RdPoint, dot: &Dot<'_>) -> f64 {
-    let metres = dot.geom().distance_2(&[at.x, at.y]).sqrt();
-    let months = dot.data.1.date.map_or(f64::from(NEAR_MONTHS), |day| months_between(day, shared.region.date));
+    let metres = dot.square_distance(at).sqrt();
+    let months = dot.fact.date.map_or(f64::from(NEAR_MONTHS), |day| months_between(day, shared.region.date));
     (1.0 - metres / NEAR_M).max(0.0) * (1.0 - months / f64::from(NEAR_MONTHS)).max(0.0)
 }
 
@@ -167,16 +183,16 @@ pub(super) fn dumps_around(shared: &Shared<'_>, index: usize) -> Reading {
         return Reading::Unknown(why);
     }
     let since = shared.since(60);
-    let usable = |dot: &&Dot<'_>| dot.data.1.happened_since(since) && dot.data.1.precision.unwrap_or(0.0) <= AROUND_M;
-    let found: Vec<_> = around(&shared.history.dumps, place.at, AROUND_M).filter(usable).collect();
-    let weight: f64 = found.iter().map(|dot| dump_weight(shared, dot.data.1)).sum();
+    let usable = |dot: &&Dot<'_>| dot.fact.happened_since(since) && dot.fact.precision.unwrap_or(0.0) <= AROUND_M;
+    let found: Vec<_> = shared.history.dumps.within(place.at, AROUND_M).filter(usable).collect();
+    let weight: f64 = found.iter().map(|dot| dump_weight(shared, dot.fact)).sum();
     let finding = (weight >= AROUND_LEAST).then(|| {
         let detail = format!(
             "{} met drugsafval binnen 2 km in 60 maanden, gewicht {}",
             count(found.len(), "dumping", "dumpingen"),
             decimals(weight)
         );
-        shared.finding(weight, detail, found.iter().map(|dot| dot.data.1))
+        shared.finding(weight, detail, found.iter().map(|dot| dot.fact))
     });
     present_if(finding)
 }
@@ -184,8 +200,4 @@ pub(super) fn dumps_around(shared: &Shared<'_>, index: usize) -> Reading {
 fn dump_weight(shared: &Shared<'_>, dump: &Fact) -> f64 {
     let precise = PRECISE_M / dump.precision.unwrap_or(0.0).max(PRECISE_M);
     dump.date.map_or(0.0, |day| shared.decay(day, HALF_LIFE_MONTHS)) * precise
-}
-
-fn around<'t, 'r>(tree: &'t RTree<Dot<'r>>, at: RdPoint, metres: f64) -> impl Iterator<Item = &'t Dot<'r>> {
-    tree.locate_within_distance([at.x, at.y], metres * metres)
 }

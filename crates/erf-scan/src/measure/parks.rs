@@ -169,11 +169,11 @@ pub(super) fn no_joint_management(shared: &Shared<'_>, place: usize) -> Reading 
 pub(super) fn aged(shared: &Shared<'_>, place: usize) -> Reading {
     let place = shared.place(place);
     let Some((index, park, delivery)) = park_of(shared, place, false) else { return Reading::NotApplicable };
-    let mut used = match shared.check("BT06", &["bag", "bedrijventerreinen"], place) {
+    let used = match shared.check("BT06", &["bag", "bedrijventerreinen"], place) {
         Ok(used) => used,
         Err(why) => return Reading::Unknown(why),
     };
-    used.push(delivery);
+    let mut used = [used, &[delivery]].concat();
     used.dedup();
     match shared.parks.years[index] {
         (_, 0) => Reading::Unknown(NO_VALUE),
@@ -203,11 +203,11 @@ pub(super) fn open_at_night(shared: &Shared<'_>, place: usize) -> Reading {
 pub(super) fn open_shore(shared: &Shared<'_>, place: usize) -> Reading {
     let place = shared.place(place);
     let Some((index, port, delivery)) = park_of(shared, place, true) else { return Reading::NotApplicable };
-    let mut used = match shared.check("H04", &["bgt", "bedrijventerreinen"], place) {
+    let used = match shared.check("H04", &["bgt", "bedrijventerreinen"], place) {
         Ok(used) => used,
         Err(why) => return Reading::Unknown(why),
     };
-    used.push(delivery);
+    let mut used = [used, &[delivery]].concat();
     used.dedup();
     let metres = shared.parks.shores[index];
     match flag(port, "parkmanagement") {
@@ -223,7 +223,7 @@ fn berths_of<'r>(shared: &Shared<'r>, code: &str, place: &Place) -> Result<(&'r 
     let Some((_, port, _)) = park_of(shared, place, true) else { return Err(Reading::NotApplicable) };
     let used = shared.check(code, &["havenregister"], place).map_err(Reading::Unknown)?;
     let berths = shared.parks.berths.get(&port.code).ok_or(Reading::Unknown(NOT_IN_FILE))?;
-    Ok((port, *berths, used))
+    Ok((port, *berths, used.to_vec()))
 }
 
 /// H01: the share of taken berths and boxes without contract, per port; counts from 10 %.

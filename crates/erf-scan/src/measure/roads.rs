@@ -12,11 +12,7 @@ use std::{
 };
 
 use erf_base::RdPoint;
-use erf_spatial::{Geometry, distance::to_segment};
-use rstar::{
-    PointDistance, RTree,
-    primitives::{GeomWithData, Line},
-};
+use erf_spatial::{Bounds, Geometry, Nearby, Spot, distance::to_segment};
 
 use crate::region::{Shape, Value};
 
@@ -26,19 +22,39 @@ const JOINS_M: f64 = 30.0;
 /// A straight stretch of road between two nodes.
 #[derive(Debug, Clone, Copy)]
 struct Stretch {
+    ends: (RdPoint, RdPoint),
     from: u32,
     to: u32,
     through: bool,
     delivery: u32,
 }
 
-type Indexed = GeomWithData<Line<[f64; 2]>, Stretch>;
+impl Spot for Stretch {
+    fn bounds(&self) -> Bounds {
+        Bounds { min: self.ends.0, max: self.ends.0 }.union(Bounds { min: self.ends.1, max: self.ends.1 })
+    }
+
+    fn square_distance(&self, point: RdPoint) -> f64 {
+        point.square_distance(self.foot(point))
+    }
+}
+
+impl Stretch {
+    /// Its point nearest to a point.
+    fn foot(&self, p: RdPoint) -> RdPoint {
+        let (a, b) = self.ends;
+        let (dx, dy) = (b.x - a.x, b.y - a.y);
+        let square = dx * dx + dy * dy;
+        let t = if square > 0.0 { (((p.x - a.x) * dx + (p.y - a.y) * dy) / square).clamp(0.0, 1.0) } else { 0.0 };
+        RdPoint::new(a.x + t * dx, a.y + t * dy)
+    }
+}
 
 /// The roads of a region.
 #[derive(Default)]
 pub(super) struct Roads {
-    stretches: RTree<Indexed>,
-    through: RTree<Indexed>,
+    stretches: Nearby<Stretch>,
+    through: Nearby<Stretch>,
     /// Metres along the roads from each node to a through road; infinite where there is no way.
     along: Vec<f64>,
 }
@@ -62,42 +78,35 @@ impl Roads {
             for part in parts {
                 for pair in part.windows(2) {
                     let (from, to) = (net.node(pair[0]), net.node(pair[1]));
-                    let stretch = Stretch { from, to, through: is_through(shape), delivery: shape.source.0 };
-                    lines.push(Indexed::new(Line::new([pair[0].x, pair[0].y], [pair[1].x, pair[1].y]), stretch));
+                    lines.push(Stretch { ends: (pair[0], pair[1]), from, to, through: is_through(shape), delivery: shape.source.0 });
                 }
             }
         }
-        let through = lines.iter().filter(|line| line.data.through).copied().collect();
-        let stretches = RTree::bulk_load(lines);
+        let through = lines.iter().filter(|line| line.through).copied().collect();
+        let stretches = Nearby::new(lines);
         let along = if ways { net.ways(&stretches) } else { Vec::new() };
-        Self { stretches, through: RTree::bulk_load(through), along }
+        Self { stretches, through: Nearby::new(through), along }
     }
 
     /// Metres to the nearest road, with the delivery that knows it.
     pub(super) fn nearest(&self, at: RdPoint) -> Option<(f64, u32)> {
-        let point = [at.x, at.y];
-        let road = self.stretches.nearest_neighbor(point)?;
-        Some((road.distance_2(&point).sqrt(), road.data.delivery))
+        self.stretches.nearest(at, |_| true).map(|(road, metres)| (metres, road.delivery))
     }
 
     /// Metres to a through road: straight to the nearest road and then along the roads.
     pub(super) fn to_through_road(&self, at: RdPoint) -> Option<Way> {
-        let point = [at.x, at.y];
-        let road = self.stretches.nearest_neighbor(point)?;
-        let gap = road.distance_2(&point).sqrt();
-        let way = |metres, by_road| Way { metres, by_road, delivery: road.data.delivery };
-        if road.data.through {
+        let (road, gap) = self.stretches.nearest(at, |_| true)?;
+        let way = |metres, by_road| Way { metres, by_road, delivery: road.delivery };
+        if road.through {
             return Some(way(gap, true));
         }
-        let line = road.geom();
-        let foot = foot_of(at, line);
-        let by = |node: u32, end: [f64; 2]| self.along[node as usize] + foot.distance(RdPoint::new(end[0], end[1]));
-        let along = by(road.data.from, line.from).min(by(road.data.to, line.to));
+        let foot = road.foot(at);
+        let by = |node: u32, end: RdPoint| self.along[node as usize] + foot.distance(end);
+        let along = by(road.from, road.ends.0).min(by(road.to, road.ends.1));
         if along.is_finite() {
             return Some(way(gap + along, true));
         }
-        let straight = self.through.nearest_neighbor(point)?;
-        Some(way(straight.distance_2(&point).sqrt(), false))
+        self.through.nearest(at, |_| true).map(|(_, metres)| way(metres, false))
     }
 }
 
@@ -105,15 +114,6 @@ impl Roads {
 fn is_through(shape: &Shape) -> bool {
     let is = |name: &str, words: &[&str]| matches!(shape.values.get(name), Some(Value::Text(text)) if words.contains(&text.as_str()));
     is("beheerder", &["P", "R"]) || is("soort", &["OPR", "AFR"])
-}
-
-/// The point of a stretch nearest to a point.
-fn foot_of(p: RdPoint, line: &Line<[f64; 2]>) -> RdPoint {
-    let (a, b) = (line.from, line.to);
-    let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
-    let square = dx * dx + dy * dy;
-    let t = if square > 0.0 { (((p.x - a[0]) * dx + (p.y - a[1]) * dy) / square).clamp(0.0, 1.0) } else { 0.0 };
-    RdPoint::new(a[0] + t * dx, a[1] + t * dy)
 }
 
 /// Nodes of the network while it is made.
@@ -134,11 +134,10 @@ impl Net {
     }
 
     /// Metres from each node to a through road.
-    fn ways(&self, stretches: &RTree<Indexed>) -> Vec<f64> {
+    fn ways(&self, stretches: &Nearby<Stretch>) -> Vec<f64> {
         let mut edges: Vec<Vec<(u32, f64)>> = vec![Vec::new(); self.points.len()];
         let mut lengths = vec![f64::INFINITY; self.points.len()];
-        for road in stretches {
-            let Stretch { from, to, through, .. } = road.data;
+        for Stretch { from, to, through, .. } in stretches.things().iter().copied() {
             let metres = self.points[from as usize].distance(self.points[to as usize]);
             edges[from as usize].push((to, metres));
             edges[to as usize].push((from, metres));
@@ -152,14 +151,14 @@ impl Net {
     }
 
     /// A road that ends just before another one leads onto it.
-    fn join_dead_ends(&self, stretches: &RTree<Indexed>, edges: &mut [Vec<(u32, f64)>], lengths: &mut [f64]) {
+    fn join_dead_ends(&self, stretches: &Nearby<Stretch>, edges: &mut [Vec<(u32, f64)>], lengths: &mut [f64]) {
         let ends: Vec<u32> = (0..edges.len() as u32).filter(|node| edges[*node as usize].len() == 1).collect();
         for end in ends {
             let at = self.points[end as usize];
-            let others = stretches.locate_within_distance([at.x, at.y], JOINS_M * JOINS_M);
-            for road in others.filter(|road| road.data.from != end && road.data.to != end) {
-                let Stretch { from, to, through, .. } = road.data;
-                let foot = foot_of(at, road.geom());
+            let others = stretches.within(at, JOINS_M);
+            for road in others.filter(|road| road.from != end && road.to != end) {
+                let Stretch { from, to, through, .. } = *road;
+                let foot = road.foot(at);
                 for node in [from, to] {
                     let metres = at.distance(foot) + foot.distance(self.points[node as usize]);
                     edges[end as usize].push((node, metres));

@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What the indicators of all places share, and short ways to what belongs to a place.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::OnceLock,
+};
+
+use erf_base::MunicipalityCode;
 
 use super::{
     calendar::{decay, months_before},
     companies::Companies,
-    coverage::Coverage,
+    coverage::{Coverage, NO_DELIVERY},
     history::History,
     land::Crops,
     parks::Parks,
@@ -36,8 +41,29 @@ pub(super) struct Shared<'r> {
     building_index: Vec<(i64, u32)>,
     /// The same day so many months ago, up to five years.
     since: [i64; 61],
-    /// The first day a source of an indicator may speak of last, by code.
-    oldest: HashMap<&'static str, i64>,
+    /// What [`Shared::check`] said of an indicator and a municipality: the same for all its places.
+    checks: HashMap<u64, Check>,
+}
+
+/// Whether the sources of an indicator speak of a municipality, once it was asked.
+struct Check {
+    /// The first day a source may speak of last.
+    oldest: i64,
+    said: OnceLock<Result<Vec<i64>, &'static str>>,
+}
+
+/// The letters of a code (at most six) and the number of a municipality.
+fn check_key(code: &str, municipality: Option<MunicipalityCode>) -> u64 {
+    let letters = code.bytes().fold(0, |key, letter| key << 8 | u64::from(letter));
+    letters << 16 | municipality.map_or(0, |code| u64::from(code.number()))
+}
+
+/// One for each indicator and each municipality of a place.
+fn checks(region: &Region) -> HashMap<u64, Check> {
+    let municipalities: BTreeSet<_> = region.places.iter().map(|place| place.municipality).collect();
+    let pairs = catalogue().iter().flat_map(|known| municipalities.iter().map(move |municipality| (known, *municipality)));
+    let check = |months| Check { oldest: months_before(region.date, months), said: OnceLock::new() };
+    pairs.map(|(known, municipality)| (check_key(&known.code, municipality), check(known.max_age_months))).collect()
 }
 
 impl<'r> Shared<'r> {
@@ -60,7 +86,7 @@ impl<'r> Shared<'r> {
             crops: if wants(&["L18"]) { Crops::new(region) } else { Crops::default() },
             building_index,
             since: std::array::from_fn(|months| months_before(region.date, months as u32)),
-            oldest: catalogue().iter().map(|known| (known.code.as_str(), months_before(region.date, known.max_age_months))).collect(),
+            checks: checks(region),
         }
     }
 
@@ -97,8 +123,10 @@ impl<'r> Shared<'r> {
     }
 
     /// Whether the sources of an indicator speak of the municipality of a place recently enough.
-    pub(super) fn check(&self, code: &str, sources: &[&str], place: &Place) -> Result<Vec<i64>, &'static str> {
-        self.coverage.check(sources, place.municipality, self.oldest.get(code).copied().unwrap_or(self.region.date))
+    pub(super) fn check(&self, code: &str, sources: &[&str], place: &Place) -> Result<&[i64], &'static str> {
+        let Some(check) = self.checks.get(&check_key(code, place.municipality)) else { return Err(NO_DELIVERY) };
+        let ask = || self.coverage.check(sources, place.municipality, check.oldest);
+        check.said.get_or_init(ask).as_deref().map_err(|why| *why)
     }
 
     /// The building with a number.

@@ -3,7 +3,7 @@
 //! Where a place lies: L04, L05, L20 and H02. Distances are from the middle of a building.
 
 use erf_base::RdPoint;
-use rstar::{PointDistance, RTree, primitives::GeomWithData};
+use erf_spatial::{Bounds, Nearby, Spot};
 
 use super::{
     coverage::NO_VALUE,
@@ -29,8 +29,24 @@ const NEAR_QUAY_M: f64 = 50.0;
 /// Dwellings, with their place; roads; quays.
 #[derive(Default)]
 pub(super) struct Surroundings {
-    dwellings: RTree<GeomWithData<[f64; 2], u32>>,
+    dwellings: Nearby<Dwelling>,
     roads: Roads,
+}
+
+#[derive(PartialEq)]
+struct Dwelling {
+    at: RdPoint,
+    place: u32,
+}
+
+impl Spot for Dwelling {
+    fn bounds(&self) -> Bounds {
+        Bounds::around(self.at, 0.0)
+    }
+
+    fn square_distance(&self, point: RdPoint) -> f64 {
+        self.at.square_distance(point)
+    }
 }
 
 impl Surroundings {
@@ -38,7 +54,7 @@ impl Surroundings {
         let wants = |code: &str| codes.contains(&code);
         let mut surroundings = Self::default();
         if wants("L04") {
-            surroundings.dwellings = RTree::bulk_load(dwellings(region));
+            surroundings.dwellings = Nearby::new(dwellings(region));
         }
         if wants("L05") || wants("L20") {
             surroundings.roads = Roads::new(&region.roads, wants("L05"));
@@ -48,14 +64,15 @@ impl Surroundings {
 }
 
 /// One point per dwelling; flats above each other are one.
-fn dwellings(region: &Region) -> Vec<GeomWithData<[f64; 2], u32>> {
-    let mut points: Vec<([f64; 2], u32)> = Vec::new();
+fn dwellings(region: &Region) -> Vec<Dwelling> {
+    let mut points: Vec<Dwelling> = Vec::new();
     for (index, place) in region.places.iter().enumerate() {
         let addresses = &region.addresses[place.addresses.start as usize..place.addresses.end as usize];
-        points.extend(addresses.iter().filter(|address| address.dwelling).map(|address| ([address.at.x, address.at.y], index as u32)));
+        let dwellings = addresses.iter().filter(|address| address.dwelling);
+        points.extend(dwellings.map(|address| Dwelling { at: address.at, place: index as u32 }));
     }
     points.dedup();
-    points.into_iter().map(|(at, place)| GeomWithData::new(at, place)).collect()
+    points
 }
 
 /// Where the main building of a place stands: the largest.
@@ -78,11 +95,11 @@ pub(super) fn far_from_neighbours(shared: &Shared<'_>, index: usize) -> Reading 
         Err(why) => return Reading::Unknown(why),
     };
     let at = main_building(shared, place);
-    let mut near = shared.surroundings.dwellings.nearest_neighbor_iter([at.x, at.y]);
-    let Some(other) = near.find(|dwelling| dwelling.data != index as u32) else { return Reading::Unknown(NO_VALUE) };
-    let metres = other.distance_2(&[at.x, at.y]).sqrt();
+    let other = |dwelling: &Dwelling| dwelling.place != index as u32;
+    let Some((_, metres)) = shared.surroundings.dwellings.nearest(at, other) else { return Reading::Unknown(NO_VALUE) };
     present_if(
-        (metres >= FAR_M).then(|| of_ground(metres, format!("{} m tot de dichtstbijzijnde woning van een ander", whole(metres)), used)),
+        (metres >= FAR_M)
+            .then(|| of_ground(metres, format!("{} m tot de dichtstbijzijnde woning van een ander", whole(metres)), used.to_vec())),
     )
 }
 
@@ -106,8 +123,8 @@ pub(super) fn near_through_road(shared: &Shared<'_>, index: usize) -> Reading {
     present_if(finding)
 }
 
-fn with(mut used: Vec<i64>, delivery: i64) -> Vec<i64> {
-    used.push(delivery);
+fn with(used: &[i64], delivery: i64) -> Vec<i64> {
+    let mut used = [used, &[delivery]].concat();
     used.sort_unstable();
     used.dedup();
     used

@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Writes a scan, frozen, in one transaction.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    panic::resume_unwind,
+    sync::Arc,
+};
 
 use erf_base::Ctx;
 use erf_store::{Bulk, StoreError, Tx, query};
+use tokio::task;
 
 use super::{
     cards::KeptCard,
@@ -60,12 +65,17 @@ pub(crate) struct Frame<'a> {
 }
 
 /// Writes everything; the caller looked whether the scan is there already.
-pub(crate) async fn save(tx: &mut Tx, ctx: &Ctx, frame: &Frame<'_>, frozen: &Frozen) -> Result<(), StoreError> {
+pub(crate) async fn save(tx: &mut Tx, ctx: &Ctx, frame: &Frame<'_>, frozen: &Arc<Frozen>) -> Result<(), StoreError> {
+    let packing = task::spawn_blocking({
+        let frozen = Arc::clone(frozen);
+        move || packed(&frozen.scored)
+    });
     scan(tx, ctx, frame, frozen).await?;
     add_step(tx, ctx, frame.id, State::Draft, "").await?;
     inputs(tx, frame, frozen).await?;
     listed(tx, frame, &frozen.scored).await?;
-    rest(tx, frame.id, &frozen.scored).await?;
+    let packed = packing.await.unwrap_or_else(|error| resume_unwind(error.into_panic()));
+    rest(tx, frame.id, &packed).await?;
     let matrix = frozen.matrix.as_slice();
     query("INSERT INTO scan_matrix (scan, matrix) VALUES ($1, $2)").bind(frame.id.0).bind(matrix).run(tx).await?;
     counts(tx, frame, &frozen.scored).await?;
@@ -205,16 +215,20 @@ fn codes(frame: &Frame<'_>, place: &Scored) -> i64 {
     place.counted.iter().fold(0, |bits, counted| bits | bit(&counted.code))
 }
 
-async fn rest(tx: &mut Tx, id: ScanId, scored: &[Scored]) -> Result<(), StoreError> {
+/// Places without a row of their own, by id: the first id of each part with the part.
+fn packed(scored: &[Scored]) -> Vec<(String, Vec<u8>)> {
     let mut places: Vec<&Scored> = scored.iter().filter(|place| !is_listed(place)).collect();
     places.sort_unstable_by(|a, b| a.place.cmp(&b.place));
     let parts: Vec<&[&Scored]> = places.chunks(PACKED).collect();
-    let pack = |part: &[&Scored]| pack(&part.iter().map(|place| rest_of(place)).collect::<Vec<_>>());
+    let pack = |part: &[&Scored]| (part[0].place.clone(), pack(&part.iter().map(|place| rest_of(place)).collect::<Vec<_>>()));
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let packed = parallel::stretches(parts.len(), threads, |range| parts[range].iter().map(|part| pack(part)).collect::<Vec<_>>());
+    parallel::stretches(parts.len(), threads, |range| parts[range].iter().map(|part| pack(part)).collect::<Vec<_>>()).concat()
+}
+
+async fn rest(tx: &mut Tx, id: ScanId, packed: &[(String, Vec<u8>)]) -> Result<(), StoreError> {
     let mut bulk = Bulk::new("scan_rest", &["scan", "first", "places"]);
-    for (part, packed) in parts.iter().zip(packed.iter().flatten()) {
-        bulk.row().int(id.0).text(part[0].place.as_str()).blob(packed.as_slice());
+    for (first, places) in packed {
+        bulk.row().int(id.0).text(first.as_str()).blob(places.as_slice());
         bulk.relieve(tx).await?;
     }
     bulk.finish(tx).await.map(drop)

@@ -176,7 +176,7 @@ pub async fn draft(db: &Db, name: &str, variant: Variant) -> ScanId {
     };
     let id = ScanId::of(&[name, variant.code()]);
     let frame = Frame { id, order: &order, card: &card, data_version: 1, corrections: &[], base_rate: None };
-    save::save(&mut tx, &by, &frame, &frozen).await.unwrap();
+    save::save(&mut tx, &by, &frame, &std::sync::Arc::new(frozen)).await.unwrap();
     tx.commit().await.unwrap();
     id
 }
