@@ -30,6 +30,11 @@ impl MunicipalityCode {
     pub fn number(self) -> u16 {
         self.0
     }
+
+    /// The code with a number, `None` outside 1 to 9999.
+    pub fn from_number(number: i64) -> Option<Self> {
+        u16::try_from(number).ok().filter(|number| (1..=9999).contains(number)).map(Self)
+    }
 }
 
 impl FromStr for MunicipalityCode {

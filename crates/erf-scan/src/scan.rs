@@ -376,8 +376,11 @@ impl Rows {
         let id = |row: usize| slots[row].as_ref().map(|one| &one.place);
         order.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| id(a.2).cmp(&id(b.2))));
         let sampled = order.iter().map(|(.., row)| self.keys[*row].sampled).collect();
-        let ranked = |row: usize, one: Scored| Scored { rank: ranks[&self.keys[row].found], ..one };
-        (order.into_iter().filter_map(|(.., row)| Some(ranked(row, slots[row].take()?))).collect(), sampled)
+        let mut scored = Vec::with_capacity(order.len());
+        for (.., row) in order {
+            scored.extend(slots[row].take().map(|one| Scored { rank: ranks[&self.keys[row].found], ..one }));
+        }
+        (scored, sampled)
     }
 
     /// By what was found, the ranks that a place can have.

@@ -127,7 +127,7 @@ column! {
     Value { Cell::Text(v) => said(serde_json::from_str(v)) }
     Vec<u8> { Cell::Blob(v) => Ok(v.to_vec()) }
     BagId { Cell::Int(v) => BagId::from_number(v).ok_or_else(|| format!("{v} is geen BAG-nummer")) }
-    MunicipalityCode { Cell::Int(v) => said(format!("{v:04}").parse()) }
+    MunicipalityCode { Cell::Int(v) => Self::from_number(v).ok_or_else(|| format!("{v} is geen gemeentecode")) }
     Compartment { Cell::Text(v) => said(v.parse()) }
     Role { Cell::Text(v) => said(v.parse()) }
     Kvk { Cell::Text(v) => said(v.parse()) }

@@ -57,6 +57,7 @@ pub(super) async fn places(tx: &mut Tx) -> Result<Vec<Found>, StoreError> {
 /// Puts the places in the region, in their municipality on the day of the scan, and makes them known.
 pub(super) fn settle(region: &mut Region, known: &mut Known, found: Vec<Found>) {
     known.places.reserve(found.len());
+    known.parcels.reserve(found.len());
     for (index, (place, parcel)) in found.iter().enumerate() {
         known.places.insert(place.id.as_str().into(), index as u32);
         if let Some(parcel) = parcel {

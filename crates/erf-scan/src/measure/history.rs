@@ -6,7 +6,7 @@ use erf_base::RdPoint;
 use erf_spatial::{Bounds, Nearby, Spot};
 
 use super::{
-    calendar::{days_apart, months_between},
+    calendar::{days_apart, decay, months_before, months_between},
     shared::{Shared, present_if},
     words::{count, decimals},
 };
@@ -23,6 +23,8 @@ const NEAR_M: f64 = 500.0;
 const NEAR_MONTHS: u32 = 12;
 /// L11: "binnen 2 km".
 const AROUND_M: f64 = 2_000.0;
+/// L11: "in 60 maanden".
+const AROUND_MONTHS: u32 = 60;
 /// L11: "onnauwkeurige plaatsen tellen minder": up to this precision a dump counts whole, beyond it as much less as it is
 /// less precise; a place not known within the 2 km does not count.
 const PRECISE_M: f64 = 100.0;
@@ -42,6 +44,8 @@ struct Dot<'r> {
     at: RdPoint,
     place: Option<u32>,
     fact: &'r Fact,
+    /// What a dump weighs, the same for every place near it.
+    weight: f64,
 }
 
 impl Spot for Dot<'_> {
@@ -64,11 +68,18 @@ pub(super) struct History<'r> {
 impl<'r> History<'r> {
     pub(super) fn new(region: &'r Region, codes: &[&str]) -> Self {
         let mut history = Self::default();
+        let since = |months| months_before(region.date, months);
         if codes.contains(&"L10") {
-            history.finds = Nearby::new(dots(region, |fact| fact.kind == Kind::Find));
+            let since = since(NEAR_MONTHS);
+            history.finds = Nearby::new(dots(region, |fact| fact.kind == Kind::Find && fact.happened_since(since)));
         }
         if codes.contains(&"L11") {
-            history.dumps = Nearby::new(once(dots(region, is_drug_dump)));
+            let since = since(AROUND_MONTHS);
+            let usable = |fact: &Fact| fact.happened_since(since) && fact.precision.unwrap_or(0.0) <= AROUND_M;
+            let mut dumps = once(dots(region, is_drug_dump));
+            dumps.retain(|dump| usable(dump.fact));
+            dumps.iter_mut().for_each(|dump| dump.weight = dump_weight(region.date, dump.fact));
+            history.dumps = Nearby::new(dumps);
         }
         history
     }
@@ -80,7 +91,7 @@ fn dots<'r>(region: &'r Region, wanted: impl Fn(&Fact) -> bool) -> Vec<Dot<'r>> 
         facts.iter().map(move |fact| (Some(index as u32), fact))
     });
     let all = of_places.chain(region.area_facts.iter().map(|fact| (None, fact))).filter(|(_, fact)| wanted(fact));
-    all.filter_map(|(place, fact)| Some(Dot { at: fact.at?, place, fact })).collect()
+    all.filter_map(|(place, fact)| Some(Dot { at: fact.at?, place, fact, weight: 0.0 })).collect()
 }
 
 /// Dumps of drug waste that are on the map, each once however many services wrote it down, with the index of the place each is on.
@@ -158,8 +169,7 @@ pub(super) fn found_nearby(shared: &Shared<'_>, index: usize) -> Reading {
     if let Err(why) = shared.check("L10", &["vondsten_adres", "bag"], place) {
         return Reading::Unknown(why);
     }
-    let since = shared.since(NEAR_MONTHS);
-    let other = |dot: &&Dot<'_>| dot.place != Some(index as u32) && dot.fact.happened_since(since);
+    let other = |dot: &&Dot<'_>| dot.place != Some(index as u32);
     let found: Vec<_> = shared.history.finds.within(place.at, NEAR_M).filter(other).collect();
     let weight: f64 = found.iter().map(|dot| near_repeat(shared, place.at, dot)).sum();
     let finding = (weight > 0.0).then(|| {
@@ -182,10 +192,8 @@ pub(super) fn dumps_around(shared: &Shared<'_>, index: usize) -> Reading {
     if let Err(why) = shared.check("L11", &["dumpingen"], place) {
         return Reading::Unknown(why);
     }
-    let since = shared.since(60);
-    let usable = |dot: &&Dot<'_>| dot.fact.happened_since(since) && dot.fact.precision.unwrap_or(0.0) <= AROUND_M;
-    let found: Vec<_> = shared.history.dumps.within(place.at, AROUND_M).filter(usable).collect();
-    let weight: f64 = found.iter().map(|dot| dump_weight(shared, dot.fact)).sum();
+    let found: Vec<_> = shared.history.dumps.within(place.at, AROUND_M).collect();
+    let weight: f64 = found.iter().map(|dot| dot.weight).sum();
     let finding = (weight >= AROUND_LEAST).then(|| {
         let detail = format!(
             "{} met drugsafval binnen 2 km in 60 maanden, gewicht {}",
@@ -197,7 +205,7 @@ pub(super) fn dumps_around(shared: &Shared<'_>, index: usize) -> Reading {
     present_if(finding)
 }
 
-fn dump_weight(shared: &Shared<'_>, dump: &Fact) -> f64 {
+fn dump_weight(today: i64, dump: &Fact) -> f64 {
     let precise = PRECISE_M / dump.precision.unwrap_or(0.0).max(PRECISE_M);
-    dump.date.map_or(0.0, |day| shared.decay(day, HALF_LIFE_MONTHS)) * precise
+    dump.date.map_or(0.0, |day| decay(day, today, HALF_LIFE_MONTHS)) * precise
 }

@@ -4,7 +4,9 @@
 
 use std::{
     collections::{BTreeSet, HashMap},
+    panic::resume_unwind,
     sync::OnceLock,
+    thread,
 };
 
 use erf_base::MunicipalityCode;
@@ -75,15 +77,21 @@ impl<'r> Shared<'r> {
             building_index.extend(region.buildings.iter().enumerate().map(|(index, building)| (building.id, index as u32)));
             building_index.sort_unstable();
         }
+        // The two that take longest beside each other.
+        let (crops, surroundings) = thread::scope(|scope| {
+            let crops = scope.spawn(|| if wants(&["L18"]) { Crops::new(region) } else { Crops::default() });
+            let surroundings = Surroundings::new(region, codes);
+            (crops.join().unwrap_or_else(|panic| resume_unwind(panic)), surroundings)
+        });
         Self {
             region,
             coverage,
             presence: PresenceIndex::new(region),
             companies: Companies::new(region, codes),
-            surroundings: Surroundings::new(region, codes),
+            surroundings,
             history: History::new(region, codes),
             parks: Parks::new(region, codes),
-            crops: if wants(&["L18"]) { Crops::new(region) } else { Crops::default() },
+            crops,
             building_index,
             since: std::array::from_fn(|months| months_before(region.date, months as u32)),
             checks: checks(region),

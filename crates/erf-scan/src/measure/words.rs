@@ -12,8 +12,9 @@ pub(super) fn count(n: usize, one: &str, more: &str) -> String {
 
 /// `1.250`: rounded, with points between thousands.
 pub(super) fn whole(number: f64) -> String {
-    let rounded = number.round();
-    let digits = format!("{:.0}", rounded.abs());
+    // Writing an integer costs a tenth of writing a float, and a scan writes hundreds of thousands.
+    let rounded = number.round() as i64;
+    let digits = rounded.unsigned_abs().to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place) % 3 == 0 {
@@ -21,12 +22,14 @@ pub(super) fn whole(number: f64) -> String {
         }
         text.push(digit);
     }
-    if rounded < 0.0 { format!("-{text}") } else { text }
+    if rounded < 0 { format!("-{text}") } else { text }
 }
 
 /// `0,73`: two decimals with a comma.
 pub(super) fn decimals(number: f64) -> String {
-    format!("{number:.2}").replace('.', ",")
+    let hundredths = (number * 100.0).round() as i64;
+    let (ones, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    format!("{}{ones},{rest:02}", if hundredths < 0 { "-" } else { "" })
 }
 
 /// `12,5 %`.

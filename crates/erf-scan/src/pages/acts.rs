@@ -36,7 +36,12 @@ pub async fn ask(caller: Caller, Path(id): Path<String>) -> Result<Response, Web
 }
 
 /// `POST /scans/{id}/vaststellen`
-pub async fn approve(caller: Caller, Path(id): Path<String>, Sent(pairs): Sent<Pairs>) -> Result<Response, WebError> {
+pub async fn approve(
+    caller: Caller,
+    Extension(desk): Extension<Arc<Desk>>,
+    Path(id): Path<String>,
+    Sent(pairs): Sent<Pairs>,
+) -> Result<Response, WebError> {
     caller.ctx.permit(Permission::ApproveScans)?;
     let number = number(&id)?;
     let mut form = Form::sent(pairs);
@@ -44,7 +49,7 @@ pub async fn approve(caller: Caller, Path(id): Path<String>, Sent(pairs): Sent<P
     let back = form.value("oordeel") == "nee";
     let note = if back { form.required("toelichting", "scan-send-back-missing") } else { form.value("toelichting").to_owned() };
     if !form.is_right() {
-        return scan_page::with_form(&caller, &id, form, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return scan_page::with_form(&caller, &desk, &id, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let done = match back {
         true => approve::refuse(db, ctx, number, &note).await,

@@ -14,14 +14,17 @@ use erf_store::{StoreError, Tx};
 use erf_web::WebError;
 use tokio::sync::OnceCell;
 
-use super::comparison::{self, Changes};
+use super::{
+    comparison::{self, Changes},
+    signs::Signs,
+};
 use crate::{
     area_figures::{self, AreaFigure},
     card::Variant,
     store::{
         choices, inputs, own,
-        scans::Scan,
-        signs::{self, Sign},
+        scans::{self, Counts, Scan},
+        signs,
     },
     tasks::Bench,
 };
@@ -30,7 +33,8 @@ use crate::{
 pub struct Desk {
     /// Turns and threads for scans that are made.
     pub bench: Arc<Bench>,
-    signs: Kept<(i64, i64, String), Vec<Sign>>,
+    signs: Kept<(i64, i64, String), Signs>,
+    counts: Kept<(i64, i64), Counts>,
     extent: Kept<i64, Option<Bounds>>,
     areas: Kept<(i64, i64), Vec<AreaFigure>>,
     changes: Kept<(i64, i64, i64), Changes>,
@@ -48,6 +52,7 @@ impl Desk {
         Self {
             bench,
             signs: Kept::default(),
+            counts: Kept::default(),
             extent: Kept::default(),
             areas: Kept::default(),
             changes: Kept::default(),
@@ -56,9 +61,14 @@ impl Desk {
     }
 
     /// The points of a scan within the scope. A scan never changes but for its state, and loses its places with that.
-    pub async fn signs(&self, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Arc<Vec<Sign>>, StoreError> {
+    pub async fn signs(&self, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Arc<Signs>, StoreError> {
         let key = (scan.id, own(scope), scan.state.clone());
-        self.signs.get(key, signs::list(tx, scope, scan)).await
+        self.signs.get(key, async { signs::list(tx, scope, scan).await.map(Signs::new) }).await
+    }
+
+    /// The totals of a scan within the scope. They never change, not even when it expires.
+    pub async fn counts(&self, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Arc<Counts>, StoreError> {
+        self.counts.get((scan.id, own(scope)), scans::counts(tx, scope, scan)).await
     }
 
     /// The part of the country in which all places lie.
@@ -98,8 +108,8 @@ impl<K, V> Default for Kept<K, V> {
     }
 }
 
-/// Scans that people look at in the same hour, for the region and for some municipalities.
-const MOST_KEPT: usize = 12;
+/// Scans that people look at in the same hour, for the region and for its municipalities; some megabytes each at most.
+const MOST_KEPT: usize = 40;
 
 impl<K: PartialEq, V> Kept<K, V> {
     async fn get<E>(&self, key: K, make: impl Future<Output = Result<V, E>>) -> Result<Arc<V>, E> {
@@ -109,13 +119,12 @@ impl<K: PartialEq, V> Kept<K, V> {
 
     fn answer(&self, key: K) -> Answer<V> {
         let mut list = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, known)) = list.iter().find(|(kept, _)| *kept == key) {
-            return Arc::clone(known);
-        }
-        if list.len() >= MOST_KEPT {
+        // The first has not been asked for longest.
+        let found = list.iter().position(|(kept, _)| *kept == key).map(|at| list.remove(at).1);
+        if found.is_none() && list.len() >= MOST_KEPT {
             list.remove(0);
         }
-        let answer = Answer::default();
+        let answer = found.unwrap_or_default();
         list.push((key, Arc::clone(&answer)));
         answer
     }

@@ -23,7 +23,7 @@ use crate::{
         aside,
         dossier::{self, Dossier},
         places::Neighbour,
-        scans::{self, Scan, Totals},
+        scans::Scan,
     },
 };
 
@@ -92,7 +92,7 @@ struct Found {
 async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, found: Found, back: Back) -> Result<DossierPage, WebError> {
     let Found { scope, scan, it } = found;
     let people = People::known(tx).await?;
-    let totals = Totals::of(&scans::counts(tx, &scope, &scan).await?);
+    let counts = desk.counts(tx, &scope, &scan).await?;
     let whole = scope.municipality().is_none_or(|own| scan.area == own.to_string());
     let signs = desk.signs(tx, &scope, &scan).await?;
     let at = RdPoint::new(it.scored.x, it.scored.y);
@@ -101,13 +101,13 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, found: Found, back: Bac
         scan: Head::of(caller, &scan, "tab-list"),
         here: dossier_address(scan.number(), &it.scored.place),
         municipality: it.scored.municipality.map(|code| caller.app().area_name(code)),
-        of: whole.then_some(totals.places),
+        of: whole.then_some(counts.totals.places),
         old_facts: aside::old_facts(tx, &scan, &it.scored.place).await?,
         nobody_to_call: super::files::nobody_to_call(tx).await?,
         ended: scan.state() == State::Expired,
         previous: beside(&it.around.0),
         next: beside(&it.around.1),
-        map: ScanMap::around(&scan, &totals, &signs, (it.scored.place.as_str(), at)),
+        map: ScanMap::around(&scan, &counts.totals, &signs, (it.scored.place.as_str(), at)),
         account: Account::of(&it, borders(tx, &scan).await?),
         handled: Handled::of(caller, &scan, &it, &people)?,
         open_form: back.open,

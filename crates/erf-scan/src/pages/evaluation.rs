@@ -17,7 +17,7 @@ use crate::{
         decisions,
         evaluation::{self, OutcomeCount},
         figures,
-        scans::{self, Scan, Totals},
+        scans::{self, Scan},
     },
 };
 
@@ -85,7 +85,7 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Resul
         says: says(&measured),
         figures: vec![share("evaluation-chosen", &measured.top), share("evaluation-drawn", &measured.all)],
         outcomes: vec![outcome_line("evaluation-part-chosen", &outcomes, false), outcome_line("evaluation-part-drawn", &outcomes, true)],
-        proposed: Totals::of(&scans::counts(tx, scope, scan).await?).proposed,
+        proposed: scans::counts(tx, scope, scan).await?.totals.proposed,
         decided: decided.iter().map(|count| count.n).sum(),
         disagreed: decided.iter().filter(|count| count.disagrees).map(|count| count.n).sum(),
         disagreement: disagreement(tx, scope, scan, day(scan.date).unwrap_or(today)).await?,

@@ -25,7 +25,7 @@ use crate::{
     store::{
         cards, figures,
         places::{self, Filter, PlaceLine},
-        scans::{self, Count, Scan, Totals},
+        scans::{self, Count, Scan},
     },
 };
 
@@ -124,19 +124,20 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, it: Asked<'_>) -> Resul
     let Asked { scope, scan, query, map_first } = it;
     let filter = filters::filter(query);
     let card = cards::lookup(tx, scope, scan.card).await?.ok_or(WebError::NotFound)?.card;
-    let (counts, chips) = (scans::counts(tx, scope, scan).await?, figures::chips(tx, scope, scan).await?);
+    let (counts, chips) = (desk.counts(tx, scope, scan).await?, figures::chips(tx, scope, scan).await?);
     let total = places::count(tx, scope, scan, &card, &filter).await?;
     let pager = Pager::new(page_of(query), PAGE, total.unsigned_abs());
     let part = (pager.offset() as i64, PAGE as i64);
     let found = places::list(tx, scope, scan, &card, &filter, filters::sort(query), part).await?;
     let signs = desk.signs(tx, scope, scan).await?;
     let may_share = caller.ctx.permit(Permission::ShareScans).is_ok() && scan.state().is_in_use();
-    let left = match &filter.code {
-        Some(code) => scans::counts_of_code(tx, scope, scan, code).await?,
-        None => counts.clone(),
+    let of_code = match &filter.code {
+        Some(code) => Some(scans::counts_of_code(tx, scope, scan, code).await?),
+        None => None,
     };
+    let left = of_code.as_deref().unwrap_or(&counts.finest);
     let area_name = |code| caller.app().area_name(code);
-    let offer = Offer { filter: &filter, counts: &left, chips: &chips, address: caller.address(), area_name: &area_name };
+    let offer = Offer { filter: &filter, counts: left, chips: &chips, address: caller.address(), area_name: &area_name };
     Ok(ListPage {
         scan: Head::of(caller, scan, if map_first { "tab-map" } else { "tab-list" }),
         disclaimer: Disclaimer::of(tx, scope, scan).await?,
@@ -145,20 +146,20 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, it: Asked<'_>) -> Resul
         ended: scan.ended.clone(),
         address: format!("{}/{}", scan_address(scan.number()), if map_first { "kaart" } else { "lijst" }),
         total,
-        all: chips.listed,
-        proposed: chips.totals.proposed,
+        all: counts.listed,
+        proposed: counts.totals.proposed,
         decided: chips.decided.values().sum(),
         chips: offer.rows(),
         search: filter.text.clone().unwrap_or_default(),
         neighbourhood: filter.neighbourhood.clone().unwrap_or_default(),
-        neighbourhoods: neighbourhoods(&scans::area_names(tx, scan).await?, &counts),
+        neighbourhoods: neighbourhoods(&counts.names, &counts.finest),
         sort: filters::SORTS.iter().map(|(value, _)| *value).find(|value| *value == asked(query, "sorteer")).unwrap_or("volgorde"),
         sorts: filters::SORTS,
         kept: filters::kept(query),
         filtered: filter != Filter::default(),
         list: found.into_iter().map(|place| line(caller, scope, scan, &card, place)).collect(),
         pager,
-        map: ScanMap::of(scan, &Totals::of(&counts), &signs),
+        map: ScanMap::of(scan, &counts.totals, &signs),
         may_share,
         why_no_share: if scan.state().is_in_use() { "list-no-share-role" } else { "list-no-share-state" },
     })

@@ -19,15 +19,12 @@ use sha2::{Digest, Sha256};
 use super::{
     desk::Desk,
     filters::letter,
-    signs::{self, SignError, TileNumber},
+    signs::{self, SignError, Signs, TileNumber},
     view::{self, scan_address},
 };
 use crate::{
     model::Band,
-    store::{
-        scans::{Scan, Totals},
-        signs::Sign,
-    },
+    store::scans::{Scan, Totals},
 };
 
 /// Layers of the base map that stay below the places of a scan.
@@ -56,22 +53,21 @@ pub struct ScanMap {
 
 impl ScanMap {
     /// A map that opens on all places of the list; nothing when there are none.
-    pub fn of(scan: &Scan, totals: &Totals, signs: &[Sign]) -> Option<Self> {
+    pub fn of(scan: &Scan, totals: &Totals, signs: &Signs) -> Option<Self> {
         const AROUND_M: f64 = 300.0;
-        let all = signs.iter().map(|sign| Bounds::around(RdPoint::new(sign.x, sign.y), AROUND_M)).reduce(Bounds::union)?;
-        Some(Self::on(scan, totals, signs, all))
+        Some(Self::on(scan, totals, signs, signs.bounds?.grow(AROUND_M)))
     }
 
     /// A map around one place, which is pointed out.
-    pub fn around(scan: &Scan, totals: &Totals, signs: &[Sign], place: (&str, RdPoint)) -> Self {
+    pub fn around(scan: &Scan, totals: &Totals, signs: &Signs, place: (&str, RdPoint)) -> Self {
         const AROUND_M: f64 = 250.0;
         let around = Bounds::around(place.1, AROUND_M);
         Self { focus: Some(place.0.to_owned()), ..Self::on(scan, totals, signs, around) }
     }
 
-    fn on(scan: &Scan, totals: &Totals, signs: &[Sign], bounds: Bounds) -> Self {
+    fn on(scan: &Scan, totals: &Totals, signs: &Signs, bounds: Bounds) -> Self {
         let base = scan_address(scan.number());
-        let drawn = |band: Band| signs.iter().filter(|sign| sign.band == letter(band)).count() as i64;
+        let drawn = |band: Band| signs.bands.get(letter(band)).copied().unwrap_or_default();
         let line = |band: Band| LegendLine { band: letter(band), count: drawn(band) };
         Self {
             bounds: [bounds.min.x, bounds.min.y, bounds.max.x, bounds.max.y].map(f64::round),
@@ -82,7 +78,7 @@ impl ScanMap {
             place_address: format!("{base}/plaatsen/"),
             not_drawn: totals.bands.get(&Band::D).copied().unwrap_or_default() - drawn(Band::D),
             legend: [Band::A, Band::B, Band::C, Band::D].map(line).into_iter().filter(|line| line.count > 0).collect(),
-            proposed: signs.iter().filter(|sign| sign.proposed).count() as i64,
+            proposed: signs.proposed,
         }
     }
 }

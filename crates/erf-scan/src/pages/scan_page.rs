@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A scan: its answer in one line, what it rests on, what it cannot see, and its next step.
 
-use axum::{extract::Path, http::StatusCode, response::Response};
+use std::sync::Arc;
+
+use axum::{Extension, extract::Path, http::StatusCode, response::Response};
 use erf_base::{Permission, Scope};
 use erf_report::disclosure::{self, Shown, is_small, protect};
 use erf_store::{Tx, audit::Action};
@@ -11,6 +13,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
+    desk::Desk,
     filters::letter,
     scan_list::reader,
     shares::{self, Named, ShareLine},
@@ -22,7 +25,7 @@ use crate::{
     store::{
         cards, figures,
         inputs::{self, Input},
-        scans::{self, Count, Rerun, Scan, Step, Totals},
+        scans::{self, Count, Counts, Rerun, Scan, Step, Totals},
     },
     summary::{Border, Summary},
 };
@@ -134,12 +137,12 @@ struct ScanPage {
 }
 
 /// `/scans/{id}`
-pub async fn show(caller: Caller, Path(id): Path<String>) -> Result<Response, WebError> {
-    with_form(&caller, &id, Form::default(), StatusCode::OK).await
+pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Path(id): Path<String>) -> Result<Response, WebError> {
+    with_form(&caller, &desk, &id, Form::default(), StatusCode::OK).await
 }
 
 /// The page with a form that came back.
-pub async fn with_form(caller: &Caller, id: &str, form: Form, status: StatusCode) -> Result<Response, WebError> {
+pub async fn with_form(caller: &Caller, desk: &Desk, id: &str, form: Form, status: StatusCode) -> Result<Response, WebError> {
     let scope = reader(caller)?;
     let mut tx = caller.app().db().read().await?;
     let scan = view::found(&mut tx, &scope, id).await?;
@@ -147,19 +150,19 @@ pub async fn with_form(caller: &Caller, id: &str, form: Form, status: StatusCode
     if !may_list && !scan.is_public() {
         return Err(WebError::NotFound);
     }
-    let page = page(caller, &mut tx, &scope, &scan, form).await?;
+    let page = page(caller, desk, &mut tx, &scope, &scan, form).await?;
     drop(tx);
     caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "scan", scan.number())).await?;
     caller.page_with_status(status, "scan/scan.html", &page)
 }
 
-async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan, form: Form) -> Result<ScanPage, WebError> {
+async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope, scan: &Scan, form: Form) -> Result<ScanPage, WebError> {
     let may = |permission| caller.ctx.permit(permission).is_ok();
     let (may_list, may_deliveries) = (may(Permission::ReadScans), may(Permission::ReadDeliveries));
-    let counts = scans::counts(tx, scope, scan).await?;
+    let counts = desk.counts(tx, scope, scan).await?;
     let summary = scans::totals_of_area(tx, scope, scan).await?;
     let people = People::known(tx).await?;
-    let (kinds, neighbourhoods) = if may_list { divided(tx, scan, &Totals::of(&counts)).await? } else { (Vec::new(), Vec::new()) };
+    let (kinds, neighbourhoods) = if may_list { divided(scan, &counts) } else { (Vec::new(), Vec::new()) };
     Ok(ScanPage {
         scan: Head::of(caller, scan, "tab-scan"),
         disclaimer: Disclaimer::of(tx, scope, scan).await?,
@@ -180,12 +183,12 @@ async fn page(caller: &Caller, tx: &mut Tx, scope: &Scope, scan: &Scan, form: Fo
     })
 }
 
-fn answer(counts: &[Count], summary: Option<&Summary>, exact: bool) -> Answer {
-    let Totals { places, with_points, proposed, random, .. } = Totals::of(counts);
+fn answer(counts: &Counts, summary: Option<&Summary>, exact: bool) -> Answer {
+    let Totals { places, with_points, proposed, random, .. } = counts.totals;
     let with_points = Counted::of(&[with_points, places - with_points], exact).remove(0).n;
     let drawn = summary.map_or(0, drawn);
     let drawn = if exact || !is_small(drawn.into()) { drawn } else { 0 };
-    Answer { places, with_points, proposed, random, drawn, bands: bands(counts, summary, exact) }
+    Answer { places, with_points, proposed, random, drawn, bands: bands(&counts.finest, summary, exact) }
 }
 
 /// A count as a reader may see it: whoever may see no places sees no counts of 1 to 4 either, as in the public report.
@@ -311,12 +314,11 @@ fn unseen(summary: &Summary) -> Vec<Unseen> {
     known.into_iter().flatten().chain([Unseen { key: "scan-unseen-people", n: 0, name: String::new() }]).collect()
 }
 
-async fn divided(tx: &mut Tx, scan: &Scan, totals: &Totals) -> Result<(Vec<ShareLine>, Vec<ShareLine>), WebError> {
+fn divided(scan: &Scan, counts: &Counts) -> (Vec<ShareLine>, Vec<ShareLine>) {
     let date = day(scan.date).unwrap_or(Date::constant(2026, 1, 1));
-    let names = scans::area_names(tx, scan).await?;
-    let kinds = shares::lines(&totals.kinds, date, |kind| Named::Kind(kind.to_owned()));
-    let name = |code: &str| names.get(code).cloned().unwrap_or_else(|| code.to_owned());
-    Ok((kinds, shares::lines(&totals.neighbourhoods, date, |code| Named::Name(name(code)))))
+    let kinds = shares::lines(&counts.totals.kinds, date, |kind| Named::Kind(kind.to_owned()));
+    let name = |code: &str| counts.names.get(code).cloned().unwrap_or_else(|| code.to_owned());
+    (kinds, shares::lines(&counts.totals.neighbourhoods, date, |code| Named::Name(name(code))))
 }
 
 fn input_line(input: Input, may_deliveries: bool) -> InputLine {

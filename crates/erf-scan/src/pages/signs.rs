@@ -6,7 +6,10 @@
 use std::{collections::BTreeMap, io::Write};
 
 use erf_base::RdPoint;
-use erf_spatial::grid::{tile_bounds, tile_side};
+use erf_spatial::{
+    Bounds, Nearby, Spot,
+    grid::{tile_bounds, tile_side},
+};
 use fast_mvt::{MvtCoord, MvtGeomType, MvtLayerBuilder, MvtResult, MvtValueRef};
 use flate2::{Compression, write::GzEncoder};
 
@@ -48,16 +51,48 @@ pub struct TileNumber {
     pub y: u32,
 }
 
+impl Spot for Sign {
+    fn bounds(&self) -> Bounds {
+        Bounds::around(RdPoint::new(self.x, self.y), 0.0)
+    }
+
+    fn square_distance(&self, point: RdPoint) -> f64 {
+        point.square_distance(RdPoint::new(self.x, self.y))
+    }
+}
+
+/// The points of a scan, with what every map of it says about them.
+pub struct Signs {
+    near: Nearby<Sign>,
+    /// Around all of them.
+    pub bounds: Option<Bounds>,
+    /// How many there are of each band.
+    pub bands: BTreeMap<String, i64>,
+    /// How many are proposed for a visit.
+    pub proposed: i64,
+}
+
+impl Signs {
+    /// Counts them and makes them easy to find.
+    pub fn new(signs: Vec<Sign>) -> Self {
+        let mut bands: BTreeMap<String, i64> = BTreeMap::new();
+        signs.iter().for_each(|sign| *bands.entry(sign.band.clone()).or_default() += 1);
+        let (bounds, proposed) = (signs.iter().map(Spot::bounds).reduce(Bounds::union), signs.iter().filter(|sign| sign.proposed).count());
+        Self { bounds, bands, proposed: proposed as i64, near: Nearby::new(signs) }
+    }
+}
+
 /// One tile, compressed.
-pub fn tile(signs: &[Sign], number: TileNumber) -> Result<Vec<u8>, SignError> {
+pub fn tile(signs: &Signs, number: TileNumber) -> Result<Vec<u8>, SignError> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::new(2));
     encoder.write_all(&raw(signs, number)?)?;
     Ok(encoder.finish()?)
 }
 
-fn raw(signs: &[Sign], number: TileNumber) -> Result<Vec<u8>, SignError> {
+fn raw(signs: &Signs, number: TileNumber) -> Result<Vec<u8>, SignError> {
     let frame = Frame::new(number).ok_or(SignError::OutOfRange)?;
-    let here: Vec<(&Sign, MvtCoord)> = signs.iter().filter_map(|sign| Some((sign, frame.units(RdPoint::new(sign.x, sign.y))?))).collect();
+    let near = signs.near.touching(frame.bounds);
+    let here: Vec<(&Sign, MvtCoord)> = near.filter_map(|sign| Some((sign, frame.units(RdPoint::new(sign.x, sign.y))?))).collect();
     let alone = |sign: &Sign| sign.proposed || sign.band == "A" || sign.band == "B";
     let grouping = number.zoom <= GROUPS_UP_TO || here.len() > MOST_POINTS;
     let mut layer = MvtLayerBuilder::new("scan")?;
@@ -118,20 +153,19 @@ impl<'l> Group<'l> {
 
 /// Where a tile lies.
 struct Frame {
-    left: f64,
-    top: f64,
+    bounds: Bounds,
     units_per_metre: f64,
 }
 
 impl Frame {
     fn new(number: TileNumber) -> Option<Self> {
         let bounds = tile_bounds(number.zoom, number.x, number.y).filter(|_| number.zoom <= MAX_ZOOM)?;
-        Some(Self { left: bounds.min.x, top: bounds.max.y, units_per_metre: UNITS / tile_side(number.zoom) })
+        Some(Self { bounds, units_per_metre: UNITS / tile_side(number.zoom) })
     }
 
     /// Units of a point that lies in this tile and no other.
     fn units(&self, at: RdPoint) -> Option<MvtCoord> {
-        let (x, y) = ((at.x - self.left) * self.units_per_metre, (self.top - at.y) * self.units_per_metre);
+        let (x, y) = ((at.x - self.bounds.min.x) * self.units_per_metre, (self.bounds.max.y - at.y) * self.units_per_metre);
         let own = |v: f64| (0.0..UNITS).contains(&v);
         (own(x) && own(y)).then_some(MvtCoord { x: x as i32, y: y as i32 })
     }
@@ -172,12 +206,12 @@ mod tests {
     fn what_is_proposed_stands_by_itself_and_the_rest_adds_up() {
         let places: Vec<Sign> = (0..50).map(|nth| place(nth, if nth == 0 { "A" } else { "C" })).collect();
         let (x, y) = tile_of(RdPoint::new(140_000.0, 500_000.0), 4).unwrap();
-        let tile = raw(&places, TileNumber { zoom: 4, x, y }).unwrap();
+        let tile = raw(&Signs::new(places), TileNumber { zoom: 4, x, y }).unwrap();
         assert_eq!(signs(&tile), [("erf".to_owned(), 1), ("groep".to_owned(), 49)]);
     }
 
     #[test]
     fn there_is_no_tile_beyond_the_grid() {
-        assert!(matches!(raw(&[], TileNumber { zoom: 13, x: 0, y: 0 }), Err(SignError::OutOfRange)));
+        assert!(matches!(raw(&Signs::new(Vec::new()), TileNumber { zoom: 13, x: 0, y: 0 }), Err(SignError::OutOfRange)));
     }
 }

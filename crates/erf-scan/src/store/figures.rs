@@ -8,10 +8,7 @@ use erf_base::{MunicipalityCode, Scope};
 use erf_report::disclosure::is_small;
 use erf_store::{StoreError, Tx, query, record};
 
-use super::{
-    cards, own,
-    scans::{Scan, Totals},
-};
+use super::{cards, own, scans::Scan};
 use crate::{card::Card, life::ScanId};
 
 record! {
@@ -214,27 +211,9 @@ async fn kept_tallies(tx: &mut Tx, scope: &Scope) -> Result<Vec<(String, String,
     .await
 }
 
-/// Places per indicator that counts and band, within the scope.
-pub async fn code_counts(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<BTreeMap<String, i64>, StoreError> {
-    let found: Vec<(String, i64)> = query(
-        "SELECT code, CAST(SUM(places) AS bigint) FROM scan_code_count WHERE scan = $1 AND ($2 = 0 OR municipality = $2) GROUP BY code ORDER BY code",
-    )
-    .bind(scan.id)
-    .bind(own(scope))
-    .all(tx)
-    .await?;
-    Ok(found.into_iter().collect())
-}
-
 /// The counts beside the filters of the list.
 #[derive(Debug, Clone, Default)]
 pub struct Chips {
-    /// Totals of the scan within the scope.
-    pub totals: Totals,
-    /// Places with a line in the list.
-    pub listed: i64,
-    /// Places where each indicator counts.
-    pub codes: BTreeMap<String, i64>,
     /// Proposed, and nobody decided yet.
     pub open: i64,
     /// Decided: `bezoeken`, `niet`, `meer_informatie`.
@@ -245,7 +224,6 @@ pub struct Chips {
 
 /// The counts beside the filters. Ask for the scan itself first.
 pub async fn chips(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Chips, StoreError> {
-    let counts = super::scans::counts(tx, scope, scan).await?;
     let decided: Vec<(String, i64)> = query(
         "SELECT choice, COUNT(*) FROM decision WHERE scan = $1 AND is_current AND ($2 = 0 OR municipality = $2) GROUP BY choice ORDER BY choice",
     )
@@ -258,9 +236,6 @@ pub async fn chips(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Chips, Sto
          AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.scan = p.scan AND d.place = p.place AND d.is_current)",
     );
     Ok(Chips {
-        totals: Totals::of(&counts),
-        listed: counts.iter().filter(|count| count.listed).map(|count| count.places).sum(),
-        codes: code_counts(tx, scope, scan).await?,
         open: open.bind(scan.id).bind(own(scope)).scalar(tx).await?,
         decided: decided.into_iter().collect(),
         paused: super::decisions::open_objections(tx, scope, scan).await?.len() as i64,

@@ -66,19 +66,20 @@ pub(crate) struct Frame<'a> {
 
 /// Writes everything; the caller looked whether the scan is there already.
 pub(crate) async fn save(tx: &mut Tx, ctx: &Ctx, frame: &Frame<'_>, frozen: &Arc<Frozen>) -> Result<(), StoreError> {
-    let packing = task::spawn_blocking({
+    let beside = task::spawn_blocking({
         let frozen = Arc::clone(frozen);
-        move || packed(&frozen.scored)
+        move || (packed(&frozen.scored), count_lines(&frozen.scored))
     });
     scan(tx, ctx, frame, frozen).await?;
     add_step(tx, ctx, frame.id, State::Draft, "").await?;
     inputs(tx, frame, frozen).await?;
     listed(tx, frame, &frozen.scored).await?;
-    let packed = packing.await.unwrap_or_else(|error| resume_unwind(error.into_panic()));
+    let (packed, lines) = beside.await.unwrap_or_else(|error| resume_unwind(error.into_panic()));
     rest(tx, frame.id, &packed).await?;
     let matrix = frozen.matrix.as_slice();
     query("INSERT INTO scan_matrix (scan, matrix) VALUES ($1, $2)").bind(frame.id.0).bind(matrix).run(tx).await?;
-    counts(tx, frame, &frozen.scored).await?;
+    counts(tx, frame, &lines).await?;
+    code_counts(tx, frame, &frozen.scored).await?;
     let Order { variant, date, area, .. } = frame.order;
     let about = About { scan: frame.id, variant: variant_code(*variant), date: *date, area, data_version: frame.data_version };
     figures::save(tx, &about, &frozen.figures).await?;
@@ -261,23 +262,39 @@ fn group(place: &Scored) -> Group<'_> {
     (municipality, neighbourhood, place.kind.as_str(), place.band, place.proposed, place.random)
 }
 
-async fn counts(tx: &mut Tx, frame: &Frame<'_>, scored: &[Scored]) -> Result<(), StoreError> {
+/// Places of one group and whether they have a row in the list: how many, and the first and last of them.
+struct CountLine {
+    group: (i64, String, String, Band, bool, bool),
+    listed: bool,
+    places: i64,
+    first: i64,
+    last: i64,
+}
+
+fn count_lines(scored: &[Scored]) -> Vec<CountLine> {
     let mut groups: HashMap<(Group<'_>, bool), (i64, i64, i64)> = HashMap::new();
     for (index, place) in scored.iter().enumerate() {
         let ordinal = index as i64 + 1;
         let count = groups.entry((group(place), is_listed(place))).or_insert((0, ordinal, ordinal));
         (count.0, count.2) = (count.0 + 1, ordinal);
     }
+    let line = |((group, listed), (places, first, last)): ((Group<'_>, bool), _)| {
+        let (municipality, neighbourhood, kind, band, proposed, random) = group;
+        CountLine { group: (municipality, neighbourhood.to_owned(), kind.to_owned(), band, proposed, random), listed, places, first, last }
+    };
+    sorted(groups).into_iter().map(line).collect()
+}
+
+async fn counts(tx: &mut Tx, frame: &Frame<'_>, lines: &[CountLine]) -> Result<(), StoreError> {
     let mut bulk = Bulk::new(
         "scan_count",
         &["scan", "municipality", "neighbourhood", "kind", "band", "proposed", "random", "listed", "places", "first", "last"],
     );
-    for (((municipality, neighbourhood, kind, band, proposed, random), listed), (places, first, last)) in sorted(groups) {
-        let row = bulk.row().int(frame.id.0).int(municipality).text(neighbourhood).text(kind).text(band_code(band));
-        row.bool(proposed).bool(random).bool(listed).int(places).int(first).int(last);
+    for CountLine { group: (municipality, neighbourhood, kind, band, proposed, random), listed, places, first, last } in lines {
+        let row = bulk.row().int(frame.id.0).int(*municipality).text(neighbourhood.as_str()).text(kind.as_str()).text(band_code(*band));
+        row.bool(*proposed).bool(*random).bool(*listed).int(*places).int(*first).int(*last);
     }
-    bulk.finish(tx).await?;
-    code_counts(tx, frame, scored).await
+    bulk.finish(tx).await.map(drop)
 }
 
 /// So that the same scan is the same bytes.

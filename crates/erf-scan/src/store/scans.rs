@@ -350,16 +350,30 @@ record! {
     }
 }
 
-/// The totals of a scan within the scope, finest division. They stay when the scan expires.
-pub async fn counts(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<Count>, StoreError> {
-    query(
+/// The totals of a scan within a scope. They stay when the scan expires.
+pub struct Counts {
+    /// Finest division.
+    pub finest: Vec<Count>,
+    /// Added up.
+    pub totals: Totals,
+    /// Places with a row in the list.
+    pub listed: i64,
+    /// Names by code of the neighbourhoods and municipalities the scan speaks of.
+    pub names: BTreeMap<String, String>,
+}
+
+/// The totals of a scan within the scope. Ask for the scan itself first.
+pub async fn counts(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Counts, StoreError> {
+    let finest: Vec<Count> = query(
         "SELECT municipality, neighbourhood, kind, band, proposed, random, listed, places FROM scan_count \
          WHERE scan = $1 AND ($2 = 0 OR municipality = $2) ORDER BY municipality, neighbourhood, kind, band, proposed, random, listed",
     )
     .bind(scan.id)
     .bind(own(scope))
     .all(tx)
-    .await
+    .await?;
+    let listed = finest.iter().filter(|count| count.listed).map(|count| count.places).sum();
+    Ok(Counts { totals: Totals::of(&finest), listed, names: area_names(tx, scan).await?, finest })
 }
 
 /// The same of the places where one indicator counts: all of them have a row in the list.

@@ -10,7 +10,6 @@ use crate::{
         end::{self, Ending},
         evaluation,
         figures::{self, Disagreement},
-        scans::Totals,
     },
 };
 
@@ -57,7 +56,7 @@ async fn when_a_delivery_is_withdrawn_nothing_per_place_is_left_and_totals_are()
         let before = world.scan(&analyst(), id).await.unwrap();
         let scope = reads(&analyst());
         let mut tx = world.db.read().await.unwrap();
-        let totals = Totals::of(&scans::counts(&mut tx, &scope, &before).await.unwrap());
+        let totals = scans::counts(&mut tx, &scope, &before).await.unwrap().totals;
         let decided = said::counts(&mut tx, &scope, &before).await.unwrap();
         let visits = evaluation::outcomes(&mut tx, &scope, &before).await.unwrap();
         let found = measured(&mut tx, &before).await;
@@ -74,7 +73,7 @@ async fn when_a_delivery_is_withdrawn_nothing_per_place_is_left_and_totals_are()
         assert_eq!((after.state(), after.ended.as_deref()), (State::Expired, Some("levering")));
         assert_eq!((&after.result_hash, &after.input_hash, &after.card_hash), (&before.result_hash, &before.input_hash, &before.card_hash));
         let mut tx = world.db.read().await.unwrap();
-        assert_eq!(Totals::of(&scans::counts(&mut tx, &scope, &after).await.unwrap()), totals);
+        assert_eq!(scans::counts(&mut tx, &scope, &after).await.unwrap().totals, totals);
         assert_eq!(said::counts(&mut tx, &scope, &after).await.unwrap(), decided);
         assert_eq!(evaluation::outcomes(&mut tx, &scope, &after).await.unwrap(), visits);
         assert_eq!(measured(&mut tx, &after).await, found, "what visits found is told of a scan that is over too");

@@ -7,7 +7,6 @@ use crate::{
     store::{
         dossier, figures, inputs,
         places::{self, Filter, Sort},
-        scans::Totals,
     },
 };
 
@@ -37,13 +36,14 @@ async fn seen_by(world: &World, ctx: &Ctx) -> String {
     for scan in scans::list(&mut tx, &scope).await.unwrap() {
         let card = cards::lookup(&mut tx, &scope, scan.card).await.unwrap().unwrap();
         let chips = figures::chips(&mut tx, &scope, &scan).await.unwrap();
+        let counts = scans::counts(&mut tx, &scope, &scan).await.unwrap();
         let lines = places::list(&mut tx, &scope, &scan, &card.card, &Filter::default(), Sort::Order, (0, 100)).await.unwrap();
         for line in &lines {
             let dossier = dossier::of_place(&mut tx, &scope, &scan, &line.place).await.unwrap();
             seen += &format!("{dossier:?}");
         }
         let used = inputs::list(&mut tx, &scope, &scan).await.unwrap();
-        seen += &format!("{scan:?} {chips:?} {lines:?} {used:?}");
+        seen += &format!("{scan:?} {chips:?} {:?} {lines:?} {used:?}", counts.totals);
     }
     seen += &format!("{:?}", cards::list(&mut tx, &scope).await.unwrap());
     seen += &format!("{:?}", figures::disagreements(&mut tx, &scope).await.unwrap());
@@ -69,7 +69,7 @@ async fn somebody_of_a_municipality_meets_own_places_only_and_counts_of_those() 
         let elsewhere = Filter { municipality: Some("9902".parse().unwrap()), ..Filter::default() };
         assert_eq!(places::count(&mut tx, &scope, &scan, &card, &elsewhere).await.unwrap(), 0);
         assert!(places::list(&mut tx, &scope, &scan, &card, &elsewhere, Sort::Name, (0, 9)).await.unwrap().is_empty());
-        assert_eq!(Totals::of(&scans::counts(&mut tx, &scope, &scan).await.unwrap()).places, 7);
+        assert_eq!(scans::counts(&mut tx, &scope, &scan).await.unwrap().totals.places, 7);
         for place in [yard(1), yard(13)] {
             assert!(dossier::of_place(&mut tx, &scope, &scan, &place).await.unwrap().is_none(), "{place}");
         }
