@@ -764,6 +764,7 @@ review-reason-end = Reason of the final judgement
 review-no-reason = A final judgement needs a reason. Go back and write down why.
 review-nothing-to-end = Nobody differs about this row any more. Go back and load the page again.
 review-blind-undo = You cannot take this judgement back yet: judge yourself first, then you see what your colleague said.
+review-blind-undo-title = Judge for yourself first
 review-rivals = All possibilities on one scale
 review-rivals-about = The further to the right, the more speaks for it. The line is zero: as much speaks for it as against it.
 review-rival-here = the question is about this one

@@ -764,6 +764,7 @@ review-reason-end = Reden van het eindoordeel
 review-no-reason = Bij een eindoordeel hoort een reden. Ga terug en schrijf op waarom.
 review-nothing-to-end = Over deze rij is geen verschil van mening meer. Ga terug en laad de pagina opnieuw.
 review-blind-undo = U kunt dit oordeel nog niet terugnemen: oordeel eerst zelf, dan ziet u wat uw collega zei.
+review-blind-undo-title = Oordeel eerst zelf
 review-rivals = Alle mogelijkheden op één schaal
 review-rivals-about = Hoe verder naar rechts, hoe meer ervoor spreekt. De streep is nul: daar spreekt evenveel voor als tegen.
 review-rival-here = hierover gaat de vraag
