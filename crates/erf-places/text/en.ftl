@@ -527,6 +527,11 @@ delivery-about = About this delivery
 delivery-lead = { $houder } delivered { $rijen } rows: { $goed } taken in and { $fout } not.
 delivery-since = Since
 delivery-release = Release
+delivery-replaced = { $n ->
+    [one] One of the { $alle } objects was replaced by a newer delivery:
+   *[other] { $n } of the { $alle } objects were replaced by a newer delivery:
+}
+delivery-replaced-about = If you withdraw that one, they count here again.
 delivery-release-about = After release the rows count for places, on the map and in the numbers.
 delivery-incomplete = { $n ->
     [one] This file is incomplete: this part is damaged or cannot be unpacked.

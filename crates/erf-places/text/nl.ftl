@@ -527,6 +527,11 @@ delivery-about = Over deze levering
 delivery-lead = { $houder } leverde { $rijen } rijen: { $goed } ingelezen en { $fout } niet.
 delivery-since = Sinds
 delivery-release = Vrijgeven
+delivery-replaced = { $n ->
+    [one] Eén van de { $alle } objecten is vervangen door een nieuwere levering:
+   *[other] { $n } van de { $alle } objecten zijn vervangen door een nieuwere levering:
+}
+delivery-replaced-about = Trekt u die in, dan tellen ze hier weer mee.
 delivery-release-about = Na vrijgave tellen de rijen mee bij plaatsen, op de kaart en in de aantallen.
 delivery-incomplete = { $n ->
     [one] Dit bestand is onvolledig: dit deel is beschadigd of niet uit te pakken.
