@@ -251,7 +251,15 @@ fn history_line(caller: &Caller, it: &IndicatorFigure) -> HistoryLine {
         Err(_) if it.area == "regio" => caller.text("wizard-area-region", &Args::new()).unwrap_or_default(),
         Err(_) => it.area.clone(),
     };
-    HistoryLine { date: iso(it.date), area, variant: it.variant.clone(), present: it.present, applicable: it.applicable, unknown: it.unknown, version: it.version }
+    HistoryLine {
+        date: iso(it.date),
+        area,
+        variant: it.variant.clone(),
+        present: it.present,
+        applicable: it.applicable,
+        unknown: it.unknown,
+        version: it.version,
+    }
 }
 
 #[cfg(test)]

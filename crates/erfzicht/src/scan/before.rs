@@ -37,7 +37,8 @@ pub(super) fn check(options: &Scan) -> Result<Wanted> {
 fn wanted(text: &str) -> Result<Wanted> {
     let path = Path::new(text);
     let says = |what: &str| {
-        let can = "Noem een GeoJSON-bestand, de code van een gemeente (vier cijfers) of een district, of laat de optie weg voor de hele regio";
+        let can =
+            "Noem een GeoJSON-bestand, de code van een gemeente (vier cijfers) of een district, of laat de optie weg voor de hele regio";
         WrongUse::error(format!("--area: {text} {what}. {can}"))
     };
     if path.is_file() {
