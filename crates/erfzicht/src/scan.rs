@@ -63,9 +63,10 @@ pub async fn run(options: Scan) -> Result<()> {
     let start = Instant::now();
     let wanted = before::check(&options)?;
     let register = Register::read(&options.data.join("leveringen.toml"))?;
+    let date = before::day(options.date, register.reference_date, SystemClock.today())?;
     std::fs::create_dir_all(&options.out).with_context(|| format!("{} kan niet worden gemaakt", options.out.display()))?;
     let scratch = tempfile::Builder::new().prefix(before::SCRATCH).tempdir_in(&options.out)?;
-    let prepared = prepare(&options, register, scratch.path()).await?;
+    let prepared = prepare(&options, register, date, scratch.path()).await?;
     let read = Usage::since(start);
     let threads = options.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     let codes: Vec<&str> = prepared.card.entries.iter().map(|entry| entry.code.as_str()).collect();
@@ -87,9 +88,8 @@ pub async fn run(options: Scan) -> Result<()> {
 }
 
 /// Takes the files in and reads the region from what came of them.
-async fn prepare(options: &Scan, register: Register, scratch: &Path) -> Result<Prepared> {
+async fn prepare(options: &Scan, register: Register, date: Date, scratch: &Path) -> Result<Prepared> {
     let variant = options.variant.0;
-    let date = options.date.or(register.reference_date).unwrap_or_else(|| SystemClock.today());
     let unread = files::unread(&options.data, &register);
     unread.iter().for_each(|file| complain!("Niet gelezen, want het staat niet in leveringen.toml: {file}"));
     let offers = usable(register.offers, variant);

@@ -8,8 +8,9 @@ use anyhow::Result;
 use erf_base::io_cause;
 use erf_scan::{
     area,
-    life::{MOST_CAPACITY, MOST_RANDOM},
+    life::{MOST_CAPACITY, MOST_RANDOM, day_number, window_start},
 };
+use jiff::civil::Date;
 
 use crate::{args::Scan, wrong_use::WrongUse};
 
@@ -32,6 +33,16 @@ pub(super) fn check(options: &Scan) -> Result<Wanted> {
     let wanted = options.area.as_deref().map_or(Ok(("regio".to_owned(), None)), wanted)?;
     free(&options.out)?;
     Ok(wanted)
+}
+
+/// The day a scan speaks of: what was typed, or else the day of the register. The files speak of the five years before that one.
+pub(super) fn day(typed: Option<Date>, register: Option<Date>, today: Date) -> Result<Date> {
+    let (usual, latest) = (register.unwrap_or(today), register.unwrap_or(today).max(today));
+    let day = typed.unwrap_or(usual);
+    if day > latest || day_number(day) < window_start(day_number(usual)) {
+        return Err(WrongUse::error(format!("--date: {day} kan niet. Kies een dag uit de vijf jaar tot en met {latest}")));
+    }
+    Ok(day)
 }
 
 fn wanted(text: &str) -> Result<Wanted> {
@@ -105,6 +116,17 @@ mod tests {
         assert!(fault(wanted(&path(""))).contains("is een map"));
         std::fs::write(path("vlak.geojson"), "hallo").unwrap();
         assert!(fault(wanted(&path("vlak.geojson"))).contains("niet te lezen"));
+    }
+
+    #[test]
+    fn a_scan_speaks_of_a_day_its_files_tell_of() {
+        let on = |year| jiff::civil::date(year, 10, 1);
+        assert_eq!(day(None, Some(on(2026)), on(2027)).unwrap(), on(2026));
+        assert_eq!(day(Some(on(2027)), Some(on(2026)), on(2027)).unwrap(), on(2027));
+        assert_eq!(day(None, Some(on(2026)), on(2025)).unwrap(), on(2026), "a demo is made for a day ahead");
+        for typed in [on(1990), on(2020), on(2028)] {
+            assert!(fault(day(Some(typed), Some(on(2026)), on(2027))).contains("vijf jaar"), "{typed}");
+        }
     }
 
     #[test]
