@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use erf_store::{StoreError, Tx};
 
 use crate::{
-    ground::unit_kind,
+    ground::{GROUND_KINDS, unit_kind},
     present::{Authority, Extract},
     shapes::{self, Holder, Standing},
     store::{
@@ -53,7 +53,8 @@ impl Chain {
             return Ok(Self::Extracts(Authority::of(extracts).down_to(delivery.id)));
         }
         let mut holders = derived::holders(tx).await?;
-        holders.retain(|holder| known.contains(&holder.delivery));
+        // What fields and zoning said in each year stands beside each other.
+        holders.retain(|holder| known.contains(&holder.delivery) && GROUND_KINDS.contains(&holder.kind.as_str()));
         Ok(Self::Shapes(shapes::down_to(holders, delivery.id)))
     }
 

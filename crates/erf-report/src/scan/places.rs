@@ -234,16 +234,19 @@ fn short_list(places: &[&PlaceRow], codes: bool) -> Table {
 
 /// Each place by name only, which takes least room: a point for each municipality.
 fn names(places: &[&PlaceRow]) -> Vec<Block> {
-    let mut groups: BTreeMap<&str, BTreeMap<&str, Vec<String>>> = BTreeMap::new();
+    let mut groups: BTreeMap<&str, BTreeMap<String, Vec<String>>> = BTreeMap::new();
     for place in places {
-        let chosen = if place.random { " (door het lot)" } else { "" };
-        let band = groups.entry(&place.municipality).or_default().entry(letter(place.band)).or_default();
-        band.push(format!("{}{chosen}", place.name));
+        let band = if place.band == Band::None { "zonder punten".to_owned() } else { format!("band {}", letter(place.band)) };
+        let name = if place.random { format!("{}*", place.name) } else { place.name.clone() };
+        groups.entry(&place.municipality).or_default().entry(band).or_default().push(name);
     }
-    let intro = "De volgende plaatsen, per gemeente en band. Punten en redenen staan in het dossier van elke plaats en in places.csv.";
-    let item = |(municipality, bands): (&str, BTreeMap<&str, Vec<String>>)| {
-        let bands: Vec<String> = bands.into_iter().map(|(band, names)| format!("band {band}: {}", names.join(", "))).collect();
+    let item = |(municipality, bands): (&str, BTreeMap<String, Vec<String>>)| {
+        let bands: Vec<String> = bands.into_iter().map(|(band, names)| format!("{band}: {}", names.join(", "))).collect();
         Item { strong: municipality.to_owned(), text: format!("{}.", bands.join("; ")) }
     };
-    vec![Block::text(intro.to_owned()), Block::List { items: groups.into_iter().map(item).collect() }]
+    vec![
+        Block::Heading { text: "Voorgestelde plaatsen per gemeente en band".to_owned() },
+        Block::List { items: groups.into_iter().map(item).collect() },
+        Block::text("* Door het lot gekozen. Punten en redenen staan in het dossier van elke plaats en in places.csv."),
+    ]
 }

@@ -15,8 +15,12 @@ const SECRET: i64 = 0x52;
 const OLD_BAG: i64 = 0x60;
 const NEW_BAG: i64 = 0x61;
 
-/// Roads of a file about everything up to a day, each with a code of its own.
 async fn roads(tx: &mut Tx, number: i64, compartment: Compartment, until: i64, codes: &[&str]) {
+    shapes(tx, number, "weg", compartment, until, codes).await;
+}
+
+/// Shapes of a file about everything up to a day, each with a code of its own.
+async fn shapes(tx: &mut Tx, number: i64, kind: &str, compartment: Compartment, until: i64, codes: &[&str]) {
     delivery(tx, number, "wegen", compartment).await;
     let about = "UPDATE delivery SET mapping = $2, period_to = $3, name = $4 WHERE id = $1";
     let name = format!("Wegen {until}");
@@ -24,7 +28,7 @@ async fn roads(tx: &mut Tx, number: i64, compartment: Compartment, until: i64, c
     let line = wkb::encode(&Geometry::Lines(vec![vec![RdPoint::new(140_000.0, 500_000.0), RdPoint::new(140_100.0, 500_000.0)]]));
     let mut rows = Bulk::new("feature", &["delivery", "seq", "member", "ordinal", "kind", "code", "name", "attributes", "shape"]);
     for (seq, code) in (1..).zip(codes) {
-        rows.row().int(number).int(seq).int(0).int(seq).text("weg").text(*code).text(*code).text("{}").blob(line.as_slice());
+        rows.row().int(number).int(seq).int(0).int(seq).text(kind).text(*code).text(*code).text("{}").blob(line.as_slice());
     }
     rows.finish(tx).await.unwrap();
 }
@@ -62,6 +66,8 @@ async fn an_older_file_says_how_much_of_it_a_newer_one_replaced() {
         told.sort();
         assert_eq!(told, [(OLD, "c"), (NEW, "a"), (NEW, "b"), (NEW, "d")].map(|(from, code)| (from, code.to_owned())));
         roads(&mut tx, SECRET, Compartment::Covenant, 20_260_601, &["c"]).await;
+        shapes(&mut tx, 0x70, "gewasperceel", Compartment::Open, 20_250_101, &["a"]).await;
+        shapes(&mut tx, 0x71, "gewasperceel", Compartment::Open, 20_260_101, &["a"]).await;
         tx.commit().await.unwrap();
         let analyst = Reader::named(&db, "u2", Role::Analyst, None).await;
         let leader = Reader::named(&db, "u3", Role::ProgrammeLeader, None).await;
@@ -71,6 +77,8 @@ async fn an_older_file_says_how_much_of_it_a_newer_one_replaced() {
         let old = analyst.get(&format!("/leveringen/{}", id(OLD))).await.text;
         assert!(old.contains("3 van de 3 objecten zijn vervangen") && old.contains("Wegen 20260601"), "{old}");
         assert!(!leader.get(&format!("/leveringen/{}", id(NEW))).await.text.contains("vervangen door"));
+        let crops = leader.get(&format!("/leveringen/{}", id(0x70))).await.text;
+        assert!(!crops.contains("vervangen door"), "fields of two years stand beside each other");
         let old = leader.get(&format!("/leveringen/{}", id(OLD_BAG))).await.text;
         assert!(old.contains("Eén van de 2 objecten is vervangen") && old.contains("BAG 20260101"), "{old}");
     }
