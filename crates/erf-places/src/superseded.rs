@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use erf_readers::bag::ObjectKind;
 use erf_store::{StoreError, Tx};
 
 use crate::{
@@ -33,8 +34,10 @@ pub async fn of(tx: &mut Tx, delivery: &Delivery, known: &BTreeSet<i64>) -> Resu
     let chain = Chain::of(tx, delivery, known).await?;
     let (n, of) = chain.replaced(tx).await?;
     let mut by = Vec::new();
-    for (id, pair) in chain.pairs().into_iter().filter(|_| n > 0) {
-        by.extend((pair.replaced(tx).await?.0 > 0).then_some(id));
+    let pairs = if n > 0 { chain.pairs() } else { Vec::new() };
+    let alone = pairs.len() == 1;
+    for (id, pair) in pairs {
+        by.extend((alone || pair.replaced(tx).await?.0 > 0).then_some(id));
     }
     Ok(Superseded { n, of, by })
 }
@@ -82,24 +85,34 @@ fn two<T: Clone>(list: &[T]) -> impl Iterator<Item = Vec<T>> {
 }
 
 async fn of_extracts(tx: &mut Tx, list: &[Extract]) -> Result<(i64, i64), StoreError> {
-    let own = list[list.len() - 1].delivery;
     let authority = Authority::of(list.to_vec());
     let (mut n, mut of) = (0, 0);
-    for (table, kind) in derived::BAG_NUMBERS {
-        let (mut claims, mut objects) = (authority.claims(), BTreeMap::new());
-        derived::present_rows(tx, table, &authority.newest_first(), |row| {
-            let (delivery, id) = (row.get(0)?, row.get(1)?);
-            let decides = claims.decides(delivery, kind.unwrap_or_else(|| unit_kind(id)), id);
-            if delivery == own {
-                objects.insert(id, decides);
-            }
-            Ok(())
-        })
-        .await?;
+    for table in derived::BAG_NUMBERS {
+        let objects = decided(tx, &authority, list[list.len() - 1].delivery, table).await?;
         n += objects.values().filter(|decides| !**decides).count() as i64;
         of += objects.len() as i64;
     }
     Ok((n, of))
+}
+
+/// Of each object of an extract in this table whether the extract decides about it.
+async fn decided(
+    tx: &mut Tx,
+    authority: &Authority,
+    own: i64,
+    (sql, kind): (&'static str, Option<ObjectKind>),
+) -> Result<BTreeMap<i64, bool>, StoreError> {
+    let (mut claims, mut objects) = (authority.claims(), BTreeMap::new());
+    derived::present_rows(tx, sql, &authority.newest_first(), |row| {
+        let (delivery, id) = (row.get(0)?, row.get(1)?);
+        let decides = claims.decides(delivery, kind.unwrap_or_else(|| unit_kind(id)), id);
+        if delivery == own {
+            objects.insert(id, decides);
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(objects)
 }
 
 async fn of_shapes(tx: &mut Tx, list: &[Holder]) -> Result<(i64, i64), StoreError> {

@@ -68,6 +68,7 @@ pub async fn run(options: Scan) -> Result<()> {
     let scratch = tempfile::Builder::new().prefix(before::SCRATCH).tempdir_in(&options.out)?;
     let prepared = prepare(&options, register, date, scratch.path()).await?;
     let read = Usage::since(start);
+    let orders = orders(&options, wanted, &prepared.ground)?;
     let threads = options.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     let codes: Vec<&str> = prepared.card.entries.iter().map(|entry| entry.code.as_str()).collect();
     let shared = Shared {
@@ -75,7 +76,7 @@ pub async fn run(options: Scan) -> Result<()> {
         ground_hash: freeze::of_region(&prepared.ground, threads),
         threads,
     };
-    for (order, dir) in orders(&options, wanted, &prepared.ground) {
+    for (order, dir) in orders {
         one(&prepared, &shared, &order, &dir).await?;
     }
     let used = serde_json::json!({ "threads": threads, "files_to_places": read, "total": Usage::since(start) });
@@ -127,13 +128,16 @@ async fn read(region: &Region, variant: Variant, date: Date) -> Result<Ground> {
 }
 
 /// One order, or one per municipality that has places, each with the folder of its files.
-fn orders(options: &Scan, (area, shape): before::Wanted, ground: &Ground) -> Vec<(Order, PathBuf)> {
+fn orders(options: &Scan, (area, shape): before::Wanted, ground: &Ground) -> Result<Vec<(Order, PathBuf)>> {
     if options.per_municipality {
         let codes: BTreeSet<MunicipalityCode> = ground.places.iter().filter_map(|place| place.municipality).collect();
         let one = |code: MunicipalityCode| (order(options, ground, &code.to_string(), None), options.out.join(code.to_string()));
-        return codes.into_iter().map(one).collect();
+        return Ok(codes.into_iter().map(one).collect());
     }
-    vec![(order(options, ground, &area, shape), options.out.clone())]
+    let order = order(options, ground, &area, shape);
+    // Before anything is computed: a code that nobody has shows only now.
+    area::resolve(&order, ground)?;
+    Ok(vec![(order, options.out.clone())])
 }
 
 fn order(options: &Scan, ground: &Ground, area: &str, shape: Option<String>) -> Order {

@@ -54,7 +54,7 @@ fn wanted(text: &str) -> Result<Wanted> {
     };
     if path.is_file() {
         let shape = std::fs::read_to_string(path).map_err(|cause| says(&format!("is niet te lezen, {}", io_cause(&cause))))?;
-        area::shape(&shape)?;
+        area::shape(&shape).map_err(|fault| WrongUse::error(format!("--area: {text}: {fault}")))?;
         return Ok(("vlak".to_owned(), Some(shape)));
     }
     if path.is_dir() {
