@@ -171,8 +171,8 @@ pub struct Ground {
 }
 
 /// Kinds of features that the ground needs in memory; fields and zoning are read where they are shown.
-pub const GROUND_KINDS: [&str; 10] =
-    ["gemeente", "district", "wijk", "buurt", "weg", "water", "bedrijventerrein", "perceel", "bouwwerk", "buitengebied"];
+pub const GROUND_KINDS: [&str; 11] =
+    ["gemeente", "district", "wijk", "buurt", "weg", "water", "kade", "bedrijventerrein", "perceel", "bouwwerk", "buitengebied"];
 
 impl Ground {
     /// Reads the ground; each outline is handed to `outline` once and not kept.
@@ -469,7 +469,7 @@ impl Present<'_> {
 }
 
 /// Units, berths and pitches share a table.
-fn unit_kind(id: i64) -> ObjectKind {
+pub(crate) fn unit_kind(id: i64) -> ObjectKind {
     match BagId::from_number(id).map(BagId::kind) {
         Some(erf_base::BagKind::Berth) => ObjectKind::Berth,
         Some(erf_base::BagKind::Pitch) => ObjectKind::Pitch,
@@ -485,4 +485,18 @@ fn ids(text: &str) -> impl Iterator<Item = BagId> {
 pub fn largest(geometry: Geometry) -> Option<Polygon> {
     let Geometry::Polygons(parts) = geometry else { return None };
     parts.into_iter().max_by(|a, b| a.area().total_cmp(&b.area()))
+}
+
+#[cfg(test)]
+mod tests {
+    use erf_readers::mapping::FEATURE_KINDS;
+
+    use super::*;
+    use crate::matching::AreaKind;
+
+    #[test]
+    fn every_kind_that_is_matched_by_name_is_read() {
+        let named: Vec<&str> = FEATURE_KINDS.into_iter().filter(|kind| AreaKind::of(kind).is_some()).collect();
+        assert!(named.iter().all(|kind| GROUND_KINDS.contains(kind)), "{named:?} of {GROUND_KINDS:?}");
+    }
 }

@@ -24,6 +24,7 @@ pub mod register;
 pub mod shapes;
 pub mod steps;
 mod store;
+mod superseded;
 pub mod verdict;
 pub mod watch;
 pub mod yards;

@@ -68,6 +68,13 @@ impl Authority {
         self.0.iter().map(|extract| extract.delivery).collect()
     }
 
+    /// One extract, at the end, after the newer ones; nothing when it is not among them.
+    pub fn down_to(mut self, delivery: i64) -> Vec<Extract> {
+        let end = self.0.iter().position(|extract| extract.delivery == delivery).map_or(0, |at| at + 1);
+        self.0.truncate(end);
+        self.0
+    }
+
     /// Starts anew for another table.
     pub fn claims(&self) -> Claims<'_> {
         Claims { extracts: &self.0, at: 0, newer: HashSet::new(), own: HashSet::new() }

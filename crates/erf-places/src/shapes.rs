@@ -12,7 +12,7 @@ use erf_base::{At, MunicipalityCode};
 use erf_spatial::{AreaIndex, Geometry};
 use erf_store::{StoreError, Tx};
 
-use crate::{present::day_number, store::derived};
+use crate::{ground::GroundFeature, present::day_number, store::derived};
 
 /// Kinds whose codes mean the same thing in every file of the country.
 const NATIONAL: [&str; 5] = ["gemeente", "district", "wijk", "buurt", "perceel"];
@@ -48,13 +48,18 @@ impl Holder {
         (self.municipality, &self.layer)
     }
 
+    /// Whether its shapes divide the country: two of them never lie on top of each other.
+    pub fn divides(&self) -> bool {
+        DIVIDING.contains(&self.kind.as_str())
+    }
+
     fn is_whole(&self) -> bool {
         self.municipality.is_some() || !self.coded
     }
 }
 
 /// Those that count at least in part, by kind, of each kind the newest first.
-fn newest_first(mut holders: Vec<Holder>) -> Vec<Holder> {
+pub(crate) fn newest_first(mut holders: Vec<Holder>) -> Vec<Holder> {
     holders.sort_by(|a, b| a.kind.cmp(&b.kind).then(b.age().cmp(&a.age())));
     let mut whole = BTreeSet::new();
     holders.retain(|holder| {
@@ -64,12 +69,25 @@ fn newest_first(mut holders: Vec<Holder>) -> Vec<Holder> {
     holders
 }
 
+/// A delivery of shapes, at the end, after the newer ones of its kind, newest first; nothing when it is not among them.
+pub(crate) fn down_to(mut holders: Vec<Holder>, delivery: i64) -> Vec<Holder> {
+    let Some(own) = holders.iter().find(|holder| holder.delivery == delivery).cloned() else { return Vec::new() };
+    holders.retain(|holder| holder.kind == own.kind && holder.age() >= own.age());
+    holders.sort_by_key(|holder| std::cmp::Reverse(holder.age()));
+    holders
+}
+
 /// The deliveries that hold shapes of these kinds and count at least in part, by kind, of each kind the newest first. `usable`
 /// says which released deliveries may be read.
 pub async fn holders(tx: &mut Tx, kinds: &[&str], usable: impl Fn(i64) -> bool) -> Result<Vec<Holder>, StoreError> {
     let mut all = derived::holders(tx).await?;
     all.retain(|holder| kinds.contains(&holder.kind.as_str()) && usable(holder.delivery));
     Ok(newest_first(all))
+}
+
+/// All shapes of these kinds that count, in use now.
+pub async fn counting(tx: &mut Tx, kinds: &[&str]) -> Result<Vec<GroundFeature>, StoreError> {
+    derived::ground_features(tx, kinds).await
 }
 
 /// Says of each shape whether it counts, while the deliveries of [`holders`] are read in their order.
@@ -98,7 +116,7 @@ impl Standing {
         if self.newer.contains(&key) {
             return false;
         }
-        let dividing = DIVIDING.contains(&holder.kind.as_str());
+        let dividing = holder.divides();
         if dividing && self.is_merged(geometry) {
             return false;
         }

@@ -527,6 +527,11 @@ delivery-about = About this delivery
 delivery-lead = { $houder } delivered { $rijen } rows: { $goed } taken in and { $fout } not.
 delivery-since = Since
 delivery-release = Release
+delivery-replaced = { $n ->
+    [one] One of the { $alle } objects was replaced by a newer delivery:
+   *[other] { $n } of the { $alle } objects were replaced by a newer delivery:
+}
+delivery-replaced-about = If you withdraw that one, they count here again.
 delivery-release-about = After release the rows count for places, on the map and in the numbers.
 delivery-incomplete = { $n ->
     [one] This file is incomplete: this part is damaged or cannot be unpacked.
@@ -764,6 +769,7 @@ review-reason-end = Reason of the final judgement
 review-no-reason = A final judgement needs a reason. Go back and write down why.
 review-nothing-to-end = Nobody differs about this row any more. Go back and load the page again.
 review-blind-undo = You cannot take this judgement back yet: judge yourself first, then you see what your colleague said.
+review-blind-undo-title = Judge for yourself first
 review-rivals = All possibilities on one scale
 review-rivals-about = The further to the right, the more speaks for it. The line is zero: as much speaks for it as against it.
 review-rival-here = the question is about this one

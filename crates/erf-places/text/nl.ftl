@@ -527,6 +527,11 @@ delivery-about = Over deze levering
 delivery-lead = { $houder } leverde { $rijen } rijen: { $goed } ingelezen en { $fout } niet.
 delivery-since = Sinds
 delivery-release = Vrijgeven
+delivery-replaced = { $n ->
+    [one] Eén van de { $alle } objecten is vervangen door een nieuwere levering:
+   *[other] { $n } van de { $alle } objecten zijn vervangen door een nieuwere levering:
+}
+delivery-replaced-about = Trekt u die in, dan tellen ze hier weer mee.
 delivery-release-about = Na vrijgave tellen de rijen mee bij plaatsen, op de kaart en in de aantallen.
 delivery-incomplete = { $n ->
     [one] Dit bestand is onvolledig: dit deel is beschadigd of niet uit te pakken.
@@ -764,6 +769,7 @@ review-reason-end = Reden van het eindoordeel
 review-no-reason = Bij een eindoordeel hoort een reden. Ga terug en schrijf op waarom.
 review-nothing-to-end = Over deze rij is geen verschil van mening meer. Ga terug en laad de pagina opnieuw.
 review-blind-undo = U kunt dit oordeel nog niet terugnemen: oordeel eerst zelf, dan ziet u wat uw collega zei.
+review-blind-undo-title = Oordeel eerst zelf
 review-rivals = Alle mogelijkheden op één schaal
 review-rivals-about = Hoe verder naar rechts, hoe meer ervoor spreekt. De streep is nul: daar spreekt evenveel voor als tegen.
 review-rival-here = hierover gaat de vraag

@@ -10,10 +10,10 @@ use std::{
     sync::Arc,
 };
 
-use zip::ZipArchive;
+use zip::{ZipArchive, result::ZipError};
 
 use crate::{
-    ReadError,
+    ReadError, causes,
     error::file_name,
     profile::{Format, format_of},
 };
@@ -206,8 +206,8 @@ impl Walker<'_> {
             let file = open()?;
             return match ZipArchive::new(BufReader::new(Store::File(file))) {
                 Ok(archive) => self.zip(archive, name, span, 1),
-                Err(error) if name.is_empty() => Err(ReadError::format(path, "zipbestand", broken(&error.to_string()))),
-                Err(error) => self.visitor.lost(name, &error.to_string()),
+                Err(error) if name.is_empty() => Err(ReadError::format(path, "zipbestand", causes::zip(&error))),
+                Err(error) => self.visitor.lost(name, &causes::zip(&error)),
             };
         }
         // A single file is read whatever it is called.
@@ -256,7 +256,7 @@ impl Walker<'_> {
         }
         let file = match archive.by_index(entry.index) {
             Ok(file) => file,
-            Err(error) => return self.visitor.lost(name, &error.to_string()),
+            Err(error) => return self.visitor.lost(name, &causes::zip(&error)),
         };
         let mut reader = Metered { read: 0, size: file.size(), inner: file, span, meter: &self.meter };
         if !inner_zip {
@@ -266,10 +266,10 @@ impl Walker<'_> {
             let cause = "zipbestanden zitten te diep in elkaar".to_owned();
             return Err(ReadError::Archive { file: file_name(self.path), cause });
         }
-        let opened = spool(&mut reader).and_then(|store| ZipArchive::new(BufReader::new(store)).map_err(io::Error::other));
+        let opened = spool(&mut reader).map_err(ZipError::from).and_then(|store| ZipArchive::new(BufReader::new(store)));
         match opened {
             Ok(inner) => self.zip(inner, name, span, depth + 1),
-            Err(error) => self.visitor.lost(name, &error.to_string()),
+            Err(error) => self.visitor.lost(name, &causes::zip(&error)),
         }
     }
 }
@@ -308,8 +308,4 @@ fn spool(reader: &mut dyn Read) -> io::Result<Store> {
     io::copy(reader, &mut file)?;
     file.rewind()?;
     Ok(Store::File(file))
-}
-
-fn broken(cause: &str) -> String {
-    format!("het zipbestand is beschadigd of niet compleet ({cause})")
 }

@@ -9,6 +9,7 @@
 mod archive;
 pub mod bag;
 mod bsn;
+mod causes;
 mod coordinates;
 mod error;
 pub mod features;

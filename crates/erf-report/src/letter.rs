@@ -14,8 +14,8 @@ use crate::{
 /// Everything the letter says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OwnerLetter {
-    /// Name of the municipality that sends it.
-    pub municipality: String,
+    /// Who sends it, as in a sentence: `de gemeente Waterdam`.
+    pub from: String,
     /// Postal lines of the sender, printed small above the addressee. May be empty.
     pub sender: Vec<String>,
     /// Who it is for, without a name of a person: `de eigenaar of gebruiker van Achterweg 12`.
@@ -109,7 +109,7 @@ fn words(letter: &OwnerLetter) -> Words {
     let addressee = nl::capital(&letter.addressee);
     Words {
         subject: format!("Wat wij over {} hebben vastgelegd", letter.place),
-        sender_name: format!("Gemeente {}", letter.municipality),
+        sender_name: letterhead(letter),
         sender: letter.sender.clone(),
         address: [vec![addressee], letter.address.clone()].concat(),
         reference: vec![("Datum".to_owned(), nl::date(letter.date)), ("Kenmerk".to_owned(), letter.reference.clone())],
@@ -117,17 +117,23 @@ fn words(letter: &OwnerLetter) -> Words {
         sections: [facts(letter), not_told(letter), unknown(letter), correct(letter), rights(letter)].into_iter().flatten().collect(),
         closing: "Met vriendelijke groet,".to_owned(),
         signed_by: letter.signed_by.clone(),
-        footer: format!("Gemeente {} · kenmerk {}", letter.municipality, letter.reference),
+        footer: format!("{} · kenmerk {}", letterhead(letter), letter.reference),
     }
+}
+
+/// The sender as a name: `Gemeente Waterdam`.
+fn letterhead(letter: &OwnerLetter) -> String {
+    let from = letter.from.as_str();
+    nl::capital(["de ", "het "].iter().find_map(|article| from.strip_prefix(article)).unwrap_or(from))
 }
 
 fn opening(letter: &OwnerLetter) -> Vec<String> {
     let mut paragraphs = vec![
         "Geachte heer, mevrouw,".to_owned(),
         format!(
-            "De gemeente {} wil het buitengebied veilig houden. Daarom kijken wij waar gebouwen leeg staan of moeilijk te zien zijn, \
+            "{} wil het buitengebied veilig houden. Daarom kijken wij waar gebouwen leeg staan of moeilijk te zien zijn, \
              want daar zoeken criminelen soms ruimte. {} staat op een lijst van plaatsen voor een gesprek.",
-            letter.municipality,
+            nl::capital(&letter.from),
             nl::capital(&letter.place)
         ),
         format!("Het is een lijst voor een gesprek, geen verdenking. {}", about(letter)),
@@ -183,8 +189,8 @@ fn facts(letter: &OwnerLetter) -> Option<Section> {
 /// The same words in every letter of such a scan, so that they tell nothing about one place.
 fn not_told(letter: &OwnerLetter) -> Option<Section> {
     let whom = match contact_lines(&letter.contact).join(", ") {
-        none if none.is_empty() => format!("de functionaris gegevensbescherming van de gemeente {}", letter.municipality),
-        lines => format!("de gemeente ({lines})"),
+        none if none.is_empty() => format!("de functionaris gegevensbescherming van {}", letter.from),
+        lines => format!("{} ({lines})", letter.from),
     };
     let paragraphs = vec![
         "Voor deze lijst kunnen ook gegevens zijn gebruikt die partners onder een convenant met elkaar delen. Die mogen wij in deze brief niet \
@@ -240,7 +246,7 @@ fn rights(letter: &OwnerLetter) -> Option<Section> {
 
 fn register(letter: &OwnerLetter) -> String {
     match letter.register.as_str() {
-        "" => "Hoe de lijst wordt gemaakt, staat nog niet in het algoritmeregister. U kunt de tekst opvragen bij de gemeente.".to_owned(),
+        "" => "Hoe de lijst wordt gemaakt, staat nog niet in het algoritmeregister. U kunt de tekst bij ons opvragen.".to_owned(),
         address => format!("Hoe de lijst wordt gemaakt, staat in het algoritmeregister: {address}"),
     }
 }
@@ -248,7 +254,7 @@ fn register(letter: &OwnerLetter) -> String {
 fn questions(letter: &OwnerLetter) -> String {
     match contact_lines(&letter.contact).join(", ") {
         none if none.is_empty() => {
-            format!("Vragen? Bel of schrijf de gemeente {} en noem het kenmerk van deze brief.", letter.municipality)
+            format!("Vragen? Bel of schrijf {} en noem het kenmerk van deze brief.", letter.from)
         }
         lines => format!("Vragen? {lines}."),
     }

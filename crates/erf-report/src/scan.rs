@@ -48,24 +48,37 @@ pub enum Audience {
 const MOST_PAGES: usize = 8;
 /// Places with three reasons, and after those places on one line: tried in this order until the pages are few enough. A reader misses
 /// a place that is not there more than its third reason, and more than the codes of its reasons.
-const ROOM: [Room; 8] = [
-    Room { full: 12, short: 60, codes: true },
-    Room { full: 6, short: 60, codes: true },
-    Room { full: 3, short: 100, codes: true },
-    Room { full: 1, short: 150, codes: false },
-    Room { full: 1, short: 90, codes: false },
-    Room { full: 1, short: 45, codes: false },
-    Room { full: 1, short: 15, codes: false },
-    Room { full: 0, short: 0, codes: false },
+const ROOM: [Room; 9] = [
+    Room { full: 12, short: 60, list: List::Codes },
+    Room { full: 6, short: 60, list: List::Codes },
+    Room { full: 3, short: 100, list: List::Codes },
+    Room { full: 1, short: 150, list: List::Lines },
+    Room { full: 1, short: 300, list: List::Names },
+    Room { full: 0, short: 300, list: List::Names },
+    Room { full: 0, short: 150, list: List::Names },
+    Room { full: 0, short: 50, list: List::Names },
+    Room { full: 0, short: 0, list: List::Names },
 ];
 
-/// How many places are printed.
+/// How many places are printed, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Room {
+    /// Places with their reasons.
     full: usize,
+    /// Places after those, in short.
     short: usize,
-    /// Whether the places on one line have the codes of their reasons.
-    codes: bool,
+    list: List,
+}
+
+/// How places are printed in short.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    /// A line each, with points and the codes of the reasons.
+    Codes,
+    /// A line each, with points.
+    Lines,
+    /// Names behind each other, by municipality and band.
+    Names,
 }
 
 /// Makes the report. Equal data give equal bytes.

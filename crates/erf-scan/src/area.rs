@@ -3,7 +3,7 @@
 //! Which part of the region a scan is about: a word of the order becomes an area.
 
 use erf_base::{MunicipalityCode, RdPoint};
-use erf_spatial::{Polygon, Ring, rd};
+use erf_spatial::{Polygon, Ring, crossing::crossing, rd};
 use serde_json::Value;
 
 use crate::{
@@ -29,6 +29,9 @@ pub enum AreaFault {
     /// No area at all.
     #[error("het vlak heeft geen oppervlakte")]
     Empty,
+    /// The outline crosses itself, at these metres east and north.
+    #[error("het vlak kruist zichzelf bij RD {0} {1}. Teken de lijn zo dat zij zichzelf nergens kruist")]
+    Crosses(i64, i64),
     /// Too many corners.
     #[error("het vlak heeft te veel hoekpunten; vereenvoudig het")]
     TooFine,
@@ -74,6 +77,10 @@ pub fn shape(text: &str) -> Result<Vec<Polygon>, AreaFault> {
     }
     if corners > MOST_CORNERS {
         return Err(AreaFault::TooFine);
+    }
+    // Before the area: the loops of a bow tie take each other away.
+    if let Some(at) = parts.iter().find_map(crossing) {
+        return Err(AreaFault::Crosses(at.x.round() as i64, at.y.round() as i64));
     }
     if parts.iter().map(Polygon::area).sum::<f64>() < 1.0 { Err(AreaFault::Empty) } else { Ok(parts) }
 }
@@ -151,6 +158,8 @@ mod tests {
         assert_eq!(shape(&SQUARE.replace("50", "90")), Err(AreaFault::Outside));
         let line = r#"{"type":"Polygon","coordinates":[[[140000,500000],[141000,500000],[140000,500000]]]}"#;
         assert_eq!(shape(line), Err(AreaFault::Empty));
+        let bow = r#"{"type":"Polygon","coordinates":[[[140000,500000],[141000,501000],[141000,500000],[140000,501000]]]}"#;
+        assert_eq!(shape(bow), Err(AreaFault::Crosses(140_500, 500_500)));
         let deep = (0..8).fold(SQUARE.to_owned(), |inner, _| format!(r#"{{"type":"Feature","geometry":{inner}}}"#));
         assert_eq!(shape(&deep), Err(AreaFault::Unreadable));
     }

@@ -173,23 +173,28 @@ fn figure(variant: Variant, code: &str, tally: Tally) -> NewFigure {
     }
 }
 
-/// At most ten bars of equal width; one bar when all values are the same.
+/// Some ten bars of equal width with round ends, so that no two are written alike; one bar when all values are the same.
 fn histogram(mut values: Vec<f64>) -> Vec<Bin> {
-    const BARS: usize = 10;
     values.retain(|value| value.is_finite());
     values.sort_by(f64::total_cmp);
     let (Some(low), Some(high)) = (values.first().copied(), values.last().copied()) else { return Vec::new() };
     if low == high {
         return vec![Bin { from: low, to: high, n: values.len() as i64 }];
     }
-    let width = (high - low) / BARS as f64;
-    let mut bars: Vec<Bin> =
-        (0..BARS).map(|bar| Bin { from: low + width * bar as f64, to: low + width * (bar + 1) as f64, n: 0 }).collect();
-    for value in values {
-        let bar = (((value - low) / width) as usize).min(BARS - 1);
-        bars[bar].n += 1;
-    }
+    let step = round_step((high - low) / 10.0);
+    let below = |value: f64| (value / step + 1e-9).floor();
+    let first = below(low);
+    let last = ((high / step - 1e-9).ceil() - first - 1.0).max(0.0) as usize;
+    let end = |bar: usize| (first + bar as f64) * step;
+    let mut bars: Vec<Bin> = (0..=last).map(|bar| Bin { from: end(bar), to: end(bar + 1), n: 0 }).collect();
+    values.iter().for_each(|value| bars[((below(*value) - first) as usize).min(last)].n += 1);
     bars
+}
+
+/// The smallest of 1, 2, 5, 10, 20, … and 0.5, 0.2, 0.1, … that is not below a width.
+fn round_step(width: f64) -> f64 {
+    let power = 10_f64.powi(width.log10().floor() as i32);
+    [1.0, 2.0, 5.0].map(|step| step * power).into_iter().find(|step| *step >= width * (1.0 - 1e-9)).unwrap_or(10.0 * power)
 }
 
 #[cfg(test)]
@@ -201,6 +206,10 @@ mod tests {
         let bars = histogram((0..1000).map(f64::from).collect());
         assert_eq!((bars.len(), bars.iter().map(|bar| bar.n).sum::<i64>()), (10, 1000));
         assert!(bars.iter().all(|bar| bar.n == 100), "{bars:?}");
+        let ends = |values: &[f64]| histogram(values.to_vec()).into_iter().map(|bar| (bar.from, bar.to, bar.n)).collect::<Vec<_>>();
+        assert_eq!(ends(&[0.3, 1.0, 2.4, 5.1])[..2], [(0.0, 0.5, 1), (0.5, 1.0, 0)]);
+        assert_eq!(ends(&[1.0, 2.0, 11.0]).len(), 10);
+        assert_eq!(ends(&[-3.0, -1.0, 7.0]).iter().map(|bar| bar.2).sum::<i64>(), 3);
         assert_eq!(histogram(vec![3.0; 7]), [Bin { from: 3.0, to: 3.0, n: 7 }]);
         assert!(histogram(vec![f64::NAN]).is_empty());
     }

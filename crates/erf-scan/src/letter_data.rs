@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use erf_base::{Compartment, Ctx, Denied, Permission};
+use erf_base::{Compartment, Ctx, Denied, Permission, Scope};
 use erf_places::ground;
 use erf_report::{
     letter::OwnerLetter,
@@ -40,6 +40,9 @@ pub enum LetterError {
     /// Nobody approved it, or it expired.
     #[error("deze scan staat op «{0}». Een brief kan pas na de vaststelling, en niet meer als de scan is vervallen")]
     NotInUse(State),
+    /// A letter of the municipality, and somebody of the region asks for it.
+    #[error("deze brief is van de gemeente: haar adviseur maakt hem")]
+    OfMunicipality,
     /// The database refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -54,8 +57,8 @@ impl From<Denied> for LetterError {
 /// Who sends the letter.
 #[derive(Debug, Clone, Default)]
 pub struct Sender {
-    /// Name of the municipality.
-    pub municipality: String,
+    /// Who it is, as in a sentence: `de gemeente Waterdam`.
+    pub name: String,
     /// Postal lines, printed small above the addressee.
     pub lines: Vec<String>,
     /// Who to call.
@@ -66,6 +69,15 @@ pub struct Sender {
     pub register: String,
 }
 
+/// Whether somebody with this scope may write to owners. Without the covenant it is the task of their municipality, so its adviser
+/// writes. What is shared under the covenant an adviser never meets; then the programme writes, which has the ground.
+pub fn may_write(scope: &Scope, variant: Variant) -> bool {
+    match variant {
+        Variant::Municipal => scope.municipality().is_some(),
+        Variant::Covenant => scope.admits_covenant(),
+    }
+}
+
 /// The letter about a place; each one is noted in the audit trail.
 pub async fn owner_letter(db: &Db, ctx: &Ctx, id: ScanId, place: &str, sender: &Sender) -> Result<OwnerLetter, LetterError> {
     let scope = ctx.permit(Permission::ShareScans)?;
@@ -73,6 +85,9 @@ pub async fn owner_letter(db: &Db, ctx: &Ctx, id: ScanId, place: &str, sender: &
     let scan = scans::lookup(&mut tx, &scope, id).await?.ok_or(LetterError::NotFound)?;
     if !scan.state().is_in_use() {
         return Err(LetterError::NotInUse(scan.state()));
+    }
+    if !may_write(&scope, scan.variant()) {
+        return Err(LetterError::OfMunicipality);
     }
     let dossier = dossier::of_place(&mut tx, &scope, &scan, place).await?.ok_or(LetterError::NotFound)?;
     let postal = dossier::postal(&mut tx, place).await?;
@@ -87,7 +102,7 @@ fn letter(today: Date, scan: &Scan, dossier: &Dossier, postal: Option<&Postal>, 
     let uncounted = scored.uncounted.iter().filter(|(counted, _)| may_be_told(counted, &dossier.sources));
     let not_secret: Vec<_> = scored.unknown.iter().filter(|(code, _)| !is_secret(code)).cloned().collect();
     OwnerLetter {
-        municipality: sender.municipality.clone(),
+        from: sender.name.clone(),
         sender: sender.lines.clone(),
         addressee: format!("de eigenaar of gebruiker van {}", scored.name),
         address: postal.map(lines).unwrap_or_default(),
@@ -137,13 +152,13 @@ fn is_of_buildings(counted: &Counted) -> bool {
 fn how_to_correct(contact: &Contact) -> String {
     let ways: Vec<&str> = [contact.phone.as_str(), contact.email.as_str()].into_iter().filter(|way| !way.is_empty()).collect();
     match ways.join(", ") {
-        none if none.is_empty() => "Schrijf of bel de gemeente wat er niet klopt, of kom langs.".to_owned(),
-        ways => format!("Schrijf, mail of bel wat er niet klopt ({ways}), of kom langs bij de gemeente."),
+        none if none.is_empty() => "Schrijf of bel ons wat er niet klopt, of kom langs.".to_owned(),
+        ways => format!("Schrijf, mail of bel wat er niet klopt ({ways}), of kom langs."),
     }
 }
 
 fn basis(ground: Option<&str>) -> String {
-    ground.map_or_else(|| BASIS.to_owned(), |ground| format!("De gemeente doet dit op grond van: {}.", ground.trim().trim_end_matches('.')))
+    ground.map_or_else(|| BASIS.to_owned(), |ground| format!("Wij doen dit op grond van: {}.", ground.trim().trim_end_matches('.')))
 }
 
 const BASIS: &str = "De gemeente doet dit voor de openbare orde en veiligheid (Gemeentewet artikel 172 en AVG artikel 6 lid 1 onder e).";
@@ -250,7 +265,7 @@ mod tests {
 
     #[test]
     fn the_ground_is_a_sentence() {
-        assert_eq!(basis(Some("Convenant Proef, artikel 4")), "De gemeente doet dit op grond van: Convenant Proef, artikel 4.");
+        assert_eq!(basis(Some("Convenant Proef, artikel 4")), "Wij doen dit op grond van: Convenant Proef, artikel 4.");
         assert!(basis(None).ends_with('.'));
     }
 }

@@ -190,6 +190,16 @@ pub fn months_after(day: i64, months: i64) -> i64 {
     year * 10_000 + month * 100 + of_month.min(last)
 }
 
+/// The first day of the five-year window that ends on a day.
+pub fn window_start(day: i64) -> i64 {
+    day - 50_000
+}
+
+/// Whether a scan may look back from a day: not from one ahead, nor from one whose facts have all left the window by now.
+pub fn may_look_from(day: i64, today: i64) -> bool {
+    (window_start(today)..=today).contains(&day)
+}
+
 /// A civil date as a number that sorts: 20261001.
 pub fn day_number(date: jiff::civil::Date) -> i64 {
     i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day())
@@ -226,6 +236,12 @@ mod tests {
         assert_eq!(months_after(20_261_001, 12), 20_271_001);
         assert_eq!(months_after(20_261_031, 1), 20_261_130);
         assert_eq!(months_after(20_261_231, 2), 20_270_228);
+    }
+
+    #[test]
+    fn a_scan_looks_back_from_a_day_of_the_last_five_years() {
+        let said = [20_261_002, 20_261_001, 20_211_001, 20_210_930, 19_900_101].map(|day| may_look_from(day, 20_261_001));
+        assert_eq!(said, [false, true, true, false, false]);
     }
 
     #[test]

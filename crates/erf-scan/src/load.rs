@@ -38,6 +38,7 @@ use tokio::{
 
 use crate::{
     card::Variant,
+    life::window_start,
     region::{Delivery, Region},
 };
 use facts::Facts;
@@ -54,11 +55,6 @@ pub struct Wanted<'a> {
     pub covenant: bool,
     /// Only these deliveries: a scan that is run again reads what it read the first time.
     pub only_deliveries: Option<&'a BTreeSet<i64>>,
-}
-
-/// The first day of the five-year window that ends on a day.
-pub fn window_start(date: i64) -> i64 {
-    date - 50_000
 }
 
 /// How many readers are worth having: reading takes a core, and pages need readers too.

@@ -13,7 +13,7 @@ use crate::{
     area::{self, AreaFault},
     card::Variant,
     compute::{self, Corrected, Question},
-    life::{MOST_CAPACITY, MOST_RANDOM, ScanId, State, day, day_number},
+    life::{MOST_CAPACITY, MOST_RANDOM, ScanId, State, day, day_number, may_look_from},
     load,
     model::Order,
     parallel, sign_card,
@@ -55,8 +55,8 @@ pub enum OrderError {
     /// A share that cannot be.
     #[error("kies voor het willekeurige deel 0 tot en met 50 procent")]
     Share,
-    /// No date, or a day ahead.
-    #[error("kies een datum die bestaat en niet in de toekomst ligt")]
+    /// No date, a day ahead, or one too long ago.
+    #[error("kies een datum van de laatste vijf jaar, niet in de toekomst")]
     Date,
     /// No card that may be used.
     #[error("er is geen kaart die door ten minste twee partners is ondertekend")]
@@ -112,7 +112,7 @@ fn shape_faults(ctx: &Ctx, order: &Order) -> Result<(), OrderError> {
     if !(0.0..=MOST_RANDOM).contains(&order.random_share) {
         return Err(OrderError::Share);
     }
-    if day(order.date).is_none() || order.date > day_number(ctx.clock.today()) {
+    if day(order.date).is_none() || !may_look_from(order.date, day_number(ctx.clock.today())) {
         return Err(OrderError::Date);
     }
     if order.area == "vlak" {

@@ -34,7 +34,7 @@ use crate::{
 
 pub(crate) use sources::names as delivery_names;
 pub use sources::why_unknown;
-pub use stored::{ReportDataError, internal, public, water};
+pub use stored::{ReportDataError, internal, lost_dumps, public, water};
 
 /// Name of the setting that keeps who to call about a scan, a [`Contact`].
 pub const CONTACT_SETTING: &str = "contact_scan";
@@ -75,6 +75,8 @@ pub struct From<'a> {
     pub corrections: usize,
     /// Water for the map; may be empty.
     pub water: &'a [Geometry],
+    /// Rows about drug waste that could not be placed; see [`lost_dumps`].
+    pub lost_dumps: u64,
 }
 
 impl From<'_> {

@@ -4,6 +4,7 @@
 
 pub mod area_index;
 pub mod clip;
+pub mod crossing;
 pub mod distance;
 pub mod geometry;
 pub mod grid;

@@ -121,7 +121,7 @@ fn explained(response: Response, visitor: &Visitor, wants_json: bool) -> Respons
     }
     let page = Explanation {
         code: format!("E{}", status.as_u16()),
-        kind: kind(status),
+        kind: if matches!(error, Some(WebError::Refused(_))) { "refused" } else { kind(status) },
         reason: error.and_then(WebError::reason),
         request_id: status.is_server_error().then(|| visitor.request_id().to_owned()),
     };

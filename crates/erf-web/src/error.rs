@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! What can go wrong on the way to a page: six kinds, each with a code that never changes.
+//! What can go wrong on the way to a page: seven kinds, each with a code that never changes.
 
 use std::sync::Arc;
 
@@ -28,6 +28,9 @@ pub enum WebError {
     /// Somebody else was first; the text with this key says what happened.
     #[error("botsing: {0}")]
     Conflict(&'static str),
+    /// A rule of the work says no, to this person or at this moment; the text with this key says why, and with `-title` behind it what the rule is.
+    #[error("afgewezen: {0}")]
+    Refused(&'static str),
     /// The program failed.
     #[error("storing: {0}")]
     Internal(Box<dyn std::error::Error + Send + Sync>),
@@ -46,7 +49,7 @@ impl WebError {
             Self::NotAllowed => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Conflict(_) | Self::Refused(_) => StatusCode::CONFLICT,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -54,7 +57,7 @@ impl WebError {
     /// The key of the text that says why, where one was given.
     pub fn reason(&self) -> Option<&'static str> {
         match self {
-            Self::Invalid(key) | Self::Conflict(key) => Some(key),
+            Self::Invalid(key) | Self::Conflict(key) | Self::Refused(key) => Some(key),
             _ => None,
         }
     }

@@ -3,6 +3,7 @@
 //! `scan`: from partners' files to list, map and report without a website. Naming a file in the register is the operator's
 //! release, and is kept as such in the database of the run, which is gone afterwards.
 
+mod before;
 mod files;
 
 use std::{
@@ -12,7 +13,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use erf_base::{Clock, Compartment, MunicipalityCode, SystemClock, io_cause};
+use erf_base::{Clock, Compartment, MunicipalityCode, SystemClock};
 use erf_places::{model::Offer, register::Register};
 use erf_scan::{
     area,
@@ -36,7 +37,6 @@ use crate::{
     import::{self, Refused},
     region::Region,
     usage::Usage,
-    wrong_use::WrongUse,
 };
 
 /// What a run has in hand before anything is computed.
@@ -48,6 +48,7 @@ struct Prepared {
     unread: Vec<String>,
     /// For the map of the report.
     water: Vec<Geometry>,
+    lost_dumps: u64,
 }
 
 /// What several scans of one region share.
@@ -60,20 +61,22 @@ struct Shared<'r> {
 /// Runs `scan`.
 pub async fn run(options: Scan) -> Result<()> {
     let start = Instant::now();
-    check(&options)?;
+    let wanted = before::check(&options)?;
     let register = Register::read(&options.data.join("leveringen.toml"))?;
+    let date = before::day(options.date, register.reference_date, SystemClock.today())?;
     std::fs::create_dir_all(&options.out).with_context(|| format!("{} kan niet worden gemaakt", options.out.display()))?;
-    let scratch = tempfile::Builder::new().prefix(".erfzicht-").tempdir_in(&options.out)?;
-    let prepared = prepare(&options, register, scratch.path()).await?;
+    let scratch = tempfile::Builder::new().prefix(before::SCRATCH).tempdir_in(&options.out)?;
+    let prepared = prepare(&options, register, date, scratch.path()).await?;
     let read = Usage::since(start);
-    let threads = options.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1);
+    let orders = orders(&options, wanted, &prepared.ground)?;
+    let threads = options.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     let codes: Vec<&str> = prepared.card.entries.iter().map(|entry| entry.code.as_str()).collect();
     let shared = Shared {
         readings: Measures::prepare(&prepared.ground, &codes),
         ground_hash: freeze::of_region(&prepared.ground, threads),
         threads,
     };
-    for (order, dir) in orders(&options, &prepared.ground)? {
+    for (order, dir) in orders {
         one(&prepared, &shared, &order, &dir).await?;
     }
     let used = serde_json::json!({ "threads": threads, "files_to_places": read, "total": Usage::since(start) });
@@ -85,20 +88,9 @@ pub async fn run(options: Scan) -> Result<()> {
     }
 }
 
-fn check(options: &Scan) -> Result<()> {
-    if !(1..=erf_scan::life::MOST_CAPACITY).contains(&options.capacity) {
-        return Err(WrongUse::error(format!("--capacity moet liggen tussen 1 en {}", erf_scan::life::MOST_CAPACITY)));
-    }
-    if !(0.0..=erf_scan::life::MOST_RANDOM).contains(&options.random_share) {
-        return Err(WrongUse::error(format!("--random-share moet liggen tussen 0 en {}", erf_scan::life::MOST_RANDOM)));
-    }
-    Ok(())
-}
-
 /// Takes the files in and reads the region from what came of them.
-async fn prepare(options: &Scan, register: Register, scratch: &Path) -> Result<Prepared> {
+async fn prepare(options: &Scan, register: Register, date: Date, scratch: &Path) -> Result<Prepared> {
     let variant = options.variant.0;
-    let date = options.date.or(register.reference_date).unwrap_or_else(|| SystemClock.today());
     let unread = files::unread(&options.data, &register);
     unread.iter().for_each(|file| complain!("Niet gelezen, want het staat niet in leveringen.toml: {file}"));
     let offers = usable(register.offers, variant);
@@ -109,8 +101,10 @@ async fn prepare(options: &Scan, register: Register, scratch: &Path) -> Result<P
     let refused = import::take_in_telling(&region, &offers, true).await?;
     let ground = read(&region, variant, date).await?;
     let used: BTreeSet<i64> = ground.deliveries.iter().map(|delivery| delivery.id).collect();
-    let water = report_data::water(&mut region.db.read().await?, &used).await?;
-    Ok(Prepared { region, ground, card: card::standard(variant), refused, unread, water })
+    let mut tx = region.db.read().await?;
+    let (water, lost_dumps) = (report_data::water(&mut tx, &used).await?, report_data::lost_dumps(&mut tx, &used).await?);
+    drop(tx);
+    Ok(Prepared { region, ground, card: card::standard(variant), refused, unread, water, lost_dumps })
 }
 
 /// Without the covenant its files are not even opened: the outcome cannot depend on them.
@@ -134,22 +128,16 @@ async fn read(region: &Region, variant: Variant, date: Date) -> Result<Ground> {
 }
 
 /// One order, or one per municipality that has places, each with the folder of its files.
-fn orders(options: &Scan, ground: &Ground) -> Result<Vec<(Order, PathBuf)>> {
+fn orders(options: &Scan, (area, shape): before::Wanted, ground: &Ground) -> Result<Vec<(Order, PathBuf)>> {
     if options.per_municipality {
         let codes: BTreeSet<MunicipalityCode> = ground.places.iter().filter_map(|place| place.municipality).collect();
         let one = |code: MunicipalityCode| (order(options, ground, &code.to_string(), None), options.out.join(code.to_string()));
         return Ok(codes.into_iter().map(one).collect());
     }
-    let (area, shape) = match options.area.as_deref() {
-        None => ("regio".to_owned(), None),
-        Some(text) if Path::new(text).is_file() => {
-            let shape = std::fs::read_to_string(text)
-                .map_err(|cause| WrongUse::error(format!("--area: {text} is niet te lezen, {}", io_cause(&cause))))?;
-            ("vlak".to_owned(), Some(shape))
-        }
-        Some(code) => (code.to_owned(), None),
-    };
-    Ok(vec![(order(options, ground, &area, shape), options.out.clone())])
+    let order = order(options, ground, &area, shape);
+    // Before anything is computed: a code that nobody has shows only now.
+    area::resolve(&order, ground)?;
+    Ok(vec![(order, options.out.clone())])
 }
 
 fn order(options: &Scan, ground: &Ground, area: &str, shape: Option<String>) -> Order {

@@ -80,7 +80,7 @@ impl AreaKind {
             "buurt" => Self::Neighbourhood,
             "weg" => Self::Road,
             "water" => Self::Water,
-            "bedrijventerrein" | "haven" => Self::Park,
+            "bedrijventerrein" => Self::Park,
             "kade" => Self::Quay,
             "bouwwerk" => Self::Structure,
             _ => return None,

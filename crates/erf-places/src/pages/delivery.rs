@@ -77,6 +77,14 @@ struct May {
     rows: bool,
 }
 
+/// How much of it no longer counts, with the newer deliveries by number and name.
+#[derive(Serialize)]
+struct Replaced {
+    n: i64,
+    of: i64,
+    by: Vec<(String, String)>,
+}
+
 #[derive(Serialize)]
 struct DeliveryPage {
     id: String,
@@ -102,6 +110,7 @@ struct DeliveryPage {
     rejected: i64,
     /// Parts of the file that were lost.
     lost: Vec<String>,
+    replaced: Option<Replaced>,
     rate: Option<FigureView>,
     decisions: Vec<(String, i64)>,
     mapping: Option<String>,
@@ -115,7 +124,8 @@ pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Path(id
     let scope = caller.ctx.permit(Permission::ReadDeliveries)?;
     let mut tx = caller.app().db().read().await?;
     let found = found(&mut tx, &scope, &id).await?;
-    let page = page(&caller, &desk, &mut tx, found).await?;
+    let replaced = replaced(&desk, &mut tx, &scope, &found).await?;
+    let page = DeliveryPage { replaced, ..page(&caller, &desk, &mut tx, found).await? };
     drop(tx);
     caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "levering", &page.id)).await?;
     caller.page("places/delivery.html", &page)
@@ -170,9 +180,17 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, d: Delivery) -> Result<
         accepted: d.accepted,
         rejected: d.rejected,
         mapping: d.mapping,
+        replaced: None,
         rate,
         may,
     })
+}
+
+async fn replaced(desk: &Desk, tx: &mut Tx, scope: &Scope, it: &Delivery) -> Result<Option<Replaced>, WebError> {
+    let known = deliveries::visible(tx, scope).await?;
+    let found = desk.superseded(tx, scope, it, &known).await?;
+    let named = |id: &i64| known.iter().find(|one| one.id == *id).map(|one| (one.number().to_string(), one.name.clone()));
+    Ok((found.n > 0).then(|| Replaced { n: found.n, of: found.of, by: found.by.iter().filter_map(named).collect() }))
 }
 
 /// Nobody knows where a refused row belongs: who sees one municipality sees its values only when the whole file is about

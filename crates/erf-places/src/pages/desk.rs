@@ -24,7 +24,8 @@ use crate::{
     present::day_number,
     receive::Program,
     store::{
-        deliveries, derived,
+        deliveries::{self, Delivery},
+        derived,
         facts::{
             InUse, matches,
             places::{self, PlaceLine},
@@ -35,6 +36,7 @@ use crate::{
         },
         links::{self, Rate},
     },
+    superseded::{self, Superseded},
 };
 
 /// Which data an answer rests on: their version, and the deliveries that somebody may use.
@@ -56,6 +58,7 @@ pub struct Desk {
     pub program: Program,
     regions: Kept<Data, RegionSummary>,
     rates: Kept<Standing, BTreeMap<i64, Rate>>,
+    superseded: Kept<(Reader, Standing, i64), Superseded>,
     certain: Kept<(Reader, Matched), (i64, f64)>,
     bases: Kept<(Reader, i64, Matched), Base>,
     samples: Kept<(bool, Matched), Sample>,
@@ -156,6 +159,7 @@ impl Desk {
             program,
             regions: Kept::default(),
             rates: Kept::default(),
+            superseded: Kept::default(),
             certain: Kept::default(),
             bases: Kept::default(),
             samples: Kept::default(),
@@ -187,6 +191,13 @@ impl Desk {
         let key = standing(tx).await?;
         let make = async { Ok(links::rates(tx).await?.into_iter().map(|rate| (rate.delivery, rate)).collect()) };
         self.rates.get(key, make).await
+    }
+
+    /// What was replaced of a delivery by newer ones among those somebody may know of.
+    pub async fn superseded(&self, tx: &mut Tx, scope: &Scope, it: &Delivery, known: &[Delivery]) -> Result<Arc<Superseded>, StoreError> {
+        let key = (reader(scope), standing(tx).await?, it.id);
+        let known = known.iter().map(|delivery| delivery.id).collect();
+        self.superseded.get(key, superseded::of(tx, it, &known)).await
     }
 
     /// How many matches nobody looked at, and the mean chance that one is wrong. Judging does not change these, so they

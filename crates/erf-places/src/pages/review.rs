@@ -302,7 +302,7 @@ fn refused(error: JudgeError) -> WebError {
         JudgeError::NoSuchCandidate => WebError::Conflict("review-no-candidate"),
         JudgeError::NothingToEnd => WebError::Conflict("review-nothing-to-end"),
         JudgeError::NoReason => WebError::Invalid("review-no-reason"),
-        JudgeError::Blind => WebError::Conflict("review-blind-undo"),
+        JudgeError::Blind => WebError::Refused("review-blind-undo"),
         JudgeError::Store(error) => error.into(),
     }
 }

@@ -5,3 +5,4 @@
 mod region;
 mod reviewing;
 mod stories;
+mod superseded;

@@ -3,6 +3,8 @@
 //! Reading what is released, and writing what is derived from it.
 
 use erf_base::MunicipalityCode;
+use erf_readers::bag::ObjectKind;
+use erf_spatial::Geometry;
 use erf_store::{Row, StoreError, Tx, query};
 
 use crate::{
@@ -29,6 +31,15 @@ pub const ADDRESSES: &str = "SELECT o.delivery, o.seq, o.id, o.occurrence, o.val
 /// See [`TOWNS`].
 pub const BUILDINGS: &str = "SELECT o.delivery, o.seq, o.id, o.occurrence, o.valid_from, o.valid_to, o.status, o.live, \
     o.year, o.area, o.shape FROM bag_building o WHERE o.delivery = $1 ORDER BY o.seq";
+
+/// The numbers of all objects of an extract, with their kind; units, berths and pitches share a table.
+pub const BAG_NUMBERS: [(&str, Option<ObjectKind>); 5] = [
+    ("SELECT o.delivery, o.id FROM bag_town o WHERE o.delivery = $1", Some(ObjectKind::Town)),
+    ("SELECT o.delivery, o.id FROM bag_street o WHERE o.delivery = $1", Some(ObjectKind::Street)),
+    ("SELECT o.delivery, o.id FROM bag_unit o WHERE o.delivery = $1", None),
+    ("SELECT o.delivery, o.id FROM bag_address o WHERE o.delivery = $1", Some(ObjectKind::Address)),
+    ("SELECT o.delivery, o.id FROM bag_building o WHERE o.delivery = $1", Some(ObjectKind::Building)),
+];
 
 /// Runs one of the statements above for each of these deliveries in turn and hands over each row.
 pub async fn present_rows(
@@ -91,6 +102,23 @@ async fn features_of(tx: &mut Tx, holder: &Holder, last: bool, standing: &mut St
         })
         .await?;
     Ok(features)
+}
+
+/// The code of every shape of a delivery; the outline only where it says whether the shape counts.
+pub async fn coded_shapes(tx: &mut Tx, holder: &Holder, mut take: impl FnMut(&str, Geometry) + Send) -> Result<(), StoreError> {
+    let sql = match holder.divides() {
+        true => "SELECT code, shape FROM feature WHERE delivery = $1 ORDER BY seq",
+        false => "SELECT code FROM feature WHERE delivery = $1 ORDER BY seq",
+    };
+    let nothing = || Geometry::Lines(Vec::new());
+    query(sql)
+        .bind(holder.delivery)
+        .each(tx, |row| {
+            let geometry = if holder.divides() { shape(row.blob(1)?) } else { nothing() };
+            take(row.text(0)?, geometry);
+            Ok(())
+        })
+        .await
 }
 
 /// Every released delivery of shapes.

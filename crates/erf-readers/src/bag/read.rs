@@ -21,7 +21,7 @@ use super::{
 use crate::{
     Emit, Event, Position, Problem, ReadError,
     archive::{self, Meter, Visitor, WHOLE},
-    send, xml,
+    causes, send, xml,
 };
 
 /// Objects between two reports of progress.
@@ -78,7 +78,7 @@ impl Visitor for Extract<'_> {
     fn lost(&mut self, name: &str, cause: &str) -> Result<(), ReadError> {
         self.summary.incomplete.push(name.to_owned());
         self.summary.tally.reject();
-        let reason = format!("Het zipbestand is niet uit te pakken ({cause}); alles wat erin zat ontbreekt.");
+        let reason = format!("Het zipbestand is niet uit te pakken: {cause}. Alles wat erin zat ontbreekt.");
         let problem = Problem::rejection("zip_onleesbaar", reason, NEW_EXTRACT);
         send(self.emit, Event::Problem(Problem { sheet: Some(name.to_owned()), ..problem }))
     }
@@ -189,7 +189,7 @@ impl Member<'_> {
             extract.summary.incomplete.push(self.name.to_string());
         }
         let position = Position { member: Arc::clone(&self.name), ordinal: self.ordinal };
-        let reason = format!("De XML is hier beschadigd of breekt af ({broken}). Minstens één object ontbreekt.");
+        let reason = format!("De XML is hier beschadigd of breekt af: {}. Minstens één object ontbreekt.", causes::xml(broken));
         extract.reject(kind, Problem::rejection("xml_beschadigd", reason, NEW_EXTRACT).at(&position))?;
         self.text.clear();
         let unreadable = matches!(broken, quick_xml::Error::Io(_));

@@ -106,7 +106,7 @@ impl<'m, 'e> Builder<'m, 'e> {
     /// The rest of a file, or of a file in a zip, is lost.
     pub(super) fn broken(&mut self, member: &Arc<str>, ordinal: u64, cause: &str) -> Result<(), ReadError> {
         self.summary.incomplete.push(member.to_string());
-        let reason = format!("Het bestand is vanaf hier beschadigd ({cause}). Minstens één object ontbreekt.");
+        let reason = format!("Het bestand is vanaf hier beschadigd: {cause}. Minstens één object ontbreekt.");
         let problem = Problem::rejection("bestand_afgebroken", reason, "Download het bestand opnieuw of vraag een nieuwe levering.");
         self.reject(problem.at(&Position { member: Arc::clone(member), ordinal }))
     }
@@ -135,7 +135,7 @@ impl<'m, 'e> Builder<'m, 'e> {
         }
         let year = |text: Option<String>| text.as_deref().and_then(year);
         let shape = raw.shape.map_err(|cause| {
-            let reason = format!("{code}: de vorm is niet te lezen ({cause}).");
+            let reason = format!("{code}: de vorm is niet te lezen: {cause}.");
             Problem::rejection("geometrie_onleesbaar", reason, ASK)
         })?;
         let geometry = self.placed(shape, raw.crs, &code, &mut notes)?;

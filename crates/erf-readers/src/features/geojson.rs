@@ -22,7 +22,7 @@ use super::{
     build::{Builder, Look, Raw},
 };
 use crate::{
-    Emit, Event, Position, ReadError,
+    Emit, Event, Position, ReadError, causes,
     mapping::{Crs, FeatureMapping, same_heading},
     send,
 };
@@ -57,9 +57,9 @@ pub(super) fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature
     match (stopped, outcome) {
         (Some(error), _) => return Err(error),
         (None, Err(error)) if ordinal == 0 && builder.summary.tally.rows_in == 0 => {
-            return Err(ReadError::format(path, "GeoJSON-bestand", error.to_string()));
+            return Err(ReadError::format(path, "GeoJSON-bestand", causes::json(&error)));
         }
-        (None, Err(error)) => builder.broken(&Arc::from(crate::error::file_name(path)), ordinal + 1, &error.to_string())?,
+        (None, Err(error)) => builder.broken(&Arc::from(crate::error::file_name(path)), ordinal + 1, &causes::json(&error))?,
         (None, Ok(())) => {}
     }
     Ok(builder.summary)

@@ -23,6 +23,7 @@ use super::{
 use crate::{
     Emit, Event, Position, Problem, ReadError,
     archive::{self, Meter, Visitor, WHOLE},
+    causes,
     error::shown,
     mapping::{Crs, FeatureMapping, same_heading},
     send, xml,
@@ -75,7 +76,7 @@ impl Visitor for Delivery<'_, '_> {
                     }
                     "elementen zitten te diep in elkaar".to_owned()
                 }
-                Err(error) => error.to_string(),
+                Err(error) => causes::xml(&error),
             };
             let ordinal = member.ordinal + 1;
             return self.builder.broken(name, ordinal, &cause);

@@ -13,7 +13,7 @@ use super::{
     build::{Builder, Look, Raw},
 };
 use crate::{
-    Emit, Event, Position, Problem, ReadError,
+    Emit, Event, Position, Problem, ReadError, causes,
     error::{file_name, shown},
     mapping::{Crs, FeatureMapping, same_heading},
     send,
@@ -30,7 +30,7 @@ struct Layer {
 }
 
 pub(super) fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature>) -> Result<FeatureSummary, ReadError> {
-    let refuse = |error: rusqlite::Error| ReadError::format(path, "GeoPackage", error.to_string());
+    let refuse = |error: rusqlite::Error| ReadError::format(path, "GeoPackage", causes::sqlite(&error));
     let db = open(path).map_err(refuse)?;
     let all = layers(&db).map_err(refuse)?;
     let wanted = |layer: &&Layer| mapping.layer.as_ref().is_none_or(|name| same_heading(name, &layer.name));
@@ -104,7 +104,7 @@ fn take_layer(
     let mut reading = Reading { name: layer.name.as_str().into(), crs: Crs::from_name(&layer.srs.to_string()).or(mapping.crs), ordinal: 0 };
     match take_rows(db, layer, columns, mapping, builder, &mut reading) {
         Ok(outcome) => outcome,
-        Err(error) => builder.broken(&reading.name, reading.ordinal + 1, &error.to_string()),
+        Err(error) => builder.broken(&reading.name, reading.ordinal + 1, &causes::sqlite(&error)),
     }
 }
 

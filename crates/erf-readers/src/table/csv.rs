@@ -19,7 +19,7 @@ use super::{
     decode::Decoding,
     line::{Cell, Line, Lines, Progress, Visit, WIDEST},
 };
-use crate::ReadError;
+use crate::{ReadError, causes};
 
 /// A quoted cell that goes on for more lines than this is a stray quotation mark.
 const MOST_QUOTED_LINES: usize = 100;
@@ -53,7 +53,7 @@ impl Lines for CsvFile {
                         return Ok(None);
                     }
                 }
-                Err(error) => return Ok(Some(error.to_string())),
+                Err(error) => return Ok(Some(causes::io(&error))),
             }
         }
     }

@@ -178,7 +178,7 @@ impl Table<'_> {
         }
         if let Some(cause) = broken {
             tally.reject();
-            let reason = format!("Het bestand is vanaf hier niet te lezen ({cause}). Minstens één rij ontbreekt.");
+            let reason = format!("Het bestand is vanaf hier niet te lezen: {cause}. Minstens één rij ontbreekt.");
             let problem = Problem::rejection("bestand_afgebroken", reason, "Vraag de leverancier om het bestand opnieuw op te slaan.");
             send(emit, Event::Problem(Problem { sheet: (!self.sheet.is_empty()).then(|| self.sheet.to_owned()), ..problem }))?;
         }

@@ -10,7 +10,7 @@ use std::{fs::File, io::BufReader, path::Path};
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxCellFormulaMetadataRecord, XlsxError};
 
 use super::line::{Cell, CellKind, Line, Lines, Progress, Visit, WIDEST};
-use crate::{ReadError, values};
+use crate::{ReadError, causes, values};
 
 /// A workbook.
 pub(super) struct Workbook {
@@ -23,7 +23,7 @@ impl Workbook {
         let file = File::open(path).map_err(|e| ReadError::io(path, &e))?;
         let book: Xlsx<_> = Xlsx::new(BufReader::new(file)).map_err(|error| match error {
             XlsxError::Password => ReadError::format(path, "leesbaar XLSX-bestand", "het is beveiligd met een wachtwoord"),
-            other => ReadError::format(path, "XLSX-bestand", other.to_string()),
+            other => ReadError::format(path, "XLSX-bestand", causes::xlsx(&other)),
         })?;
         let from_1904 = book.has_1904_epoch();
         Ok(Self { book, from_1904 })
@@ -49,7 +49,7 @@ impl Lines for Sheet<'_> {
         let from_1904 = self.workbook.from_1904;
         let mut cells = match self.workbook.book.worksheet_cells_reader(self.name) {
             Ok(cells) => cells,
-            Err(error) => return Ok(Some(error.to_string())),
+            Err(error) => return Ok(Some(causes::xlsx(&error))),
         };
         let total = u64::from(cells.dimensions().end.0) + 1;
         let mut line = Line::default();
@@ -63,7 +63,7 @@ impl Lines for Sheet<'_> {
                     }
                     return Ok(None);
                 }
-                Err(error) => return Ok(Some(error.to_string())),
+                Err(error) => return Ok(Some(causes::xlsx(&error))),
             };
             let number = u64::from(place.0) + 1;
             if number != line.number && holds_anything(&line) {

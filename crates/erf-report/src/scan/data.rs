@@ -234,7 +234,7 @@ pub struct History {
     /// Rows in the files with dumps that are about waste of another kind, such as tyres. In no row.
     #[serde(default)]
     pub other_waste: u64,
-    /// Rows in the files with dumps, of any kind of waste, that could not be placed on the map, and so are in no row.
+    /// Rows about drug waste in the files with dumps that could not be placed on the map, and so are in no row.
     pub not_located: u64,
     /// Sources in a phrase: `politie, omgevingsdienst, gemeente`.
     pub source: String,

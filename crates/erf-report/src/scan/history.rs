@@ -106,9 +106,8 @@ impl Maker<'_> {
         }
         if history.not_located > 0 {
             let rows = self.count(history.not_located);
-            words.push(format!(
-                "Van {rows} meldingen van afval, van alle soorten, is de plaats niet met zekerheid te bepalen. Zij tellen hier niet mee."
-            ));
+            words
+                .push(format!("Van {rows} meldingen van drugsafval is de plaats niet met zekerheid te bepalen. Zij tellen hier niet mee."));
         }
         words
     }

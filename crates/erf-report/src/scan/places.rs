@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Section 7: places that deserve a conversation. Internal only.
 
-use super::{Band, BandCount, Maker, Part, PlaceRow, Reason, Room, Unit, figures};
+use std::collections::BTreeMap;
+
+use super::{Band, BandCount, List, Maker, Part, PlaceRow, Reason, Room, Unit, figures};
 use crate::{
     disclosure::{Shown, Totals, protect},
     nl,
-    view::{Block, Cell, PlaceBlock, PlaceReason, Section, Table, columns},
+    view::{Block, Cell, Item, PlaceBlock, PlaceReason, Section, Table, columns},
 };
 
 /// As many reasons as a reader remembers.
@@ -118,7 +120,11 @@ impl Maker<'_> {
             blocks.push(Block::Places { places: places[..full].iter().map(|place| self.place(place)).collect() });
         }
         if short > 0 {
-            blocks.push(Block::Table(short_list(&places[full..full + short], room.codes)));
+            let places = &places[full..full + short];
+            match room.list {
+                List::Names => blocks.extend(names(places)),
+                list => blocks.push(Block::Table(short_list(places, list == List::Codes))),
+            }
         }
         let left = places.len() - full - short;
         if left > 0 {
@@ -126,7 +132,7 @@ impl Maker<'_> {
             let drawn = places[full + short..].iter().filter(|place| place.random).count();
             let lot = if drawn > 0 { format!(", waarvan {drawn} door het lot gekozen") } else { String::new() };
             blocks.push(Block::text(format!(
-                "Nog {words} niet in dit korte rapport{lot}. De hele lijst staat in het programma en in places.csv."
+                "Nog {words} niet in dit korte rapport{lot}. Alle plaatsen staan in places.csv: dat zijn de regels met «true» in de kolom «proposed». In het programma staan zij op de pagina Lijst van deze scan, onder het filter Voorgesteld."
             )));
         }
         blocks
@@ -224,4 +230,23 @@ fn short_list(places: &[&PlaceRow], codes: bool) -> Table {
     let columns = columns(&[("Band", 0.75), (title, 4.6), (">Punten", 0.95)]);
     let folds = if codes { 2 } else { 3 };
     Table { folds, ..Table::new("De volgende plaatsen in het kort", columns, places.iter().map(row).collect(), note) }
+}
+
+/// Each place by name only, which takes least room: a point for each municipality.
+fn names(places: &[&PlaceRow]) -> Vec<Block> {
+    let mut groups: BTreeMap<&str, BTreeMap<String, Vec<String>>> = BTreeMap::new();
+    for place in places {
+        let band = if place.band == Band::None { "zonder punten".to_owned() } else { format!("band {}", letter(place.band)) };
+        let name = if place.random { format!("{}*", place.name) } else { place.name.clone() };
+        groups.entry(&place.municipality).or_default().entry(band).or_default().push(name);
+    }
+    let item = |(municipality, bands): (&str, BTreeMap<String, Vec<String>>)| {
+        let bands: Vec<String> = bands.into_iter().map(|(band, names)| format!("{band}: {}", names.join(", "))).collect();
+        Item { strong: municipality.to_owned(), text: format!("{}.", bands.join("; ")) }
+    };
+    vec![
+        Block::Heading { text: "Voorgestelde plaatsen per gemeente en band".to_owned() },
+        Block::List { items: groups.into_iter().map(item).collect() },
+        Block::text("* Door het lot gekozen. Punten en redenen staan in het dossier van elke plaats en in places.csv."),
+    ]
 }

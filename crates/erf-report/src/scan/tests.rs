@@ -166,7 +166,7 @@ fn a_draft_says_so_on_page_one() {
 #[test]
 fn a_long_list_is_cut_and_says_so() {
     let report = sample::scan(600);
-    let short = serde_json::to_string(&view(&report, Audience::Internal, Room { full: 12, short: 100, codes: true })).unwrap();
+    let short = serde_json::to_string(&view(&report, Audience::Internal, Room { full: 12, short: 100, list: List::Codes })).unwrap();
     assert!(short.contains("Nog 488\u{a0}plaatsen passen niet"), "{short}");
 }
 
@@ -202,6 +202,21 @@ fn every_proposed_place_is_listed_where_a_smaller_print_holds_them() {
     let printed = pages.text().concat();
     assert!(!printed.contains("niet in dit korte rapport") && pages.pages() <= MOST_PAGES);
     assert!(printed.contains("door het lot"));
+}
+
+#[test]
+fn where_lines_do_not_fit_every_place_is_still_named() {
+    let mut report = sample::scan(140);
+    let one = report.provenance.deliveries[0].clone();
+    report.provenance.deliveries = vec![one; 60];
+    for (n, place) in report.places.iter_mut().enumerate() {
+        place.municipality = format!("Gemeente {}", n % 12);
+    }
+    let pages = lay_out(&report, Audience::Internal).unwrap();
+    let printed = pages.text().concat();
+    assert!(!printed.contains("niet in dit korte rapport") && pages.pages() <= MOST_PAGES, "{}", pages.pages());
+    let named = serde_json::to_string(&view(&report, Audience::Internal, Room { full: 0, short: 300, list: List::Names })).unwrap();
+    assert!(report.places.iter().all(|place| named.contains(&place.name)));
 }
 
 #[test]

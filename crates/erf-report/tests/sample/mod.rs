@@ -365,7 +365,7 @@ pub fn map(listed: usize) -> MapData {
 pub fn letter() -> OwnerLetter {
     let place = place(3, 1000);
     OwnerLetter {
-        municipality: "Waterdam".to_owned(),
+        from: "de gemeente Waterdam".to_owned(),
         sender: vec!["Team Veiligheid".to_owned(), "Postbus 1".to_owned(), "1100 AA Waterdam".to_owned()],
         addressee: "de eigenaar of gebruiker van Achterweg 12".to_owned(),
         address: vec!["Achterweg 12".to_owned(), "1101 BB Waterdam".to_owned()],

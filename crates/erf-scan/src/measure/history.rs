@@ -109,7 +109,13 @@ pub(crate) fn other_waste(region: &Region) -> Vec<(Option<u32>, &Fact)> {
 }
 
 fn is_drug_dump(fact: &Fact) -> bool {
-    fact.kind == Kind::Dump && fact.word("category").is_some_and(|category| DRUG_WASTE.iter().any(|word| category.contains(word)))
+    fact.kind == Kind::Dump && fact.word("category").is_some_and(|category| is_drug_waste(&category))
+}
+
+/// Whether the kind of waste that somebody wrote down may come of drugs.
+pub(crate) fn is_drug_waste(category: &str) -> bool {
+    let category = category.to_lowercase();
+    DRUG_WASTE.iter().any(|word| category.contains(word))
 }
 
 /// Leaves out reports of a dump that was reported already.

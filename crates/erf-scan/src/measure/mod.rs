@@ -34,7 +34,7 @@ mod tests;
 
 pub use area::{AreaValue, area_codes, area_values};
 pub use coverage::REASONS;
-pub(crate) use history::{drug_dumps, other_waste};
+pub(crate) use history::{drug_dumps, is_drug_waste, other_waste};
 
 use shared::Shared;
 

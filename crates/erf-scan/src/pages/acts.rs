@@ -78,7 +78,7 @@ pub fn number(text: &str) -> Result<ScanId, WebError> {
 fn refused(error: ApproveError) -> WebError {
     match error {
         ApproveError::NotFound => WebError::NotFound,
-        ApproveError::OwnScan => WebError::Conflict("scan-own-scan"),
+        ApproveError::OwnScan => WebError::Refused("scan-own-scan"),
         ApproveError::WrongState(_) => WebError::Conflict("scan-changed"),
         ApproveError::NoReason => WebError::Invalid("scan-send-back-missing"),
         ApproveError::InputGone(_) => WebError::Conflict("scan-input-gone"),

@@ -11,6 +11,7 @@ use super::{
     wizard_area::Choice,
 };
 use crate::{
+    letter_data::may_write,
     life::{State, ToldBy, VisitOutcome},
     store::{
         corrections::Correction,
@@ -115,6 +116,7 @@ impl May {
     fn of(caller: &Caller, scan: &Scan, it: &Dossier) -> Self {
         let may = |permission| caller.ctx.permit(permission).is_ok();
         let (decides, shares) = (may(Permission::DecidePlaces), may(Permission::ShareScans));
+        let writes = caller.ctx.permit(Permission::ShareScans).is_ok_and(|scope| may_write(&scope, scan.variant()));
         let (in_use, over) = (scan.state().is_in_use(), scan.state() == State::Expired);
         Self {
             may_decide: decides && in_use,
@@ -123,8 +125,12 @@ impl May {
             may_note_visit: decides && in_use && it.ordinal.is_some(),
             may_correct: decides && !over,
             may_object: decides && !over,
-            may_letter: shares && in_use,
-            why_no_letter: if shares { "dossier-no-letter-state" } else { "dossier-no-letter-role" },
+            may_letter: writes && in_use,
+            why_no_letter: match (shares, writes) {
+                (_, true) => "dossier-no-letter-state",
+                (true, false) => "dossier-no-letter-region",
+                (false, false) => "dossier-no-letter-role",
+            },
         }
     }
 }

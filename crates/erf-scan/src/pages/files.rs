@@ -14,6 +14,7 @@ use erf_web::{Args, Caller, WebError};
 
 use super::{acts::number, recipients::refused, scan_list::reader, view};
 use crate::{
+    card::Variant,
     letter_data::{self, LetterError, Sender},
     life::{Format, ScanId},
     output,
@@ -86,7 +87,7 @@ pub async fn report(caller: Caller, Path(id): Path<String>) -> Result<Response, 
     let mut tx = caller.app().db().read().await?;
     let scan = view::found(&mut tx, &scope, &id).await?;
     if scan.approved_at.is_some() && !scan.is_public() {
-        return Err(WebError::Conflict("scan-report-small"));
+        return Err(WebError::Refused("scan-report-small"));
     }
     let contact = contact(&mut tx).await?;
     drop(tx);
@@ -128,7 +129,7 @@ pub async fn nobody_to_call(tx: &mut Tx) -> Result<bool, StoreError> {
 fn unreported(error: ReportDataError) -> WebError {
     match error {
         ReportDataError::NotFound => WebError::NotFound,
-        ReportDataError::NotInUse(_) => WebError::Conflict("recipients-not-approved"),
+        ReportDataError::NotInUse(_) => WebError::Refused("recipients-not-approved"),
         ReportDataError::Share(error) => refused(error),
         ReportDataError::Store(error) => error.into(),
         ReportDataError::Stopped(error) => WebError::internal(error),
@@ -143,9 +144,13 @@ pub async fn letter(caller: Caller, Path((id, place)): Path<(String, String)>) -
     let line = places::line(&mut tx, &scope, &scan, &place).await?.ok_or(WebError::NotFound)?;
     let contact = contact(&mut tx).await?;
     drop(tx);
-    let municipality = line.municipality.map_or_else(|| scan.area_name.clone(), |code| caller.app().area_name(code));
+    let municipality = || line.municipality.map_or_else(|| scan.area_name.clone(), |code| caller.app().area_name(code));
+    let name = match scan.variant() {
+        Variant::Municipal => format!("de gemeente {}", municipality()),
+        Variant::Covenant => format!("het programma Veilig Buitengebied {}", caller.app().region()),
+    };
     let signed_by = vec![caller.ctx.actor.name.clone(), caller.text(&format!("role-{}", caller.ctx.actor.role.code()), &Args::new())?];
-    let sender = Sender { municipality, contact, signed_by, ..Sender::default() };
+    let sender = Sender { name, contact, signed_by, ..Sender::default() };
     let letter = letter_data::owner_letter(caller.app().db(), &caller.ctx, scan.number(), &place, &sender).await.map_err(unwritten)?;
     let work = move || erf_report::letter::build(&letter);
     let bytes = tokio::task::spawn_blocking(work).await.map_err(WebError::internal)?.map_err(WebError::internal)?;
@@ -155,7 +160,8 @@ pub async fn letter(caller: Caller, Path((id, place)): Path<(String, String)>) -
 fn unwritten(error: LetterError) -> WebError {
     match error {
         LetterError::NotFound => WebError::NotFound,
-        LetterError::NotInUse(_) => WebError::Conflict("dossier-no-letter-state"),
+        LetterError::NotInUse(_) => WebError::Refused("dossier-no-letter-state"),
+        LetterError::OfMunicipality => WebError::Refused("dossier-no-letter-region"),
         LetterError::Store(error) => error.into(),
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! An indicator: what it says and what it may mean, how it spreads, what nobody knows, and how people and finds agree with it.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{Extension, extract::Path, response::Response};
 use erf_base::{Compartment, Figure, Permission, Scope};
@@ -16,6 +16,7 @@ use super::{
     indicator_areas::{self, AreaTable},
     indicator_list::in_use,
     view::iso,
+    wizard_area::DRAWN,
 };
 use crate::{
     card::Card,
@@ -62,6 +63,7 @@ struct BarLine {
 struct HistoryLine {
     date: Option<String>,
     area: String,
+    variant: String,
     present: i64,
     applicable: i64,
     unknown: i64,
@@ -153,7 +155,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope, it: &Ind
         scan: scan.map(|scan| Origin { id: scan.number().to_string(), date: iso(scan.date), name: scan.name }),
         areas: indicator_areas::table(desk, tx, scope, it, today).await?,
         left_out: known.len() < all,
-        history: known.iter().rev().map(|figure| history_line(caller, figure)).collect(),
+        history: history(caller, &known),
     })
 }
 
@@ -226,18 +228,38 @@ fn bars(it: &IndicatorFigure) -> Vec<BarLine> {
     counted.into_iter().map(bar).collect()
 }
 
+/// With as many decimals as keep both ends apart.
 fn span(from: f64, to: f64) -> String {
-    let whole = |value: f64| value.fract().abs() < 1e-9 || value.abs() >= 20.0;
-    let written = |value: f64| if whole(value) { format!("{value:.0}") } else { format!("{value:.1}").replace('.', ",") };
-    if (to - from).abs() < 1e-9 { written(from) } else { format!("{} – {}", written(from), written(to)) }
+    let decimals = (-(to - from).log10() - 1e-9).ceil().clamp(0.0, 6.0) as usize;
+    let written = |value: f64| format!("{value:.decimals$}").replace('.', ",");
+    format!("{} – {}", written(from), written(to))
+}
+
+/// Like beside like: what one variant said of one area on different days, the newest first. No two drawn shapes are alike.
+fn history(caller: &Caller, known: &[IndicatorFigure]) -> Vec<HistoryLine> {
+    let mut series: BTreeMap<(&str, &str), Vec<&IndicatorFigure>> = BTreeMap::new();
+    for figure in known.iter().filter(|figure| figure.area != DRAWN) {
+        series.entry((&figure.area, &figure.variant)).or_default().push(figure);
+    }
+    let told = series.into_values().filter(|figures| figures.len() > 1);
+    told.flat_map(|figures| figures.into_iter().rev()).map(|figure| history_line(caller, figure)).collect()
 }
 
 fn history_line(caller: &Caller, it: &IndicatorFigure) -> HistoryLine {
     let area = match it.area.parse() {
         Ok(code) => caller.app().area_name(code),
+        Err(_) if it.area == "regio" => caller.text("wizard-area-region", &Args::new()).unwrap_or_default(),
         Err(_) => it.area.clone(),
     };
-    HistoryLine { date: iso(it.date), area, present: it.present, applicable: it.applicable, unknown: it.unknown, version: it.version }
+    HistoryLine {
+        date: iso(it.date),
+        area,
+        variant: it.variant.clone(),
+        present: it.present,
+        applicable: it.applicable,
+        unknown: it.unknown,
+        version: it.version,
+    }
 }
 
 #[cfg(test)]
@@ -249,6 +271,8 @@ mod tests {
         let drawn: Vec<(Option<&str>, String, f64)> = bars(&figure()).into_iter().map(|bar| (bar.key, bar.label, bar.width)).collect();
         assert_eq!(drawn[0], (Some("indicator-bar-absent"), String::new(), 100.0));
         assert_eq!(drawn[2], (None, "500 – 901".into(), 20.0));
+        assert_eq!(span(0.66, 0.668), "0,660 – 0,668");
+        assert_eq!(span(0.5, 1.0), "0,5 – 1,0");
         assert_eq!(drawn[3], (Some("indicator-bar-unknown"), String::new(), 40.0));
     }
 

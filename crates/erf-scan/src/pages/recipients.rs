@@ -189,10 +189,10 @@ pub async fn destroyed(caller: Caller, Path((id, seq)): Path<(String, i64)>) -> 
 pub fn refused(error: ShareError) -> WebError {
     match error {
         ShareError::NotFound => WebError::NotFound,
-        ShareError::NotInUse(_) => WebError::Conflict("recipients-not-approved"),
+        ShareError::NotInUse(_) => WebError::Refused("recipients-not-approved"),
         ShareError::Incomplete => WebError::Invalid("recipients-name-missing"),
         ShareError::DestroyBy(_) => WebError::Invalid("recipients-until-wrong"),
-        ShareError::Over => WebError::Conflict("recipients-over"),
+        ShareError::Over => WebError::Refused("recipients-over"),
         ShareError::Store(error) => error.into(),
     }
 }

@@ -25,7 +25,7 @@ use crate::{
     area::AreaFault,
     card::{Card, Variant},
     indicator,
-    life::{MOST_CAPACITY, MOST_RANDOM, day_number, number_of},
+    life::{MOST_CAPACITY, MOST_RANDOM, day_number, may_look_from, number_of},
     model::Order,
     order::{self, Asked, OrderError},
     store::{
@@ -161,6 +161,7 @@ async fn asked(caller: &Caller, desk: &Desk, form: Form, fault: Option<String>, 
     let map = draw_map(desk, &mut tx).await?;
     drop(tx);
     let drawn = form.value("gebied") == DRAWN;
+    let fault = fault.or_else(|| crossing(caller, &form));
     let page =
         WizardPage { fault, check: None, areas: areas.choices(caller)?, variants: variants(&scope), drawn, map, kept: Vec::new(), form };
     caller.page_with_status(status, "scan/wizard.html", &page)
@@ -242,7 +243,8 @@ fn order_of(caller: &Caller, scope: &Scope, areas: &Areas, form: &mut Form) -> O
     let shape = if area == DRAWN { drawn_shape(form) } else { None };
     let (variant, ground) = variant(scope, form);
     let today = caller.ctx.clock.today();
-    let date = form.value("peildatum").parse::<jiff::civil::Date>().ok().filter(|date| *date <= today);
+    let date = form.value("peildatum").parse::<jiff::civil::Date>().ok();
+    let date = date.filter(|date| may_look_from(day_number(*date), day_number(today)));
     let date = noted(form, date, "peildatum", "wizard-date-wrong");
     let capacity = form.value("capaciteit").parse::<u32>().ok().filter(|n| (1..=MOST_CAPACITY).contains(n));
     let capacity = noted(form, capacity, "capaciteit", "wizard-capacity-wrong");
@@ -272,10 +274,26 @@ fn noted<T>(form: &mut Form, value: Option<T>, field: &str, key: &'static str) -
 
 /// The variant, with the ground that the covenant asks for.
 fn variant(scope: &Scope, form: &mut Form) -> (Variant, Option<String>) {
-    if form.value("variant") != COVENANT || !scope.admits_covenant() {
-        return (Variant::Municipal, None);
+    match form.value("variant") {
+        COVENANT if scope.admits_covenant() => (Variant::Covenant, Some(form.required("grond", "wizard-ground-missing"))),
+        given => {
+            // Another word is no choice: a scan under the covenant must not become one without it by itself.
+            if given != MUNICIPAL {
+                form.fault("variant", "wizard-variant-wrong");
+            }
+            (Variant::Municipal, None)
+        }
     }
-    (Variant::Covenant, Some(form.required("grond", "wizard-ground-missing")))
+}
+
+/// Where a shape that was drawn crosses itself: with hundreds of corners nobody finds it.
+fn crossing(caller: &Caller, form: &Form) -> Option<String> {
+    let shape = (form.value("gebied") == DRAWN).then(|| wizard_area::shape(form))?;
+    let Err(AreaFault::Crosses(x, y)) = shape else { return None };
+    let mut args = Args::new();
+    args.set("oost", x.to_string());
+    args.set("noord", y.to_string());
+    caller.text("wizard-shape-crosses-at", &args).ok()
 }
 
 fn drawn_shape(form: &mut Form) -> Option<String> {
@@ -286,6 +304,7 @@ fn drawn_shape(form: &mut Form) -> Option<String> {
                 AreaFault::Outside => "wizard-shape-outside",
                 AreaFault::Empty => "wizard-shape-empty",
                 AreaFault::TooFine => "wizard-shape-fine",
+                AreaFault::Crosses(..) => "wizard-shape-crosses",
                 AreaFault::Unknown | AreaFault::Unreadable => "wizard-shape-unreadable",
             };
             form.fault("hoeken", key);

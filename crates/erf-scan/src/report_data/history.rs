@@ -40,7 +40,8 @@ pub(super) fn of(from: &From<'_>) -> Part<History> {
         withheld,
         address_finds: rows(address_finds),
         other_waste: in_area(from, other_waste(from.region)).count() as u64,
-        not_located: not_located(from),
+        // Where they are is not known: of the whole region they tell, of a part they might be elsewhere.
+        not_located: if matches!(from.area, Area::Region) { from.lost_dumps } else { 0 },
         source,
         date: sources::newest(from, &[FIGURES, DUMPS, FINDS].map(str::to_owned)).unwrap_or_else(|| from.date()),
     })
@@ -183,15 +184,6 @@ pub(super) fn holds(from: &From<'_>, place: &crate::region::Place) -> bool {
         Area::District(_, within) => place.municipality.is_some_and(|code| within.contains(&code)),
         Area::Drawn(_, parts) => parts.iter().any(|part| part.contains(place.at)),
     }
-}
-
-/// Rows of the files with dumps of which the spot is not certain, of any kind of waste; known of the whole region only.
-fn not_located(from: &From<'_>) -> u64 {
-    if !matches!(from.area, Area::Region) {
-        return 0;
-    }
-    let dumps = from.region.deliveries.iter().filter(|delivery| delivery.source == DUMPS);
-    dumps.map(|delivery| (delivery.matched.1 - delivery.matched.0).unsigned_abs()).sum()
 }
 
 #[cfg(test)]

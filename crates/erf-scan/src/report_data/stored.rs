@@ -9,6 +9,7 @@ use erf_base::{Ctx, Denied, Permission, Role, Scope};
 use erf_report::scan::{Approval, Contact, Part, ScanReport};
 use erf_spatial::{Geometry, wkb};
 use erf_store::{Db, StoreError, Tx, query};
+use serde_json::Value;
 
 use super::{
     From,
@@ -17,7 +18,7 @@ use super::{
 use crate::{
     area, compute,
     life::{ScanId, State},
-    load,
+    load, measure,
     model::Scored,
     share::{self, ShareError},
     store::{
@@ -112,6 +113,7 @@ async fn make(
         None => whole,
     };
     let water = water(&mut tx, &used).await?;
+    let lost_dumps = lost_dumps(&mut tx, &used).await?;
     let people = People::known(&mut tx).await?;
     let approval = scan.approved_by.as_ref().zip(scan.approved_at);
     let approval = approval.map(|(id, at)| Approval { name: called(&people, id), date: at.date() });
@@ -132,6 +134,7 @@ async fn make(
         expires: scan.expires,
         corrections: corrections::of_scan(&mut tx, scope, scan).await?.len(),
         water: &water,
+        lost_dumps,
     }))
 }
 
@@ -160,4 +163,17 @@ pub async fn water(tx: &mut Tx, used: &BTreeSet<i64>) -> Result<Vec<Geometry>, S
         })
         .await?;
     Ok(shapes)
+}
+
+/// Rows about drug waste of which the spot is not certain, in the deliveries a scan used.
+pub async fn lost_dumps(tx: &mut Tx, used: &BTreeSet<i64>) -> Result<u64, StoreError> {
+    let fields: Vec<String> = query(
+        "SELECT r.fields FROM delivery d JOIN link l ON l.delivery = d.id JOIN source_row r ON r.delivery = l.delivery AND r.seq = l.seq \
+         WHERE d.source = 'dumpingen' AND l.decision NOT IN ('zeker', 'bevestigd') AND d.id IN ($1)",
+    )
+    .bind_list(used.iter().copied())
+    .column(tx)
+    .await?;
+    let category = |fields: &String| serde_json::from_str::<Value>(fields).ok()?["category"].as_str().map(measure::is_drug_waste);
+    Ok(fields.iter().filter_map(category).filter(|drugs| *drugs).count() as u64)
 }

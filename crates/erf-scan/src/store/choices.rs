@@ -5,36 +5,29 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use erf_base::RdPoint;
+use erf_places::{ground::GroundFeature, shapes};
 use erf_spatial::Bounds;
 use erf_store::{StoreError, Tx, query, record};
 
 use crate::{card::Variant, scan::KINDS};
 
-record! {
-    /// An area that has a name: a municipality or a district.
-    #[derive(Debug, Clone, PartialEq)]
-    pub struct NamedArea {
-        /// Code as it stands in the file, such as `GM9901`.
-        pub code: String,
-        /// Name.
-        pub name: String,
-        /// What it is part of: code or name.
-        pub parent: Option<String>,
-    }
+/// An area that has a name: a municipality or a district.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedArea {
+    /// Code as it stands in the file, such as `GM9901`.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// What it is part of: code or name.
+    pub parent: Option<String>,
 }
 
-/// Areas of a kind (`gemeente`, `district`) that hold in a year, by name.
+/// Areas of a kind (`gemeente`, `district`) that hold in a year, by name: those that count for the ground and for a scan as well.
 pub async fn areas(tx: &mut Tx, kind: &str, year: i64) -> Result<Vec<NamedArea>, StoreError> {
-    // A delivery holds one kind: its first shape tells, and the parcels of a region need not be walked.
-    let mut found: Vec<NamedArea> = query(
-        "SELECT f.code, COALESCE(f.name, f.code) AS name, f.parent FROM delivery d JOIN feature f ON f.delivery = d.id \
-         WHERE d.state = 'vrijgegeven' AND (SELECT o.kind FROM feature o WHERE o.delivery = d.id ORDER BY o.seq LIMIT 1) = $1 AND (f.year_from IS NULL OR f.year_from <= $2) AND (f.year_to IS NULL OR f.year_to >= $2) \
-         ORDER BY f.code, f.delivery, f.seq",
-    )
-    .bind(kind)
-    .bind(year)
-    .all(tx)
-    .await?;
+    let counting = shapes::counting(tx, &[kind]).await?;
+    let named = |it: GroundFeature| NamedArea { name: it.name.unwrap_or_else(|| it.code.clone()), code: it.code, parent: it.parent };
+    let mut found: Vec<NamedArea> = counting.into_iter().filter(|it| it.holds_in(year)).map(named).collect();
+    found.sort_by(|a, b| a.code.cmp(&b.code));
     found.dedup_by(|a, b| a.code == b.code);
     found.sort_by(|a, b| a.name.cmp(&b.name).then(a.code.cmp(&b.code)));
     Ok(found)

@@ -65,18 +65,20 @@ fn of_total(OutcomeCount { random, outcome, n }: OutcomeCount) -> impl Iterator<
     std::iter::repeat_n(visit((random, chance, outcome)), usize::try_from(n).unwrap_or_default())
 }
 
-/// What all visits so far after scans of this variant say for the next one. What one variant finds says nothing of the other: it points
-/// at other places.
+/// What all visits so far after scans of this variant say for the next one, also those of scans that are over. What one variant finds
+/// says nothing of the other: it points at other places.
 pub(crate) async fn base_rate(tx: &mut Tx, variant: Variant) -> Result<Option<BaseRate>, StoreError> {
-    let found: Vec<(bool, f64, String, Option<MunicipalityCode>)> = query(
-        "SELECT v.random, v.chance, v.outcome, v.municipality FROM visit_outcome v JOIN scan s ON s.id = v.scan \
-         WHERE s.variant = $1 ORDER BY v.random, v.chance, v.outcome, v.municipality",
+    let found: Vec<(bool, String, i64, Option<MunicipalityCode>)> = query(
+        "SELECT v.random, v.outcome, COUNT(*), v.municipality FROM visit_outcome v JOIN scan s ON s.id = v.scan \
+         WHERE s.variant = $1 GROUP BY v.random, v.outcome, v.municipality \
+         UNION ALL SELECT t.random, t.item, t.n, NULLIF(t.municipality, 0) FROM scan_tally t JOIN scan s ON s.id = t.scan \
+         WHERE s.variant = $1 AND t.subject = 'bezoek'",
     )
     .bind(variant_code(variant))
     .all(tx)
     .await?;
     let seen = Seen::of(found.iter().filter_map(|(.., municipality)| *municipality));
-    let visits: Vec<Visit> = found.into_iter().map(|(random, chance, outcome, _)| visit((random, chance, outcome))).collect();
+    let visits: Vec<Visit> = found.into_iter().flat_map(|(random, outcome, n, _)| of_total(OutcomeCount { random, outcome, n })).collect();
     Ok(evaluate::base_rate(&visits, Ending::Signal).map(|rate| BaseRate { seen, ..rate }))
 }
 

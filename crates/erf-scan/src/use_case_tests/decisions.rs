@@ -174,5 +174,10 @@ async fn what_visits_of_one_variant_found_says_nothing_of_the_other() {
         let own = evaluation::base_rate(&mut tx, Variant::Municipal).await.unwrap().unwrap();
         assert_eq!((own.random, own.seen.unwrap().only), ((0, 2), Some("9902".parse().unwrap())));
         assert_eq!(evaluation::base_rate(&mut tx, Variant::Covenant).await.unwrap(), None);
+        tx.commit().await.unwrap();
+        withdraw(&world.db, MUNICIPAL_DELIVERY).await;
+        let mut tx = world.db.read().await.unwrap();
+        let kept = evaluation::base_rate(&mut tx, Variant::Municipal).await.unwrap();
+        assert_eq!(kept, Some(own), "visits of a scan that is over took place all the same");
     }
 }

@@ -198,6 +198,7 @@ async fn an_order_that_cannot_be_says_why() {
         assert!(matches!(refused(|order| order.random_share = f64::NAN).await, OrderError::Share));
         assert!(matches!(refused(|order| order.date = 20_261_002).await, OrderError::Date));
         assert!(matches!(refused(|order| order.date = 20_260_931).await, OrderError::Date));
+        assert!(matches!(refused(|order| order.date = 19_900_101).await, OrderError::Date));
         assert!(matches!(refused(|order| order.variant = Variant::Covenant).await, OrderError::NoGround));
         let unsigned = Asked { card: Some(1), ..asked(Variant::Municipal) };
         assert!(matches!(order::check(&world.db, &analyst(), &unsigned).await, Err(OrderError::NoCard)));
@@ -312,7 +313,12 @@ async fn a_letter_never_tells_who_saw_something_or_what_partners_share() {
             let id = world.approved("brief", variant).await;
             let decided = crate::decide::decide(&world.db, &analyst(), id, &yard(0), Choice::Visit, "wegens een melding", 0).await;
             decided.unwrap();
-            let letter = crate::letter_data::owner_letter(&world.db, &analyst(), id, &yard(0), &Default::default()).await.unwrap();
+            // A municipality writes its own letters; of the covenant its adviser knows nothing.
+            let (writer, other) = if variant == Variant::Municipal { (adviser(), analyst()) } else { (analyst(), adviser()) };
+            let refused = crate::letter_data::owner_letter(&world.db, &other, id, &yard(0), &Default::default()).await;
+            let expected = if variant == Variant::Municipal { "van de gemeente" } else { "er niet (meer)" };
+            assert!(refused.unwrap_err().to_string().contains(expected));
+            let letter = crate::letter_data::owner_letter(&world.db, &writer, id, &yard(0), &Default::default()).await.unwrap();
             let seen = letter.facts.iter().find(|fact| fact.code == "L15").unwrap();
             assert_eq!((seen.source.as_str(), seen.date, seen.sentence.contains('(')), ("", None, false));
             assert!(letter.facts.iter().any(|fact| fact.code == "L01" && !fact.source.is_empty()));
@@ -320,5 +326,20 @@ async fn a_letter_never_tells_who_saw_something_or_what_partners_share() {
             assert_eq!(letter.decision.contains("wegens een melding"), variant == Variant::Municipal);
             assert!(!letter.how_to_correct.contains("uitzoeken"), "nothing is promised that does not happen");
         }
+    }
+}
+
+#[tokio::test]
+async fn of_rows_without_a_place_only_drug_waste_is_told() {
+    for world in filled().await {
+        let mut tx = world.db.begin().await.unwrap();
+        query("UPDATE delivery SET source = 'dumpingen' WHERE id = $1").bind(CASES).run(&mut tx).await.unwrap();
+        for (seq, waste) in [(2, "Vaten met chemisch afval"), (3, "autobanden"), (4, "drugsafval"), (5, "hennepresten")] {
+            row(&mut tx, (CASES, seq), "dumping", &format!(r#"{{"category":"{waste}"}}"#), 0).await;
+        }
+        let unsure = "UPDATE link SET decision = 'onzeker' WHERE delivery = $1 AND seq < 5";
+        query(unsure).bind(CASES).run(&mut tx).await.unwrap();
+        let lost = crate::report_data::lost_dumps(&mut tx, &[CASES, FINDS].into()).await.unwrap();
+        assert_eq!(lost, 2);
     }
 }

@@ -144,6 +144,7 @@ fn report(prepared: &Prepared, made: &Made<'_>) -> Result<Vec<u8>> {
         expires: months_after(order.date, MONTHS),
         corrections: 0,
         water: &prepared.water,
+        lost_dumps: prepared.lost_dumps,
     });
     Ok(erf_report::scan::build(&data, Audience::Internal)?)
 }

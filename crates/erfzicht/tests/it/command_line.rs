@@ -76,6 +76,11 @@ fn what_cannot_be_is_wrong_use() {
         (&["link", "evaluate", csv, "--truth", "nope"], "kolom \"nope\" staat niet in"),
         (&["link", "explain", csv, "1", "nope"], "rij \"nope\" staat niet in"),
         (&["scan", "--data", &data, "--out", out, "--capacity", "0"], "--capacity moet liggen"),
+        (&["scan", "--data", &data, "--out", out, "--threads", "0"], "--threads moet ten minste 1 zijn"),
+        (&["scan", "--data", &data, "--out", out, "--area", "/bestaat/niet.geojson"], "zo'n bestand is er niet"),
+        (&["scan", "--data", &data, "--out", out, "--area", csv], "het vlak is niet te lezen"),
+        (&["scan", "--data", &data, "--out", out, "--date", "1990-01-01"], "--date: 1990-01-01 kan niet"),
+        (&["scan", "--data", &data, "--out", &data], "staat al iets anders dan de uitkomst van een scan"),
     ] {
         let (code, _, error) = run(&region, words);
         assert_eq!((code, error.contains(says)), (2, true), "{words:?}: {error}");

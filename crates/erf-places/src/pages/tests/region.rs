@@ -156,7 +156,7 @@ fn square(x: f64, y: f64, side: f64) -> Polygon {
     Polygon::new(corners.into_iter().map(|(x, y)| RdPoint::new(x, y)).collect())
 }
 
-async fn delivery(tx: &mut Tx, id: i64, source: &str, compartment: Compartment) {
+pub async fn delivery(tx: &mut Tx, id: i64, source: &str, compartment: Compartment) {
     erf_store::query(
         "INSERT INTO delivery (id, source, name, holder, file_name, file_hash, format, mapping, purpose, legal_basis, compartment, \
          period_from, period_to, retention_until, municipality, extract_date, state, state_at, rows_in, accepted, rejected, columns) \

@@ -196,8 +196,10 @@ async fn a_dossier_warns_before_a_letter_that_names_nobody_to_call() {
     let db = database().await;
     let id = approved(&db, "najaar", Variant::Municipal).await;
     let address = format!("/scans/{id}/plaatsen/{}", yard(0));
-    let reader = Reader::analyst(&db).await;
+    let reader = Reader::adviser(&db).await;
     let warning = "nog niet vastgelegd wie een eigenaar kan bellen";
+    let region = Reader::analyst(&db).await.get(&address).await.text;
+    assert!(region.contains("haar adviseur maakt hem") && !region.contains("brief.pdf"), "{region}");
     assert!(reader.get(&address).await.text.contains(warning));
     let contact = erf_report::scan::Contact { phone: "0320 000 000".into(), ..Default::default() };
     let mut tx = db.begin().await.unwrap();
@@ -250,7 +252,9 @@ async fn the_author_cannot_approve_and_no_list_leaves_before_somebody_else_did()
     let form = "ontvanger=C.+de+Boer&organisatie=gemeente&doel=gesprekken&vernietigen=2026-12-31&vorm=csv&formulier=a";
     assert_eq!(author.post(&format!("/scans/{id}/ontvangers"), form).await.status, StatusCode::CONFLICT);
     author.post(&format!("/scans/{id}/toets"), "").await;
-    assert_eq!(author.post(&format!("/scans/{id}/vaststellen"), "oordeel=ja").await.status, StatusCode::CONFLICT);
+    let own = author.post(&format!("/scans/{id}/vaststellen"), "oordeel=ja").await;
+    assert_eq!(own.status, StatusCode::CONFLICT);
+    assert!(own.text.contains("Iemand anders dan de maker stelt een scan vast") && !own.text.contains("Iemand was u voor"), "{}", own.text);
     let sent_back = officer.post(&format!("/scans/{id}/vaststellen"), "oordeel=nee&toelichting=").await;
     assert_eq!(sent_back.status, StatusCode::UNPROCESSABLE_ENTITY, "to send back asks for a reason");
     officer.post(&format!("/scans/{id}/vaststellen"), "oordeel=ja&toelichting=buurten+bekeken").await;
@@ -344,6 +348,22 @@ async fn the_wizard_keeps_what_was_filled_in_and_names_every_fault() {
     assert!(check.text.contains("Klopt dit?") && check.text.contains("levering 2") && !check.text.contains("levering 3"));
     let adviser = Reader::adviser(&db).await;
     assert_eq!(adviser.get("/scans/nieuw").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_second_step_refuses_what_the_first_cannot_have_sent() {
+    let db = database().await;
+    let reader = Reader::analyst(&db).await;
+    let bow = "gebied=vlak&hoeken=140000+500000%0A141000+501000%0A141000+500000%0A140000+501000";
+    for (sent, said) in [
+        ("gebied=regio&variant=foo&peildatum=2026-10-01", "Kies een variant uit de lijst"),
+        ("gebied=regio&variant=gemeentelijk&peildatum=1990-01-01", "niet langer dan vijf jaar geleden"),
+        (&format!("{bow}&variant=gemeentelijk&peildatum=2026-10-01"), "kruist zichzelf bij 140500 oost, 500500 noord"),
+    ] {
+        let page = reader.post("/scans/nieuw/bevestig", &format!("{sent}&capaciteit=40&aselect=20")).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{said}");
+        assert!(page.text.contains(said), "{said}\n{}", page.text);
+    }
 }
 
 #[tokio::test]

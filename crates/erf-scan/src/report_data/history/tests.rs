@@ -71,6 +71,7 @@ fn history(trial: &Trial, area: &Area) -> History {
         expires: 20_271_001,
         corrections: 0,
         water: &[],
+        lost_dumps: 0,
     };
     match of(&from) {
         Part::Present(history) => history,
