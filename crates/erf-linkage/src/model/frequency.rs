@@ -12,6 +12,8 @@ use crate::{
 #[derive(Debug, Clone, Default)]
 pub struct Frequencies {
     places: Vec<Option<Place>>,
+    /// Whether rows say something by which copies of one entity are known as such.
+    copies_known: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -39,7 +41,14 @@ impl Frequencies {
         for place in places {
             all[*place] = Some(if store.slots[*place].is_text() { texts(store, *place) } else { numbers(store, *place) });
         }
-        Self { places: all }
+        Self { places: all, copies_known: Profile::of(store).is_there() }
+    }
+
+    /// Whether the values at this place were counted once per entity. Without a date of birth, number or address nothing tells that two
+    /// rows are about one, and the copies are in the counts.
+    #[must_use]
+    pub fn once_per_entity(&self, store: &Store, place: usize) -> bool {
+        self.copies_known || !store.slots[place].is_text()
     }
 
     /// The share of records with this value.
@@ -197,6 +206,10 @@ impl Profile {
             postcode: store.place(Slot::Postcode),
             number: store.place(Slot::Number),
         }
+    }
+
+    fn is_there(&self) -> bool {
+        self.birth.or(self.kvk).or(self.phone).or(self.postcode).or(self.number).is_some()
     }
 
     fn hash(&self, row: &[u32], at: u32) -> u64 {
