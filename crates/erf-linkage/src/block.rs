@@ -5,6 +5,8 @@
 pub mod keys;
 pub mod pairs;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 pub use keys::BoundRule;
@@ -23,8 +25,11 @@ const LINE: usize = 16;
 /// What one rule brings together.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct RuleReport {
-    /// The keys.
+    /// The keys, as they stand in a preset.
     pub keys: String,
+    /// The keys in Dutch.
+    #[serde(default)]
+    pub words: String,
     /// Rows that have all keys.
     pub rows: u64,
     /// Groups of two rows or more, after dividing.
@@ -110,7 +115,8 @@ impl Blocks {
             keyed.extend(rule.key(store, store.row(row)).map(|key| (key, row)));
         }
         hash::radix_sort(&mut keyed);
-        let mut report = RuleReport { keys: rule.name.clone(), rows: keyed.len() as u64, ..RuleReport::default() };
+        let mut report =
+            RuleReport { keys: rule.name.clone(), words: rule.words.clone(), rows: keyed.len() as u64, ..RuleReport::default() };
         let mut members = Members::default();
         for group in keyed.chunk_by(|one, other| one.0 == other.0) {
             report.largest = report.largest.max(group.len() as u64);
@@ -182,11 +188,9 @@ fn divide(store: &Store, rule: &BoundRule, depth: usize, rows: Vec<u32>, members
     }
     if depth == rule.splits() {
         // Nothing left to divide by: rows that say almost the same stand together, so neighbours are compared.
-        let mut sorted: Vec<(u64, u32)> = rows.iter().map(|row| (keys::whole(store, *row), *row)).collect();
-        sorted.sort_unstable();
-        for part in sorted.chunks_mut(LARGEST) {
-            part.sort_unstable_by_key(|pair| pair.1);
-            members.place(part.iter().map(|pair| pair.1), report);
+        for part in by_likeness(store, &rows).chunks_mut(LARGEST) {
+            part.sort_unstable();
+            members.place(part.iter().copied(), report);
         }
         return;
     }
@@ -195,6 +199,20 @@ fn divide(store: &Store, rule: &BoundRule, depth: usize, rows: Vec<u32>, members
     for group in keyed.chunk_by(|one, other| one.0 == other.0) {
         divide(store, rule, depth + 1, group.iter().map(|pair| pair.1).collect(), members, report);
     }
+}
+
+/// Rows that say almost the same next to each other; of several files by turns, because a part with rows of one file alone holds no pair.
+fn by_likeness(store: &Store, rows: &[u32]) -> Vec<u32> {
+    let mut turns: BTreeMap<(u64, u8), u32> = BTreeMap::new();
+    let place = |row: &u32| {
+        let key = keys::whole(store, *row);
+        let turn = turns.entry((key, store.source(*row))).or_default();
+        *turn += u32::from(!store.sources.is_empty());
+        (key, *turn, *row)
+    };
+    let mut sorted: Vec<(u64, u32, u32)> = rows.iter().map(place).collect();
+    sorted.sort_unstable();
+    sorted.into_iter().map(|(_, _, row)| row).collect()
 }
 
 /// Not zero when two lines have a group in common where `mask` has bits. Without branches, so that it is done for several at once.

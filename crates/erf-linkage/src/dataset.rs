@@ -206,6 +206,7 @@ fn described(tables: &[&Table], options: &Options) -> Vec<Side> {
     for other in rest {
         roles::agree(&mut first[0], other, options.roles.is_some());
     }
+    sides.iter_mut().zip(tables).for_each(|(side, table)| roles::once(&mut side.roles, table));
     sides
 }
 

@@ -77,7 +77,8 @@ pub struct Added {
 impl Index {
     /// Makes an index of a run. The options are those of the run.
     #[must_use]
-    pub fn new(run: Run, options: &Options) -> Self {
+    pub fn new(mut run: Run, options: &Options) -> Self {
+        run.data.store.words.iter_mut().for_each(|(_, words)| words.await_more());
         let rules = run.rules.iter().map(|rule| keys(&run.data.store, |row| rule.key(&run.data.store, row))).collect();
         let mut members: hash::Map<u32, Vec<u32>> = hash::Map::default();
         for (row, entity) in run.entities.iter().enumerate() {

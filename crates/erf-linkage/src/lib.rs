@@ -29,4 +29,6 @@ pub mod standardise;
 pub mod store;
 pub mod table;
 pub mod threshold;
+pub mod told;
 pub mod values;
+pub mod words;

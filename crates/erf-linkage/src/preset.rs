@@ -77,9 +77,62 @@ pub enum Key {
     Spot,
     /// The same squares, moved by half, so that neighbours across an edge meet as well.
     SpotMoved,
+    /// A rare word of a column with long texts: its header, and the turn in which the word is drawn.
+    RareWord(String, u8),
     /// Another column, by its header.
     #[serde(untagged)]
     Column(String),
+}
+
+impl Key {
+    /// Its name as it stands in a preset.
+    #[must_use]
+    pub fn code(&self) -> String {
+        match (self, serde_json::to_value(self)) {
+            (Self::RareWord(header, turn), _) => format!("rare_word {} of {header}", turn + 1),
+            (_, Ok(serde_json::Value::String(name))) => name,
+            _ => String::new(),
+        }
+    }
+
+    /// What must be equal, in Dutch.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let words = match self {
+            Self::First => "voornaam",
+            Self::Family => "roepnaam",
+            Self::Initial => "voorletter",
+            Self::Surname => "achternaam",
+            Self::SurnameSound => "klank van de achternaam",
+            Self::SurnameStart => "begin van de achternaam",
+            Self::Names => "voor- en achternaam",
+            Self::Birth => "geboortedatum",
+            Self::BirthFolded => "geboortedatum (dag en maand mogen verwisseld zijn)",
+            Self::BirthYear => "geboortejaar",
+            Self::BirthMonthDay => "geboortedag en -maand",
+            Self::Postcode => "postcode",
+            Self::Postcode4 => "cijfers van de postcode",
+            Self::Number => "huisnummer",
+            Self::Addition => "huisletter en toevoeging",
+            Self::Street => "straat",
+            Self::StreetSound => "klank van de straat",
+            Self::Place => "plaats",
+            Self::Resolved => "adres in de adressenlijst",
+            Self::Phone => "telefoon",
+            Self::Kvk => "KvK-nummer",
+            Self::Company => "bedrijfsnaam",
+            Self::CompanyStart => "begin van de bedrijfsnaam",
+            Self::CompanyWords => "woorden van de bedrijfsnaam",
+            Self::KeyWord => "zeldzaamste woord van de bedrijfsnaam",
+            Self::TradeName => "handelsnaam",
+            Self::Email => "e-mail",
+            Self::Spot => "vak van 100 bij 100 meter",
+            Self::SpotMoved => "vak van 100 bij 100 meter, een half vak verschoven",
+            Self::RareWord(header, turn) => return format!("zeldzaam woord uit {header}, trekking {}", turn + 1),
+            Self::Column(header) => header,
+        };
+        words.to_owned()
+    }
 }
 
 /// One comparison of a preset.

@@ -5,6 +5,7 @@
 use crate::{
     hash,
     values::{NONE, ValueId, Values},
+    words::Words,
 };
 
 /// What a number of a row means.
@@ -116,6 +117,8 @@ pub struct Store {
     pub origin: Vec<u32>,
     /// How often words of company names occur, by the hash of the word.
     pub(crate) word_counts: hash::Map<u64, u32>,
+    /// The words of long texts, by the place of their column.
+    pub(crate) words: Vec<(usize, Words)>,
     /// Which of the given files a row comes from; empty when there is one.
     pub sources: Vec<u8>,
 }
@@ -199,6 +202,13 @@ impl Store {
     #[inline]
     pub fn meaning(&self, place: usize, number: ValueId) -> u64 {
         if self.slots[place].is_text() && number != NONE { self.values.get(number).hash } else { u64::from(number) }
+    }
+
+    /// The words of the long texts at a place.
+    #[must_use]
+    #[inline]
+    pub fn words(&self, place: usize) -> Option<&Words> {
+        self.words.iter().find(|(known, _)| *known == place).map(|(_, words)| words)
     }
 
     /// Where a row goes: rows of one address stand together, because they will be compared; the rest is chance.

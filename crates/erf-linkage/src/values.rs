@@ -48,10 +48,15 @@ impl Values {
 
     /// The number of a folded text; the empty text is [`NONE`].
     pub fn intern(&mut self, text: &str) -> ValueId {
+        self.intern_start(text, 400)
+    }
+
+    /// The number of the start of a folded text, of at most so many bytes.
+    pub fn intern_start(&mut self, text: &str, most: u16) -> ValueId {
         if text.is_empty() {
             return NONE;
         }
-        let text = if text.len() > 400 { &text[..text.floor_char_boundary(400)] } else { text };
+        let text = &text[..text.floor_char_boundary(most.into())];
         let hash = hash::text(text.as_bytes());
         if let Some(number) = self.numbers.get(&hash) {
             return *number;

@@ -17,13 +17,16 @@ use erf_base::io_cause;
 use erf_linkage::{
     addresses::AddressList,
     dataset::Dataset,
-    explain,
+    explain::{self, Explanation},
+    hash,
     judge::{Judgement, Judgements, Verdict},
     model::Model,
     preset::Preset,
+    quality::Warning,
     run::{self, Options, Run},
     splink,
     table::{self, ReadOptions, Table},
+    told::{self, Told},
 };
 
 use crate::args::{Link, LinkFile, LinkFiles, LinkHow};
@@ -45,7 +48,10 @@ pub(crate) struct Linked {
     run: Run,
     sources: Vec<Source>,
     addresses: Option<Source>,
-    notes: Vec<String>,
+    /// What was asked, for telling whether an earlier outcome belongs to this one.
+    asked: u64,
+    /// The file with the model, when one was given.
+    model: Option<PathBuf>,
     threads: usize,
     start: Instant,
 }
@@ -91,6 +97,10 @@ pub(crate) fn read(path: &Path) -> Result<(Table, Source)> {
     let sha256 = erf_readers::file_hash(path).with_context(|| format!("{} is niet te lezen", path.display()))?;
     let table = table::read_owned(bytes, &ReadOptions::default())
         .map_err(|refused| anyhow::anyhow!("{}: {refused} {}", path.display(), refused.action()))?;
+    if table.rows == 0 {
+        let action = "Zet de rijen onder de kopregel, of kies het bestand waar de rijen in staan.";
+        anyhow::bail!("{}: er is een kopregel, maar er zijn geen rijen. {action}", path.display());
+    }
     let problems = table.problems.list.clone();
     let source = Source { path: path.to_owned(), sha256, rows_in: table.rows_in, accepted: table.rows, rejected: table.rejected, problems };
     Ok((table, source))
@@ -111,6 +121,7 @@ fn linked(paths: &[&PathBuf], how: &LinkHow, one_to_one: bool) -> Result<Linked>
         );
     }
     let mut notes = Vec::new();
+    let asked = asked(&options);
     if let Some(text) = splink {
         let own = run::run(data(&tables, &options)?, &options, &mut |_| {})?;
         let imported = splink::import(text, &own)?;
@@ -120,8 +131,14 @@ fn linked(paths: &[&PathBuf], how: &LinkHow, one_to_one: bool) -> Result<Linked>
     let data = data(&tables, &options)?;
     // A million rows of text are not needed any more.
     drop(tables);
-    let run = run::run(data, &options, &mut |_| {})?;
-    Ok(Linked { run, sources, addresses, notes, threads: options.threads, start })
+    let mut run = run::run(data, &options, &mut |_| {})?;
+    run.warnings.extend(notes.into_iter().map(|words| Warning { code: "splink", words }));
+    Ok(Linked { run, sources, addresses, asked, model: how.model.clone(), threads: options.threads, start })
+}
+
+/// What was asked beside the files and the model, as a number.
+fn asked(options: &Options) -> u64 {
+    hash::text(format!("{:?}", (&options.id, options.keep, options.one_to_one, &options.judgements)).as_bytes())
 }
 
 /// The list of addresses, when one was given.
@@ -190,16 +207,36 @@ fn explain_pair(what: &[String], how: &LinkHow) -> Result<()> {
         )));
     }
     let linked = linked(&files.iter().collect::<Vec<_>>(), how, false)?;
-    let row = |place: usize| {
-        let source = place.min(files.len() - 1);
-        let found = linked.run.data.find(&names[place], source);
-        found.ok_or_else(|| WrongUse::error(format!("rij {:?} staat niet in {}", names[place], files[source].display())))
-    };
-    let explained = explain::explain(&linked.run, row(0)?, row(1)?);
+    let rows = [row_called(&linked, &files, &names[0], 0)?, row_called(&linked, &files, &names[1], 1)?];
+    let told = [typed(&linked, &files, rows[0], 0)?, typed(&linked, &files, rows[1], 1)?];
+    let explained = explain::explain(&linked.run, rows[0], rows[1]);
     if how.json {
-        say!("{}", serde_json::to_string_pretty(&explained)?);
+        let mut about = serde_json::to_value(&explained)?;
+        about["values"] = serde_json::json!({ "left": told[0], "right": told[1] });
+        say!("{about:#}");
         return Ok(());
     }
+    say_explained(&explained);
+    names.iter().zip(&told).for_each(|(name, values)| say_told(name, values));
+    Ok(())
+}
+
+/// The row of the store with a name; of two files the second name is of the right one.
+fn row_called(linked: &Linked, files: &[PathBuf], name: &str, place: usize) -> Result<u32> {
+    let source = place.min(files.len() - 1);
+    let found = linked.run.data.find(name, source);
+    found.ok_or_else(|| WrongUse::error(format!("rij {name:?} staat niet in {}", files[source].display())))
+}
+
+/// What became of what was typed in a row; the file is read again, because linking lets go of the texts.
+fn typed(linked: &Linked, files: &[PathBuf], row: u32, place: usize) -> Result<Vec<Told>> {
+    let (source, data) = (place.min(files.len() - 1), &linked.run.data);
+    let (table, _) = read(&files[source])?;
+    let at = data.store.origin[row as usize] - data.starts[source];
+    Ok(told::told(&data.sides[source], &|column| table.cell(at as usize, column)))
+}
+
+fn say_explained(explained: &Explanation) {
     say!("{}\n", explained.sentence);
     say!("{:>8.2}  vooraf: van alle paren horen er weinig bij elkaar", explained.prior);
     for part in &explained.contributions {
@@ -210,5 +247,13 @@ fn explain_pair(what: &[String], how: &LinkHow) -> Result<()> {
     }
     say!("{:>8.2}  samenhang: huisgenoten en zusterbedrijven lijken ook op elkaar", explained.interaction);
     say!("{:>8.2}  samen, kans {:.4}; de grens ligt bij {:.2}", explained.total, explained.probability, explained.cut);
-    Ok(())
+}
+
+fn say_told(name: &str, values: &[Told]) {
+    say!("\nRij {name}: wat er staat en wat wij vergelijken");
+    for value in values {
+        let made = if value.made.is_empty() { "(telt niet mee)" } else { &value.made };
+        say!("  {} ({}): {:?} → {made}", value.column, value.role, value.typed);
+        value.steps.iter().for_each(|step| say!("      {step}"));
+    }
 }

@@ -12,8 +12,10 @@ use crate::{
 /// A rule, bound to the places of a store.
 #[derive(Debug, Clone)]
 pub struct BoundRule {
-    /// The keys in words.
+    /// The keys, as they stand in a preset.
     pub name: String,
+    /// The keys in Dutch.
+    pub words: String,
     keys: Vec<BoundKey>,
     split: Vec<BoundKey>,
 }
@@ -31,8 +33,9 @@ impl BoundRule {
     pub fn bind(spec: &RuleSpec, store: &Store, headers: &[String]) -> Option<Self> {
         let keys: Option<Vec<BoundKey>> = spec.keys.iter().map(|key| BoundKey::bind(key, store, headers)).collect();
         let split = spec.split.iter().filter_map(|key| BoundKey::bind(key, store, headers)).collect();
-        let names: Vec<String> = spec.keys.iter().map(words).collect();
-        keys.map(|keys| Self { name: names.join(" + "), keys, split })
+        let joined = |of: fn(&Key) -> String| spec.keys.iter().map(of).collect::<Vec<_>>();
+        let (name, words) = (joined(Key::code).join(" + "), joined(Key::words).join(" en "));
+        keys.map(|keys| Self { name, words, keys, split })
     }
 
     /// The key of a row, unless a part is missing.
@@ -68,14 +71,6 @@ impl BoundRule {
     }
 }
 
-/// The name of a key as it stands in a preset.
-fn words(key: &Key) -> String {
-    match serde_json::to_value(key) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
-}
-
 impl BoundKey {
     fn bind(key: &Key, store: &Store, headers: &[String]) -> Option<Self> {
         let (slot, second) = match key {
@@ -96,7 +91,7 @@ impl BoundKey {
             Key::TradeName => (Slot::Trade, None),
             Key::Email => (Slot::Email, None),
             Key::Spot | Key::SpotMoved => (Slot::North, Some(Slot::East)),
-            Key::Column(name) => (Slot::Other(headers.iter().position(|header| header == name)? as u16), None),
+            Key::Column(name) | Key::RareWord(name, _) => (Slot::Other(headers.iter().position(|header| header == name)? as u16), None),
         };
         let place = store.place(slot)?;
         let second = second.map_or(Some(place), |slot| store.place(slot))?;
@@ -142,6 +137,7 @@ impl BoundKey {
             },
             Key::Spot => spot(number, row[self.second], 0),
             Key::SpotMoved => spot(number, row[self.second], 1),
+            Key::RareWord(_, turn) => store.words(self.place)?.drawn(&store.values, number, turn)?,
             Key::Postcode if number.is_multiple_of(729) => return None,
             Key::Postcode4 => u64::from(postcode_digits(number)),
             _ => store.meaning(self.place, number),

@@ -11,6 +11,7 @@ mod date;
 mod location;
 mod name;
 mod plain;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +55,8 @@ pub enum Kind {
     Code,
     /// Any other text.
     Text,
+    /// A text of several words.
+    Words,
 }
 
 /// One level of a comparison.
@@ -103,6 +106,7 @@ impl Kind {
             Self::Email => "e-mail",
             Self::Code => "nummer of code",
             Self::Text => "tekst",
+            Self::Words => "woorden",
         }
     }
 }
@@ -143,7 +147,7 @@ impl Comparison {
             Kind::Kvk => &[Slot::Kvk],
             Kind::Phone => &[Slot::Phone],
             Kind::Email => &[Slot::Email],
-            Kind::Code | Kind::Text => &[],
+            Kind::Code | Kind::Text | Kind::Words => &[],
         };
         let mut places = [None; 6];
         for (place, slot) in places.iter_mut().zip(wanted.iter().copied().chain(slot)) {
@@ -176,6 +180,7 @@ impl Comparison {
             Kind::Phone => plain::NUMBER,
             Kind::Email | Kind::Code => plain::CODE,
             Kind::Text => plain::TEXT,
+            Kind::Words => words::WORDS,
         }
     }
 
@@ -195,6 +200,7 @@ impl Comparison {
             Kind::Kvk | Kind::Phone => plain::number(&self.places, a, b),
             Kind::Email | Kind::Code => plain::code(&self.places, view, a, b, cache),
             Kind::Text => plain::text(&self.places, view, a, b, cache),
+            Kind::Words => words::words(&self.places, view, a, b),
         }
     }
 }

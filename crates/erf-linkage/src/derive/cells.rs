@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One row after the other. What was read before is not read again: names, streets and places repeat in every register.
 
-use super::{Columns, columns::PointColumns};
+use super::{Columns, Other, columns::PointColumns};
 use crate::{
+    compare::Kind,
     hash,
     roles::Role,
     standardise::{
@@ -25,6 +26,10 @@ use crate::{
 type Name = (ValueId, ValueId, ValueId, ValueId, u32);
 /// What a street gave: street, number, addition.
 type Road = (ValueId, u32, ValueId);
+
+/// Bytes of a text that are read, and of one that is compared by its words.
+const MOST: u16 = 400;
+const MOST_OF_WORDS: u16 = 1_000;
 
 /// Reads rows.
 pub(super) struct Reader {
@@ -61,7 +66,7 @@ struct Feeds {
     phone: Option<usize>,
     email: Option<usize>,
     point: Option<PointColumns>,
-    others: Vec<(usize, u16)>,
+    others: Vec<Other>,
 }
 
 impl Feeds {
@@ -87,7 +92,7 @@ impl Feeds {
             phone: columns.find(Role::Phone),
             email: columns.find(Role::Email),
             point: columns.point(),
-            others: columns.others().map(|other| (other.column, other.number)).collect(),
+            others: columns.others().collect(),
         }
     }
 }
@@ -285,9 +290,10 @@ impl Reader {
                 row.set(Slot::Email, values.intern(&self.text));
             }
         }
-        for (column, number) in &self.feeds.others {
-            fold_into(get(Some(*column)), &mut self.text);
-            row.set(Slot::Other(*number), values.intern(&self.text));
+        for other in &self.feeds.others {
+            fold_into(get(Some(other.column)), &mut self.text);
+            let most = if other.kind == Kind::Words { MOST_OF_WORDS } else { MOST };
+            row.set(Slot::Other(other.number), values.intern_start(&self.text, most));
         }
     }
 }
@@ -349,7 +355,7 @@ pub(crate) fn packed(postcode: Postcode, typed: &str) -> u32 {
 
 /// A date of birth. What stands in the usual order is taken as it is, possible or not: a slip of one digit makes an impossible
 /// month, and still says a lot.
-fn birth(text: &str) -> u32 {
+pub(crate) fn birth(text: &str) -> u32 {
     let bytes = text.as_bytes();
     if bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-' {
         let part = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u32>().ok());

@@ -37,46 +37,11 @@ pub(super) enum PointColumns {
     Grid { x: usize, y: usize },
 }
 
-/// Roles of which a table has one column; another column with that role is compared as text.
-const ONCE: &[Role] = &[
-    Role::FirstNames,
-    Role::Initials,
-    Role::Prefix,
-    Role::Surname,
-    Role::FullName,
-    Role::BirthDate,
-    Role::Sex,
-    Role::Street,
-    Role::HouseNumber,
-    Role::Letter,
-    Role::Suffix,
-    Role::Postcode,
-    Role::Place,
-    Role::FullAddress,
-    Role::CompanyName,
-    Role::TradeName,
-    Role::Kvk,
-    Role::Phone,
-    Role::Email,
-    Role::X,
-    Role::Y,
-    Role::Latitude,
-    Role::Longitude,
-];
-
 impl Columns {
     /// From guessed or given roles.
     #[must_use]
     pub fn new(roles: &[ColumnRole]) -> Self {
-        let mut known: Vec<(Role, usize)> = Vec::new();
-        for column in roles {
-            let role = match column.role {
-                role if ONCE.contains(&role) && known.iter().any(|(taken, _)| *taken == role) => Role::Text,
-                role => role,
-            };
-            known.push((role, column.column));
-        }
-        Self { roles: known, numbers: Vec::new() }
+        Self::of(roles.iter().map(|column| (column.role, column.column)).collect())
     }
 
     /// Roles by hand, for a caller that knows its table.
@@ -113,6 +78,7 @@ impl Columns {
             let kind = match role {
                 Role::Establishment | Role::Rsin | Role::Code | Role::Website | Role::Date => Kind::Code,
                 Role::Text => Kind::Text,
+                Role::Words => Kind::Words,
                 _ => return None,
             };
             let number = self.numbers.iter().find(|(known, _)| known == column).map_or(*column as u16, |(_, number)| *number);

@@ -7,7 +7,7 @@ mod columns;
 mod pairing;
 mod words;
 
-pub(crate) use cells::packed;
+pub(crate) use cells::{birth, packed};
 pub use columns::{Columns, Other};
 pub use pairing::paired;
 
@@ -38,6 +38,7 @@ pub fn store(tables: &[(&Table, &Columns)], keep: &dyn Fn(usize) -> bool, more: 
         }
     }
     words::key_words(&mut store);
+    words::long_texts(&mut store, tables.iter().flat_map(|(_, columns)| columns.others()));
     store.canonical_order();
     store
 }
@@ -64,11 +65,15 @@ pub fn completed(preset: &Preset, columns: &Columns, headers: &[String]) -> Pres
             whole.rules.push(RuleSpec { keys: vec![Key::Column(headers[column].clone())], split });
         }
     }
-    let named = |kind: Kind| matches!(kind, Kind::FirstNames | Kind::Surname | Kind::CompanyName | Kind::Address);
-    if !columns.slots().iter().any(|slot| matches!(slot, Slot::First | Slot::Surname | Slot::Company | Slot::Street)) {
-        whole.rules.extend(rules_for_texts(columns, headers));
+    let of_kind =
+        |kind: Kind| -> Vec<&String> { columns.others().filter(|other| other.kind == kind).map(|other| &headers[other.column]).collect() };
+    let named = columns.slots().iter().any(|slot| matches!(slot, Slot::First | Slot::Surname | Slot::Company | Slot::Street));
+    whole.rules.extend(rules_for_words(&of_kind(Kind::Words)));
+    if !named {
+        whole.rules.extend(rules_for_texts(&of_kind(Kind::Text)));
     }
-    whole.comparisons.sort_by_key(|spec| !named(spec.kind));
+    let first = |kind: Kind| matches!(kind, Kind::FirstNames | Kind::Surname | Kind::CompanyName | Kind::Address | Kind::Words);
+    whole.comparisons.sort_by_key(|spec| !first(spec.kind));
     whole.comparisons.truncate(MOST_COMPARISONS);
     whole
 }
@@ -76,10 +81,28 @@ pub fn completed(preset: &Preset, columns: &Columns, headers: &[String]) -> Pres
 /// A pattern has four bits per comparison.
 const MOST_COMPARISONS: usize = 16;
 
+/// Words that are drawn from a table's long texts to bring rows together, and at least per column.
+const DRAWN: usize = 12;
+const DRAWN_PER_COLUMN: usize = 3;
+/// Turns from here on divide groups that are too large.
+const DIVIDING: u8 = 100;
+
+/// For long texts: rows that draw the same rare word. With as many turns as this two texts that share a third of the rarity of their
+/// words miss each other once in a hundred times when there is one such column.
+fn rules_for_words(headers: &[&String]) -> Vec<RuleSpec> {
+    let turns = (DRAWN / headers.len().max(1)).max(DRAWN_PER_COLUMN) as u8;
+    let word = |header: &String, turn: u8| Key::RareWord(header.clone(), turn);
+    let rule = |header: &String, turn: u8| {
+        let others = headers.iter().filter(|other| **other != header).map(|other| word(other, turn));
+        let split = [word(header, DIVIDING + turn)].into_iter().chain(others).collect();
+        RuleSpec { keys: vec![word(header, turn)], split }
+    };
+    headers.iter().flat_map(|header| (0..turns).map(|turn| rule(header, turn))).collect()
+}
+
 /// For a table of which nothing is recognised: every two columns together, as long as there are few.
-fn rules_for_texts(columns: &Columns, headers: &[String]) -> Vec<RuleSpec> {
-    let texts: Vec<&String> =
-        columns.others().filter(|other| other.kind == Kind::Text).map(|other| &headers[other.column]).take(6).collect();
+fn rules_for_texts(texts: &[&String]) -> Vec<RuleSpec> {
+    let texts = &texts[..texts.len().min(6)];
     let key = |header: &&String| Key::Column((*header).clone());
     let mut rules = Vec::new();
     for (place, one) in texts.iter().enumerate() {
@@ -88,8 +111,8 @@ fn rules_for_texts(columns: &Columns, headers: &[String]) -> Vec<RuleSpec> {
             rules.push(RuleSpec { keys: vec![key(one), key(other)], split });
         }
     }
-    if texts.len() == 1 {
-        rules.push(RuleSpec { keys: vec![key(&texts[0])], split: Vec::new() });
+    if let [only] = texts {
+        rules.push(RuleSpec { keys: vec![key(only)], split: Vec::new() });
     }
     rules
 }

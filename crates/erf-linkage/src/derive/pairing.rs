@@ -10,6 +10,7 @@ use crate::{
     roles::{Role, normal_header},
     standardise::fold::fold,
     table::Table,
+    words,
 };
 
 /// Distinct values that are looked at per column.
@@ -61,7 +62,7 @@ fn by_content(first: &Table, left: &[Other], second: &Table, right: &[Other]) ->
     if left.is_empty() || right.is_empty() {
         return Vec::new();
     }
-    let values = |table: &Table, other: &Other| (*other, distinct(table, other.column));
+    let values = |table: &Table, other: &Other| (*other, distinct(table, other));
     let left: Vec<(Other, BTreeSet<String>)> = left.iter().map(|other| values(first, other)).collect();
     let right: Vec<(Other, BTreeSet<String>)> = right.iter().map(|other| values(second, other)).collect();
     let mut alike: Vec<(f64, usize, usize)> = Vec::new();
@@ -87,17 +88,22 @@ fn by_content(first: &Table, left: &[Other], second: &Table, right: &[Other]) ->
 }
 
 fn texts(other: &Other) -> bool {
-    other.kind == Kind::Text
+    matches!(other.kind, Kind::Text | Kind::Words)
 }
 
-fn distinct(table: &Table, column: usize) -> BTreeSet<String> {
+/// The values of a column; of long texts, which are seldom written twice in one way, the words.
+fn distinct(table: &Table, other: &Other) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for row in 0..table.rows {
-        let value = table.cell(row, column).trim();
-        if !value.is_empty() {
-            found.insert(fold(value));
+        let value = fold(table.cell(row, other.column).trim());
+        if other.kind == Kind::Words {
+            words::split(&value, &mut |word| {
+                found.insert(word.to_owned());
+            });
+        } else if !value.is_empty() {
+            found.insert(value);
         }
-        if found.len() == LOOKED_AT {
+        if found.len() >= LOOKED_AT {
             break;
         }
     }

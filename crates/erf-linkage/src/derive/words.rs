@@ -1,12 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! The rarest word of a company name: the one that tells it from others in its trade.
+//! The rarest word of a company name: the one that tells it from others in its trade; and the words of long texts.
 
+use super::Other;
 use crate::{
+    compare::Kind,
     hash,
     store::{Slot, Store},
     values::{NONE, ValueId},
+    words::Words,
 };
+
+/// Counts the words of columns with long texts.
+pub(super) fn long_texts(store: &mut Store, columns: impl Iterator<Item = Other>) {
+    let mut places: Vec<usize> =
+        columns.filter(|other| other.kind == Kind::Words).filter_map(|other| store.place(Slot::Other(other.number))).collect();
+    places.sort_unstable();
+    places.dedup();
+    store.words = places.into_iter().map(|place| (place, Words::count(store, place))).collect();
+}
 
 /// Words that occur less often than this are equally rare.
 const RARE: u32 = 4;

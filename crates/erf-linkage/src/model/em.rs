@@ -99,7 +99,8 @@ fn start(comparisons: &[Comparison], evidence: &Evidence<'_>) -> State {
     let m: Table = comparisons.iter().map(|known| normal(known.levels().iter().map(|level| level.m).collect())).collect();
     let of = |household: usize| -> Table { comparisons.iter().zip(&u).map(|(known, u)| household_start(known, household, u)).collect() };
     let by_parts = evidence.random.iter().any(|shares| shares.by_parts.is_some());
-    let held = (by_parts && informative(comparisons, evidence.random) < ENOUGH_COMPARISONS).then(|| m.clone());
+    let known = by_parts || comparisons.iter().any(|known| known.kind == Kind::Words);
+    let held = (known && informative(comparisons, evidence.random) < ENOUGH_COMPARISONS).then(|| m.clone());
     let learned = [m, of(0), of(1)];
     let matches = (evidence.records as f64 * 0.3 * evidence.rate).max(1.0);
     let households = if comparisons.iter().filter(|known| shared(known)).count() > 1 { matches } else { 0.0 };
@@ -168,6 +169,23 @@ fn with_vetoes(mut matched: Table, comparisons: &[Comparison]) -> Table {
     matched
 }
 
+/// The part of how often matches have the same first name, date of birth or register number that those who belong together have at most.
+const OF_MATCHES: f64 = 0.5;
+
+/// Two entities that belong together are told apart by what tells them apart. Without this the family may take the place of the matches
+/// when one heap of copies is most of what there is to learn from: all copies would then be a family.
+fn two_of_them(mut household: Table, matched: &Table, comparisons: &[Comparison]) -> Table {
+    for ((chances, matched), comparison) in household.iter_mut().zip(matched).zip(comparisons) {
+        let over = chances[1] - OF_MATCHES * matched[1];
+        if over > 0.0 && matches!(comparison.kind, Kind::FirstNames | Kind::BirthDate | Kind::Kvk) {
+            let last = chances.len() - 1;
+            chances[1] -= over;
+            chances[last] += over;
+        }
+    }
+    household
+}
+
 fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>, veto: f64) -> f64 {
     let all = evidence.all_pairs * evidence.rate;
     let strangers = (all - state.found.iter().sum::<f64>()).max(1.0);
@@ -197,7 +215,7 @@ fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>,
     state.learned[0] = matched;
     for kind in 1..=HOUSEHOLDS {
         if found[kind] > 0.0 {
-            state.learned[kind] = learned(&sums[kind], &state.u, BELIEF[kind]);
+            state.learned[kind] = two_of_them(learned(&sums[kind], &state.u, BELIEF[kind]), &state.learned[0], comparisons);
         }
     }
     state.found = found;

@@ -12,6 +12,8 @@ use crate::{
 #[derive(Debug, Clone, Default)]
 pub struct Frequencies {
     places: Vec<Option<Place>>,
+    /// Whether rows say something by which copies of one entity are known as such.
+    copies_known: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -39,7 +41,14 @@ impl Frequencies {
         for place in places {
             all[*place] = Some(if store.slots[*place].is_text() { texts(store, *place) } else { numbers(store, *place) });
         }
-        Self { places: all }
+        Self { places: all, copies_known: Profile::of(store).is_there() }
+    }
+
+    /// Whether the values at this place were counted once per entity. Without a date of birth, number or address nothing tells that two
+    /// rows are about one, and the copies are in the counts.
+    #[must_use]
+    pub fn once_per_entity(&self, store: &Store, place: usize) -> bool {
+        self.copies_known || !store.slots[place].is_text()
     }
 
     /// The share of records with this value.
@@ -121,21 +130,40 @@ impl Place {
 fn texts(store: &Store, place: usize) -> Place {
     let mut seen: Vec<(u64, u32)> = Vec::new();
     let profile = Profile::of(store);
+    let linking = !store.sources.is_empty();
     for row in 0..store.rows() as u32 {
         let value = store.row(row)[place];
         if value != 0 {
-            seen.push((hash::fold(profile.hash(store.row(row), row), u64::from(value)), value));
+            seen.push((hash::fold(profile.hash(store.row(row), row), u64::from(value)), if linking { row } else { value }));
         }
     }
     hash::radix_sort(&mut seen);
     seen.dedup_by_key(|pair| pair.0);
     let mut counts = vec![0u32; store.values.len()];
-    for (_, value) in &seen {
-        counts[*value as usize] += 1;
+    for (_, known) in &seen {
+        counts[if linking { store.row(*known)[place] } else { *known } as usize] += 1;
     }
     let total = (seen.len() as f64).max(1.0);
-    let meeting = counts.iter().map(|count| f64::from(*count) * f64::from(count.saturating_sub(1))).sum::<f64>() / (total * total);
+    let meeting =
+        if linking { across(store, place, &seen) } else { counts.iter().map(|count| within(*count)).sum::<f64>() / (total * total) };
     Place::new(counts, hash::Map::default(), total, meeting.max(0.1 / total))
+}
+
+fn within(count: u32) -> f64 {
+    f64::from(count) * f64::from(count.saturating_sub(1))
+}
+
+/// The chance that two records of different files have the same value: rows of one file are not compared, so what they share among
+/// themselves says nothing.
+fn across(store: &Store, place: usize, seen: &[(u64, u32)]) -> f64 {
+    let mut known: Vec<(u32, u8)> = seen.iter().map(|(_, row)| (store.row(*row)[place], store.source(*row))).collect();
+    known.sort_unstable();
+    let square = |length: usize| (length as f64).powi(2);
+    let same =
+        |pair: &[(u32, u8)]| square(pair.len()) - pair.chunk_by(|one, other| one.1 == other.1).map(|part| square(part.len())).sum::<f64>();
+    let shared: f64 = known.chunk_by(|one, other| one.0 == other.0).map(same).sum();
+    known.sort_unstable_by_key(|pair| pair.1);
+    shared / same(&known).max(1.0)
 }
 
 fn numbers(store: &Store, place: usize) -> Place {
@@ -178,6 +206,10 @@ impl Profile {
             postcode: store.place(Slot::Postcode),
             number: store.place(Slot::Number),
         }
+    }
+
+    fn is_there(&self) -> bool {
+        self.birth.or(self.kvk).or(self.phone).or(self.postcode).or(self.number).is_some()
     }
 
     fn hash(&self, row: &[u32], at: u32) -> u64 {

@@ -104,7 +104,8 @@ fn shares(comparison: &Comparison, number: usize, counts: &[Vec<[u64; 16]>], vie
         sums[1] = view.frequencies.meeting(place);
     }
     let by_parts = (comparison.kind == Kind::Address && counts[0].len() < FEW).then(|| by_parts(view.store)).flatten();
-    Shares { levels: sums, without_matches: place.is_some(), drawn, by_parts }
+    let without_matches = place.is_some_and(|place| view.frequencies.once_per_entity(view.store, place));
+    Shares { levels: sums, without_matches, drawn, by_parts }
 }
 
 /// The chance that two rows have the same street or postcode, times that of the same number.

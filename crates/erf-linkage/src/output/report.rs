@@ -291,7 +291,7 @@ fn blocking(run: &Run, out: &mut impl Write) -> io::Result<()> {
         "<table><thead><tr><th>Regel</th><th class=\"n\">Rijen</th><th class=\"n\">Grootste groep</th><th class=\"n\">Paren</th><th class=\"n\">Nieuw</th><th class=\"n\">Koppelingen</th><th class=\"n\">Groepen gesplitst</th><th class=\"n\">Paren uit elkaar</th></tr></thead><tbody>"
     )?;
     for rule in &run.blocking {
-        write!(out, "<tr><td>{}</td>", safe(&rule.keys))?;
+        write!(out, "<tr><td>{}</td>", safe(&rule.words))?;
         for number in [rule.rows, rule.largest, rule.pairs, rule.fresh, rule.matches.round() as u64, rule.divided, rule.separated] {
             write!(out, "<td class=\"n\">{}</td>", whole(number))?;
         }

@@ -54,6 +54,9 @@ fn looks_like_bsn(header: Option<Role>, profile: &Profile) -> bool {
 
 /// A header of which the values are not clear. A role with a strict form is not believed when no value has it.
 fn by_header(role: Role, sure: f64, name: &str, profile: &Profile, made: impl Fn(Role, f64, String) -> ColumnRole) -> ColumnRole {
+    if role == Role::Words {
+        return by_words(sure, name, profile, made);
+    }
     let fits = fits(role, profile);
     if fits < 0.2 && profile.filled >= 5 {
         let other = unknown(name, profile, &made);
@@ -61,6 +64,16 @@ fn by_header(role: Role, sure: f64, name: &str, profile: &Profile, made: impl Fn
         return made(other.role, 0.4, reason);
     }
     made(role, sure * (0.7 + 0.3 * fits), format!("De kop {name} zegt het."))
+}
+
+/// A title is that of a book, or one of the few that people bear.
+fn by_words(sure: f64, name: &str, profile: &Profile, made: impl Fn(Role, f64, String) -> ColumnRole) -> ColumnRole {
+    let few = profile.distinct <= 30 && profile.distinct * 4 <= profile.filled;
+    match profile.mean_words {
+        1.5.. => made(Role::Words, sure, format!("De kop {name} zegt het; wij vergelijken de bijzondere woorden.")),
+        _ if few => made(Role::Ignore, 0.8, format!("In kolom {name} staan enkele korte woorden die vaak terugkomen.")),
+        _ => made(Role::Text, 0.6, format!("In kolom {name} staan korte teksten.")),
+    }
 }
 
 /// The share of values that this role allows.
@@ -84,7 +97,7 @@ fn fits(role: Role, profile: &Profile) -> f64 {
 
 /// Headers that no content overrules.
 fn protects(role: Role) -> bool {
-    matches!(role, Role::Ignore | Role::Truth | Role::Establishment)
+    matches!(role, Role::Ignore | Role::Truth | Role::Establishment | Role::Words)
 }
 
 /// Whether what the values look like is what the header says, or a wider form of it.
@@ -185,6 +198,10 @@ fn numbers(profile: &Profile) -> Option<(Role, f64, String)> {
     found.map(|(shape, _, role, words)| (role, 0.75, format!("{:.0} % {words}", profile.share(shape) * 100.0)))
 }
 
+/// From so many words on average a text is compared by its words, and from so many it is a sentence.
+const SEVERAL: f64 = 2.5;
+const SENTENCE: f64 = 6.0;
+
 /// A column of which nothing is known.
 fn unknown(name: &str, profile: &Profile, made: impl Fn(Role, f64, String) -> ColumnRole) -> ColumnRole {
     if profile.distinct <= 1 {
@@ -193,8 +210,8 @@ fn unknown(name: &str, profile: &Profile, made: impl Fn(Role, f64, String) -> Co
     if profile.distinct == profile.filled && profile.filled == profile.rows && profile.share(Shape::Number) > 0.99 && profile.rows > 20 {
         return made(Role::Id, 0.6, format!("In kolom {name} heeft elke rij een eigen nummer."));
     }
-    if profile.mean_words > 6.0 {
-        return made(Role::Ignore, 0.5, format!("In kolom {name} staan zinnen."));
+    if profile.mean_words >= SEVERAL {
+        return made(Role::Words, 0.5, format!("In kolom {name} staan teksten van meer woorden; wij vergelijken de bijzondere woorden."));
     }
     if profile.share(Shape::Code) > 0.8 {
         return made(Role::Code, 0.5, format!("In kolom {name} staan codes."));
@@ -204,6 +221,7 @@ fn unknown(name: &str, profile: &Profile, made: impl Fn(Role, f64, String) -> Co
 
 /// Looks at the columns together, after each was looked at by itself.
 fn settle(roles: &mut [ColumnRole], profiles: &[Profile], table: &Table) {
+    use Role::{BirthDate, CompanyName, Email, FirstNames, FullAddress, FullName, Kvk, Phone, Postcode, Street, Surname, TradeName};
     let set = |column: &mut ColumnRole, role: Role, certainty: f64, why: &str| {
         (column.role, column.certainty) = (role, certainty);
         column.reason = format!("In kolom {} {why}.", table.columns[column.column]);
@@ -252,6 +270,15 @@ fn settle(roles: &mut [ColumnRole], profiles: &[Profile], table: &Table) {
         |column: &&mut ColumnRole| column.role == Role::Place && table.columns[column.column].to_lowercase().starts_with("gem");
     if let Some(column) = roles.iter_mut().filter(|_| several).find(municipality) {
         set(column, Role::Ignore, 0.8, "staat de gemeente en er is ook een kolom met de plaats");
+    }
+    // What is told of a person or a company is not who or what it is: two notifications about one farm have other words.
+    let known = [FirstNames, Surname, FullName, CompanyName, TradeName, Kvk, BirthDate, Street, FullAddress, Postcode, Phone, Email];
+    if has(roles, &known) {
+        let told = |column: &&mut ColumnRole| {
+            let sentence = column.certainty < 0.7 && profiles[column.column].mean_words > SENTENCE;
+            column.role == Role::Words && (sentence || headers::tells(&table.columns[column.column]))
+        };
+        roles.iter_mut().filter(told).for_each(|column| set(column, Role::Ignore, 0.5, "staat wat er over de rij verteld wordt"));
     }
     grid(roles, profiles, set);
 }

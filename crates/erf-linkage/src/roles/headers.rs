@@ -93,6 +93,28 @@ const WITHIN: &[(&str, Role)] = &[
     ("comment", Role::Ignore),
 ];
 
+/// Columns that tell of a row what happened or what it is like, beside columns that say who or what it is.
+const TELLS: &[&str] = &[
+    "description",
+    "omschrijving",
+    "beschrijving",
+    "beschreibung",
+    "descripcion",
+    "descrizione",
+    "abstract",
+    "samenvatting",
+    "summary",
+    "details",
+    "inhoud",
+    "content",
+];
+
+/// Whether a heading is that of a column that tells about a row.
+pub(super) fn tells(heading: &str) -> bool {
+    let name = letters(heading);
+    TELLS.iter().any(|word| name.contains(word))
+}
+
 /// What a heading means, and how sure: the whole name is known, or a word inside it.
 pub(super) fn meaning(heading: &str) -> Option<(Role, f64)> {
     let name = letters(heading);
@@ -154,6 +176,7 @@ fn role_called(name: &str) -> Option<Role> {
         "code" => Role::Code,
         "ignore" => Role::Ignore,
         "text" => Role::Text,
+        "words" => Role::Words,
         _ => return None,
     })
 }

@@ -6,6 +6,7 @@ mod agree;
 mod content;
 mod decide;
 mod headers;
+mod once;
 mod preset;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ mod tests;
 pub use agree::agree;
 pub use decide::guess;
 pub(crate) use headers::letters as normal_header;
+pub use once::once;
 pub use preset::{Preset, PresetGuess, kind_of_table};
 
 use serde::{Deserialize, Serialize};
@@ -83,6 +85,8 @@ pub enum Role {
     Code,
     /// Text of which nothing more is known.
     Text,
+    /// Texts of several words: titles, descriptions, lists of names.
+    Words,
     /// Not compared: the source, a remark, always the same, always empty, or forbidden.
     Ignore,
 }
@@ -122,6 +126,7 @@ impl Role {
             Self::Longitude => "lengtegraad",
             Self::Code => "code",
             Self::Text => "tekst",
+            Self::Words => "woorden",
             Self::Ignore => "niet gebruikt",
         }
     }

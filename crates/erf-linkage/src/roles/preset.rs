@@ -65,7 +65,7 @@ pub fn kind_of_table(roles: &[ColumnRole]) -> PresetGuess {
     } else {
         return PresetGuess {
             preset: Preset::Person,
-            reason: "Geen kolom is herkend als naam, bedrijf of adres; de rijen zijn als personen gelezen.".to_owned(),
+            reason: "Geen kolom is herkend als naam, bedrijf of adres; wij vergelijken de kolommen zoals ze zijn.".to_owned(),
             certainty: 0.1,
         };
     };

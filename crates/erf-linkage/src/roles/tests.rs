@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 
-use super::{ColumnRole, Preset, Role, Role::*, guess, kind_of_table};
+use super::{ColumnRole, Preset, Role, Role::*, guess, kind_of_table, once};
 use crate::{
     standardise::numbers::meets_eleven_test,
     table::{ReadOptions, Table, read},
@@ -159,6 +159,39 @@ fn what_says_nothing_or_may_not_be_used_is_left_out() {
         assert_eq!((found[2].role, found[3].role), (Ignore, Ignore));
     }
     assert_eq!(roles(&column("rsin"))[1], Rsin);
+}
+
+#[test]
+fn titles_and_descriptions_are_words_and_the_titles_of_people_are_not() {
+    let lines: Vec<String> = (0..40).map(|n| format!("Een boek over {n} dingen,A. Bakker {n} & C. Dekker,{}", 1990 + n % 20)).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    assert_eq!(roles(&rows("title,authors,year", &lines))[..2], [Words, Words]);
+    let lines: Vec<String> = (0..40).map(|n| format!("Camera X{n},wit met een lens van {n} mm en een tas,{n}.95")).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    assert_eq!(roles(&rows("naam,omschrijving,prijs", &lines))[1], Words);
+    let lines: Vec<String> =
+        (0..40).map(|n| format!("{},Jan,Bakker{n},heeft op dag {n} gebeld over een blaffende hond", ["dr.", "mr."][n % 2])).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let found = roles(&rows("titel,voornaam,achternaam,omschrijving", &lines));
+    assert_eq!((found[0], found[3]), (Ignore, Ignore));
+}
+
+#[test]
+fn of_two_columns_with_one_role_the_second_is_compared_beside_the_first() {
+    let tail = |n: usize| ["a", "e", "i", "o", "u", "y", "aa"][n % 7].repeat(1 + n / 7);
+    let lines = |second: &dyn Fn(usize) -> String| -> String {
+        (0..40).fold("naam,naam,tel,tel".to_owned(), |text, n| format!("{text}\nA. Bakker{},{},06123{n:05},0229{n:06}", tail(n), second(n)))
+    };
+    let of = |text: String| -> Vec<ColumnRole> {
+        let table = table(&text);
+        let mut found = guess(&table);
+        once(&mut found, &table);
+        found
+    };
+    let found = of(lines(&|n| format!("B. Dekker{}", tail(n))));
+    assert_eq!(found.iter().map(|column| column.role).collect::<Vec<_>>(), [FullName, Words, Phone, Code]);
+    assert!(found[1].reason.contains("naam") && found[3].reason.contains("tel"), "{found:?}");
+    assert_eq!(of(lines(&|n| format!("A. Bakker{}", tail(n))))[1].role, Ignore, "it says the same");
 }
 
 #[test]

@@ -66,6 +66,8 @@ pub enum Rule {
     Generic,
     /// Letters that sound alike get one sign.
     Sound,
+    /// A long text is taken as a set of words.
+    Words,
 }
 
 impl Rule {
@@ -101,6 +103,7 @@ impl Rule {
             Self::Invalid => "Het nummer klopt niet en telt niet mee",
             Self::Generic => "Een waarde die veel mensen invullen; telt niet mee",
             Self::Sound => "Letters die hetzelfde klinken gelijkgemaakt",
+            Self::Words => "In woorden verdeeld",
         }
     }
 }

@@ -89,10 +89,21 @@ async fn shown(caller: &Caller, id: &str, form: Form, status: StatusCode) -> Res
     caller.page_with_status(status, "workbench/threshold.html", &page)
 }
 
+/// The part of the curve from where the weakest link is as likely right as wrong, or from the cut when that lies lower. The curve itself
+/// goes on to where there are no pairs any more, and nobody should cut there.
+fn sensible(facts: &Facts, cut: f64) -> Vec<Expected> {
+    facts.curve.iter().copied().filter(|known| known.bits >= cut.min(0.0)).collect()
+}
+
 fn choices(facts: &Facts, cut: f64) -> Vec<Choice> {
     let best = threshold::best(&facts.curve);
-    let offered = OFFERED.iter().filter_map(|share| threshold::for_precision(&facts.curve, *share));
-    let mut all: Vec<Expected> = offered.chain([best, threshold::at(&facts.curve, cut)]).filter(|known| known.links > 0).collect();
+    let now = threshold::at(&facts.curve, cut);
+    let from_even = sensible(facts, 0.0);
+    // Of cuts with the same links the one just under the weakest link says most.
+    let just_under = |known: Expected| from_even.iter().copied().rfind(|other| other.links == known.links).unwrap_or(known);
+    let offered = OFFERED.iter().filter_map(|share| threshold::for_precision(&from_even, *share)).map(just_under);
+    let offered = offered.filter(|known| known.links != best.links && known.links != now.links);
+    let mut all: Vec<Expected> = offered.chain([best, now]).filter(|known| known.links > 0).collect();
     all.sort_by(|one, other| one.bits.total_cmp(&other.bits));
     all.dedup_by(|one, other| one.bits == other.bits);
     let choice = |known: &Expected| Choice {
@@ -104,14 +115,15 @@ fn choices(facts: &Facts, cut: f64) -> Vec<Choice> {
     all.iter().map(choice).collect()
 }
 
-/// Two lines on a field of 100 by 60; left is the lowest cut.
+/// Two lines on a field of 100 by 60; left is the lowest cut that makes sense.
 fn curve(facts: &Facts, cut: f64) -> Option<Curve> {
-    let (low, high) = (facts.curve.first()?.bits, facts.curve.last()?.bits);
+    let shown = sensible(facts, cut);
+    let (low, high) = (shown.first()?.bits, shown.last()?.bits.max(cut));
     let wide = (high - low).max(1e-9);
     let across = |bits: f64| ((bits - low) / wide * 100.0).clamp(0.0, 100.0);
     let line = |share: fn(&Expected) -> f64| {
         let mut path = String::new();
-        for (number, known) in facts.curve.iter().enumerate() {
+        for (number, known) in shown.iter().enumerate() {
             let letter = if number == 0 { 'M' } else { 'L' };
             let _ = write!(path, "{letter}{:.1} {:.1}", across(known.bits), (1.0 - share(known)) * 60.0);
         }

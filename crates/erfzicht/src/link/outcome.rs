@@ -9,7 +9,7 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use erf_linkage::{output, quality};
+use erf_linkage::{hash, output, quality};
 use serde_json::{Value, json};
 
 use super::Linked;
@@ -31,11 +31,7 @@ pub(super) fn write(linked: &Linked, dir: &Path, parts: Parts, as_json: bool) ->
     let run = &linked.run;
     let wanted = |part| parts == Parts::All || parts == part;
     let problems_found = linked.sources.iter().any(|source| !source.problems.is_empty());
-    // Problems that an earlier run left would be taken for problems of this one. Other files stay: training, scoring and grouping in one
-    // folder, one after the other, is how they are meant to be used.
-    if !problems_found {
-        gone(&dir.join("problems.csv"))?;
-    }
+    clear(linked, dir, &|part| part.map_or(problems_found, wanted))?;
     if wanted(Parts::Pairs) {
         whole(&dir.join("pairs.csv"), |out| output::pairs(run, out))?;
     }
@@ -59,6 +55,31 @@ pub(super) fn write(linked: &Linked, dir: &Path, parts: Parts, as_json: bool) ->
     Ok(())
 }
 
+/// Files of an outcome beside `run.json`, with what they are part of; problems are part of every outcome.
+const FILES: [(&str, Option<Parts>); 5] = [
+    ("pairs.csv", Some(Parts::Pairs)),
+    ("clusters.csv", Some(Parts::Clusters)),
+    ("model.json", Some(Parts::Model)),
+    ("report.html", Some(Parts::Model)),
+    ("problems.csv", None),
+];
+
+/// Takes away what an earlier run left and this one does not write: it would be taken for the outcome of this one. What was made of the
+/// same files with the same model stays, so that training, scoring and grouping may fill one folder. Without a `run.json` of ours no file
+/// is known to be ours.
+fn clear(linked: &Linked, dir: &Path, written: &dyn Fn(Option<Parts>) -> bool) -> Result<()> {
+    let Some(earlier) = earlier(dir) else { return Ok(()) };
+    let belongs = earlier["made_from"] == made_from(linked);
+    let given = linked.model.as_deref().and_then(|path| path.canonicalize().ok());
+    for (name, part) in FILES.iter().filter(|(_, part)| !written(*part) && (part.is_none() || !belongs)) {
+        let path = dir.join(name);
+        if part.is_none() || path.canonicalize().ok() != given {
+            gone(&path)?;
+        }
+    }
+    Ok(())
+}
+
 /// Takes away a file when it is there.
 fn gone(path: &Path) -> Result<()> {
     match std::fs::remove_file(path) {
@@ -69,10 +90,27 @@ fn gone(path: &Path) -> Result<()> {
     }
 }
 
+/// What a run says of itself in its folder; nothing when no run of ours is there.
+fn earlier(dir: &Path) -> Option<Value> {
+    let about = serde_json::from_slice::<Value>(&std::fs::read(dir.join("run.json")).ok()?).ok()?;
+    (about["files"].is_array() && about["pairs_compared"].is_number()).then_some(about)
+}
+
 /// From how many files the outcome in a folder was made; none when there is no outcome.
 pub(super) fn files(dir: &Path) -> usize {
-    let about = std::fs::read(dir.join("run.json")).ok().and_then(|text| serde_json::from_slice::<Value>(&text).ok());
-    about.and_then(|about| about["files"].as_array().map(Vec::len)).unwrap_or_default()
+    earlier(dir).and_then(|about| about["files"].as_array().map(Vec::len)).unwrap_or_default()
+}
+
+/// What an outcome was made from: files, list of addresses, model and settings.
+fn made_from(linked: &Linked) -> String {
+    let mut text = linked.asked.to_string().into_bytes();
+    linked.sources.iter().chain(&linked.addresses).for_each(|source| text.extend(source.sha256.bytes()));
+    // A number that was written and read again may differ in its last digit.
+    let (model, chance) = (&linked.run.model, |chance: f64| format!("{chance:.6e}").into_bytes());
+    text.extend(chance(model.matches));
+    let levels = model.comparisons.iter().flat_map(|comparison| &comparison.levels);
+    levels.for_each(|level| text.extend([level.m, level.u].into_iter().flat_map(chance)));
+    format!("{:016x}", hash::text(&text))
 }
 
 /// Written beside its goal and put in place whole.
@@ -129,6 +167,7 @@ fn about(linked: &Linked) -> Value {
     let mut about = json!({
         "version": env!("CARGO_PKG_VERSION"),
         "files": sources.collect::<Vec<_>>(),
+        "made_from": made_from(linked),
         "preset": run.data.preset.name, "preset_reason": run.data.preset_reason,
         "columns": roles.collect::<Vec<_>>(),
         "seed": 1,
@@ -140,7 +179,6 @@ fn about(linked: &Linked) -> Value {
         "blocking": run.blocking,
         "unlinkable": (run.cut.links > 0).then(|| quality::unlinkable(run).len()),
         "warnings": run.warnings.iter().map(|warning| json!({ "code": warning.code, "words": warning.words })).collect::<Vec<_>>(),
-        "notes": linked.notes,
         "threads": linked.threads, "usage": Usage::since(linked.start),
     });
     if let (Some(source), Some(resolution)) = (&linked.addresses, &run.data.resolution) {
@@ -179,7 +217,6 @@ fn say(linked: &Linked, dir: &Path) {
     say!("{} paren vergeleken, {} bewaard, {} verschillende", run.compared, run.pairs.len(), entities(linked));
     say!("{}", run.words());
     run.warnings.iter().for_each(|warning| say!("Let op: {}", warning.words));
-    linked.notes.iter().for_each(|note| say!("Let op: {note}"));
     if linked.sources.iter().any(|source| !source.problems.is_empty()) {
         say!("Wat er met rijen mis was, staat in {}", dir.join("problems.csv").display());
     }

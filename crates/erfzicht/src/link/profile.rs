@@ -20,7 +20,8 @@ use crate::say::{counted, say};
 /// Runs `link profile`.
 pub(super) fn profile(file: &LinkFile) -> Result<()> {
     let (table, source) = read(&file.file)?;
-    let roles = roles::guess(&table);
+    let mut roles = roles::guess(&table);
+    roles::once(&mut roles, &table);
     let kind = roles::kind_of_table(&roles);
     let columns: Vec<Value> = roles
         .iter()
@@ -84,11 +85,11 @@ pub(super) fn block(file: &LinkFile) -> Result<()> {
         say!("{}", serde_json::to_string_pretty(&report)?);
         return Ok(());
     }
-    say!("{:<52} {:>10} {:>10} {:>12} {:>9} {:>9} {:>12}", "regel", "rijen", "groepen", "paren", "grootste", "gesplitst", "uiteen");
+    say!("{:<64} {:>10} {:>10} {:>12} {:>9} {:>9} {:>12}", "regel", "rijen", "groepen", "paren", "grootste", "gesplitst", "uiteen");
     for rule in &report {
         say!(
-            "{:<52} {:>10} {:>10} {:>12} {:>9} {:>9} {:>12}",
-            rule.keys,
+            "{:<64} {:>10} {:>10} {:>12} {:>9} {:>9} {:>12}",
+            rule.words,
             rule.rows,
             rule.groups,
             rule.pairs,

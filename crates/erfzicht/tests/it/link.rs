@@ -179,3 +179,84 @@ fn the_outcome_of_two_files_is_measured_and_explained_with_both() {
         assert!(!refused.status.success() && said(&refused).contains("twee bestanden"), "{}", said(&refused));
     }
 }
+
+#[test]
+fn what_an_earlier_run_left_is_not_taken_for_the_outcome_of_this_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let there = |name: &str| dir.path().join("uit").join(name).exists();
+    let link = |words: &[&str]| {
+        let output = erfzicht(dir.path(), &[&["link"], words, &["--out", "uit"]].concat());
+        assert!(output.status.success(), "{}", said(&output));
+    };
+    fs::write(dir.path().join("een.csv"), people(|_| String::new())).unwrap();
+    fs::write(dir.path().join("ander.csv"), people(|_| String::new()).replace("Bakker", "Bakhuis")).unwrap();
+    // Training, scoring and grouping of one file fill one folder, with the model given or not.
+    link(&["train", "een.csv"]);
+    link(&["score", "een.csv"]);
+    link(&["cluster", "een.csv", "--model", "uit/model.json"]);
+    assert!(there("model.json") && there("pairs.csv") && there("clusters.csv") && there("report.html"));
+    // Of another file they say nothing; what is not ours stays.
+    fs::write(dir.path().join("uit/notities.txt"), "van mij").unwrap();
+    link(&["score", "ander.csv", "--model", "uit/model.json"]);
+    assert!(there("model.json"), "the model was given");
+    assert!(there("pairs.csv") && there("notities.txt") && !there("clusters.csv") && !there("report.html"));
+    link(&["cluster", "een.csv"]);
+    assert!(there("clusters.csv") && !there("pairs.csv") && !there("model.json"));
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_left_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("een.csv"), people(|_| String::new())).unwrap();
+    fs::write(dir.path().join("pairs.csv"), "van mij").unwrap();
+    let output = erfzicht(dir.path(), &["link", "cluster", "een.csv", "--out", "."]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(fs::read_to_string(dir.path().join("pairs.csv")).unwrap(), "van mij");
+}
+
+#[test]
+fn a_file_with_a_header_and_no_rows_is_named_with_what_to_do() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("leeg.csv"), "id,naam,plaats\n").unwrap();
+    let output = erfzicht(dir.path(), &["link", "dedupe", "leeg.csv"]);
+    assert_eq!(output.status.code(), Some(3));
+    let said = said(&output);
+    assert!(said.contains("leeg.csv") && said.contains("geen rijen") && said.contains("Zet de rijen onder de kopregel"), "{said}");
+}
+
+#[test]
+fn an_explanation_shows_what_was_typed_and_every_step() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("mensen.csv"), people(|person| person.to_string())).unwrap();
+    let output = erfzicht(dir.path(), &["link", "explain", "mensen.csv", "3", "103"]);
+    let text = said(&output);
+    assert!(text.contains("Rij 103: wat er staat en wat wij vergelijken"), "{text}");
+    assert!(
+        text.contains("voornaam (voornamen): \"Aagje\" → aagje") && text.contains("Hoofdletters, accenten en leestekens weggehaald"),
+        "{text}"
+    );
+    let about: serde_json::Value =
+        serde_json::from_slice(&erfzicht(dir.path(), &["link", "explain", "mensen.csv", "3", "103", "--json"]).stdout).unwrap();
+    assert_eq!(about["values"]["left"][0]["typed"], "Aagje");
+    assert!(!about["values"]["right"][0]["steps"].as_array().unwrap().is_empty(), "{about:#}");
+}
+
+#[test]
+fn what_is_not_taken_over_from_splink_is_named_everywhere() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("mensen.csv"), people(|_| String::new())).unwrap();
+    let level = |column: &str, m: f64, u: f64| {
+        serde_json::json!({ "output_column_name": column, "comparison_levels": [
+            { "sql_condition": format!("\"{column}_l\" = \"{column}_r\""), "m_probability": m, "u_probability": u },
+            { "sql_condition": "ELSE", "m_probability": 1.0 - m, "u_probability": 1.0 - u } ] })
+    };
+    let model = serde_json::json!({ "probability_two_random_records_match": 0.01,
+        "comparisons": [level("achternaam", 0.9, 0.1), level("postcode", 0.9, 0.01), level("straat", 0.9, 0.1), level("haarkleur", 0.9, 0.2)] });
+    fs::write(dir.path().join("splink.json"), model.to_string()).unwrap();
+    let output = erfzicht(dir.path(), &["link", "dedupe", "mensen.csv", "--model", "splink.json"]);
+    let read = |name: &str| fs::read_to_string(dir.path().join("mensen.csv.link").join(name)).unwrap();
+    for text in [said(&output), read("run.json"), read("report.html")] {
+        assert!(text.contains("haarkleur van het model is niet overgenomen"), "{text}");
+        assert!(text.contains("De kansen van postcode, straat zijn daarvoor vermenigvuldigd"), "{text}");
+    }
+}
