@@ -64,7 +64,7 @@ fn standardised(role: Role, text: &str, own_number: bool) -> (String, Steps) {
         Role::HouseNumber => address(&AddressFields { number: text, ..AddressFields::default() }, false),
         Role::Letter => address(&AddressFields { letter: text, ..AddressFields::default() }, false),
         Role::Suffix => address(&AddressFields { suffix: text, ..AddressFields::default() }, false),
-        Role::Postcode => address(&AddressFields { postcode: text, ..AddressFields::default() }, false),
+        Role::Postcode => postcode(text),
         Role::Place => address(&AddressFields { place: text, ..AddressFields::default() }, false),
         Role::FullAddress => address(&AddressFields { full: text, ..AddressFields::default() }, false),
         Role::CompanyName | Role::TradeName => company(text),
@@ -85,6 +85,17 @@ fn address(fields: &AddressFields<'_>, own_number: bool) -> (String, Steps) {
     let number = if own_number || found.number == 0 { String::new() } else { found.number.to_string() };
     let postcode = if found.postcode.is_none() { String::new() } else { found.postcode.to_string() };
     (joined(&[&found.street, &number, &found.tail, &postcode, &found.place]), steps)
+}
+
+/// Of the postcode of another country the digits are compared.
+fn postcode(text: &str) -> (String, Steps) {
+    let (made, steps) = address(&AddressFields { postcode: text, ..AddressFields::default() }, false);
+    if !made.is_empty() {
+        return (made, steps);
+    }
+    let (digits, mut steps) = (text.chars().filter(char::is_ascii_digit).take(6).collect::<String>(), Steps::default());
+    steps.note(Rule::Digits, text, &digits);
+    (digits, steps)
 }
 
 fn company(text: &str) -> (String, Steps) {
@@ -174,6 +185,12 @@ mod tests {
         );
         assert!(told[0].steps.iter().any(|step| step.starts_with("Tussenvoegsel van de naam gehaald")), "{:?}", told[0].steps);
         assert!(told.iter().all(|value| !value.steps.is_empty()), "{told:?}");
+    }
+
+    #[test]
+    fn a_postcode_of_another_country_counts_by_its_digits() {
+        let told = of(&[("plz", Role::Postcode)], &["D-64564"]);
+        assert_eq!(told[0].made, "64564");
     }
 
     #[test]
