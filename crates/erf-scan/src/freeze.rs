@@ -80,12 +80,13 @@ const STRETCH: usize = 4096;
 fn list_hash<T: Sync>(about: &str, items: &[T], threads: usize, write: impl Fn(&mut Canon, &T) + Sync) -> String {
     let parts: Vec<&[T]> = items.chunks(STRETCH).collect();
     let hashes = stretches(parts.len(), threads, |range| {
-        let hash = |part: &&[T]| {
-            let mut canon = Canon::new(about);
-            canon.list(part, &write);
-            canon.hash()
+        // One heap of bytes for all: letting it grow costs as much as hashing it.
+        let mut canon = Canon(Vec::new());
+        let mut hash = |part: &&[T]| {
+            canon.0.clear();
+            canon.text(about).list(part, &write).hash()
         };
-        parts[range].iter().map(hash).collect::<Vec<String>>()
+        parts[range].iter().map(&mut hash).collect::<Vec<String>>()
     });
     let mut canon = Canon::new(about);
     canon.whole(items.len() as i64).list(&hashes.concat(), |canon, hash| {

@@ -39,6 +39,7 @@ use tokio::{
 use crate::{
     card::Variant,
     life::window_start,
+    parallel,
     region::{Delivery, Region},
 };
 use facts::Facts;
@@ -77,14 +78,14 @@ pub async fn load(tx: &mut Tx, wanted: Wanted<'_>) -> Result<Region, StoreError>
 pub async fn load_together(mut readers: Vec<Tx>, wanted: Wanted<'_>) -> Result<(Region, Tx), StoreError> {
     let mut first = readers.swap_remove(0);
     let Some(mut second) = readers.pop() else { return Ok((load(&mut first, wanted).await?, first)) };
+    let places = beside(async move {
+        let places = ground::places(&mut second).await?;
+        Ok((second, places))
+    });
     let mut region = begin(&mut first, wanted).await?;
     let known = Known::new(&region.deliveries);
-    let shapes = beside(async move {
-        shapes::read(&mut second, &mut region, &known).await?;
-        Ok((second, region, known))
-    });
-    let places = ground::places(&mut first).await?;
-    let (second, region, known) = ended(shapes).await?;
+    shapes::read(&mut first, &mut region, &known).await?;
+    let (second, places) = ended(places).await?;
     readers.push(second);
     let stage = Arc::new(Stage::new(&mut first, region, known, places).await?);
     let helping = readers.into_iter().map(|mut tx| {
@@ -169,7 +170,8 @@ impl Stage {
 
     /// Puts together what all readers read. Everything is sorted, so it does not matter who read what.
     fn finish(self, gathered: Vec<Gathered>) -> Region {
-        let Self { mut region, .. } = self;
+        let Self { mut region, known, .. } = self;
+        parallel::let_go(known);
         let mut all = Facts::default();
         for one in gathered {
             one.ground.into_iter().for_each(|ground| ground.into_region(&mut region));

@@ -22,7 +22,8 @@ pub trait Spot {
 /// one that came first, lists in the order in which things came. Cost: building is linear in the cells that things lie in; a
 /// question is linear in the things of the cells around it, which is constant where things are spread evenly.
 pub struct Nearby<T> {
-    things: Vec<T>,
+    /// With the number in which it came, those of one cell beside each other: looking around is looking at memory in order.
+    things: Vec<(u32, T)>,
     lattice: Lattice,
     /// Where the entries of each cell begin, row by row.
     starts: Vec<u32>,
@@ -41,8 +42,10 @@ impl<T: Spot> Nearby<T> {
     pub fn new(things: Vec<T>) -> Self {
         let Some(around) = things.iter().map(Spot::bounds).reduce(Bounds::union) else { return Self::default() };
         let lattice = Lattice::over(around, things.len());
+        let mut things: Vec<(u32, T)> = things.into_iter().enumerate().map(|(came, thing)| (came as u32, thing)).collect();
+        things.sort_by_cached_key(|(came, thing)| (lattice.cells_of(thing.bounds()).next(), *came));
         let mut starts = vec![0_u32; lattice.cells() + 1];
-        for thing in &things {
+        for (_, thing) in &things {
             lattice.cells_of(thing.bounds()).for_each(|cell| starts[cell + 1] += 1);
         }
         for cell in 1..starts.len() {
@@ -50,7 +53,7 @@ impl<T: Spot> Nearby<T> {
         }
         let mut entries = vec![0_u32; starts[lattice.cells()] as usize];
         let mut next = starts.clone();
-        for (position, thing) in things.iter().enumerate() {
+        for (position, (_, thing)) in things.iter().enumerate() {
             for cell in lattice.cells_of(thing.bounds()) {
                 entries[next[cell] as usize] = position as u32;
                 next[cell] += 1;
@@ -59,29 +62,29 @@ impl<T: Spot> Nearby<T> {
         Self { things, lattice, starts, entries }
     }
 
-    /// All things, as they came.
-    pub fn things(&self) -> &[T] {
-        &self.things
+    /// All things, in no order.
+    pub fn things(&self) -> impl Iterator<Item = &T> {
+        self.things.iter().map(|(_, thing)| thing)
     }
 
     /// The nearest thing that is wanted, with the metres to it.
     pub fn nearest(&self, at: RdPoint, wanted: impl Fn(&T) -> bool) -> Option<(&T, f64)> {
-        let mut best: Option<(f64, u32)> = None;
+        let mut best: Option<(f64, u32, &T)> = None;
         for ring in self.lattice.rings(at) {
-            if best.is_some_and(|(square, _)| self.lattice.clear(at, ring).powi(2) > square) {
+            if best.is_some_and(|(square, ..)| self.lattice.clear(at, ring).powi(2) > square) {
                 break;
             }
             self.lattice.stretches(at, ring, |cells| {
                 for position in self.of_cells(cells) {
-                    let thing = &self.things[*position as usize];
-                    let found = (thing.square_distance(at), *position);
-                    if best.is_none_or(|known| found < known) && wanted(thing) {
-                        best = Some(found);
+                    let (came, thing) = &self.things[*position as usize];
+                    let found = (thing.square_distance(at), *came);
+                    if best.is_none_or(|(square, first, _)| found < (square, first)) && wanted(thing) {
+                        best = Some((found.0, found.1, thing));
                     }
                 }
             });
         }
-        best.map(|(square, position)| (&self.things[position as usize], square.sqrt()))
+        best.map(|(square, _, thing)| (thing, square.sqrt()))
     }
 
     /// Everything at most so many metres away, in the order in which it came.
@@ -95,13 +98,15 @@ impl<T: Spot> Nearby<T> {
     }
 
     fn pick(&self, bounds: Bounds, wanted: impl Fn(&T) -> bool) -> impl Iterator<Item = &T> {
-        let mut found: Vec<u32> = Vec::new();
-        let stretches = self.lattice.rows_of(bounds);
-        stretches.for_each(|cells| found.extend(self.of_cells(cells).iter().filter(|position| wanted(&self.things[**position as usize]))));
+        let mut found: Vec<&(u32, T)> = Vec::new();
+        for cells in self.lattice.rows_of(bounds) {
+            let things = self.of_cells(cells).iter().map(|position| &self.things[*position as usize]);
+            found.extend(things.filter(|(_, thing)| wanted(thing)));
+        }
         // A thing that lies in several cells was met more than once.
-        found.sort_unstable();
-        found.dedup();
-        found.into_iter().map(|position| &self.things[position as usize])
+        found.sort_unstable_by_key(|(came, _)| *came);
+        found.dedup_by_key(|(came, _)| *came);
+        found.into_iter().map(|(_, thing)| thing)
     }
 
     /// The entries of cells that follow each other in a row.

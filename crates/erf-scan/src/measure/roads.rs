@@ -137,7 +137,7 @@ impl Net {
     fn ways(&self, stretches: &Nearby<Stretch>) -> Vec<f64> {
         let mut edges: Vec<Vec<(u32, f64)>> = vec![Vec::new(); self.points.len()];
         let mut lengths = vec![f64::INFINITY; self.points.len()];
-        for Stretch { from, to, through, .. } in stretches.things().iter().copied() {
+        for Stretch { from, to, through, .. } in stretches.things().copied() {
             let metres = self.points[from as usize].distance(self.points[to as usize]);
             edges[from as usize].push((to, metres));
             edges[to as usize].push((from, metres));

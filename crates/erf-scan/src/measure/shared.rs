@@ -4,6 +4,7 @@
 
 use std::{
     collections::{BTreeSet, HashMap},
+    hash::{BuildHasherDefault, Hasher},
     panic::resume_unwind,
     sync::OnceLock,
     thread,
@@ -44,7 +45,7 @@ pub(super) struct Shared<'r> {
     /// The same day so many months ago, up to five years.
     since: [i64; 61],
     /// What [`Shared::check`] said of an indicator and a municipality: the same for all its places.
-    checks: HashMap<u64, Check>,
+    checks: Checks,
 }
 
 /// Whether the sources of an indicator speak of a municipality, once it was asked.
@@ -60,8 +61,28 @@ fn check_key(code: &str, municipality: Option<MunicipalityCode>) -> u64 {
     letters << 16 | municipality.map_or(0, |code| u64::from(code.number()))
 }
 
+type Checks = HashMap<u64, Check, BuildHasherDefault<Mixed>>;
+
+/// Spreads the keys of [`check_key`]; they are asked for some thirty times a place.
+#[derive(Default)]
+struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = (self.0 ^ key).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(32);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// One for each indicator and each municipality of a place.
-fn checks(region: &Region) -> HashMap<u64, Check> {
+fn checks(region: &Region) -> Checks {
     let municipalities: BTreeSet<_> = region.places.iter().map(|place| place.municipality).collect();
     let pairs = catalogue().iter().flat_map(|known| municipalities.iter().map(move |municipality| (known, *municipality)));
     let check = |months| Check { oldest: months_before(region.date, months), said: OnceLock::new() };

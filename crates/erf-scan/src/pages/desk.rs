@@ -3,6 +3,7 @@
 //! What the pages share: the points of the scans that were looked at lately, and where scans are made.
 
 use std::{
+    collections::HashMap,
     future::Future,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -22,7 +23,7 @@ use crate::{
     area_figures::{self, AreaFigure},
     card::Variant,
     store::{
-        choices, inputs, own,
+        aside, choices, inputs, own,
         scans::{self, Counts, Scan},
         signs,
     },
@@ -35,6 +36,7 @@ pub struct Desk {
     pub bench: Arc<Bench>,
     signs: Kept<(i64, i64, String), Signs>,
     counts: Kept<(i64, i64), Counts>,
+    sizes: Mutex<HashMap<(i64, i64), (i64, i64)>>,
     extent: Kept<i64, Option<Bounds>>,
     areas: Kept<(i64, i64), Vec<AreaFigure>>,
     changes: Kept<(i64, i64, i64), Changes>,
@@ -53,6 +55,7 @@ impl Desk {
             bench,
             signs: Kept::default(),
             counts: Kept::default(),
+            sizes: Mutex::default(),
             extent: Kept::default(),
             areas: Kept::default(),
             changes: Kept::default(),
@@ -69,6 +72,23 @@ impl Desk {
     /// The totals of a scan within the scope. They never change, not even when it expires.
     pub async fn counts(&self, tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Arc<Counts>, StoreError> {
         self.counts.get((scan.id, own(scope)), scans::counts(tx, scope, scan)).await
+    }
+
+    /// Places of each scan within the scope, and those proposed: never other ones, so each scan is added up once.
+    pub async fn sizes(&self, tx: &mut Tx, scope: &Scope, scans: &[Scan]) -> Result<Vec<(i64, i64)>, StoreError> {
+        let known = || self.sizes.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut sizes = Vec::with_capacity(scans.len());
+        for scan in scans {
+            let key = (scan.id, own(scope));
+            let size = known().get(&key).copied();
+            let size = match size {
+                Some(size) => size,
+                None => aside::size(tx, scope, scan).await?,
+            };
+            known().insert(key, size);
+            sizes.push(size);
+        }
+        Ok(sizes)
     }
 
     /// The part of the country in which all places lie.

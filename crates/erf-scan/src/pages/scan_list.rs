@@ -2,17 +2,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The scans: what each is about, how far it is, and who waits for whom.
 
-use axum::response::Response;
+use std::sync::Arc;
+
+use axum::{Extension, response::Response};
 use erf_base::{Permission, Scope};
 use erf_store::{StoreError, Tx};
 use erf_web::{Caller, WebError};
 use serde::Serialize;
 
-use super::view::{iso, scan_address};
+use super::{
+    desk::Desk,
+    view::{iso, scan_address},
+};
 use crate::{
     life::{State, day_number},
     store::{
-        aside::{self, Short},
+        aside,
         scans::{self, Scan},
     },
 };
@@ -44,13 +49,15 @@ struct ScansPage {
 }
 
 /// `/scans`
-pub async fn show(caller: Caller) -> Result<Response, WebError> {
+pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>) -> Result<Response, WebError> {
     let scope = reader(&caller)?;
     let mut tx = caller.app().db().read().await?;
     let short = aside::in_short(&mut tx, &scope, day_number(caller.ctx.clock.today())).await?;
     let known = visible(&caller, &mut tx, &scope).await?;
+    let sizes = desk.sizes(&mut tx, &scope, &known).await?;
     drop(tx);
-    let lines: Vec<Line> = known.iter().map(|scan| line(&caller, scan, short.get(&scan.id).copied().unwrap_or_default())).collect();
+    let open = |scan: &Scan| short.get(&scan.id).map_or(0, |short| short.open);
+    let lines: Vec<Line> = known.iter().zip(sizes).map(|(scan, size)| line(&caller, scan, size, open(scan))).collect();
     let mine = |line: &&Line| matches!(line.waits, "scan-waits-you-ask" | "scan-waits-you-approve" | "scan-waits-you-decide");
     let may_order = caller.ctx.permit(Permission::OrderScans).is_ok();
     caller.page("scan/scans.html", &ScansPage { waiting: lines.iter().filter(mine).count(), scans: lines, may_order })
@@ -69,7 +76,7 @@ pub async fn visible(caller: &Caller, tx: &mut Tx, scope: &Scope) -> Result<Vec<
     }
 }
 
-fn line(caller: &Caller, scan: &Scan, short: Short) -> Line {
+fn line(caller: &Caller, scan: &Scan, (places, proposed): (i64, i64), open: i64) -> Line {
     let in_use = scan.state().is_in_use();
     Line {
         href: scan_address(scan.number()),
@@ -78,11 +85,11 @@ fn line(caller: &Caller, scan: &Scan, short: Short) -> Line {
         variant: scan.variant.clone(),
         date: iso(scan.date),
         state: scan.state.clone(),
-        waits: waits(caller, scan, short.open),
+        waits: waits(caller, scan, open),
         until: in_use.then(|| iso(scan.expires)).flatten(),
-        places: short.places,
-        proposed: short.proposed,
-        decided: short.proposed - short.open,
+        places,
+        proposed,
+        decided: proposed - open,
         in_use,
         expired: scan.state() == State::Expired,
         may_list: caller.ctx.permit(Permission::ReadScans).is_ok(),

@@ -56,29 +56,27 @@ pub async fn newest_of(tx: &mut Tx, scope: &Scope, place: &str) -> Result<Option
 /// A scan in short, within the scope.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Short {
-    /// Places in scope.
-    pub places: i64,
-    /// Proposed for a visit.
-    pub proposed: i64,
     /// Proposed, and nobody decided yet.
     pub open: i64,
     /// Recipients who should have destroyed what they got, or have to because the scan is over.
     pub late: i64,
 }
 
-/// All scans in short, in three questions however many there are. Show only those that [`super::scans::list`] gives.
+/// Places of a scan within the scope, and those proposed for a visit. Ask for the scan itself first.
+pub async fn size(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<(i64, i64), StoreError> {
+    query(
+        "SELECT CAST(COALESCE(SUM(places), 0) AS bigint), CAST(COALESCE(SUM(CASE WHEN proposed THEN places ELSE 0 END), 0) AS bigint) \
+         FROM scan_count WHERE scan = $1 AND ($2 = 0 OR municipality = $2)",
+    )
+    .bind(scan.id)
+    .bind(own(scope))
+    .one(tx)
+    .await
+}
+
+/// All scans in short, in two questions however many there are. Show only those that [`super::scans::list`] gives.
 pub async fn in_short(tx: &mut Tx, scope: &Scope, today: i64) -> Result<BTreeMap<i64, Short>, StoreError> {
     let mut all: BTreeMap<i64, Short> = BTreeMap::new();
-    let totals: Vec<(i64, i64, i64)> = query(
-        "SELECT scan, CAST(SUM(places) AS bigint), CAST(SUM(CASE WHEN proposed THEN places ELSE 0 END) AS bigint) FROM scan_count \
-         WHERE ($1 = 0 OR municipality = $1) GROUP BY scan ORDER BY scan",
-    )
-    .bind(own(scope))
-    .all(tx)
-    .await?;
-    for (scan, places, proposed) in totals {
-        all.insert(scan, Short { places, proposed, ..Short::default() });
-    }
     let open: Vec<(i64, i64)> = query(
         "SELECT p.scan, COUNT(*) FROM scan_place p WHERE p.proposed AND ($1 = 0 OR p.municipality = $1) AND NOT EXISTS \
          (SELECT 1 FROM decision d WHERE d.scan = p.scan AND d.place = p.place AND d.is_current) GROUP BY p.scan ORDER BY p.scan",
