@@ -78,6 +78,8 @@ class Island {
       touchPitch: false,
       rollEnabled: false,
       fadeDuration: 0,
+      // e2e/style.test.mjs checks the style; every browser doing so again takes it a twentieth of the time to the first picture.
+      validateStyle: false,
       cooperativeGestures: false,
     });
   }
