@@ -16,7 +16,7 @@ use crate::{args::Scan, wrong_use::WrongUse};
 
 /// What a run leaves in a folder.
 const OURS: [&str; 6] = ["places.csv", "places.geojson", "problems.csv", "summary.json", "report.pdf", "run.json"];
-/// Where files are kept while a run lasts; one that was cut off leaves it behind.
+/// Where files are kept while a run lasts.
 pub(super) const SCRATCH: &str = ".erfzicht-";
 /// Longer than the code of any municipality or district.
 const LONGEST_CODE: usize = 20;
@@ -31,6 +31,9 @@ pub(super) fn check(options: &Scan) -> Result<Wanted> {
     within((0.0..=MOST_RANDOM).contains(&options.random_share), format!("--random-share moet liggen tussen 0 en {MOST_RANDOM}"))?;
     within(options.threads != Some(0), "--threads moet ten minste 1 zijn".to_owned())?;
     let wanted = options.area.as_deref().map_or(Ok(("regio".to_owned(), None)), wanted)?;
+    let whole = |path: &Path| path.canonicalize().ok();
+    let same = whole(&options.out).is_some_and(|out| whole(&options.data) == Some(out));
+    within(!same, "--out: kies een andere map dan die van --data; daar staan de bestanden van partners".to_owned())?;
     free(&options.out)?;
     Ok(wanted)
 }
@@ -65,38 +68,18 @@ fn wanted(text: &str) -> Result<Wanted> {
     if is_code { Ok((text.to_owned(), None)) } else { Err(says("is geen code, en zo'n bestand is er niet")) }
 }
 
-/// Only a new or empty folder, or the outcome of an earlier scan, may be written in.
+/// A file of somebody else that has one of our names is not written over; what has another name is left alone.
 fn free(out: &Path) -> Result<()> {
     if out.exists() && !out.is_dir() {
         return Err(WrongUse::error(format!("--out: {} is geen map", out.display())));
     }
-    let names = names(out);
-    let strange = names.iter().find(|name| !is_ours(out, name));
-    let made_here = names.iter().any(|name| name == "run.json" || name == "summary.json" || name.starts_with(SCRATCH));
-    let in_the_way = strange.or(names.first().filter(|_| !made_here));
+    let has = |name: &str| out.join(name).exists();
+    let made_here = has("run.json") || has("summary.json");
+    let in_the_way = OURS.into_iter().find(|name| has(name)).filter(|_| !made_here);
     in_the_way.map_or(Ok(()), |name| {
-        let say = format!("in {} staat al iets anders dan de uitkomst van een scan ({name})", out.display());
-        Err(WrongUse::error(format!("--out: {say}. Kies een nieuwe of lege map")))
+        let say = format!("in {} staat al een {name} die niet van een scan komt", out.display());
+        Err(WrongUse::error(format!("--out: {say}. Kies een andere map")))
     })
-}
-
-/// A file of ours, or a folder per municipality with such files.
-fn is_ours(out: &Path, name: &str) -> bool {
-    let path = out.join(name);
-    if !path.is_dir() {
-        return OURS.contains(&name);
-    }
-    let of_municipality = name.len() == 4 && name.chars().all(|digit| digit.is_ascii_digit());
-    name.starts_with(SCRATCH) || of_municipality && names(&path).iter().all(|name| OURS.contains(&name.as_str()))
-}
-
-/// What is in a folder, sorted; half-written files of ours have no name of their own.
-fn names(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    names.retain(|name| !OURS.iter().any(|ours| Path::new(ours).with_extension("part") == Path::new(name)));
-    names.sort();
-    names
 }
 
 #[cfg(test)]
@@ -130,19 +113,16 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_with_something_else_in_it_is_not_written_in() {
+    fn a_file_of_somebody_else_is_not_written_over() {
         let dir = tempfile::tempdir().unwrap();
         let put = |name: &str| std::fs::write(dir.path().join(name), "x").unwrap();
         assert_eq!(fault(free(dir.path())), "");
         assert_eq!(fault(free(&dir.path().join("nieuw"))), "");
+        put("notities.txt");
+        assert_eq!(fault(free(dir.path())), "", "nothing is written there");
         put("places.csv");
-        assert!(fault(free(dir.path())).contains("(places.csv)"), "a list of somebody else may have that name");
+        assert!(fault(free(dir.path())).contains("een places.csv"), "a list of somebody else may have that name");
         put("summary.json");
-        assert_eq!(fault(free(dir.path())), "");
-        std::fs::create_dir(dir.path().join("9901")).unwrap();
-        put("9901/report.pdf");
-        assert_eq!(fault(free(dir.path())), "");
-        put("9901/notities.txt");
-        assert!(fault(free(dir.path())).contains("(9901)"));
+        assert_eq!(fault(free(dir.path())), "", "the outcome of an earlier run is replaced");
     }
 }
