@@ -14,11 +14,9 @@ use crate::{
     ground::{GROUND_KINDS, GroundFeature, label, largest},
     map::{MapBuilder, MapData, NewPlace, PlaceKind, Rows, TileCache, View},
     store::{contents::shape, deliveries, derived},
+    window,
     yards::countryside,
 };
-
-/// Older rows do not count; as a difference of day numbers (20261001).
-const FIVE_YEARS: i64 = 50_000;
 
 /// How many bytes of finished tiles are kept.
 const KEPT_TILES: usize = 64 << 20;
@@ -173,9 +171,9 @@ async fn rows_of_places(tx: &mut Tx, today: i64) -> Result<Rows, StoreError> {
     query(
         "SELECT l.place, d.compartment = 'convenant', COUNT(*) FROM link l JOIN delivery d ON d.id = l.delivery \
          WHERE l.place IS NOT NULL AND l.decision IN ('zeker', 'bevestigd') AND d.state = 'vrijgegeven' \
-         AND (l.event_date IS NULL OR l.event_date >= $1) GROUP BY l.place, d.compartment = 'convenant'",
+         AND (l.last_day IS NULL OR l.last_day >= $1) GROUP BY l.place, d.compartment = 'convenant'",
     )
-    .bind(today - FIVE_YEARS)
+    .bind(window::first_day(today))
     .each(tx, |row| {
         let (covenant, n): (bool, u32) = (row.get(1)?, row.get(2)?);
         let counts = rows.entry(row.text(0)?.to_owned()).or_default();

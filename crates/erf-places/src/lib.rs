@@ -27,6 +27,7 @@ mod store;
 mod superseded;
 pub mod verdict;
 pub mod watch;
+pub mod window;
 pub mod yards;
 
 use std::sync::Arc;

@@ -21,6 +21,7 @@ use crate::{
     store::links::{self, RowToMatch},
     verdict::{Candidate, Decision, Verdict, settle},
     watch::{Unwatched, Watch},
+    window,
 };
 
 /// How many rows are read, matched and written at a time.
@@ -214,7 +215,7 @@ fn write(bulk: &mut Bulk, targets: &Targets, row: &RowToMatch, linked: Linked, s
         .municipality(municipality)
         .real(chosen.map_or(0.0, |c| c.evidence.probability()))
         .real(precision)
-        .int(row.event_date)
+        .int(window::last_day(&row.kind, &row.fields, row.event_date, row.period_to))
         .text(json(&chosen.map(|c| &c.evidence)).as_str())
         .text(json(&candidates).as_str());
 }

@@ -25,7 +25,7 @@ pub(crate) struct AreaFigure {
 
 /// Every indicator of areas on a day. Cost: reads the whole region; keep the answer.
 pub(crate) async fn all(tx: &mut Tx, date: i64) -> Result<Vec<AreaFigure>, WebError> {
-    let wanted = Wanted { date, variant: Variant::Municipal, covenant: false, only_deliveries: None };
+    let wanted = Wanted { date, variant: Variant::Municipal, covenant: false, municipality: None, only_deliveries: None };
     let region = load::load(tx, wanted).await?;
     tokio::task::spawn_blocking(move || figures(&region)).await.map_err(WebError::internal)
 }

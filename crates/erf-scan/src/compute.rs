@@ -60,9 +60,19 @@ pub(crate) fn standard_card(variant: Variant) -> Card {
 }
 
 /// Reads what a scan needs; `only` these deliveries when it is computed again. Gives one of the readers back.
-pub(crate) async fn load(readers: Vec<Tx>, order: &Order, only: Option<&BTreeSet<i64>>) -> Result<(Region, Tx), StoreError> {
+pub(crate) async fn load(mut readers: Vec<Tx>, order: &Order, only: Option<&BTreeSet<i64>>) -> Result<(Region, Tx), StoreError> {
     let covenant = order.variant == Variant::Covenant;
-    load::load_together(readers, load::Wanted { date: order.date, variant: order.variant, covenant, only_deliveries: only }).await
+    let municipality = own_municipality(&mut readers[0], order).await?;
+    let wanted = load::Wanted { date: order.date, variant: order.variant, covenant, municipality, only_deliveries: only };
+    load::load_together(readers, wanted).await
+}
+
+/// The municipality an order is about; a district may have a number too, and holds no places itself.
+async fn own_municipality(tx: &mut Tx, order: &Order) -> Result<Option<MunicipalityCode>, StoreError> {
+    let Ok(code) = order.area.parse::<MunicipalityCode>() else { return Ok(None) };
+    let sql = "SELECT municipality FROM place WHERE municipality = $1 LIMIT 1";
+    let known: Option<(i64,)> = query(sql).bind(i64::from(code.number())).maybe(tx).await?;
+    Ok(known.map(|_| code))
 }
 
 /// Whether the area of an order is in the region: looked up, without reading the region.

@@ -94,7 +94,8 @@ pub async fn undo(db: &Db, ctx: &Ctx, id: ScanId, place: &str, turn: i64) -> Res
     Ok(tx.commit().await?)
 }
 
-/// Notes what a visit found; a later word replaces an earlier one.
+/// Notes what a visit found, between the approval of the scan and today; a later word replaces an earlier one, and the audit
+/// log keeps both.
 pub async fn visited(db: &Db, ctx: &Ctx, id: ScanId, place: &str, outcome: VisitOutcome, on: Date) -> Result<(), DecideError> {
     let scope = ctx.permit(Permission::DecidePlaces)?;
     if on > ctx.clock.today() {
@@ -102,9 +103,13 @@ pub async fn visited(db: &Db, ctx: &Ctx, id: ScanId, place: &str, outcome: Visit
     }
     let mut tx = db.begin().await?;
     let scan = usable(&mut tx, &scope, id).await?;
+    if scan.approved_at.is_some_and(|at| on < at.date()) {
+        return Err(DecideError::Date);
+    }
     let line = places::line(&mut tx, &scope, &scan, place).await?.ok_or(DecideError::NotFound)?;
     decisions::set_visit(&mut tx, ctx, &scan, &line, outcome, day_number(on)).await?;
-    audit::write(&mut tx, ctx, audit::Action::on("bezocht", "scanplaats", format!("{id}/{place}"))).await?;
+    let detail = serde_json::json!({ "uitkomst": outcome.code(), "dag": day_number(on) });
+    audit::write(&mut tx, ctx, audit::Action::on("bezocht", "scanplaats", format!("{id}/{place}")).with(detail)).await?;
     Ok(tx.commit().await?)
 }
 
@@ -126,8 +131,9 @@ pub(crate) async fn of_scan(tx: &mut Tx, scope: &Scope, scan: &Scan, place: &str
     if let Some(line) = places::line(tx, scope, scan, place).await? {
         return Ok(Some(About { municipality: line.municipality, proposed: line.proposed, random: line.random, paused: line.paused }));
     }
-    let found = dossier::rest(tx, scope, scan, place).await?;
-    Ok(found.map(|scored| About { municipality: scored.municipality, proposed: false, random: false, paused: false }))
+    let Some(scored) = dossier::rest(tx, scope, scan, place).await? else { return Ok(None) };
+    let paused = decisions::is_paused(tx, scan, place).await?;
+    Ok(Some(About { municipality: scored.municipality, proposed: false, random: false, paused }))
 }
 
 async fn usable(tx: &mut Tx, scope: &Scope, id: ScanId) -> Result<Scan, DecideError> {

@@ -4,6 +4,7 @@
 
 use std::{fmt, str::FromStr};
 
+use erf_places::window;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -190,14 +191,9 @@ pub fn months_after(day: i64, months: i64) -> i64 {
     year * 10_000 + month * 100 + of_month.min(last)
 }
 
-/// The first day of the five-year window that ends on a day.
-pub fn window_start(day: i64) -> i64 {
-    day - 50_000
-}
-
 /// Whether a scan may look back from a day: not from one ahead, nor from one whose facts have all left the window by now.
 pub fn may_look_from(day: i64, today: i64) -> bool {
-    (window_start(today)..=today).contains(&day)
+    (window::first_day(today)..=today).contains(&day)
 }
 
 /// A civil date as a number that sorts: 20261001.

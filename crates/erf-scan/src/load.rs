@@ -29,7 +29,8 @@ use std::{
     },
 };
 
-use erf_base::Compartment;
+use erf_base::{Compartment, MunicipalityCode};
+use erf_places::window;
 use erf_store::{StoreError, Tx, query};
 use tokio::{
     runtime::Handle,
@@ -38,7 +39,6 @@ use tokio::{
 
 use crate::{
     card::Variant,
-    life::window_start,
     parallel,
     region::{Delivery, Region},
 };
@@ -54,6 +54,8 @@ pub struct Wanted<'a> {
     pub variant: Variant,
     /// Whether covenant deliveries may be read: somebody gave a ground.
     pub covenant: bool,
+    /// The one municipality the scan is about: what others delivered about themselves is then not read.
+    pub municipality: Option<MunicipalityCode>,
     /// Only these deliveries: a scan that is run again reads what it read the first time.
     pub only_deliveries: Option<&'a BTreeSet<i64>>,
 }
@@ -114,7 +116,7 @@ async fn ended<T>(work: JoinHandle<Result<T, StoreError>>) -> Result<T, StoreErr
 
 async fn begin(tx: &mut Tx, wanted: Wanted<'_>) -> Result<Region, StoreError> {
     let deliveries = deliveries(tx, wanted).await?;
-    Ok(Region { date: wanted.date, since: window_start(wanted.date), deliveries, ..Region::default() })
+    Ok(Region { date: wanted.date, since: window::first_day(wanted.date), deliveries, ..Region::default() })
 }
 
 /// Shapes and places are there; what rests on them can be read in any order.
@@ -207,6 +209,8 @@ impl Known {
     }
 }
 
+/// Deliveries that may be read. Rows and permitted use that one municipality delivered speak of that municipality alone; the
+/// ground (buildings, parcels, roads) is read across borders, because what lies near may lie on the other side.
 async fn deliveries(tx: &mut Tx, wanted: Wanted<'_>) -> Result<Vec<Delivery>, StoreError> {
     let covenant = wanted.covenant && wanted.variant == Variant::Covenant;
     let matched = matched(tx).await?;
@@ -214,9 +218,12 @@ async fn deliveries(tx: &mut Tx, wanted: Wanted<'_>) -> Result<Vec<Delivery>, St
     query(
         "SELECT id, source, name, holder, compartment, municipality, period_from, COALESCE(extract_date, period_to), retention_until, \
          file_hash, purpose, legal_basis, rows_in, accepted, rejected FROM delivery \
-         WHERE state = 'vrijgegeven' AND ($1 OR compartment <> 'convenant') ORDER BY id",
+         WHERE state = 'vrijgegeven' AND ($1 OR compartment <> 'convenant') AND ($2 = 0 OR COALESCE(municipality, $2) = $2 \
+         OR NOT (EXISTS (SELECT 1 FROM source_row r WHERE r.delivery = delivery.id) \
+         OR COALESCE((SELECT f.kind FROM feature f WHERE f.delivery = delivery.id ORDER BY f.seq LIMIT 1), '') = 'bestemming')) ORDER BY id",
     )
     .bind(covenant)
+    .bind(wanted.municipality.map_or(0, |code| i64::from(code.number())))
     .each(tx, |row| {
         let id = row.get(0)?;
         if wanted.only_deliveries.is_some_and(|only| !only.contains(&id)) {

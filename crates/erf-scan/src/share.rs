@@ -32,6 +32,9 @@ pub enum ShareError {
     /// The day of destruction has passed or lies after the scan expires.
     #[error("kies een vernietigingsdatum van vandaag tot en met {0}")]
     DestroyBy(i64),
+    /// The form was sent before, with other answers.
+    #[error("dit formulier is al verstuurd, met andere antwoorden. Vul voor een andere ontvanger of termijn een nieuw formulier in")]
+    FormUsed,
     /// What was handed over must be destroyed already.
     #[error("deze ontvanger moest de lijst al vernietigen. Leg een nieuwe ontvanger vast")]
     Over,
@@ -69,14 +72,14 @@ pub async fn share(db: &Db, ctx: &Ctx, id: ScanId, new: &NewRecipient) -> Result
     let mut tx = db.begin().await?;
     let scan = usable(&mut tx, &scope, id).await?;
     check(ctx, &scan, new)?;
-    if let Some(known) = by_form(&mut tx, &scan, &new.form).await? {
+    if let Some(known) = by_form(&mut tx, &scan, new).await? {
         return Ok(known);
     }
     let seq = match add(&mut tx, ctx, &scope, &scan, new).await {
         // The same form arrived twice in the same moment.
         Err(error) if error.is_duplicate() => {
             drop(tx);
-            return by_form(&mut db.read().await?, &scan, &new.form).await?.ok_or(ShareError::Store(error));
+            return by_form(&mut db.read().await?, &scan, new).await?.ok_or(ShareError::Store(error));
         }
         added => added?,
     };
@@ -97,9 +100,19 @@ fn check(ctx: &Ctx, scan: &Scan, new: &NewRecipient) -> Result<(), ShareError> {
     if day < day_number(ctx.clock.today()) || day > scan.expires { Err(ShareError::DestroyBy(scan.expires)) } else { Ok(()) }
 }
 
-async fn by_form(tx: &mut Tx, scan: &Scan, form: &str) -> Result<Option<i64>, StoreError> {
-    let found: Option<(i64,)> = query("SELECT seq FROM recipient WHERE scan = $1 AND form = $2").bind(scan.id).bind(form).maybe(tx).await?;
-    Ok(found.map(|(seq,)| seq))
+/// The recipient that was noted with this form. The same form with other answers is not a second click.
+async fn by_form(tx: &mut Tx, scan: &Scan, new: &NewRecipient) -> Result<Option<i64>, ShareError> {
+    type Noted = (i64, String, String, String, i64, String);
+    let found: Option<Noted> =
+        query("SELECT seq, name, organisation, purpose, destroy_by, format FROM recipient WHERE scan = $1 AND form = $2")
+            .bind(scan.id)
+            .bind(&new.form)
+            .maybe(tx)
+            .await?;
+    let Some((seq, name, organisation, purpose, destroy_by, format)) = found else { return Ok(None) };
+    let same = (name, organisation, purpose) == (new.name.clone(), new.organisation.clone(), new.purpose.clone())
+        && (destroy_by, format.as_str()) == (day_number(new.destroy_by), new.format.code());
+    if same { Ok(Some(seq)) } else { Err(ShareError::FormUsed) }
 }
 
 async fn add(tx: &mut Tx, ctx: &Ctx, scope: &Scope, scan: &Scan, new: &NewRecipient) -> Result<i64, StoreError> {

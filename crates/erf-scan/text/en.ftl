@@ -56,6 +56,7 @@ card-scan-destroy-action = Ask
 scan-disclaimer = A list for a conversation, not a suspicion
 scan-nothing = Of 100 visits { $n } are expected to give no signal, sometimes an advice (between { $van } and { $tot }, from { $bezoeken } earlier visits).
 scan-nothing-unknown = How many of 100 visits give no signal, we do not know yet. Expect that most do.
+scan-nothing-why-small = The number of visits with a signal is too small to show here.
 scan-nothing-why-visits = There are no visits to places drawn by lot yet to measure it with.
 
 ## Bands
@@ -335,6 +336,11 @@ list-lead = { $voorstel ->
     [one] One place is proposed; { $besloten } decided.
    *[other] { $voorstel } places are proposed; { $besloten } decided.
 }
+list-title-over = This scan has expired
+list-lead-over = { $voorstel ->
+    [one] One place was
+   *[other] { $voorstel } places were
+} proposed; { $besloten } had been decided about.
 list-place = Place
 list-points = { $n ->
     [one] one point
@@ -470,7 +476,11 @@ flash-decided-niet = Kept: do not visit.
 flash-decided-meer_informatie = Kept: more information needed.
 flash-decision-undone = The last decision has been taken back.
 visit-day = Day of the visit
-visit-day-wrong = Choose a day that is not in the future, and what it was.
+decide-expired = Nothing can be decided any more about a place of an expired scan.
+decide-expired-title = This scan has expired
+decide-not-approved = Places are decided about only when somebody other than the author has approved the scan.
+decide-not-approved-title = This scan has not been approved yet
+visit-day-wrong = Choose a day between the approval of the scan and today, and what it was.
 visit-outcome = What was it?
 visit-outcome-hint = Only this one word. What was said does not belong here.
 visit-niets = nothing in particular
@@ -530,6 +540,7 @@ whatif-title-one = { $n ->
     [one] One place would be in another band
    *[other] { $n } places would be in another band
 }
+whatif-expired = What it said per place is erased. Nothing can be computed any more.
 whatif-lead = Nothing of this is kept. The list stays as it is.
 whatif-lead-one = If this indicator counted not { $van } but { $tot }:
 whatif-indicator = Indicator
@@ -561,9 +572,10 @@ compare-title = { $n ->
    *[other] { $n } places changed band
 }
 compare-title-none = There is no earlier scan to compare with
+compare-title-gone = These scans can no longer be compared
 compare-lead = Compared with { $naam } of
 compare-empty = As soon as there is an earlier scan of the same area and variant, what changed will be here.
-compare-gone-note = The earlier scan of this area has expired. What it said per place is erased.
+compare-gone-note = This scan or the earlier one of this area has expired. What it said per place is erased.
 compare-same-card = Both scans use the same rule card.
 compare-other-card = The rule card has changed: from version { $oud } to version { $nieuw }.
 compare-bands = From which band to which band
@@ -622,6 +634,9 @@ recipients-fetch = Fetch the file
 recipients-not-approved = A list leaves only when somebody other than the author has approved the scan.
 recipients-not-approved-title = This scan has not been approved yet
 recipients-not-expired = This scan has expired. No list leaves any more.
+recipients-not-expired-title = This scan has expired
+recipients-form-sent = This form was sent before, with other answers. Nothing changed: fill in a new form for another recipient or term.
+recipients-form-sent-title = This recipient has been recorded already
 recipients-over = This recipient should have destroyed the list. Record a new recipient.
 recipients-over-title = The term of this recipient is over
 format-xlsx = Spreadsheet (XLSX)

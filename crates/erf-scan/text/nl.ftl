@@ -56,6 +56,7 @@ card-scan-destroy-action = Navragen
 scan-disclaimer = Lijst voor een gesprek, geen verdenking
 scan-nothing = Van 100 bezoeken geven er naar verwachting { $n } geen signaal, soms wel een advies (tussen { $van } en { $tot }, op grond van { $bezoeken } eerdere bezoeken).
 scan-nothing-unknown = Hoeveel van de 100 bezoeken geen signaal geven, weten wij nog niet. Reken erop dat het de meeste zijn.
+scan-nothing-why-small = Het aantal bezoeken met een signaal is te klein om hier te tonen.
 scan-nothing-why-visits = Er zijn nog geen bezoeken aan gelote plekken om het mee te meten.
 
 ## Banden
@@ -335,6 +336,11 @@ list-lead = { $voorstel ->
     [one] Eén plek is voorgesteld; over { $besloten } is besloten.
    *[other] { $voorstel } plekken zijn voorgesteld; over { $besloten } is besloten.
 }
+list-title-over = Deze scan is vervallen
+list-lead-over = Er waren { $voorstel ->
+    [one] één plek
+   *[other] { $voorstel } plekken
+} voorgesteld; over { $besloten } was besloten.
 list-place = Plek
 list-points = { $n ->
     [one] één punt
@@ -470,7 +476,11 @@ flash-decided-niet = Bewaard: niet bezoeken.
 flash-decided-meer_informatie = Bewaard: meer informatie nodig.
 flash-decision-undone = Het laatste besluit is teruggenomen.
 visit-day = Dag van het bezoek
-visit-day-wrong = Kies een dag die niet in de toekomst ligt, en wat het was.
+decide-expired = Over een plek van een vervallen scan is niets meer te besluiten.
+decide-expired-title = Deze scan is vervallen
+decide-not-approved = Over plekken wordt pas besloten als iemand anders dan de maker de scan heeft vastgesteld.
+decide-not-approved-title = Deze scan is nog niet vastgesteld
+visit-day-wrong = Kies een dag tussen het vaststellen van de scan en vandaag, en wat het was.
 visit-outcome = Wat was het?
 visit-outcome-hint = Alleen dit ene woord. Wat er is gezegd, hoort hier niet.
 visit-niets = niets bijzonders
@@ -530,6 +540,7 @@ whatif-title-one = { $n ->
     [one] Eén plek komt in een andere band
    *[other] { $n } plekken komen in een andere band
 }
+whatif-expired = Wat er per plek stond, is gewist. Er valt niets meer te berekenen.
 whatif-lead = Niets hiervan wordt bewaard. De lijst blijft zoals hij is.
 whatif-lead-one = Als dit kenmerk niet { $van } maar { $tot } zou tellen:
 whatif-indicator = Kenmerk
@@ -561,9 +572,10 @@ compare-title = { $n ->
    *[other] { $n } plekken veranderden van band
 }
 compare-title-none = Er is geen eerdere scan om mee te vergelijken
+compare-title-gone = Deze scans zijn niet meer te vergelijken
 compare-lead = Vergeleken met { $naam } van
 compare-empty = Zodra er van hetzelfde gebied en dezelfde variant een eerdere scan is, staat hier wat er veranderde.
-compare-gone-note = De eerdere scan van dit gebied is vervallen. Wat er per plek stond, is gewist.
+compare-gone-note = Deze scan of de eerdere van dit gebied is vervallen. Wat er per plek stond, is gewist.
 compare-same-card = Beide scans gebruiken dezelfde rekenkaart.
 compare-other-card = De rekenkaart is veranderd: van versie { $oud } naar versie { $nieuw }.
 compare-bands = Van welke band naar welke band
@@ -622,6 +634,9 @@ recipients-fetch = Bestand ophalen
 recipients-not-approved = Er gaat pas een lijst uit als iemand anders dan de maker de scan heeft vastgesteld.
 recipients-not-approved-title = Deze scan is nog niet vastgesteld
 recipients-not-expired = Deze scan is vervallen. Er gaat geen lijst meer uit.
+recipients-not-expired-title = Deze scan is vervallen
+recipients-form-sent = Dit formulier is al verstuurd, met andere antwoorden. Er is niets veranderd: vul voor een andere ontvanger of termijn een nieuw formulier in.
+recipients-form-sent-title = Deze ontvanger is al vastgelegd
 recipients-over = Deze ontvanger moest de lijst al vernietigen. Leg een nieuwe ontvanger vast.
 recipients-over-title = De termijn van deze ontvanger is voorbij
 format-xlsx = Rekenblad (XLSX)

@@ -69,7 +69,7 @@ pub async fn run(region: &Region, truth: &Path) -> Result<Vec<Outcomes>> {
 async fn ground(region: &Region, variant: Variant) -> Result<Ground> {
     let date = erf_scan::life::day_number(region.ctx.clock.today());
     let readers = region.db.read_together(load::readers()).await?;
-    let wanted = Wanted { date, variant, covenant: variant == Variant::Covenant, only_deliveries: None };
+    let wanted = Wanted { date, variant, covenant: variant == Variant::Covenant, municipality: None, only_deliveries: None };
     Ok(load::load_together(readers, wanted).await?.0)
 }
 

@@ -17,11 +17,13 @@ use super::{
 };
 use crate::{
     model::DeliveryId,
+    present::day_number,
     store::{
         deliveries::{self, Delivery},
         facts::rows::{JudgementRow, MatchedRow},
     },
     verdict::Candidate,
+    window,
 };
 
 /// Something the matcher considered.
@@ -110,7 +112,7 @@ fn page(caller: &Caller, pair: Pair, from: &Delivery) -> RowPage {
     let Pair { row, candidates, judgements, blind, .. } = pair;
     let may_judge = caller.ctx.permit(Permission::JudgeMatches).is_ok();
     let headings = headings(from);
-    let since = crate::store::facts::five_years_before(caller.ctx.clock.today());
+    let since = window::first_day(day_number(caller.ctx.clock.today()));
     let (chosen, others) = candidates.iter().map(|c| candidate(caller, c, &row)).partition::<Vec<_>, _>(|c| c.chosen);
     RowPage {
         delivery: from.number().to_string(),
@@ -122,7 +124,7 @@ fn page(caller: &Caller, pair: Pair, from: &Delivery) -> RowPage {
         released: from.state == "vrijgegeven",
         seq: row.seq,
         date: row.event_date.and_then(view::iso),
-        old: row.event_date.is_some_and(|day| day < since),
+        old: row.last_day.is_some_and(|day| day < since),
         raw: as_found(&from.columns, &row.raw),
         fields: headed(view::all_fields(&row.fields), &headings),
         attributes: headed(view::all_attributes(&row.attributes), &headings),

@@ -15,7 +15,7 @@ use erf_store::{StoreError, Tx, query};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::{cut, present::day_number, store::deliveries::own};
+use crate::{cut, present::day_number, store::deliveries::own, window};
 
 /// What somebody may use today.
 #[derive(Debug, Clone)]
@@ -34,7 +34,7 @@ impl InUse {
         let released: Vec<(i64, Compartment)> =
             query("SELECT id, compartment FROM delivery WHERE state = 'vrijgegeven' ORDER BY id").all(tx).await?;
         let deliveries = released.into_iter().filter(|(_, compartment)| scope.admits(*compartment)).map(|(id, _)| id).collect();
-        Ok(Self { deliveries, own: own(scope), since: five_years_before(today) })
+        Ok(Self { deliveries, own: own(scope), since: window::first_day(day_number(today)) })
     }
 
     /// A number that changes with the data somebody may meet, and only with those: the number of all data would tell that
@@ -51,20 +51,5 @@ impl InUse {
             })
             .await?;
         Ok(hasher.finalize().iter().take(6).fold(0_i64, |number, byte| number << 8 | i64::from(*byte)))
-    }
-}
-
-/// Facts older than five years are kept out, whatever else is true of them. Days are numbers (20261001).
-pub fn five_years_before(today: Date) -> i64 {
-    day_number(today) - 50_000
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_window_is_five_years() {
-        assert_eq!(five_years_before(jiff::civil::date(2026, 10, 1)), 20_211_001);
     }
 }

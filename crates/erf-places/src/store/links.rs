@@ -29,8 +29,10 @@ record! {
         pub municipality: Option<MunicipalityCode>,
         /// What a row is about.
         pub kind: String,
-        /// When it happened.
+        /// When it happened or began.
         pub event_date: Option<i64>,
+        /// The last day its delivery speaks of.
+        pub period_to: Option<i64>,
         /// The fields, as JSON.
         pub fields: String,
     }
@@ -39,7 +41,7 @@ record! {
 /// The next rows of a delivery that may be matched, after `last`.
 pub async fn rows_to_match(tx: &mut Tx, id: DeliveryId, last: (i64, i64), most: usize) -> Result<Vec<RowToMatch>, StoreError> {
     query(
-        "SELECT r.delivery, r.seq, d.compartment, d.municipality, r.kind, r.event_date, r.fields \
+        "SELECT r.delivery, r.seq, d.compartment, d.municipality, r.kind, r.event_date, d.period_to, r.fields \
          FROM source_row r JOIN delivery d ON d.id = r.delivery \
          WHERE d.state IN ('gevalideerd', 'gekoppeld', 'vrijgegeven') AND r.delivery = $1 \
          AND (r.delivery, r.seq) > ($2, $3) ORDER BY r.delivery, r.seq LIMIT $4",
@@ -91,7 +93,7 @@ pub fn bulk() -> Bulk {
             "municipality",
             "probability",
             "precision_m",
-            "event_date",
+            "last_day",
             "evidence",
             "candidates",
         ],

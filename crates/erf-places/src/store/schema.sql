@@ -170,7 +170,7 @@ CREATE TABLE countryside_cell (
 CREATE TABLE link (
   delivery bigint NOT NULL, seq bigint NOT NULL, compartment text NOT NULL,
   automatic text NOT NULL, decision text NOT NULL, target_kind text, target_id text, place text, municipality bigint,
-  probability double precision NOT NULL, precision_m double precision, event_date bigint,
+  probability double precision NOT NULL, precision_m double precision, last_day bigint,
   evidence text NOT NULL, candidates text NOT NULL,
   PRIMARY KEY (delivery, seq)
 );
@@ -178,7 +178,7 @@ CREATE INDEX link_by_place ON link (place);
 -- Matches are wide; these three answer the counts of pages without touching them.
 CREATE INDEX link_by_decision ON link (decision, municipality, probability, compartment, delivery, seq);
 CREATE INDEX link_by_delivery ON link (delivery, decision, municipality, compartment);
-CREATE INDEX link_by_municipality ON link (municipality, decision, delivery, event_date, place);
+CREATE INDEX link_by_municipality ON link (municipality, decision, delivery, last_day, place);
 CREATE INDEX link_by_target ON link (target_kind, target_id);
 
 -- What people said of a match. It outlives every re-run and goes only with its delivery.

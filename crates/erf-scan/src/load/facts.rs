@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use erf_base::RdPoint;
 use erf_spatial::AreaIndex;
-use erf_store::{Engine, Row, StoreError, Tx, assembled, query};
+use erf_store::{Row, StoreError, Tx, assembled, query};
 
 use super::{
     Known,
@@ -89,34 +89,20 @@ fn area(fact: &Fact) -> &str {
     if let Target::Area(code) = &fact.target { code } else { "" }
 }
 
-/// Which day must lie in the window; `$2` is its first day, `$3` its last, `$4` the first one as text. Each condition names
-/// all three, because a statement must use what is bound to it.
-fn window(kind: Kind, engine: Engine) -> String {
-    let end = match engine {
-        Engine::Sqlite => "json_extract(r.fields, '$.date_end')",
-        Engine::Postgres => "(CAST(r.fields AS json) ->> 'date_end')",
-    };
+/// What may be known on the day of the scan and still counts then; `$2` is the first day of the five years, `$3` the last.
+/// Until when something counts is written beside its match ([`erf_places::window::last_day`]).
+fn window(kind: Kind) -> &'static str {
     match kind {
-        // Runs from its first to its last day.
-        Kind::Establishment | Kind::Offer => {
-            format!("(r.event_date IS NULL OR r.event_date <= $3) AND ({end} IS NULL OR {end} >= $4) AND $2 <= $3")
+        // Begun by then, and not over before the five years.
+        Kind::Establishment | Kind::Offer | Kind::Zoning => {
+            "(r.event_date IS NULL OR r.event_date <= $3) AND (l.last_day IS NULL OR l.last_day >= $2)"
         }
-        // In force until replaced: the day of adoption is not what it speaks of.
-        Kind::Zoning => format!("(r.event_date IS NULL OR r.event_date <= $3) AND COALESCE({LAST_DAY}, $2) >= $2 AND $4 <> ''"),
-        // Happened on a day, else speaks of the last day of its delivery.
-        _ => format!("COALESCE(r.event_date, {LAST_DAY}, $2) BETWEEN $2 AND $3 AND $4 <> ''"),
+        _ => "(l.last_day IS NULL OR l.last_day BETWEEN $2 AND $3)",
     }
 }
 
-/// The last day the delivery speaks of: looked up once for all its rows.
-const LAST_DAY: &str = "(SELECT period_to FROM delivery WHERE id = $1)";
-
 const MATCHED: &str = "FROM link l JOIN source_row r ON r.delivery = l.delivery AND r.seq = l.seq \
      WHERE l.delivery = $1 AND l.decision IN ('zeker', 'bevestigd')";
-
-fn iso(day: i64) -> String {
-    format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100)
-}
 
 async fn rows(
     tx: &mut Tx,
@@ -128,13 +114,12 @@ async fn rows(
     let (kind, delivery) = (*kind, *delivery);
     let sql = format!(
         "SELECT l.seq, l.target_kind, l.target_id, l.place, l.precision_m, r.event_date, r.fields, r.attributes {MATCHED} AND {}",
-        window(kind, tx.engine())
+        window(kind)
     );
     assembled(sql)
         .bind(region.deliveries[delivery as usize].id)
         .bind(region.since)
         .bind(region.date)
-        .bind(iso(region.since))
         .each(tx, |row| {
             for place in owners(row, kind, known)? {
                 let fact = fact(row, word, kind, delivery)?;
@@ -195,12 +180,11 @@ fn too_old(fact: &Fact, since: i64) -> bool {
 async fn presence(tx: &mut Tx, region: &Region, delivery: u32, gathered: &mut Facts) -> Result<(), StoreError> {
     let mut answers: HashMap<String, Option<bool>> = HashMap::new();
     // Asking for addresses in the statement would lead SQLite to the index of all addresses instead of this delivery.
-    let sql = format!("SELECT l.seq, l.target_id, r.attributes, l.target_kind {MATCHED} AND {}", window(Kind::Presence, tx.engine()));
+    let sql = format!("SELECT l.seq, l.target_id, r.attributes, l.target_kind {MATCHED} AND {}", window(Kind::Presence));
     assembled(sql)
         .bind(region.deliveries[delivery as usize].id)
         .bind(region.since)
         .bind(region.date)
-        .bind(iso(region.since))
         .each(tx, |row| {
             if row.text(3)? != "address" {
                 return Ok(());

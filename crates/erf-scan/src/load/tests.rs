@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use erf_base::RdPoint;
+use erf_places::window;
 use erf_spatial::{Bounds, Geometry, wkb};
 use erf_store::{Db, Tx, query};
 
@@ -19,7 +20,7 @@ const HOUSE: i64 = 9_901_200_000_000_001;
 const EMPTY: i64 = 9_901_200_000_000_002;
 const BARN: i64 = 9_901_100_000_000_009;
 
-const MUNICIPAL: Wanted<'static> = Wanted { date: TODAY, variant: Variant::Municipal, covenant: false, only_deliveries: None };
+const MUNICIPAL: Wanted<'static> = Wanted { date: TODAY, variant: Variant::Municipal, covenant: false, municipality: None, only_deliveries: None };
 const COVENANT: Wanted<'static> = Wanted { variant: Variant::Covenant, covenant: true, ..MUNICIPAL };
 
 /// Writes rows as the slice of places does.
@@ -110,9 +111,10 @@ impl Writer<'_> {
             .run(self.0)
             .await
             .unwrap();
+        let period_to: Option<i64> = query("SELECT period_to FROM delivery WHERE id = $1").bind(delivery).scalar(self.0).await.unwrap();
         query(
             "INSERT INTO link (delivery, seq, compartment, automatic, decision, target_kind, target_id, place, municipality, probability, \
-             precision_m, event_date, evidence, candidates) VALUES ($1, $2, 'x', $3, $3, $4, $5, $6, 9901, 0.9, 10, $7, '', '')",
+             precision_m, last_day, evidence, candidates) VALUES ($1, $2, 'x', $3, $3, $4, $5, $6, 9901, 0.9, 10, $7, '', '')",
         )
         .bind(delivery)
         .bind(seq)
@@ -120,7 +122,7 @@ impl Writer<'_> {
         .bind(target_kind)
         .bind(target)
         .bind(place)
-        .bind(day)
+        .bind(window::last_day(kind, fields, day, period_to))
         .run(self.0)
         .await
         .unwrap();

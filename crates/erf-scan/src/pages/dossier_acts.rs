@@ -24,7 +24,7 @@ use super::{
 use crate::{
     correct::{self, CorrectError},
     decide::{self, DecideError},
-    life::{Choice, ScanId, ToldBy, VisitOutcome},
+    life::{Choice, ScanId, State, ToldBy, VisitOutcome},
     object::{self, ObjectError},
 };
 
@@ -115,8 +115,14 @@ pub async fn visited(mut act: Act) -> Result<Response, WebError> {
         return act.faulty("bezoek").await;
     };
     let (db, ctx, scan, place) = act.by();
-    decide::visited(db, ctx, scan, place, outcome, on).await.map_err(refused)?;
-    Ok(act.done("flash-visit", "#besluit"))
+    match decide::visited(db, ctx, scan, place, outcome, on).await {
+        Ok(()) => Ok(act.done("flash-visit", "#besluit")),
+        Err(DecideError::Date) => {
+            act.form.fault("bezocht", "visit-day-wrong");
+            act.faulty("bezoek").await
+        }
+        Err(error) => Err(refused(error)),
+    }
 }
 
 /// `POST …/correctie`
@@ -168,7 +174,8 @@ pub async fn lift(mut act: Act) -> Result<Response, WebError> {
 fn refused(error: DecideError) -> WebError {
     match error {
         DecideError::NotFound => WebError::NotFound,
-        DecideError::NotInUse(_) => WebError::Conflict("scan-changed"),
+        DecideError::NotInUse(State::Expired) => WebError::Refused("decide-expired"),
+        DecideError::NotInUse(_) => WebError::Refused("decide-not-approved"),
         DecideError::Changed | DecideError::Paused => WebError::Conflict("decide-changed"),
         DecideError::NoReason => WebError::Invalid("decide-reason-missing"),
         DecideError::Date => WebError::Invalid("visit-day-wrong"),

@@ -12,15 +12,16 @@ use erf_report::scan::{Audience, Contact, ScanReport};
 use erf_store::{StoreError, Tx, audit::Action, setting};
 use erf_web::{Args, Caller, WebError};
 
-use super::{acts::number, recipients::refused, scan_list::reader, view};
+use super::{acts::number, recipients::{refused, why_nothing_leaves}, scan_list::reader, view};
 use crate::{
     card::Variant,
+    decide,
     letter_data::{self, LetterError, Sender},
     life::{Format, ScanId},
     output,
     report_data::{self, CONTACT_SETTING, ReportDataError},
     share::{self, Handed},
-    store::{places, scans},
+    store::scans,
 };
 
 /// `/scans/{id}/ontvangers/{seq}/bestand`: the list for one recipient, noted with who took it.
@@ -129,7 +130,7 @@ pub async fn nobody_to_call(tx: &mut Tx) -> Result<bool, StoreError> {
 fn unreported(error: ReportDataError) -> WebError {
     match error {
         ReportDataError::NotFound => WebError::NotFound,
-        ReportDataError::NotInUse(_) => WebError::Refused("recipients-not-approved"),
+        ReportDataError::NotInUse(state) => WebError::Refused(why_nothing_leaves(state)),
         ReportDataError::Share(error) => refused(error),
         ReportDataError::Store(error) => error.into(),
         ReportDataError::Stopped(error) => WebError::internal(error),
@@ -141,10 +142,10 @@ pub async fn letter(caller: Caller, Path((id, place)): Path<(String, String)>) -
     let scope = caller.ctx.permit(Permission::ShareScans)?;
     let mut tx = caller.app().db().read().await?;
     let scan = view::found(&mut tx, &scope, &id).await?;
-    let line = places::line(&mut tx, &scope, &scan, &place).await?.ok_or(WebError::NotFound)?;
+    let about = decide::of_scan(&mut tx, &scope, &scan, &place).await?.ok_or(WebError::NotFound)?;
     let contact = contact(&mut tx).await?;
     drop(tx);
-    let municipality = || line.municipality.map_or_else(|| scan.area_name.clone(), |code| caller.app().area_name(code));
+    let municipality = || about.municipality.map_or_else(|| scan.area_name.clone(), |code| caller.app().area_name(code));
     let name = match scan.variant() {
         Variant::Municipal => format!("de gemeente {}", municipality()),
         Variant::Covenant => format!("het programma Veilig Buitengebied {}", caller.app().region()),

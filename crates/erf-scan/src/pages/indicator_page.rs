@@ -65,7 +65,7 @@ struct HistoryLine {
     area: String,
     variant: String,
     present: i64,
-    applicable: i64,
+    known: i64,
     unknown: i64,
     version: i64,
 }
@@ -256,7 +256,7 @@ fn history_line(caller: &Caller, it: &IndicatorFigure) -> HistoryLine {
         area,
         variant: it.variant.clone(),
         present: it.present,
-        applicable: it.applicable,
+        known: it.applicable - it.unknown,
         unknown: it.unknown,
         version: it.version,
     }

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     card::Card,
     store::{
-        cards, figures,
+        cards, decisions, figures,
         places::{self, Filter, PlaceLine},
         scans::{self, Count, Scan},
     },
@@ -148,7 +148,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, it: Asked<'_>) -> Resul
         total,
         all: counts.listed,
         proposed: counts.totals.proposed,
-        decided: chips.decided.values().sum(),
+        decided: if view::is_over(scan) { decided_before(tx, scope, scan).await? } else { chips.decided.values().sum() },
         chips: offer.rows(),
         search: filter.text.clone().unwrap_or_default(),
         neighbourhood: filter.neighbourhood.clone().unwrap_or_default(),
@@ -163,6 +163,11 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, it: Asked<'_>) -> Resul
         may_share,
         why_no_share: if scan.state().is_in_use() { "list-no-share-role" } else { "list-no-share-state" },
     })
+}
+
+/// What is left of the decisions about an expired scan: how many there were.
+async fn decided_before(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<i64, WebError> {
+    Ok(decisions::counts(tx, scope, scan).await?.iter().map(|count| count.n).sum())
 }
 
 fn line(caller: &Caller, scope: &Scope, scan: &Scan, card: &Card, place: PlaceLine) -> Line {

@@ -110,11 +110,7 @@ async fn page(
         form_number: format!("{:x}", number_of(&[&caller.ctx.actor.id, &now, &caller.ctx.request_id])),
         formats: FORMATS.iter().map(choice).collect::<Result<_, _>>()?,
         may_share,
-        why_not: match scan.state() {
-            State::Approved | State::Shared => None,
-            State::Expired => Some("recipients-not-expired"),
-            State::Draft | State::Check => Some("recipients-not-approved"),
-        },
+        why_not: (!scan.state().is_in_use()).then(|| why_nothing_leaves(scan.state())),
     })
 }
 
@@ -185,13 +181,19 @@ pub async fn destroyed(caller: Caller, Path((id, seq)): Path<(String, i64)>) -> 
     Ok(caller.go_with(&format!("{}/ontvangers", scan_address(number)), &Flash::new("flash-destroyed")))
 }
 
+/// Why no list leaves while a scan is not in use: it is over, or nobody approved it yet.
+pub fn why_nothing_leaves(state: State) -> &'static str {
+    if state == State::Expired { "recipients-not-expired" } else { "recipients-not-approved" }
+}
+
 /// What a refusal looks like on a page.
 pub fn refused(error: ShareError) -> WebError {
     match error {
         ShareError::NotFound => WebError::NotFound,
-        ShareError::NotInUse(_) => WebError::Refused("recipients-not-approved"),
+        ShareError::NotInUse(state) => WebError::Refused(why_nothing_leaves(state)),
         ShareError::Incomplete => WebError::Invalid("recipients-name-missing"),
         ShareError::DestroyBy(_) => WebError::Invalid("recipients-until-wrong"),
+        ShareError::FormUsed => WebError::Refused("recipients-form-sent"),
         ShareError::Over => WebError::Refused("recipients-over"),
         ShareError::Store(error) => error.into(),
     }

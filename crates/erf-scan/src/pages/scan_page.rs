@@ -162,10 +162,11 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope, scan: &S
     let counts = desk.counts(tx, scope, scan).await?;
     let summary = scans::totals_of_area(tx, scope, scan).await?;
     let people = People::known(tx).await?;
+    let disclaimer = Disclaimer::of(tx, scope, scan).await?;
     let (kinds, neighbourhoods) = if may_list { divided(scan, &counts) } else { (Vec::new(), Vec::new()) };
     Ok(ScanPage {
         scan: Head::of(caller, scan, "tab-scan"),
-        disclaimer: Disclaimer::of(tx, scope, scan).await?,
+        disclaimer: if may_list { disclaimer } else { disclaimer.without_small() },
         answer: answer(&counts, summary.as_ref(), may_list),
         frozen: Frozen { seed: Some(scan.seed.clone()).filter(|_| may_list), ..frozen(scan) },
         blind: blind(tx, scope, scan, may_list).await?,

@@ -106,19 +106,29 @@ pub struct Disclaimer {
     high: u32,
     n: u64,
     why: &'static str,
+    /// So few visits found something that the figure tells of single places.
+    #[serde(skip)]
+    small: bool,
 }
 
 impl Disclaimer {
+    /// For who reads totals only: a figure that rests on a few places is left out, as in the public report.
+    pub fn without_small(self) -> Self {
+        if self.small { Self { why: "small", ..Self::default() } } else { self }
+    }
+
     /// From the visits of this scan within the scope, or else from what earlier visits had found when it was made.
     pub async fn of(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Self, StoreError> {
         let since = evaluate::base_rate(&evaluation::visits(tx, scope, scan).await?, Ending::Signal);
         let now = Expected::of(since, scan.random_share);
-        let expected = if now.nothing.is_some() { now } else { Expected::of(scan.base_rate(), scan.random_share) };
+        let (expected, rate) =
+            if now.nothing.is_some() { (now, since) } else { (Expected::of(scan.base_rate(), scan.random_share), scan.base_rate()) };
+        let small = rate.is_some_and(|rate| (1..5).contains(&(rate.random.0 + rate.top.map_or(0, |top| top.0))));
         let Some((nothing, (low, high))) = expected.nothing.zip(expected.interval) else {
             return Ok(Self { why: "visits", ..Self::default() });
         };
         let whole = |value: f64| value.round().clamp(0.0, 100.0) as u32;
-        Ok(Self { nothing: Some(whole(nothing)), low: whole(low), high: whole(high), n: expected.visits, why: "" })
+        Ok(Self { nothing: Some(whole(nothing)), low: whole(low), high: whole(high), n: expected.visits, why: "", small })
     }
 }
 

@@ -6,13 +6,11 @@
 use std::collections::BTreeMap;
 
 use erf_base::Scope;
+use erf_places::window;
 use erf_store::{StoreError, Tx, query};
 
 use super::{own, scans::Scan};
 use crate::card::Variant;
-
-/// The five years in which facts count, as a difference of day numbers (20261001).
-const FIVE_YEARS: i64 = 50_000;
 
 /// The fewest points in band A and in band B: a property of the scan, such as its card, and not of any place.
 pub async fn borders(tx: &mut Tx, scan: &Scan) -> Result<(Option<i64>, Option<i64>), StoreError> {
@@ -30,10 +28,10 @@ pub async fn borders(tx: &mut Tx, scan: &Scan) -> Result<(Option<i64>, Option<i6
 pub async fn old_facts(tx: &mut Tx, scan: &Scan, place: &str) -> Result<i64, StoreError> {
     query(
         "SELECT COUNT(*) FROM link l JOIN delivery d ON d.id = l.delivery WHERE l.place = $1 AND l.decision IN ('zeker', 'bevestigd') \
-         AND d.state = 'vrijgegeven' AND l.event_date < $2 AND (l.compartment <> 'convenant' OR $3)",
+         AND d.state = 'vrijgegeven' AND l.last_day < $2 AND (l.compartment <> 'convenant' OR $3)",
     )
     .bind(place)
-    .bind(scan.date - FIVE_YEARS)
+    .bind(window::first_day(scan.date))
     .bind(scan.variant() == Variant::Covenant)
     .scalar(tx)
     .await

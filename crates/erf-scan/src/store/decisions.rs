@@ -6,7 +6,11 @@
 use erf_base::{At, Ctx, MunicipalityCode, Scope};
 use erf_store::{StoreError, Tx, query, record};
 
-use super::{own, places::PlaceLine, scans::Scan};
+use super::{
+    own,
+    places::PlaceLine,
+    scans::{Scan, variant_code},
+};
 use crate::life::{Choice, VisitOutcome};
 
 record! {
@@ -154,16 +158,28 @@ record! {
 
 const OBJECTION: &str = "SELECT place, seq, reason, actor, at, lifted_by, lifted_at, lift_reason FROM objection";
 
-/// Objections about a place, oldest first.
+/// Objections about a place in scans of the same variant, oldest first.
 pub async fn objections(tx: &mut Tx, scan: &Scan, place: &str) -> Result<Vec<Objection>, StoreError> {
-    let sql = format!("{OBJECTION} WHERE scan = $1 AND place = $2 ORDER BY seq");
-    erf_store::assembled(sql).bind(scan.id).bind(place).all(tx).await
+    let sql = format!("{OBJECTION} WHERE place = $1 AND variant = $2 ORDER BY seq");
+    erf_store::assembled(sql).bind(place).bind(variant_code(scan.variant())).all(tx).await
 }
 
-/// Objections of a scan that hold, within the scope.
-pub async fn open_objections(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<Objection>, StoreError> {
-    let sql = format!("{OBJECTION} WHERE scan = $1 AND ($2 = 0 OR municipality = $2) AND lifted_at IS NULL ORDER BY at, place");
-    erf_store::assembled(sql).bind(scan.id).bind(own(scope)).all(tx).await
+/// Whether an objection holds that pauses the proposal of a place.
+pub(crate) async fn is_paused(tx: &mut Tx, scan: &Scan, place: &str) -> Result<bool, StoreError> {
+    Ok(objections(tx, scan, place).await?.iter().any(|objection| objection.lifted_at.is_none()))
+}
+
+/// How many places of the list of a scan are paused, within the scope.
+pub async fn paused(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<i64, StoreError> {
+    query(
+        "SELECT COUNT(*) FROM objection o JOIN scan_place p ON p.scan = $1 AND p.place = o.place \
+         WHERE o.variant = $2 AND o.lifted_at IS NULL AND ($3 = 0 OR p.municipality = $3)",
+    )
+    .bind(scan.id)
+    .bind(variant_code(scan.variant()))
+    .bind(own(scope))
+    .scalar(tx)
+    .await
 }
 
 /// Adds an objection, unless one already holds.
@@ -175,12 +191,13 @@ pub(crate) async fn object(
     reason: &str,
 ) -> Result<bool, StoreError> {
     let added = query(
-        "INSERT INTO objection (scan, place, seq, municipality, reason, actor, at) \
-         SELECT $1, $2, COALESCE(MAX(seq), 0) + 1, $3, $4, $5, $6 FROM objection WHERE scan = $1 AND place = $2 \
+        "INSERT INTO objection (place, variant, seq, scan, municipality, reason, actor, at) \
+         SELECT $1, $2, COALESCE(MAX(seq), 0) + 1, $3, $4, $5, $6, $7 FROM objection WHERE place = $1 AND variant = $2 \
          HAVING COUNT(CASE WHEN lifted_at IS NULL AND seq IS NOT NULL THEN 1 END) = 0",
     )
-    .bind(scan.id)
     .bind(line.0)
+    .bind(variant_code(scan.variant()))
+    .bind(scan.id)
     .bind(line.1)
     .bind(reason)
     .bind(&ctx.actor.id)
@@ -192,16 +209,9 @@ pub(crate) async fn object(
 
 /// Lifts the objection that holds; false when there was none.
 pub(crate) async fn lift(tx: &mut Tx, ctx: &Ctx, scan: &Scan, place: &str, reason: &str) -> Result<bool, StoreError> {
-    let lifted =
-        query("UPDATE objection SET lifted_by = $3, lifted_at = $4, lift_reason = $5 WHERE scan = $1 AND place = $2 AND lifted_at IS NULL")
-            .bind(scan.id)
-            .bind(place)
-            .bind(&ctx.actor.id)
-            .bind(ctx.now())
-            .bind(reason)
-            .run(tx)
-            .await?;
-    Ok(lifted > 0)
+    let sql = "UPDATE objection SET lifted_by = $3, lifted_at = $4, lift_reason = $5 WHERE place = $1 AND variant = $2 AND lifted_at IS NULL";
+    let query = query(sql).bind(place).bind(variant_code(scan.variant())).bind(&ctx.actor.id).bind(ctx.now()).bind(reason);
+    Ok(query.run(tx).await? > 0)
 }
 
 record! {

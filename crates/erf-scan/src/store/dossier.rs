@@ -196,7 +196,8 @@ pub async fn every(tx: &mut Tx, scope: &Scope, scan: &Scan, leave_paused: bool) 
          p.drawn, p.proposed, p.random, p.chance, p.codes, r.counted, r.uncounted, r.unknown \
          FROM scan_place p JOIN scan_reason r ON r.scan = p.scan AND r.ordinal = p.ordinal \
          WHERE p.scan = $1 AND ($2 = 0 OR p.municipality = $2) AND (NOT $3 OR NOT EXISTS \
-         (SELECT 1 FROM objection o WHERE o.scan = p.scan AND o.place = p.place AND o.lifted_at IS NULL)) ORDER BY p.ordinal",
+         (SELECT 1 FROM objection o JOIN scan s ON s.id = p.scan AND s.variant = o.variant WHERE o.place = p.place AND o.lifted_at IS NULL)) \
+         ORDER BY p.ordinal",
     )
     .bind(scan.id)
     .bind(own(scope))

@@ -8,7 +8,8 @@ use erf_store::{StoreError, Tx, query, record};
 use super::scans::add_step;
 use crate::life::{ScanId, State, day_number};
 
-/// Everything per place of a scan. Corrections stay: they are what an owner said, not what a scan found.
+/// Everything per place of a scan. Corrections stay, and objections that hold: they are what an owner said, not
+/// what a scan found.
 const PER_PLACE: [&str; 9] = [
     "DELETE FROM scan_place WHERE scan = $1",
     "DELETE FROM scan_reason WHERE scan = $1",
@@ -16,7 +17,7 @@ const PER_PLACE: [&str; 9] = [
     "DELETE FROM scan_matrix WHERE scan = $1",
     "DELETE FROM scan_rare WHERE scan = $1",
     "DELETE FROM decision WHERE scan = $1",
-    "DELETE FROM objection WHERE scan = $1",
+    "DELETE FROM objection WHERE scan = $1 AND lifted_at IS NOT NULL",
     "DELETE FROM visit_outcome WHERE scan = $1",
     "DELETE FROM scan_correction WHERE scan = $1",
 ];

@@ -238,7 +238,7 @@ pub async fn chips(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Chips, Sto
     Ok(Chips {
         open: open.bind(scan.id).bind(own(scope)).scalar(tx).await?,
         decided: decided.into_iter().collect(),
-        paused: super::decisions::open_objections(tx, scope, scan).await?.len() as i64,
+        paused: super::decisions::paused(tx, scope, scan).await?,
     })
 }
 

@@ -172,7 +172,8 @@ impl Known {
 const LINE: &str = "SELECT p.ordinal, p.place, p.kind, p.name, p.municipality, p.neighbourhood, p.x, p.y, p.points, p.band, p.rank_low, p.rank_high, \
     p.drawn, p.proposed, p.random, p.chance, p.codes, \
     (SELECT d.choice FROM decision d WHERE d.scan = p.scan AND d.place = p.place AND d.is_current) AS decision, \
-    EXISTS (SELECT 1 FROM objection o WHERE o.scan = p.scan AND o.place = p.place AND o.lifted_at IS NULL) AS paused FROM scan_place p";
+    EXISTS (SELECT 1 FROM objection o JOIN scan s ON s.id = p.scan AND s.variant = o.variant WHERE o.place = p.place AND o.lifted_at IS NULL) \
+    AS paused FROM scan_place p";
 
 /// One page of the list: at most `part.1` lines after skipping `part.0`.
 pub async fn list(
@@ -283,7 +284,8 @@ impl Wanted {
                 self.and(&format!("p.place IN ({decided})"), choice.code());
             }
             Some(Decided::Paused) => {
-                self.and_said(true, "p.place IN (SELECT o.place FROM objection o WHERE o.scan = $1 AND o.lifted_at IS NULL)");
+                let open = "SELECT o.place FROM objection o JOIN scan s ON s.id = $1 AND s.variant = o.variant WHERE o.lifted_at IS NULL";
+                self.and_said(true, &format!("p.place IN ({open})"));
             }
         }
     }

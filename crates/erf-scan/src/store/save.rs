@@ -82,8 +82,7 @@ pub(crate) async fn save(tx: &mut Tx, ctx: &Ctx, frame: &Frame<'_>, frozen: &Arc
     code_counts(tx, frame, &frozen.scored).await?;
     let Order { variant, date, area, .. } = frame.order;
     let about = About { scan: frame.id, variant: variant_code(*variant), date: *date, area, data_version: frame.data_version };
-    figures::save(tx, &about, &frozen.figures).await?;
-    carry_objections(tx, frame).await
+    figures::save(tx, &about, &frozen.figures).await
 }
 
 async fn scan(tx: &mut Tx, ctx: &Ctx, frame: &Frame<'_>, frozen: &Frozen) -> Result<(), StoreError> {
@@ -328,20 +327,4 @@ async fn code_counts(tx: &mut Tx, frame: &Frame<'_>, scored: &[Scored]) -> Resul
         }
     }
     bulk.finish(tx).await.map(drop)
-}
-
-/// An objection that holds pauses the place in this scan too: a new scan is no way around it. What was said in a covenant scan
-/// never shows in a municipal one.
-async fn carry_objections(tx: &mut Tx, frame: &Frame<'_>) -> Result<(), StoreError> {
-    query(
-        "INSERT INTO objection (scan, place, seq, municipality, reason, actor, at) \
-         SELECT $1, o.place, 1, MAX(o.municipality), MIN(o.reason), MIN(o.actor), MIN(o.at) FROM objection o \
-         JOIN scan s ON s.id = o.scan AND s.variant = $2 JOIN scan_place p ON p.scan = $1 AND p.place = o.place \
-         WHERE o.lifted_at IS NULL AND o.scan <> $1 GROUP BY o.place",
-    )
-    .bind(frame.id.0)
-    .bind(variant_code(frame.order.variant))
-    .run(tx)
-    .await
-    .map(drop)
 }

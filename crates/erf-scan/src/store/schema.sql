@@ -128,12 +128,14 @@ CREATE TABLE correction (
 );
 CREATE INDEX correction_by_place ON correction (place, code);
 
+-- What an owner said of the proposal of a place. It holds in every scan of the variant until somebody lifts it, and so outlives the
+-- scan in which it was noted.
 CREATE TABLE objection (
-  scan bigint NOT NULL, place text NOT NULL, seq bigint NOT NULL, municipality bigint, reason text NOT NULL,
+  place text NOT NULL, variant text NOT NULL, seq bigint NOT NULL, scan bigint NOT NULL, municipality bigint, reason text NOT NULL,
   actor text NOT NULL, at timestamptz NOT NULL, lifted_by text, lifted_at timestamptz, lift_reason text,
-  PRIMARY KEY (scan, place, seq)
+  PRIMARY KEY (place, variant, seq)
 );
-CREATE INDEX objection_open ON objection (scan, place) WHERE lifted_at IS NULL;
+CREATE INDEX objection_of_scan ON objection (scan);
 
 CREATE TABLE visit_outcome (
   scan bigint NOT NULL, place text NOT NULL, municipality bigint, outcome text NOT NULL, visited bigint NOT NULL, random boolean NOT NULL,

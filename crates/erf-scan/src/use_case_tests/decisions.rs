@@ -7,7 +7,7 @@ use crate::{
     life::{Choice, State, ToldBy, VisitOutcome},
     object,
     store::{
-        decisions as said, dossier, evaluation,
+        decisions as said, dossier, end, evaluation,
         figures::{self, Disagreement},
     },
 };
@@ -101,9 +101,35 @@ async fn an_objection_pauses_the_proposal_until_it_is_lifted_also_in_the_next_sc
         assert!(dossier_of(&world, &adviser(), next, &yard(0)).await.paused().is_some(), "a new scan is no way around it");
         object::lift(&world.db, &adviser(), id, &yard(0), "besproken en ingetrokken").await.unwrap();
         assert!(listed(id).await);
+        let third = world.approved("daarna", Variant::Municipal).await;
+        for id in [next, third] {
+            assert!(dossier_of(&world, &adviser(), id, &yard(0)).await.paused().is_none(), "lifted once is lifted");
+        }
         let dossier = dossier_of(&world, &adviser(), id, &yard(0)).await;
         assert_eq!(dossier.objections[0].lift_reason.as_deref(), Some("besproken en ingetrokken"));
         decide::decide(&world.db, &adviser(), id, &yard(0), Choice::Visit, "nu wel", 0).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn an_objection_outlives_its_scan_and_holds_for_a_place_without_points() {
+    for world in worlds().await {
+        let id = world.approved("bezwaar", Variant::Municipal).await;
+        for place in [yard(0), yard(11)] {
+            object::object(&world.db, &analyst(), id, &place, "ik woon er zelf").await.unwrap();
+        }
+        let visit = decide::decide(&world.db, &analyst(), id, &yard(11), Choice::Visit, "een tip", 0).await;
+        assert!(matches!(visit, Err(DecideError::Paused)), "{visit:?}");
+        let mut tx = world.db.begin().await.unwrap();
+        end::bury(&mut tx, &analyst(), id, "termijn", "de termijn is voorbij").await.unwrap();
+        tx.commit().await.unwrap();
+        let next = world.approved("een jaar later", Variant::Municipal).await;
+        for place in [yard(0), yard(11)] {
+            let visit = decide::decide(&world.db, &analyst(), next, &place, Choice::Visit, "toch", 0).await;
+            assert!(matches!(visit, Err(DecideError::Paused)), "{place}: {visit:?}");
+        }
+        let covenant = world.approved("convenant", Variant::Covenant).await;
+        assert!(dossier_of(&world, &analyst(), covenant, &yard(0)).await.paused().is_none(), "noted in another variant");
     }
 }
 
@@ -137,7 +163,7 @@ async fn a_corrected_fact_does_not_count_in_a_next_scan_unless_it_proves_right()
 async fn visits_say_what_the_next_scan_may_expect() {
     for world in worlds().await {
         let id = world.approved("bezoeken", Variant::Municipal).await;
-        let day = jiff::civil::date(2026, 9, 30);
+        let day = jiff::civil::date(2026, 10, 1);
         let ahead = decide::visited(&world.db, &adviser(), id, &yard(0), VisitOutcome::Nothing, jiff::civil::date(2026, 10, 2)).await;
         assert!(matches!(ahead, Err(DecideError::Date)));
         decide::visited(&world.db, &adviser(), id, &yard(0), VisitOutcome::Nothing, day).await.unwrap();

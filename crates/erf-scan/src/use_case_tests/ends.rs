@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Every text in every table of this slice that names a place, with its table and column. What an owner said is no result of a
-/// scan and stays: `correction`.
+/// scan and stays: `correction`, and `objection` while it holds.
 async fn traces(world: &World) -> Vec<String> {
     let mut found = Vec::new();
     let mut tx = world.db.read().await.unwrap();
@@ -22,7 +22,7 @@ async fn traces(world: &World) -> Vec<String> {
         let (name, body) = table.split_once(" (").unwrap();
         let body = body.split(");").next().unwrap();
         let words: Vec<&str> = body.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
-        for pair in words.windows(2).filter(|pair| pair[1] == "text" && name != "correction") {
+        for pair in words.windows(2).filter(|pair| pair[1] == "text" && !["correction", "objection"].contains(&name)) {
             let column = pair[0];
             let texts: Vec<Option<String>> = erf_store::assembled(format!("SELECT {column} FROM {name}")).column(&mut tx).await.unwrap();
             let told = texts.into_iter().flatten().filter(|text| text.contains("erf-0") || text.contains("Achterweg"));
@@ -39,7 +39,7 @@ async fn traces(world: &World) -> Vec<String> {
 /// A scan about which people said something of every kind.
 async fn lived_in(world: &World) -> ScanId {
     let id = world.approved("geleefd", Variant::Municipal).await;
-    let day = jiff::civil::date(2026, 9, 30);
+    let day = jiff::civil::date(2026, 10, 1);
     decide::decide(&world.db, &analyst(), id, &yard(0), Choice::Not, "verbouwing", 0).await.unwrap();
     decide::decide(&world.db, &analyst(), id, &yard(1), Choice::Visit, "gaan", 0).await.unwrap();
     decide::visited(&world.db, &analyst(), id, &yard(1), VisitOutcome::Signal, day).await.unwrap();

@@ -54,7 +54,7 @@ async fn row(tx: &mut Tx, (delivery, seq): (i64, i64), kind: &str, fields: &str,
                   VALUES ($1, $2, 'Blad1', $3, $4, 20260301, '[]', $5, '{}')";
     query(source).bind(delivery).bind(seq).bind(seq + 1).bind(kind).bind(fields).run(tx).await.unwrap();
     let link = "INSERT INTO link (delivery, seq, compartment, automatic, decision, target_kind, target_id, place, municipality, probability, \
-                precision_m, event_date, evidence, candidates) SELECT $1, $2, compartment, 'zeker', 'zeker', 'place', $3, $3, $4, 0.99, 10, 20260301, \
+                precision_m, last_day, evidence, candidates) SELECT $1, $2, compartment, 'zeker', 'zeker', 'place', $3, $3, $4, 0.99, 10, 20260301, \
                 '[]', '[]' FROM delivery WHERE id = $1";
     query(link).bind(delivery).bind(seq).bind(yard(n)).bind(9901 + n as i64 % 2).run(tx).await.unwrap();
 }

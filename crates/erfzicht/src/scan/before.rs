@@ -6,9 +6,10 @@ use std::path::Path;
 
 use anyhow::Result;
 use erf_base::io_cause;
+use erf_places::window;
 use erf_scan::{
     area,
-    life::{MOST_CAPACITY, MOST_RANDOM, day_number, window_start},
+    life::{MOST_CAPACITY, MOST_RANDOM, day_number},
 };
 use jiff::civil::Date;
 
@@ -42,7 +43,7 @@ pub(super) fn check(options: &Scan) -> Result<Wanted> {
 pub(super) fn day(typed: Option<Date>, register: Option<Date>, today: Date) -> Result<Date> {
     let (usual, latest) = (register.unwrap_or(today), register.unwrap_or(today).max(today));
     let day = typed.unwrap_or(usual);
-    if day > latest || day_number(day) < window_start(day_number(usual)) {
+    if day > latest || day_number(day) < window::first_day(day_number(usual)) {
         return Err(WrongUse::error(format!("--date: {day} kan niet. Kies een dag uit de vijf jaar tot en met {latest}")));
     }
     Ok(day)

@@ -302,7 +302,7 @@ pub async fn row_at(tx: &mut Tx, delivery: i64, seq: i64, (kind, day, fields, de
             "municipality",
             "probability",
             "precision_m",
-            "event_date",
+            "last_day",
             "evidence",
             "candidates",
         ],

@@ -191,7 +191,7 @@ pub async fn judged(tx: &mut Tx, scope: &Scope, usable: &InUse) -> Result<AllJud
     let used: BTreeSet<i64> = usable.deliveries.iter().copied().collect();
     query(
         "SELECT j.delivery, j.seq, j.verdict, j.target_kind, j.target_id, j.actor, j.ends, j.undone_at IS NULL, \
-         l.decision, l.automatic, l.place, COALESCE((l.compartment <> 'convenant' OR $1) AND ($2 = 0 OR l.municipality = $2), FALSE), l.event_date \
+         l.decision, l.automatic, l.place, COALESCE((l.compartment <> 'convenant' OR $1) AND ($2 = 0 OR l.municipality = $2), FALSE), l.last_day \
          FROM judgement j JOIN link l ON l.delivery = j.delivery AND l.seq = j.seq JOIN delivery d ON d.id = j.delivery \
          WHERE d.state IN ('gekoppeld', 'vrijgegeven') ORDER BY j.delivery, j.seq, j.turn",
     )
@@ -276,7 +276,7 @@ pub async fn facts_of_places(tx: &mut Tx, usable: &InUse) -> Result<HashMap<Box<
     let mut found = HashMap::new();
     query(
         "SELECT place, COUNT(*) FROM link WHERE decision IN ('zeker', 'bevestigd') AND delivery IN ($1) AND place IS NOT NULL \
-         AND (event_date IS NULL OR event_date >= $2) AND ($3 = 0 OR municipality = $3) GROUP BY place",
+         AND (last_day IS NULL OR last_day >= $2) AND ($3 = 0 OR municipality = $3) GROUP BY place",
     )
     .bind_list(usable.deliveries.iter().copied())
     .bind(usable.since)

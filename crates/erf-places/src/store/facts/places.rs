@@ -174,7 +174,7 @@ pub async fn of_municipality(tx: &mut Tx, usable: &InUse, municipality: i64) -> 
     query(
         "SELECT p.id, p.kind, p.name, p.countryside, p.buildings, p.addresses, p.shed_area, COALESCE(f.n, 0) AS facts FROM place p \
          LEFT JOIN (SELECT l.place, COUNT(*) AS n FROM link l WHERE l.decision IN ('zeker', 'bevestigd') AND l.municipality = $1 \
-         AND l.delivery IN ($2) AND (l.event_date IS NULL OR l.event_date >= $3) GROUP BY l.place) f ON f.place = p.id \
+         AND l.delivery IN ($2) AND (l.last_day IS NULL OR l.last_day >= $3) GROUP BY l.place) f ON f.place = p.id \
          WHERE p.municipality = $1",
     )
     .bind(municipality)

@@ -39,11 +39,11 @@ record! {
     }
 }
 
-const FACT: &str = "SELECT l.delivery, l.seq, l.decision, l.evidence, l.event_date, \
+const FACT: &str = "SELECT l.delivery, l.seq, l.decision, l.evidence, r.event_date, \
      r.kind, r.fields, r.attributes, d.name, d.holder, d.purpose, d.period_to \
      FROM link l JOIN source_row r ON r.delivery = l.delivery AND r.seq = l.seq JOIN delivery d ON d.id = l.delivery \
-     WHERE l.decision IN ('zeker', 'bevestigd') AND l.delivery IN ($1) AND (l.event_date IS NULL OR l.event_date >= $2)";
-const ORDER: &str = "ORDER BY COALESCE(l.event_date, d.period_to, 0) DESC, d.source, l.delivery, l.seq";
+     WHERE l.decision IN ('zeker', 'bevestigd') AND l.delivery IN ($1) AND (l.last_day IS NULL OR l.last_day >= $2)";
+const ORDER: &str = "ORDER BY COALESCE(r.event_date, d.period_to, 0) DESC, d.source, l.delivery, l.seq";
 
 /// What rows say of a place, newest first.
 pub async fn of_place(tx: &mut Tx, usable: &InUse, place: &str, limit: i64) -> Result<Vec<FactRow>, StoreError> {
@@ -54,8 +54,8 @@ pub async fn of_place(tx: &mut Tx, usable: &InUse, place: &str, limit: i64) -> R
 /// How many rows speak of a place: those that count, and those older than five years.
 pub async fn counts_of_place(tx: &mut Tx, usable: &InUse, place: &str) -> Result<(i64, i64), StoreError> {
     query(
-        "SELECT CAST(COALESCE(SUM(CASE WHEN event_date IS NULL OR event_date >= $2 THEN 1 ELSE 0 END), 0) AS bigint), \
-         CAST(COALESCE(SUM(CASE WHEN event_date < $2 THEN 1 ELSE 0 END), 0) AS bigint) \
+        "SELECT CAST(COALESCE(SUM(CASE WHEN last_day IS NULL OR last_day >= $2 THEN 1 ELSE 0 END), 0) AS bigint), \
+         CAST(COALESCE(SUM(CASE WHEN last_day < $2 THEN 1 ELSE 0 END), 0) AS bigint) \
          FROM link WHERE place = $3 AND decision IN ('zeker', 'bevestigd') AND delivery IN ($1)",
     )
     .bind_list(usable.deliveries.iter().copied())
@@ -77,7 +77,7 @@ pub async fn of_areas(tx: &mut Tx, usable: &InUse, areas: &[String], limit: i64)
 async fn count_of_areas(tx: &mut Tx, usable: &InUse, areas: &[String]) -> Result<i64, StoreError> {
     query(
         "SELECT COUNT(*) FROM link WHERE target_kind = 'area' AND target_id IN ($3) AND decision IN ('zeker', 'bevestigd') \
-         AND delivery IN ($1) AND (event_date IS NULL OR event_date >= $2)",
+         AND delivery IN ($1) AND (last_day IS NULL OR last_day >= $2)",
     )
     .bind_list(usable.deliveries.iter().copied())
     .bind(usable.since)
@@ -128,11 +128,13 @@ record! {
         pub compartment: Compartment,
         /// How precise its coordinates are.
         pub precision_m: Option<f64>,
+        /// The last day it speaks of; before the five years it does not count.
+        pub last_day: Option<i64>,
     }
 }
 
 const MATCHED: &str = "SELECT l.delivery, l.seq, r.sheet, r.row_number, r.kind, r.event_date, r.raw, r.fields, r.attributes, l.decision, \
-     l.target_kind, l.target_id, l.place, l.municipality, l.probability, l.evidence, l.candidates, l.compartment, l.precision_m \
+     l.target_kind, l.target_id, l.place, l.municipality, l.probability, l.evidence, l.candidates, l.compartment, l.precision_m, l.last_day \
      FROM link l JOIN source_row r ON r.delivery = l.delivery AND r.seq = l.seq JOIN delivery d ON d.id = l.delivery \
      WHERE d.state IN ('gekoppeld', 'vrijgegeven') AND (l.compartment <> 'convenant' OR $1) AND ($2 = 0 OR l.municipality = $2)";
 
