@@ -312,6 +312,15 @@ impl Scope {
         }
     }
 
+    /// The same, within one municipality when one is named; never wider than it was.
+    pub fn narrowed(&self, only: Option<MunicipalityCode>) -> Self {
+        let reach = match (self.reach, only) {
+            (Reach::Region, Some(code)) => Reach::Municipality(code),
+            (reach, _) => reach,
+        };
+        Self { reach, compartments: self.compartments.clone() }
+    }
+
     /// Whether rows of this compartment may be met.
     pub fn admits(&self, compartment: Compartment) -> bool {
         self.compartments.contains(&compartment)

@@ -144,6 +144,14 @@ pub struct Offer {
     pub municipality: Option<MunicipalityCode>,
 }
 
+impl Offer {
+    /// What must be said of a file before it may be used, and was left empty.
+    pub fn unsaid(&self) -> Vec<&'static str> {
+        let needed = [("de houder", &self.holder), ("het doel", &self.purpose), ("de grondslag", &self.legal_basis)];
+        needed.into_iter().filter(|(_, text)| text.trim().is_empty()).map(|(what, _)| what).collect()
+    }
+}
+
 /// Where a delivery is in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DeliveryState {
@@ -256,6 +264,13 @@ mod tests {
         assert_ne!(first, DeliveryId::of("abd", &offer()));
         assert_ne!(first, DeliveryId::of("abc", &Offer { compartment: Compartment::Covenant, ..offer() }));
         assert_eq!(first.to_string().parse(), Ok(first));
+    }
+
+    #[test]
+    fn a_file_without_origin_purpose_and_basis_is_not_used() {
+        assert!(offer().unsaid().is_empty());
+        let silent = Offer { holder: String::new(), purpose: " ".into(), legal_basis: "\t".into(), ..offer() };
+        assert_eq!(silent.unsaid(), ["de houder", "het doel", "de grondslag"]);
     }
 
     #[test]

@@ -66,6 +66,14 @@ pub enum ReceiveError {
         "{0}: een kaartlaag of BAG-extract ziet iedereen, dus die kan niet onder het convenant. Kies een ander compartiment, of lever de gegevens als tabel"
     )]
     CovenantGround(String),
+    /// Nobody said who sent it, what it is for or which law allows it.
+    #[error("{file}: er ontbreekt {}. Zonder herkomst, doel en grondslag wordt een bestand niet gebruikt: vul het in en bied het bestand dan opnieuw aan", .what.join(", "))]
+    Unsaid {
+        /// The file.
+        file: String,
+        /// What was left empty.
+        what: Vec<&'static str>,
+    },
     /// It may no longer be kept.
     #[error("{0}: de bewaartermijn is al voorbij. Geef een dag op die nog komt, of vraag een nieuwe levering")]
     Overdue(String),
@@ -112,6 +120,10 @@ pub async fn receive(
 ) -> Result<Received, ReceiveError> {
     if offer.retention_until < ctx.clock.today() {
         return Err(ReceiveError::Overdue(offer.file.clone()));
+    }
+    let what = offer.unsaid();
+    if !what.is_empty() {
+        return Err(ReceiveError::Unsaid { file: offer.file.clone(), what });
     }
     let reading = Reading::of(offer, path, program)?;
     let hash = erf_readers::file_hash(path).map_err(|cause| ReadError::io(Path::new(&offer.file), &cause))?;

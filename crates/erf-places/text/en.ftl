@@ -60,6 +60,7 @@ region-map = Map of the region
 region-table = Municipalities with their places and the share of matched rows
 region-municipality = Municipality
 region-places = Places
+region-rate-other = for that municipality only
 region-rate = Matched rows
 region-no-places = no places known yet
 region-nowhere = { $n ->
@@ -398,6 +399,7 @@ review-progress = { $n ->
    *[other] { $n } to go.
 }
 review-expected = Of 100 matches that nobody looks at, we expect { $n } to be wrong (out of { $totaal } certain matches).
+review-expected-few = Of 100 matches nobody looks at we expect fewer than one to be wrong (of { $totaal } certain matches).
 review-undo = Undo the last judgement
 review-by-delivery = Choose a delivery
 review-all = All deliveries
@@ -539,7 +541,8 @@ delivery-incomplete = { $n ->
 }
 delivery-incomplete-about = Ask for a new file. If you release it all the same, what it does hold counts; what was delivered before and is missing here stays in use.
 delivery-withdraw = Withdraw
-delivery-matches = Matched to places
+delivery-matches = Matches
+delivery-reached = Of the matched rows { $plaats } are about a place the program knows, { $grond } about an address, building or parcel that belongs to no place, and { $gebied } about an area only, such as a road or a neighbourhood.
 delivery-own-rows = The numbers by outcome are about rows in { $gemeente }.
 delivery-problems = { $n ->
     [0] No problems
@@ -631,6 +634,7 @@ upload-name-hint = May be left empty: then we take the name of the source.
 upload-holder = Holder
 upload-holder-hint = Who sent it? May be left empty: then we take the holder of the source.
 upload-municipality = Municipality
+upload-municipality-wrong = Choose a municipality from the list, or leave the field empty when the file is about more than one.
 upload-municipality-hint = Only when the whole file is about one municipality.
 upload-municipality-none = The whole region
 upload-from = Period from

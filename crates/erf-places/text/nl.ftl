@@ -60,6 +60,7 @@ region-map = Kaart van de regio
 region-table = Gemeenten met hun plaatsen en het aandeel gekoppelde rijen
 region-municipality = Gemeente
 region-places = Plaatsen
+region-rate-other = alleen voor die gemeente
 region-rate = Gekoppelde rijen
 region-no-places = nog geen plaatsen bekend
 region-nowhere = { $n ->
@@ -398,6 +399,7 @@ review-progress = { $n ->
    *[other] Nog { $n } te gaan.
 }
 review-expected = Van 100 koppelingen die niemand bekijkt, verwachten wij er { $n } fout (van { $totaal } zekere koppelingen).
+review-expected-few = Van 100 koppelingen die niemand bekijkt, verwachten wij er minder dan één fout (van { $totaal } zekere koppelingen).
 review-undo = Vorig oordeel ongedaan maken
 review-by-delivery = Kies een levering
 review-all = Alle leveringen
@@ -539,7 +541,8 @@ delivery-incomplete = { $n ->
 }
 delivery-incomplete-about = Vraag een nieuw bestand. Geeft u dit toch vrij, dan telt mee wat er wel in staat; wat eerder geleverd is en hier ontbreekt, blijft gelden.
 delivery-withdraw = Intrekken
-delivery-matches = Koppeling aan plaatsen
+delivery-matches = Koppeling
+delivery-reached = Van de gekoppelde rijen gaan er { $plaats } over een plaats die het programma kent, { $grond } over een adres, gebouw of perceel dat bij geen plaats hoort, en { $gebied } alleen over een gebied, zoals een weg of een buurt.
 delivery-own-rows = De aantallen per uitkomst gaan over rijen in { $gemeente }.
 delivery-problems = { $n ->
     [0] Geen problemen
@@ -631,6 +634,7 @@ upload-name-hint = Leeg laten mag: dan nemen wij de naam van de bron.
 upload-holder = Houder
 upload-holder-hint = Wie stuurde het? Leeg laten mag: dan nemen wij de houder van de bron.
 upload-municipality = Gemeente
+upload-municipality-wrong = Kies een gemeente uit de lijst, of laat het vak leeg als het bestand over meer gemeenten gaat.
 upload-municipality-hint = Alleen als het hele bestand over één gemeente gaat.
 upload-municipality-none = De hele regio
 upload-from = Periode van
@@ -668,7 +672,7 @@ phase-reading = Het bestand wordt gelezen.
 phase-ground = De ondergrond wordt gelezen.
 phase-places = Erven en andere plaatsen worden bepaald.
 phase-saving = Plaatsen worden opgeslagen.
-phase-linking = Rijen worden aan plaatsen gekoppeld.
+phase-linking = Rijen worden op de kaart gekoppeld.
 
 ## Intrekken
 withdraw-title = { $naam } intrekken?

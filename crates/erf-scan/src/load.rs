@@ -226,6 +226,7 @@ async fn deliveries(tx: &mut Tx, wanted: Wanted<'_>) -> Result<Vec<Delivery>, St
     .bind(wanted.municipality.map_or(0, |code| i64::from(code.number())))
     .each(tx, |row| {
         let id = row.get(0)?;
+        let (certain, on_places, all) = matched.get(&id).copied().unwrap_or_default();
         if wanted.only_deliveries.is_some_and(|only| !only.contains(&id)) {
             return Ok(());
         }
@@ -242,7 +243,8 @@ async fn deliveries(tx: &mut Tx, wanted: Wanted<'_>) -> Result<Vec<Delivery>, St
             purpose: row.get(10)?,
             legal_basis: row.get(11)?,
             counts: (row.get(12)?, row.get(13)?, row.get(14)?),
-            matched: matched.get(&id).copied().unwrap_or_default(),
+            matched: (certain, all),
+            on_places,
         });
         Ok(())
     })
@@ -250,13 +252,14 @@ async fn deliveries(tx: &mut Tx, wanted: Wanted<'_>) -> Result<Vec<Delivery>, St
     Ok(found)
 }
 
-/// Per delivery the rows matched with certainty, of how many.
-async fn matched(tx: &mut Tx) -> Result<BTreeMap<i64, (i64, i64)>, StoreError> {
-    let counts: Vec<(i64, i64, i64)> = query(
-        "SELECT delivery, CAST(SUM(CASE WHEN decision IN ('zeker', 'bevestigd') THEN 1 ELSE 0 END) AS bigint), COUNT(*) \
+/// Per delivery the rows matched with certainty, those of them that speak of a place, and all.
+async fn matched(tx: &mut Tx) -> Result<BTreeMap<i64, (i64, i64, i64)>, StoreError> {
+    let counts: Vec<(i64, i64, i64, i64)> = query(
+        "SELECT delivery, CAST(SUM(CASE WHEN decision IN ('zeker', 'bevestigd') THEN 1 ELSE 0 END) AS bigint), \
+         CAST(SUM(CASE WHEN decision IN ('zeker', 'bevestigd') AND place IS NOT NULL THEN 1 ELSE 0 END) AS bigint), COUNT(*) \
          FROM link GROUP BY delivery",
     )
     .all(tx)
     .await?;
-    Ok(counts.into_iter().map(|(delivery, certain, all)| (delivery, (certain, all))).collect())
+    Ok(counts.into_iter().map(|(delivery, certain, on_places, all)| (delivery, (certain, on_places, all))).collect())
 }

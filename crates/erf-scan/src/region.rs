@@ -269,6 +269,8 @@ pub struct Delivery {
     pub counts: (i64, i64, i64),
     /// Rows that were matched with certainty, of how many.
     pub matched: (i64, i64),
+    /// Of the matched rows, those that speak of a place.
+    pub on_places: i64,
 }
 
 /// Which part of a region a scan is about.

@@ -10,7 +10,7 @@ mod sources;
 mod stored;
 mod unseen;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use erf_base::{Figure, MunicipalityCode};
 use erf_report::{
@@ -57,6 +57,8 @@ pub struct From<'a> {
     pub card: &'a Card,
     /// Every place in scope, best first.
     pub scored: &'a [Scored],
+    /// Of those, places that may not leave the program: their owner objected.
+    pub paused: &'a BTreeSet<String>,
     /// Totals.
     pub summary: &'a Summary,
     /// Hash over what it was made of.
@@ -117,12 +119,21 @@ pub fn of(from: &From<'_>) -> ScanReport {
         history,
         concentration: concentration::of(from),
         unseen: unseen::of(from),
-        places: from.scored.iter().filter(|place| place.proposed).map(|place| place_row(from, place)).collect(),
+        places: from.leaving().filter(|place| place.proposed).map(|place| place_row(from, place)).collect(),
+        paused: from.paused.len() as u64,
         finds_nothing: finds_nothing(from),
         visits: visits(from),
         shares: shares(from),
         provenance: sources::provenance(from),
         map: area_map::of(from),
+    }
+}
+
+impl<'a> From<'a> {
+    /// The places that a list or a map may name.
+    fn leaving(&self) -> impl Iterator<Item = &'a Scored> + Clone {
+        let (scored, paused) = (self.scored, self.paused);
+        scored.iter().filter(move |place| !paused.contains(&place.place))
     }
 }
 

@@ -139,6 +139,18 @@ pub struct BaseRate {
     pub seen: Option<Seen>,
 }
 
+impl BaseRate {
+    /// What was found together with what later visits found; where it was is told of the earlier ones.
+    pub fn and(self, later: Self) -> Self {
+        let both = |(a, b): (u64, u64), (c, d): (u64, u64)| (a + c, b + d);
+        let top = match (self.top, later.top) {
+            (Some(earlier), Some(later)) => Some(both(earlier, later)),
+            (earlier, later) => earlier.or(later),
+        };
+        Self { random: both(self.random, later.random), top, seen: self.seen.or(later.seen) }
+    }
+}
+
 /// Where visits were: what they found there need not hold elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {

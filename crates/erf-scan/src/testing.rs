@@ -192,6 +192,7 @@ pub fn delivery(source: &str, compartment: Compartment) -> Delivery {
         legal_basis: String::new(),
         counts: (10, 9, 1),
         matched: (7, 9),
+        on_places: 6,
     }
 }
 

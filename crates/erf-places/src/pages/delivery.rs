@@ -113,6 +113,8 @@ struct DeliveryPage {
     replaced: Option<Replaced>,
     rate: Option<FigureView>,
     decisions: Vec<(String, i64)>,
+    /// Of the matched rows: those on a place, on ground of no place, and in an area only.
+    reached: Option<(i64, i64, i64)>,
     mapping: Option<String>,
     steps: Vec<StepView>,
     causes: Vec<CauseView>,
@@ -147,6 +149,10 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, d: Delivery) -> Result<
         Some(scope) => rows::decisions(tx, scope, id).await?,
         None => Vec::new(),
     };
+    let reached = match &places {
+        Some(scope) if !decisions.is_empty() => Some(rows::reached(tx, scope, id).await?),
+        _ => None,
+    };
     let may = May {
         release: manages && matches!(state, DeliveryState::Linked | DeliveryState::Validated),
         withdraw: manages && state.may_become(DeliveryState::Withdrawn),
@@ -167,6 +173,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, d: Delivery) -> Result<
         state_at: d.state_at.0,
         compartment: d.compartment.to_string(),
         decisions: in_order(decisions),
+        reached,
         name: d.name,
         source: d.source,
         holder: d.holder,

@@ -28,6 +28,8 @@ pub struct MunicipalityLine {
     parcels: i64,
     places: i64,
     countryside: i64,
+    /// Whether this reader may know how well its rows are matched.
+    told: bool,
     rows: i64,
     matched: i64,
 }
@@ -58,19 +60,20 @@ pub async fn view(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope) -> R
     let usable = InUse::of(tx, scope, caller.ctx.clock.today()).await?;
     let summary = desk.region(tx, &usable).await?;
     let places = caller.ctx.permit(Permission::ReadPlaces).ok();
-    let municipalities = lines(&summary, places.as_ref());
+    let municipalities = lines(&summary, scope, places.as_ref());
     let version = usable.version(tx).await?;
+    let whole = scope.municipality().is_none();
     Ok(RegionView {
         map: summary.bounds(None).map(|bounds| MapView::on(bounds, version)),
         yards: municipalities.iter().map(|m| m.yards).sum(),
         places: municipalities.iter().map(|m| m.places).sum(),
-        rows_nowhere: summary.matches.get(&0).map_or(0, |(rows, _)| *rows),
-        rows: summary.matches.values().map(|(rows, _)| rows).sum(),
+        rows_nowhere: whole.then(|| summary.matches.get(&0)).flatten().map_or(0, |(rows, _)| *rows),
+        rows: if whole { summary.matches.values().map(|(rows, _)| rows).sum() } else { municipalities.iter().map(|m| m.rows).sum() },
         municipalities,
     })
 }
 
-fn lines(summary: &RegionSummary, places: Option<&Scope>) -> Vec<MunicipalityLine> {
+fn lines(summary: &RegionSummary, scope: &Scope, places: Option<&Scope>) -> Vec<MunicipalityLine> {
     let mut lines: Vec<MunicipalityLine> = summary
         .names
         .iter()
@@ -78,7 +81,9 @@ fn lines(summary: &RegionSummary, places: Option<&Scope>) -> Vec<MunicipalityLin
             let number = i64::from(code.number());
             let kinds = || summary.kinds.iter().filter(|k| k.municipality == number);
             let of = |kind: &str| kinds().filter(|k| k.kind == kind).map(|k| k.n).sum();
-            let (rows, matched) = summary.matches.get(&number).copied().unwrap_or_default();
+            // How well the files of a municipality fit is told to whoever may see that municipality.
+            let told = scope.covers(*code).then(|| summary.matches.get(&number).copied()).flatten();
+            let (rows, matched) = told.unwrap_or_default();
             MunicipalityLine {
                 href: places.is_some_and(|scope| scope.covers(*code)).then(|| format!("/gebied/{code}")),
                 code: code.to_string(),
@@ -88,6 +93,7 @@ fn lines(summary: &RegionSummary, places: Option<&Scope>) -> Vec<MunicipalityLin
                 parcels: of("perceel"),
                 places: kinds().map(|k| k.n).sum(),
                 countryside: kinds().map(|k| k.countryside).sum(),
+                told: scope.covers(*code),
                 rows,
                 matched,
             }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The start page: what waits for whoever signs in, and the region below it.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use axum::{Extension, response::Response};
 use erf_base::Permission;
@@ -83,7 +83,8 @@ async fn own_cards(caller: &Caller, desk: &Desk, tx: &mut Tx) -> Result<Vec<Card
             cards.extend(ending(&known, caller.ctx.clock.today()));
         }
         if manages || caller.ctx.permit(Permission::ReadProblems).is_ok() {
-            cards.extend(with_problems(&known));
+            let totals = deliveries::lines_with_totals(tx).await?;
+            cards.extend(with_problems(&known, &totals));
         }
     }
     Ok(cards)
@@ -108,17 +109,18 @@ fn ending(known: &[Delivery], today: jiff::civil::Date) -> Vec<Card> {
     found.into_iter().map(|d| card("card-retention", "clock", d, 0)).collect()
 }
 
-/// Deliveries of which rows were left out: one card, whether it is one delivery or many.
-fn with_problems(known: &[Delivery]) -> Option<Card> {
+/// Deliveries of which rows were lost, lines with totals aside: one card, whether it is one delivery or many.
+fn with_problems(known: &[Delivery], totals: &HashMap<i64, i64>) -> Option<Card> {
     const ICON: &str = "exclamation-triangle";
-    let found: Vec<&Delivery> = known.iter().filter(|d| d.rejected > 0).collect();
+    let lost = |d: &Delivery| d.rejected - totals.get(&d.id).copied().unwrap_or_default();
+    let found: Vec<&Delivery> = known.iter().filter(|d| lost(d) > 0).collect();
     match found.as_slice() {
         [] => None,
-        [only] => Some(card("card-problems", ICON, only, only.rejected)),
+        [only] => Some(card("card-problems", ICON, only, lost(only))),
         several => Some(Card {
             key: "card-problems-several",
             icon: ICON,
-            n: several.iter().map(|d| d.rejected).sum(),
+            n: several.iter().map(|d| lost(d)).sum(),
             name: several.len().to_string(),
             date: None,
             href: "/leveringen?problemen=ja".into(),

@@ -224,6 +224,10 @@ fn check(caller: &Caller, scope: &Scope, form: &mut Form, file: Option<&str>) ->
     {
         form.fault("periode_tot", "upload-period-order");
     }
+    let municipality = form.value("gemeente").parse().ok();
+    if municipality.is_none() && !form.value("gemeente").is_empty() {
+        form.fault("gemeente", "upload-municipality-wrong");
+    }
     let mapping = mapping(form, format)?;
     let complete = listed.zip(format).zip(compartment).zip(retention);
     Ok(complete.map(|(((source, format), compartment), retention_until)| Offer {
@@ -240,7 +244,7 @@ fn check(caller: &Caller, scope: &Scope, form: &mut Form, file: Option<&str>) ->
         period_to,
         retention_until,
         retention_by_default: false,
-        municipality: form.value("gemeente").parse().ok(),
+        municipality,
     }))
 }
 

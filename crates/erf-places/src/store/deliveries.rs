@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Deliveries, their steps and their problems.
 
+use std::collections::HashMap;
+
 use erf_base::{At, Compartment, Ctx, MunicipalityCode, Scope};
 use erf_readers::bag::{Area, ObjectKind};
 use erf_store::{StoreError, Tx, query, record};
@@ -263,6 +265,13 @@ record! {
         /// How many rows.
         pub n: i64,
     }
+}
+
+/// Rows that were left out because they add up other rows, per delivery: nobody has to do anything about those.
+pub async fn lines_with_totals(tx: &mut Tx) -> Result<HashMap<i64, i64>, StoreError> {
+    let counts: Vec<(i64, i64)> =
+        query("SELECT delivery, COUNT(*) FROM problem WHERE code = 'totaalregel' GROUP BY delivery").all(tx).await?;
+    Ok(counts.into_iter().collect())
 }
 
 /// Problems by cause, most frequent first. No value of a row is in it.

@@ -59,6 +59,7 @@ CREATE TABLE problem (
   rejected boolean NOT NULL,
   PRIMARY KEY (delivery, seq)
 );
+CREATE INDEX problem_by_code ON problem (code, delivery);
 
 -- Occurrences of BAG objects, all of them, as each extract gave them. The state on a date is derived.
 CREATE TABLE bag_building (

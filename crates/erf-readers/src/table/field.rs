@@ -40,6 +40,7 @@ const ROUNDED: Unreadable = unreadable(
     "Het rekenblad heeft dit nummer als getal bewaard en de laatste cijfers afgerond.",
     "Laat de leverancier de kolom als tekst opslaan; het nummer is niet gebruikt.",
 );
+const HOUSE_NUMBER: Unreadable = unreadable("huisnummer_onleesbaar", "Hier staat geen huisnummer van 1 tot en met 99999.", CORRECT);
 const AS_DATE: Unreadable = unreadable(
     "huisnummer_als_datum",
     "Het rekenblad heeft van dit huisnummer een datum gemaakt, en het is niet terug te rekenen.",
@@ -72,7 +73,8 @@ pub(super) fn field(field: Field, cell: &Cell, habits: Habits) -> Result<Option<
         Field::Postcode => postcode(text).map(Some),
         Field::Date | Field::DateEnd => date(cell, habits),
         Field::Amount | Field::PrecisionM => number(cell, habits).map(|n| Some(plain(n))),
-        Field::Number | Field::Letter | Field::Suffix => house_number(cell).map(Some),
+        Field::Number => house_number(cell).and_then(numbered).map(Some),
+        Field::Letter | Field::Suffix => house_number(cell).map(Some),
         Field::Municipality if text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit()) => Ok(Some(format!("{text:0>4}"))),
         _ => Ok(Some(one_line(text))),
     }
@@ -143,6 +145,14 @@ fn house_number(cell: &Cell) -> Result<String, Unreadable> {
             Ok(whole.map(str::to_owned).unwrap_or(text))
         }
     }
+}
+
+/// A text with a house number in it, such as `12-A` or `tegenover 13`, or one that says there is none (`ong.`).
+fn numbered(text: String) -> Result<String, Unreadable> {
+    let digits: String = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let none = || ["ong", "zn", "z.n", "zonder"].iter().any(|word| text.to_lowercase().starts_with(word));
+    let fits = digits.parse::<u32>().is_ok_and(|number| (1..=99_999).contains(&number)) && !text.starts_with(['-', '−']);
+    if fits || (digits.is_empty() && none()) { Ok(text) } else { Err(HOUSE_NUMBER) }
 }
 
 /// The digits of an identifier, whatever the spreadsheet did to it.
@@ -251,6 +261,16 @@ mod tests {
         assert_eq!(read(Field::Number, &date(4, 3)), Ok(Some("3-4".to_owned())));
         assert_eq!(read(Field::Number, &date(12, 1)), Err("huisnummer_als_datum"));
         assert_eq!(read(Field::Number, &text("12,0")), Ok(Some("12".to_owned())));
+    }
+
+    #[test]
+    fn what_is_no_house_number_is_told() {
+        for number in ["12-A", "12 bis", "tegenover 13", "ong.", "00012"] {
+            assert_eq!(read(Field::Number, &text(number)), Ok(Some(number.to_owned())));
+        }
+        for number in ["zestien", "-14", "999999999999", "0", "?"] {
+            assert_eq!(read(Field::Number, &text(number)), Err("huisnummer_onleesbaar"), "{number}");
+        }
     }
 
     #[test]

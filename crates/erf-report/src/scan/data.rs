@@ -58,6 +58,9 @@ pub struct ScanReport {
     pub unseen: Vec<Unseen>,
     /// Proposed places, best rank first (section 7). Never in the public version.
     pub places: Vec<PlaceRow>,
+    /// Places that are left out of that list and of the map, because their owner objected and nothing was decided yet.
+    #[serde(default)]
+    pub paused: u64,
     /// Of 100 visits by this list, the share (0..=1) expected to find nothing; or why that cannot be said yet.
     pub finds_nothing: Part<Figure>,
     /// Advice for visits (section 8).

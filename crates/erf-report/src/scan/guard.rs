@@ -12,7 +12,7 @@ pub(super) fn check(report: &ScanReport) -> Result<(), ReportError> {
         if delivery.rows_in != delivery.accepted + delivery.rejected {
             return contradiction(format!("rows of delivery {:?} are not accepted + rejected", delivery.what));
         }
-        if delivery.matched.is_some_and(|matched| matched > delivery.accepted) {
+        if delivery.matched.is_some_and(|matched| matched > delivery.accepted || delivery.on_places > matched) {
             return contradiction(format!("more rows of delivery {:?} are matched than accepted", delivery.what));
         }
     }

@@ -27,6 +27,7 @@ impl Maker<'_> {
             return Section { title, lead, blocks };
         }
         let listed: Vec<&PlaceRow> = self.report.places.iter().collect();
+        blocks.extend(self.paused());
         blocks.extend(self.listed(&listed, room));
         let lead = match listed.len() {
             0 => "Er staan geen plaatsen op de lijst.".to_owned(),
@@ -36,6 +37,18 @@ impl Maker<'_> {
             ),
         };
         Section { title, lead, blocks }
+    }
+
+    /// Why the list is shorter than the proposal.
+    fn paused(self) -> Option<Block> {
+        let verb = if self.report.paused == 1 { "staat" } else { "staan" };
+        (self.report.paused > 0).then(|| {
+            Block::text(format!(
+                "{} {verb} niet op deze lijst en niet op de kaart: de eigenaar maakte bezwaar, en daarover is nog niet beslist. In de totalen \
+                 van dit rapport tellen zij wel mee.",
+                nl::capital(&nl::counted(self.report.paused, "plaats", "plaatsen"))
+            ))
+        })
     }
 
     /// What the list is worth, in visits. Written as the same figure on page 1.

@@ -53,7 +53,7 @@ impl Maker<'_> {
         let linked: Vec<(&DeliveryRow, u64)> =
             self.report.provenance.deliveries.iter().filter_map(|delivery| Some((delivery, delivery.matched?))).collect();
         if linked.is_empty() {
-            return Block::text("Er zijn geen bestanden waarvan rijen aan plaatsen worden gekoppeld, dus ook geen koppelpercentages.");
+            return Block::text("Er zijn geen bestanden waarvan rijen op de kaart worden gekoppeld, dus ook geen koppelpercentages.");
         }
         let (whole, mut parts): (Vec<_>, Vec<_>) =
             linked.into_iter().partition(|(delivery, matched)| *matched == delivery.accepted && !self.hides_rows(delivery));
@@ -64,33 +64,42 @@ impl Maker<'_> {
         rows.extend(self.wholly_matched(&whole));
         let more =
             if left > 0 { format!(" Nog {left} leveringen, die beter zijn gekoppeld, staan in het programma.") } else { String::new() };
-        let columns = columns(&[("Levering", 3.2), (">Rijen", 0.9), (">Gekoppeld", 1.1), ("Aandeel met 95%-marge", 3.4)]);
+        let columns =
+            columns(&[("Levering", 3.0), (">Rijen", 0.8), (">Gekoppeld", 1.1), (">Op een plaats", 1.2), ("Gekoppeld, met 95%-marge", 2.9)]);
         let note = format!(
-            "Het slechtst gekoppelde bestand eerst. Een rij die niet is gekoppeld, telt nergens mee. Dat kan een plaats punten schelen.{more}"
+            "Het slechtst gekoppelde bestand eerst. Een rij die niet op een plaats is gekoppeld, gaat over een perceel, een weg of een gebied en \
+             geeft geen plaats punten, behalve als een kenmerk naar de omgeving kijkt. Een rij die niet is gekoppeld, telt nergens mee.{more}"
         );
-        Block::Table(Table::new("Hoeveel rijen zijn aan een plaats gekoppeld", columns, rows, note))
+        Block::Table(Table::new("Hoeveel rijen zijn op de kaart gekoppeld, en hoeveel daarvan op een plaats", columns, rows, note))
     }
 
     /// Files of which every row was linked, in one line.
     fn wholly_matched(self, whole: &[(&DeliveryRow, u64)]) -> Option<Vec<Cell>> {
         let rows: u64 = whole.iter().map(|(_, matched)| matched).sum();
+        let on_places: u64 = whole.iter().map(|(delivery, _)| delivery.on_places).sum();
         let name = match whole {
             [] => return None,
             [(only, _)] => Cell::named(only.what.clone(), only.partner.clone()),
             _ => Cell::text(format!("{} leveringen, helemaal gekoppeld", nl::count(whole.len() as u64))),
         };
         let share = Figure::share(rows, rows, "", self.report.date);
-        Some(vec![name, Cell::text(nl::count(rows)), Cell::text(nl::count(rows)), figures::share_cell(&share, None, 1.0)])
+        Some(vec![name, Cell::text(nl::count(rows)), Cell::text(nl::count(rows)), self.on_places(on_places), figures::share_cell(&share, None, 1.0)])
     }
 
     fn match_row(self, delivery: &DeliveryRow, matched: u64) -> Vec<Cell> {
         let name = Cell::named(delivery.what.clone(), delivery.partner.clone());
         if self.hides_rows(delivery) {
-            return vec![name, Cell::text(figures::WITHHELD), Cell::text(figures::WITHHELD), Cell::text(figures::NOT_SHOWN)];
+            let withheld = || Cell::text(figures::WITHHELD);
+            return vec![name, withheld(), withheld(), withheld(), Cell::text(figures::NOT_SHOWN)];
         }
         let share = Figure::share(matched.min(delivery.accepted), delivery.accepted, "", self.report.date);
         let dot = figures::share_cell(&share, None, 1.0);
-        vec![name, Cell::text(nl::count(delivery.accepted)), Cell::text(nl::count(matched)), dot]
+        vec![name, Cell::text(nl::count(delivery.accepted)), Cell::text(nl::count(matched)), self.on_places(delivery.on_places), dot]
+    }
+
+    /// Rows about places say as much as the places: few are not told in public.
+    fn on_places(self, rows: u64) -> Cell {
+        Cell::text(if self.is_public() && is_small(rows) { figures::WITHHELD.to_owned() } else { nl::count(rows) })
     }
 
     /// Rows of a file about few places say as much as the places: then only the number of rows is public, if that is not

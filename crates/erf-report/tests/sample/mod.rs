@@ -36,6 +36,7 @@ pub fn scan(listed: usize) -> ScanReport {
         concentration: Part::Absent("Er waren in vijf jaar te weinig vondsten om een concentratie te kunnen toetsen.".to_owned()),
         unseen: unseen(),
         places: (0..listed).map(|number| place(number, in_scope)).collect(),
+        paused: 0,
         finds_nothing: Part::Present(Figure::share(91, 97, "bezoeken van de vorige scan", DAY)),
         visits: VisitPlan {
             by_card: listed as u64 * 2 / 5,
@@ -267,6 +268,7 @@ fn provenance() -> Provenance {
         accepted: rows - rejected,
         rejected,
         matched,
+        on_places: matched.unwrap_or_default() / 2,
         sha256: digit.repeat(64),
     };
     Provenance {

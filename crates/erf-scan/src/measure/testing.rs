@@ -272,6 +272,7 @@ pub fn delivery(id: i64, source: &str) -> Delivery {
         legal_basis: String::new(),
         counts: (0, 0, 0),
         matched: (0, 0),
+        on_places: 0,
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{
     companies::is_farm,
-    coverage::NOT_IN_FILE,
+    coverage::{NO_VALUE, NOT_IN_FILE},
     shared::{Shared, is_yard, present_if},
     words::{count, day, whole},
 };
@@ -103,18 +103,25 @@ pub(super) fn farm_ended(shared: &Shared<'_>, place: usize) -> Reading {
     let running = farms.iter().any(|farm| farm.runs_on(shared.region.date));
     let last = farms.iter().filter_map(|farm| farm.end).max();
     let Some(last) = last.filter(|last| !running && *last >= shared.since(60)) else { return Reading::Absent };
-    let left = farm_buildings(shared, place);
+    let (left, complete) = farm_buildings(shared, place);
     if left < FARM_BUILDINGS_M2 {
-        return Reading::Absent;
+        return if complete { Reading::Absent } else { Reading::Unknown(NO_VALUE) };
     }
     let detail = format!("laatste agrarische vestiging uitgeschreven op {}; bedrijfsgebouwen samen {} m²", day(last), whole(left));
     Reading::Present(shared.finding(1.0, detail, farms.into_iter().filter(|farm| farm.end == Some(last))))
 }
 
-/// Buildings without address and units that nobody may live in.
-fn farm_buildings(shared: &Shared<'_>, place: &Place) -> f64 {
+/// Square metres of buildings without address and of units that nobody may live in, and whether each of them has an area: more
+/// than is known may be there.
+fn farm_buildings(shared: &Shared<'_>, place: &Place) -> (f64, bool) {
     let units = shared.addresses(place).iter().filter(|address| !address.dwelling && !address.side);
-    place.shed_area + units.filter_map(|address| address.area).sum::<f64>()
+    let (known, complete) = known_sum(units.map(|unit| unit.area));
+    (place.shed_area + known, complete)
+}
+
+/// The sum of what is known, and whether that is all: what nobody knows is not zero.
+fn known_sum(areas: impl Iterator<Item = Option<f64>>) -> (f64, bool) {
+    areas.fold((0.0, true), |(sum, complete), area| (sum + area.unwrap_or_default(), complete && area.is_some()))
 }
 
 /// L17: square metres of parts of buildings that are not in use, dwellings left out; counts from 300.
@@ -131,7 +138,10 @@ pub(super) fn unused_outbuilding(shared: &Shared<'_>, place: usize) -> Reading {
         return Reading::Unknown(NOT_IN_FILE);
     }
     let unused: Vec<_> = parts.iter().filter(|part| is_unused_outbuilding(part)).collect();
-    let area: f64 = unused.iter().filter_map(|part| part_area(part)).sum();
+    let (area, complete) = known_sum(unused.iter().map(|part| part_area(part)));
+    if area < UNUSED_M2 && !complete {
+        return Reading::Unknown(NO_VALUE);
+    }
     let finding = (area >= UNUSED_M2).then(|| {
         let detail = format!("{} niet in gebruik, samen {} m²", count(unused.len(), "bijgebouw", "bijgebouwen"), whole(area));
         shared.finding(area, detail, unused)

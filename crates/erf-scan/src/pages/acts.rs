@@ -46,7 +46,12 @@ pub async fn approve(
     let number = number(&id)?;
     let mut form = Form::sent(pairs);
     let (db, ctx) = (caller.app().db(), &caller.ctx);
-    let back = form.value("oordeel") == "nee";
+    // Nothing is put to use by a form that does not say so.
+    let back = match form.value("oordeel") {
+        "ja" => false,
+        "nee" => true,
+        _ => return Err(WebError::Invalid("scan-no-verdict")),
+    };
     let note = if back { form.required("toelichting", "scan-send-back-missing") } else { form.value("toelichting").to_owned() };
     if !form.is_right() {
         return scan_page::with_form(&caller, &desk, &id, form, StatusCode::UNPROCESSABLE_ENTITY).await;
@@ -65,6 +70,12 @@ pub async fn rerun(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Path(i
     let mut tx = caller.app().db().read().await?;
     let scan = view::found(&mut tx, &scope, &id).await?;
     drop(tx);
+    if scope.municipality().is_some() {
+        return Err(WebError::NotAllowed);
+    }
+    if view::is_over(&scan) {
+        return Err(WebError::Refused("scan-rerun-over"));
+    }
     let followed =
         Followed { title: "job-rerun".into(), subject: scan.name.clone(), result: format!("{}#gegevens", scan_address(scan.number())) };
     erf_web::ask(&caller, &desk.bench, followed, Task::Again { id: scan.number() }).await

@@ -227,7 +227,7 @@ pub async fn new_version(caller: Caller, Sent(pairs): Sent<Pairs>) -> Result<Res
     let kept = chosen(&mut tx, &scope, &rows, (variant, None)).await?.ok_or(WebError::NotFound)?;
     drop(tx);
     let motivation = form.required("motivering", "card-motivation-missing");
-    let card = Card { entries: entries(&form, variant), motivation, signatures: Vec::new(), ..kept.card };
+    let card = Card { entries: entries(&mut form, variant), motivation, signatures: Vec::new(), ..kept.card };
     if !form.is_right() {
         let back = Back { form, fault: None, open: "nieuw", status: StatusCode::UNPROCESSABLE_ENTITY };
         return shown(&caller, (variant, None), back).await;
@@ -247,13 +247,19 @@ pub async fn new_version(caller: Caller, Sent(pairs): Sent<Pairs>) -> Result<Res
     }
 }
 
-/// What was filled in with more than no points.
-fn entries(form: &Form, variant: Variant) -> Vec<Entry> {
-    let filled = |it: &indicator::Indicator| {
-        let points = form.value(&format!("punten-{}", it.code)).parse::<i32>().ok().filter(|points| (1..=MOST_POINTS).contains(points))?;
-        Some(Entry { code: it.code.clone(), version: it.version, points })
-    };
-    indicator::catalogue().iter().filter(|it| may_count(it, variant)).filter_map(filled).collect()
+/// What was filled in with more than no points. What is no number of points is a fault: nothing leaves a card by a slip.
+fn entries(form: &mut Form, variant: Variant) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for it in indicator::catalogue().iter().filter(|it| may_count(it, variant)) {
+        let field = format!("punten-{}", it.code);
+        match form.value(&field).parse::<i32>() {
+            Ok(points @ 1..=MOST_POINTS) => entries.push(Entry { code: it.code.clone(), version: it.version, points }),
+            Ok(0) => {}
+            Err(_) if form.value(&field).is_empty() => {}
+            _ => form.fault(&field, "card-points-wrong"),
+        }
+    }
+    entries
 }
 
 /// `POST /rekenkaart/tekenen`

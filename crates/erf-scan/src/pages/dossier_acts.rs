@@ -143,7 +143,11 @@ pub async fn settle(mut act: Act) -> Result<Response, WebError> {
     if !act.form.is_right() {
         return act.faulty("").await;
     }
-    let accepted = act.form.value("oordeel") == "ja";
+    let accepted = match act.form.value("oordeel") {
+        "ja" => true,
+        "nee" => false,
+        _ => return Err(WebError::Invalid("correction-no-verdict")),
+    };
     let (db, ctx, ..) = act.by();
     correct::settle(db, ctx, act.at.correction, accepted, &reason).await.map_err(incorrect)?;
     Ok(act.done(if accepted { "flash-correction-yes" } else { "flash-correction-no" }, "#eigenaar"))

@@ -93,6 +93,10 @@ pub async fn report(caller: Caller, Path(id): Path<String>) -> Result<Response, 
     let contact = contact(&mut tx).await?;
     drop(tx);
     let made = report_data::public(caller.app().db(), &caller.ctx, scan.number(), contact).await.map_err(unreported)?;
+    // The part of one municipality may be small where the scan is not.
+    if made.places_in_scope < scans::FEWEST_PUBLIC.unsigned_abs() {
+        return Err(WebError::Refused("scan-report-small"));
+    }
     let bytes = typeset(made, Audience::Public).await?;
     caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "scanrapport", scan.number())).await?;
     Ok(download(bytes, PDF, &format!("scan-{}-openbaar.pdf", scan.number())))

@@ -175,7 +175,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope, scan: &S
         neighbourhoods,
         inputs: inputs::list(tx, scope, scan).await?.into_iter().map(|input| input_line(input, may_deliveries)).collect(),
         steps: scans::steps(tx, scan).await?.into_iter().map(|step| step_line(step, &people)).collect(),
-        reruns: scans::reruns(tx, scan).await?.into_iter().map(rerun_line).collect(),
+        reruns: scans::reruns(tx, scan).await?.into_iter().map(|rerun| rerun_line(scope, rerun)).collect(),
         step: next_step(caller, scan),
         may_list,
         may_report: scan.state().is_in_use(),
@@ -341,6 +341,8 @@ fn step_line(step: Step, people: &People) -> StepLine {
     StepLine { at: step.at.0, actor: people.name(&step.actor), state: step.state, reason: step.reason }
 }
 
-fn rerun_line(rerun: Rerun) -> RerunLine {
-    RerunLine { at: rerun.at.0, outcome: rerun.outcome, detail: rerun.detail }
+/// The deliveries it names may be about other municipalities.
+fn rerun_line(scope: &Scope, rerun: Rerun) -> RerunLine {
+    let detail = if scope.municipality().is_none() { rerun.detail } else { String::new() };
+    RerunLine { at: rerun.at.0, outcome: rerun.outcome, detail }
 }

@@ -117,12 +117,14 @@ impl Disclaimer {
         if self.small { Self { why: "small", ..Self::default() } } else { self }
     }
 
-    /// From the visits of this scan within the scope, or else from what earlier visits had found when it was made.
+    /// From what earlier visits had found when the scan was made, together with its own visits within the scope.
     pub async fn of(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Self, StoreError> {
         let since = evaluate::base_rate(&evaluation::visits(tx, scope, scan).await?, Ending::Signal);
-        let now = Expected::of(since, scan.random_share);
-        let (expected, rate) =
-            if now.nothing.is_some() { (now, since) } else { (Expected::of(scan.base_rate(), scan.random_share), scan.base_rate()) };
+        let rate = match (scan.base_rate(), since) {
+            (Some(before), Some(since)) => Some(before.and(since)),
+            (before, since) => before.or(since),
+        };
+        let expected = Expected::of(rate, scan.random_share);
         let small = rate.is_some_and(|rate| (1..5).contains(&(rate.random.0 + rate.top.map_or(0, |top| top.0))));
         let Some((nothing, (low, high))) = expected.nothing.zip(expected.interval) else {
             return Ok(Self { why: "visits", ..Self::default() });

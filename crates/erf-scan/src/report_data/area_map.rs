@@ -29,7 +29,7 @@ const WIDE: f64 = 15_000.0;
 
 pub(super) fn of(from: &From<'_>) -> Part<MapData> {
     let shapes = outlines(from);
-    let listed = from.scored.iter().filter(|place| place.band != Band::D || place.proposed);
+    let listed = from.leaving().filter(|place| place.band != Band::D || place.proposed);
     let points: Vec<RdPoint> = listed.clone().map(|place| RdPoint::new(place.x, place.y)).collect();
     let around = shapes.iter().flat_map(|(_, parts)| parts.iter().filter_map(Polygon::bounds)).reduce(Bounds::union);
     let Some(bounds) = around.or_else(|| Bounds::of(points)) else {

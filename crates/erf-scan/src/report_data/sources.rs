@@ -100,6 +100,7 @@ fn row(from: &From<'_>, delivery: &Delivery) -> DeliveryRow {
         accepted: number(delivery.counts.1),
         rejected: number(delivery.counts.2),
         matched: (delivery.matched.1 > 0).then(|| number(delivery.matched.0)),
+        on_places: number(delivery.on_places),
         sha256: delivery.hash.clone(),
     }
 }

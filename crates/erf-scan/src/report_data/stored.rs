@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use erf_accounts::People;
 use erf_base::{Ctx, Denied, Permission, Role, Scope};
-use erf_report::scan::{Approval, Contact, Part, ScanReport};
+use erf_report::scan::{Approval, Contact, ScanReport};
 use erf_spatial::{Geometry, wkb};
 use erf_store::{Db, StoreError, Tx, query};
 use serde_json::Value;
@@ -59,32 +59,40 @@ pub async fn public(db: &Db, ctx: &Ctx, id: ScanId, contact: Contact) -> Result<
     let mut readers = db.read_together(load::readers()).await?;
     let scan = in_use(&mut readers[0], &scope, id).await?;
     let scored = dossier::whole(&mut readers[0], &scope, &scan).await?;
-    make(readers, &scope, &scan, &scored, (contact, by_role)).await
+    let told = Telling { scope: &scope, scan: &scan, scored: &scored, paused: &BTreeSet::new() };
+    make(readers, told, (contact, by_role)).await
 }
 
-/// The report with the list of places, for a recipient that was noted; paused places are not on the list.
+/// The report with the list of places, for a recipient that was noted; paused places are not on the list, and who was noted for
+/// one municipality is told of that one.
 pub async fn internal(db: &Db, ctx: &Ctx, id: ScanId, recipient: i64, contact: Contact) -> Result<ScanReport, ReportDataError> {
     let scope = ctx.permit(Permission::ShareScans)?;
-    let mut readers = db.read_together(load::readers()).await?;
-    let scan = in_use(&mut readers[0], &scope, id).await?;
-    let scored = dossier::whole(&mut readers[0], &scope, &scan).await?;
-    let mut report = make(readers, &scope, &scan, &scored, (contact, People::name)).await?;
+    let mut tx = db.read().await?;
+    let scan = in_use(&mut tx, &scope, id).await?;
+    drop(tx);
     let handed = share::hand_over(db, ctx, id, recipient).await?;
-    leave_out_paused(&mut report, &scored, &handed.places);
-    Ok(report)
+    let scope = scope.narrowed(handed.recipient.municipality);
+    let mut readers = db.read_together(load::readers()).await?;
+    let scored = dossier::whole(&mut readers[0], &scope, &scan).await?;
+    let paused = kept_back(&scored, &handed.places);
+    let told = Telling { scope: &scope, scan: &scan, scored: &scored, paused: &paused };
+    make(readers, told, (contact, People::name)).await
 }
 
-/// Places that were not handed over are on no list and on no map.
-fn leave_out_paused(report: &mut ScanReport, scored: &[Scored], handed: &[Scored]) {
+/// Places of the list that were not handed over.
+fn kept_back(scored: &[Scored], handed: &[Scored]) -> BTreeSet<String> {
     let handed: BTreeSet<&str> = handed.iter().map(|place| place.place.as_str()).collect();
-    let paused = scored.iter().filter(|place| (place.points > 0 || place.proposed) && !handed.contains(place.place.as_str()));
-    for place in paused {
-        let rank = (u64::from(place.rank.0), u64::from(place.rank.1));
-        report.places.retain(|row| row.name != place.name || row.rank != rank);
-        if let Part::Present(map) = &mut report.map {
-            map.points.retain(|point| (point.x, point.y) != (place.x, place.y));
-        }
-    }
+    let listed = scored.iter().filter(|place| place.points > 0 || place.proposed);
+    listed.filter(|place| !handed.contains(place.place.as_str())).map(|place| place.place.clone()).collect()
+}
+
+/// What is told to whom.
+#[derive(Clone, Copy)]
+struct Telling<'a> {
+    scope: &'a Scope,
+    scan: &'a Scan,
+    scored: &'a [Scored],
+    paused: &'a BTreeSet<String>,
 }
 
 /// A scan in use.
@@ -95,9 +103,7 @@ async fn in_use(tx: &mut Tx, scope: &Scope, id: ScanId) -> Result<Scan, ReportDa
 
 async fn make(
     mut readers: Vec<Tx>,
-    scope: &Scope,
-    scan: &Scan,
-    scored: &[Scored],
+    Telling { scope, scan, scored, paused }: Telling<'_>,
     (contact, called): (Contact, fn(&People, &str) -> String),
 ) -> Result<ScanReport, ReportDataError> {
     let order = scan.order().ok_or(ReportDataError::NotFound)?;
@@ -125,6 +131,7 @@ async fn make(
         order: &order,
         card: &card.card,
         scored,
+        paused,
         summary: &told.summary,
         inputs_hash: &scan.input_hash,
         results_hash: &scan.result_hash,

@@ -59,7 +59,7 @@ fn poorly_matched(delivery: &Delivery) -> Option<Unseen> {
     let poor = all > 0 && (matched as f64) < POOR_MATCH * all as f64;
     poor.then(|| {
         let why = format!(
-            "Van {} rijen zijn er {} met zekerheid aan een plaats gekoppeld. De andere tellen niet mee.",
+            "Van {} rijen zijn er {} met zekerheid op de kaart gekoppeld. De andere tellen niet mee.",
             nl::count(all.unsigned_abs()),
             nl::count(matched.unsigned_abs())
         );

@@ -75,7 +75,7 @@ record! {
 }
 
 /// Of a scan of fewer places nothing is told to whoever may see no places: totals would tell of each of them.
-const FEWEST_PUBLIC: i64 = 10;
+pub(crate) const FEWEST_PUBLIC: i64 = 10;
 
 impl Scan {
     /// Whether somebody may know of all of it: the totals of an area that is more than the own municipality are not for whoever
@@ -177,7 +177,11 @@ pub async fn approved(tx: &mut Tx, scope: &Scope) -> Result<Vec<Scan>, StoreErro
 
 /// The scan of the same area and variant that was approved or made before this one, to compare with.
 pub async fn previous(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Option<Scan>, StoreError> {
-    let same = |other: &Scan| other.area == scan.area && other.variant == scan.variant && other.area_name == scan.area_name;
+    let shape = |scan: &Scan| scan.order().and_then(|order| order.shape);
+    let drawn = shape(scan);
+    let same = |other: &Scan| {
+        other.area == scan.area && other.variant == scan.variant && other.area_name == scan.area_name && shape(other) == drawn
+    };
     let before = |other: &Scan| (other.at, other.id) < (scan.at, scan.id);
     Ok(list(tx, scope).await?.into_iter().find(|other| same(other) && before(other)))
 }

@@ -135,6 +135,7 @@ fn report(prepared: &Prepared, made: &Made<'_>) -> Result<Vec<u8>> {
         order,
         card,
         scored: &made.outcome.scored,
+        paused: &BTreeSet::new(),
         summary: &made.outcome.summary,
         inputs_hash: &made.inputs_hash,
         results_hash: &made.outcome.hash,

@@ -170,6 +170,23 @@ pub async fn decisions(tx: &mut Tx, scope: &Scope, id: DeliveryId) -> Result<Vec
     .await
 }
 
+/// What the matched rows of a delivery are matched to, within the scope: a place; an address, building or parcel that belongs to no
+/// place; or no more than an area.
+pub async fn reached(tx: &mut Tx, scope: &Scope, id: DeliveryId) -> Result<(i64, i64, i64), StoreError> {
+    query(
+        "SELECT CAST(COALESCE(SUM(CASE WHEN place IS NOT NULL THEN 1 ELSE 0 END), 0) AS bigint), \
+         CAST(COALESCE(SUM(CASE WHEN place IS NULL AND target_kind <> 'area' THEN 1 ELSE 0 END), 0) AS bigint), \
+         CAST(COALESCE(SUM(CASE WHEN place IS NULL AND target_kind = 'area' THEN 1 ELSE 0 END), 0) AS bigint) \
+         FROM link WHERE delivery = $1 AND decision IN ('zeker', 'bevestigd') AND (compartment <> 'convenant' OR $2) \
+         AND ($3 = 0 OR municipality = $3)",
+    )
+    .bind(id.0)
+    .bind(scope.admits_covenant())
+    .bind(own(scope))
+    .one(tx)
+    .await
+}
+
 record! {
     /// Something a person said of a match.
     #[derive(Debug, Clone)]

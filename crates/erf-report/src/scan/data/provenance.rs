@@ -43,8 +43,11 @@ pub struct DeliveryRow {
     pub accepted: u64,
     /// Rows refused with a reason.
     pub rejected: u64,
-    /// Rows linked to a place; `None` where rows are not linked.
+    /// Rows linked to something on the map; `None` where rows are not linked.
     pub matched: Option<u64>,
+    /// Of those, the rows linked to a place; the others speak of a parcel, a road or an area.
+    #[serde(default)]
+    pub on_places: u64,
     /// SHA-256 of the file, in hexadecimal.
     pub sha256: String,
 }

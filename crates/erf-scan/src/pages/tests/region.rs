@@ -209,5 +209,6 @@ fn input(id: i64) -> Delivery {
         legal_basis: "wet".into(),
         counts: (10, 9, 1),
         matched: (8, 9),
+        on_places: 0,
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
 
+use std::collections::BTreeSet;
+
 use std::collections::BTreeMap;
 
 use erf_base::{Compartment, RdPoint};
@@ -62,6 +64,7 @@ fn history(trial: &Trial, area: &Area) -> History {
         order: &order(2, 0.2, 1),
         card: &trial.card,
         scored: &outcome.scored,
+        paused: &BTreeSet::new(),
         summary: &outcome.summary,
         inputs_hash: "",
         results_hash: "",
