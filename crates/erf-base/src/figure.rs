@@ -28,6 +28,15 @@ impl Figure {
     }
 }
 
+/// A number that is not negative with this many decimals; a half is rounded up, as people do by hand.
+pub fn rounded(value: f64, decimals: usize) -> String {
+    let power = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+    let scaled = value * power;
+    // Beyond this a number has no decimals left to round.
+    let whole = if scaled < 1e15 { scaled.round() / power } else { value };
+    format!("{whole:.decimals$}")
+}
+
 /// The 95 % score interval of a proportion.
 ///
 /// Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927).

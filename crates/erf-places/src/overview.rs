@@ -10,10 +10,12 @@ use serde::Serialize;
 use crate::{
     model::DeliveryId,
     store::{
-        deliveries::{self, Cause, ProblemLine},
+        deliveries::{self, Cause},
         links::{self, Rate},
     },
 };
+
+pub use crate::store::deliveries::ProblemLine;
 
 /// One delivery.
 #[derive(Debug, Serialize)]

@@ -31,9 +31,10 @@ pub fn count(value: u64) -> String {
 ///
 /// ```
 /// assert_eq!(erf_report::nl::decimal(1234.56, 1), "1.234,6");
+/// assert_eq!(erf_report::nl::decimal(32.5, 0), "33");
 /// ```
 pub fn decimal(value: f64, digits: usize) -> String {
-    let text = format!("{:.digits$}", value.abs());
+    let text = erf_base::figure::rounded(value.abs(), digits);
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let whole = whole.parse().map_or_else(|_| whole.to_owned(), count);
     let is_zero = text.chars().all(|c| c == '0' || c == '.');

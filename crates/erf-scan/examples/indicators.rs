@@ -31,8 +31,11 @@ async fn read(file: &Path, date: i64, variant: Variant) -> Result<Region, StoreE
     let db = Db::open_file(file).await?;
     let started = Instant::now();
     let together = db.read_together(readers()).await?;
-    let (region, _) =
-        load_together(together, Wanted { date, variant, covenant: variant == Variant::Covenant, municipality: None, only_deliveries: None }).await?;
+    let (region, _) = load_together(
+        together,
+        Wanted { date, variant, covenant: variant == Variant::Covenant, municipality: None, only_deliveries: None },
+    )
+    .await?;
     println!(
         "{} plekken, {} gebouwen, {} adressen, {} feiten, {} gebiedsfeiten, {} aanwezigheid, {} gewaspercelen in {:.2} s",
         region.places.len(),

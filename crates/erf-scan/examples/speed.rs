@@ -113,7 +113,6 @@ fn main() {
     let moved = timed("what if L01 a point more", || matrix.move_weight("L01", 1));
     println!("{:<28} {:>8}", "places moved", moved.len());
     timed("sensitivity", || matrix.sensitivity());
-    timed("shares", || erf_scan::shares::shares(&outcome.scored));
     timed("places.csv", || erf_scan::output::places_csv(&outcome.scored, std::io::sink()).expect("nothing is written"));
     timed("places.geojson", || erf_scan::output::geojson(&outcome.scored, std::io::sink()).expect("nothing is written"));
 }

@@ -198,50 +198,6 @@ pub fn standard(variant: Variant) -> Card {
     toml::from_str(text).expect("the cards that come with the program are read by a test")
 }
 
-/// What differs between two cards, by code.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Difference {
-    /// On the new card only, with points.
-    pub added: Vec<(String, i32)>,
-    /// On the old card only, with points.
-    pub removed: Vec<(String, i32)>,
-    /// Other points: old and new.
-    pub reweighted: Vec<(String, i32, i32)>,
-    /// Another version of the indicator: old and new.
-    pub versions: Vec<(String, u32, u32)>,
-}
-
-impl Difference {
-    /// Whether nothing that counts differs.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
-/// Holds two cards beside each other.
-pub fn difference(old: &Card, new: &Card) -> Difference {
-    let find = |card: &Card, code: &str| card.entries.iter().find(|entry| entry.code == code).cloned();
-    let codes: BTreeSet<&str> = old.entries.iter().chain(&new.entries).map(|entry| entry.code.as_str()).collect();
-    let mut out = Difference::default();
-    for code in codes {
-        let name = code.to_owned();
-        match (find(old, code), find(new, code)) {
-            (None, Some(entry)) => out.added.push((name, entry.points)),
-            (Some(entry), None) => out.removed.push((name, entry.points)),
-            (Some(was), Some(is)) => {
-                if was.points != is.points {
-                    out.reweighted.push((name.clone(), was.points, is.points));
-                }
-                if was.version != is.version {
-                    out.versions.push((name, was.version, is.version));
-                }
-            }
-            (None, None) => {}
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -299,17 +255,5 @@ mod tests {
         assert_eq!(card.hash(), signed.hash());
         signed.entries[0].points += 1;
         assert_ne!(card.hash(), signed.hash());
-    }
-
-    #[test]
-    fn the_difference_between_two_cards_is_named() {
-        let (old, mut new) = (card(&[("L01", 3), ("L02", 1), ("L06", 2)]), card(&[("L01", 4), ("L06", 2), ("L17", 2)]));
-        new.entries[1].version = 2;
-        let found = difference(&old, &new);
-        assert_eq!(found.added, [("L17".to_owned(), 2)]);
-        assert_eq!(found.removed, [("L02".to_owned(), 1)]);
-        assert_eq!(found.reweighted, [("L01".to_owned(), 3, 4)]);
-        assert_eq!(found.versions, [("L06".to_owned(), 1, 2)]);
-        assert!(difference(&old, &old).is_empty());
     }
 }

@@ -6,11 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    card::{self, Card},
-    model::{Band, Scored},
-    rules,
-};
+use crate::model::{Band, Scored};
 
 /// Two scans beside each other.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -25,8 +21,6 @@ pub struct Comparison {
     pub same: u32,
     /// Number of places per old and new band; no band is not in scope then.
     pub table: Vec<(Option<Band>, Option<Band>, u32)>,
-    /// What differs between the cards, when both were given.
-    pub card: Option<card::Difference>,
 }
 
 /// A place in another band.
@@ -114,14 +108,6 @@ pub fn compare(old: &[Scored], new: &[Scored]) -> Comparison {
     out
 }
 
-impl Comparison {
-    /// The same, with what differs between the cards.
-    pub fn with_cards(mut self, old: &Card, new: &Card) -> Self {
-        self.card = Some(card::difference(old, new));
-        self
-    }
-}
-
 fn high(band: Option<Band>) -> bool {
     matches!(band, Some(Band::A | Band::B))
 }
@@ -172,15 +158,11 @@ fn lost(code: String, points: i32, is: &Scored) -> Why {
     }
 }
 
-/// Whether a change came from a correction by the owner.
-pub fn by_correction(why: &Why) -> bool {
-    matches!(why, Why::Silenced { reason, .. } if reason == rules::CORRECTED)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
+        rules,
         scan::{self, Correction},
         testing::{Trial, order},
     };
@@ -219,7 +201,7 @@ mod tests {
         let new = scan::run(scan::Asked { corrections: &corrections, ..trial.asked(&order) }).unwrap();
         let found = compare(&old.scored, &new.scored);
         assert_eq!(names(&found.left), ["erf-000000"]);
-        assert!(found.left[0].why.iter().all(by_correction));
+        assert!(found.left[0].why.iter().all(|why| matches!(why, Why::Silenced { reason, .. } if reason == rules::CORRECTED)));
         assert_eq!(names(&found.moved), ["erf-000001"]);
     }
 
@@ -235,8 +217,7 @@ mod tests {
     fn other_points_on_the_card_are_the_reason() {
         let old = Trial::new(&CARD, &["pa", "ap"]).run(1, 0.0, 1);
         let trial = Trial::new(&[("L01", 3), ("L02", 4)], &["pa", "ap"]);
-        let found = compare(&old.scored, &trial.run(1, 0.0, 1).scored).with_cards(&crate::testing::card(&CARD), &trial.card);
+        let found = compare(&old.scored, &trial.run(1, 0.0, 1).scored);
         assert!(found.moved.iter().any(|change| change.why == [Why::Reweighted { code: "L02".into(), from: 1, to: 4 }]));
-        assert_eq!(found.card.unwrap().reweighted, [("L02".to_owned(), 1, 4)]);
     }
 }

@@ -34,7 +34,6 @@ pub mod scan;
 #[cfg(test)]
 mod scan_tests;
 pub mod share;
-pub mod shares;
 pub mod sign_card;
 pub mod statistics;
 pub mod store;

@@ -202,8 +202,8 @@ impl App {
         self.0.search
     }
 
-    /// The links of the navigation in the order they are shown.
-    pub(crate) fn nav(&self) -> &[Nav] {
+    /// The links of the navigation in the order they are shown, for every reader: ask [`Access::admits`].
+    pub fn nav(&self) -> &[Nav] {
         &self.0.nav
     }
 

@@ -17,7 +17,7 @@ const SHORT_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "
 /// A number with `decimals` digits behind the mark and marks between thousands: 1.208,5 or 1,208.5.
 pub fn number(value: f64, decimals: usize, lang: Lang) -> String {
     let (thousand, mark) = if lang == Lang::Nl { ('.', ',') } else { (',', '.') };
-    let text = format!("{:.decimals$}", value.abs());
+    let text = erf_base::figure::rounded(value.abs(), decimals);
     let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
     let mut out = String::new();
     if value < 0.0 && text.bytes().any(|b| (b'1'..=b'9').contains(&b)) {

@@ -91,7 +91,7 @@ async fn work_off<W: Worker>(app: App, worker: Arc<W>) {
         };
         match claim::<W>(&app).await {
             Ok(Some(job)) => {
-                if let Err(error) = run(&app, worker.as_ref(), job).await {
+                if let Err(error) = run(&app, &worker, job).await {
                     tracing::error!(%error, kind = W::KIND, "de afloop van een taak is niet opgeschreven");
                 }
             }
@@ -111,13 +111,20 @@ async fn claim<W: Worker>(app: &App) -> Result<Option<Job>, StoreError> {
     Ok(job)
 }
 
-async fn run<W: Worker>(app: &App, worker: &W, job: Job) -> Result<(), StoreError> {
+async fn run<W: Worker>(app: &App, worker: &Arc<W>, job: Job) -> Result<(), StoreError> {
     let progress = Arc::new(Progress::default());
     let writing = tokio::spawn(write_down(app.clone(), Arc::clone(&progress), job.id));
     let outcome = match serde_json::from_value::<Asked<W::Task>>(job.input) {
         Ok(Asked { actor, purpose, request_id, task }) => {
             let ctx = Ctx { actor, purpose, clock: app.clock().clone(), request_id };
-            worker.perform(app, ctx, task, progress).await
+            let (app, worker) = (app.clone(), Arc::clone(worker));
+            // On a task of its own: when it panics, somebody still hears that it failed.
+            let done = tokio::spawn(async move { worker.perform(&app, ctx, task, progress).await }).await;
+            done.unwrap_or_else(|error| {
+                tracing::error!(%error, kind = W::KIND, "een taak is vastgelopen");
+                Err("Deze taak is vastgelopen door een fout in het programma. Probeer het opnieuw, of meld het aan de beheerder."
+                    .to_owned())
+            })
         }
         Err(error) => Err(format!("Deze taak is niet te lezen: {error}")),
     };

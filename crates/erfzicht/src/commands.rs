@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use erf_places::{
     model::DeliveryId,
-    overview::{self, Line},
+    overview::{self, Line, ProblemLine},
     steps::{self, StepError},
 };
 use erf_store::{audit, backup};
@@ -35,7 +35,7 @@ pub async fn deliveries(region: &Region, what: Deliveries) -> Result<()> {
     }
     bar.finish();
     match what.problems {
-        Some(id) => problems(region, id).await,
+        Some(id) => problems(region, id, what.json).await,
         None => list(region, what.json).await,
     }
 }
@@ -89,13 +89,31 @@ fn print_line(line: &Line) {
     );
 }
 
-async fn problems(region: &Region, id: DeliveryId) -> Result<()> {
+/// How many rows are named with each cause; `--json` names them all.
+const EXAMPLES: usize = 5;
+
+async fn problems(region: &Region, id: DeliveryId, json: bool) -> Result<()> {
     let mut tx = region.db.read().await?;
+    let lines = overview::problems(&mut tx, id).await?;
+    if json {
+        say!("{}", serde_json::to_string_pretty(&lines)?);
+        return Ok(());
+    }
     for cause in overview::causes(&mut tx, id).await? {
         let left_out = if cause.rejected { "afgewezen" } else { "opgenomen" };
         say!("{:>7} × {} ({left_out})\n          {}\n          Wat te doen: {}", cause.n, cause.code, cause.reason, cause.action);
+        lines.iter().filter(|line| line.code == cause.code).take(EXAMPLES).for_each(|line| say!("          {}", place_of(line)));
     }
     Ok(())
+}
+
+/// Where a problem is: blad «Blad1», rij 93, kolom «X»: «119.238».
+fn place_of(line: &ProblemLine) -> String {
+    let named = |word: &str, text: &Option<String>| text.as_ref().map(|text| format!("{word} «{text}»"));
+    let row = line.row_number.map(|row| format!("rij {row}"));
+    let place: Vec<String> = [named("blad", &line.sheet), row, named("kolom", &line.column_name)].into_iter().flatten().collect();
+    let value = line.value.as_ref().map_or(String::new(), |value| format!(": «{value}»"));
+    format!("{}{value}", place.join(", "))
 }
 
 /// Runs `match`.

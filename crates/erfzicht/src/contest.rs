@@ -129,7 +129,7 @@ pub fn print(outcomes: &[Outcomes]) {
             outcome.out_of_scope
         );
         say!(
-            "{:<10} {:>7} {:>8} {:>9}  {:<22} {:<22} {:<22} {:>12}",
+            "{:<10} {:>7} {:>8} {:>9}  {:<22} {:<22} {:<22} {:<22}",
             "gemeente",
             "plekken",
             "verborgen",
@@ -146,15 +146,21 @@ pub fn print(outcomes: &[Outcomes]) {
 fn line(trial: &Trial) {
     let municipality = trial.municipality.map_or_else(|| "samen".to_owned(), |code| code.to_string());
     say!(
-        "{municipality:<10} {:>7} {:>8} {:>9}  {:<22} {:<22} {:<22} {:>12.1}",
+        "{municipality:<10} {:>7} {:>8} {:>9}  {:<22} {:<22} {:<22} {:<22}",
         trial.places,
         trial.hidden,
         trial.visits,
         finds(&trial.card),
         finds(&trial.random),
         finds(&trial.incidents),
-        trial.card.nothing
+        nothing(&trial.card)
     );
+}
+
+/// Visits that find nothing: what is left of all visits, at both ends.
+fn nothing(finds: &Finds) -> String {
+    let visits = finds.found + finds.nothing;
+    format!("{:.1} [{:.1}-{:.1}]", finds.nothing, visits - finds.interval.1, visits - finds.interval.0)
 }
 
 fn finds(finds: &Finds) -> String {

@@ -119,7 +119,8 @@ fn usable(offers: Vec<(Offer, PathBuf)>, variant: Variant) -> Vec<(Offer, PathBu
 
 async fn read(region: &Region, variant: Variant, date: Date) -> Result<Ground> {
     let readers = region.db.read_together(load::readers()).await?;
-    let wanted = Wanted { date: day_number(date), variant, covenant: variant == Variant::Covenant, municipality: None, only_deliveries: None };
+    let wanted =
+        Wanted { date: day_number(date), variant, covenant: variant == Variant::Covenant, municipality: None, only_deliveries: None };
     let (ground, _) = load::load_together(readers, wanted).await?;
     if ground.places.is_empty() {
         bail!("er zijn geen plekken: noem in leveringen.toml ten minste een BAG-extract en gemeentegrenzen");

@@ -91,18 +91,19 @@ pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Query(q
     drop(tx);
     let (state, source) = (asked(&query, "staat").to_owned(), asked(&query, "bron").to_owned());
     let problems = asked(&query, "problemen") == "ja";
-    let fits = |d: &&Delivery| {
-        (!problems || d.rejected > 0) && (state.is_empty() || d.state == state) && (source.is_empty() || d.source == source)
-    };
-    let shown: Vec<&Delivery> = known.iter().filter(fits).collect();
+    let (in_state, has_problems) = (|d: &Delivery| state.is_empty() || d.state == state, |d: &Delivery| !problems || d.rejected > 0);
+    let of_source: Vec<&Delivery> = known.iter().filter(|d| source.is_empty() || d.source == source).collect();
+    let shown: Vec<&Delivery> = of_source.iter().copied().filter(|d| in_state(d) && has_problems(d)).collect();
+    // A chip counts what it would show beside the other filters.
+    let any_state: Vec<&Delivery> = of_source.iter().copied().filter(|d| has_problems(d)).collect();
     let page = ListPage {
         total: total(&shown, &rates),
         groups: groups(&caller, &shown, &rates),
-        states: state_chips(caller.address(), &known, &state),
+        states: state_chips(caller.address(), &any_state, &state),
         sources: sources(&known, &source),
         problems,
         problems_href: with_parameter(caller.address(), "problemen", (!problems).then_some("ja")),
-        problems_count: known.iter().filter(|d| d.rejected > 0).count(),
+        problems_count: of_source.iter().filter(|d| in_state(d) && d.rejected > 0).count(),
         all: known.len(),
         may_deliver: caller.ctx.permit(Permission::ManageDeliveries).is_ok(),
         source,
@@ -156,7 +157,7 @@ pub fn waits(state: &str) -> &'static str {
     }
 }
 
-fn state_chips(address: &str, known: &[Delivery], on: &str) -> Vec<Chip> {
+fn state_chips(address: &str, known: &[&Delivery], on: &str) -> Vec<Chip> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     known.iter().for_each(|d| *counts.entry(d.state.as_str()).or_default() += 1);
     let all = Chip { href: with_parameter(address, "staat", None), code: "alle".into(), count: known.len(), on: on.is_empty() };

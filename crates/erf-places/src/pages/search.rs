@@ -273,21 +273,15 @@ fn company_hit(caller: &Caller, delivery: i64, company: &Company, place: Option<
     Ok(Hit { href: Some(href), name: company.name.to_string(), about: caller.text("search-kvk", &args)? })
 }
 
-/// Pages of the program that this reader may open.
+/// Pages of the program that this reader may open: those of the navigation, and where a file is delivered.
 fn own_pages(caller: &Caller, key: &str) -> Result<Vec<Hit>, WebError> {
-    let known = [
-        ("nav-start", "/", Permission::ReadRegion),
-        ("nav-region", "/gebied", Permission::ReadRegion),
-        ("nav-deliveries", "/leveringen", Permission::ReadDeliveries),
-        ("upload-title", "/leveringen/nieuw", Permission::ManageDeliveries),
-        ("nav-review", "/koppelen", Permission::JudgeMatches),
-        ("nav-partners", "/partners", Permission::ReadPartners),
-    ];
+    let nav = caller.app().nav().iter().filter(|link| link.access.admits(Some(&caller.ctx))).map(|link| (link.key, link.href));
+    let deliver = caller.ctx.permit(Permission::ManageDeliveries).is_ok().then_some(("upload-title", "/leveringen/nieuw"));
     let mut hits = Vec::new();
-    for (text, href, permission) in known {
+    for (text, href) in nav.chain(deliver) {
         let name = caller.text(text, &erf_web::Args::new())?;
         let dutch = caller.app().words().text(Lang::Nl, text, &erf_web::Args::new())?;
-        if caller.ctx.permit(permission).is_ok() && (fits(&name, key) || fits(&dutch, key)) {
+        if fits(&name, key) || fits(&dutch, key) {
             hits.push(Hit { href: Some(href.to_owned()), name, about: String::new() });
         }
     }

@@ -95,10 +95,11 @@ async fn begin(caller: &Caller, desk: &Arc<Desk>, offer: Offer, file: Waiting) -
     let path = file.path.clone();
     let hash = tokio::task::spawn_blocking(move || erf_readers::file_hash(&path)).await.map_err(WebError::internal)?;
     let id = DeliveryId::of(&hash.map_err(WebError::internal)?, &offer);
-    let path = file.path;
-    let _kept = file.folder.keep();
     let followed = Followed { title: "job-receive".into(), subject: offer.name.clone(), result: format!("/leveringen/{id}") };
-    erf_web::ask(caller, desk, followed, Task::Receive { offer: Box::new(offer), path }).await
+    let asked = erf_web::ask(caller, desk, followed, Task::Receive { offer: Box::new(offer), path: file.path }).await?;
+    // From here the job removes it; when nobody took it on, it goes now.
+    let _kept = file.folder.keep();
+    Ok(asked)
 }
 
 async fn shown(

@@ -118,9 +118,14 @@ fn said_field(fields: &Map<String, Value>, field: Field) -> Option<Said> {
     Some(Said { key, label: String::new(), kind, number: number.unwrap_or_default(), text, heading: String::new() })
 }
 
+/// Attributes that hold a year.
+const YEARS: [&str; 2] = ["jaar", "bouwjaar"];
+
 fn said_attribute(name: &str, value: &Value) -> Option<Said> {
     let (kind, text, number) = match value {
         Value::Bool(yes) => ("yesno", if *yes { "ja" } else { "nee" }.to_owned(), 0.0),
+        // A year is read as one word: 2021, and not 2.021.
+        Value::Number(year) if YEARS.contains(&name) => ("text", year.to_string(), 0.0),
         Value::Number(number) => ("number", number.to_string(), number.as_f64().unwrap_or_default()),
         Value::String(text) if text.is_empty() => return None,
         Value::String(text) if text.parse::<Date>().is_ok() => ("date", text.clone(), 0.0),

@@ -96,8 +96,8 @@ impl Maker<'_> {
         let mut words = Vec::new();
         if history.withheld > 0 {
             words.push(format!(
-                "De politie liet {} leeg omdat het te klein is om te delen. Leeg is niet nul: de totalen zijn dus ten minste zo groot.",
-                nl::counted(history.withheld, "aantal", "aantallen")
+                "De politie liet {}, want zo'n klein aantal deelt zij niet. Leeg is niet nul: de totalen zijn dus ten minste zo groot.",
+                nl::counted(history.withheld, "aantal leeg", "aantallen leeg")
             ));
         }
         if history.other_waste > 0 {

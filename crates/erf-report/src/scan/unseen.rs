@@ -83,7 +83,13 @@ impl Maker<'_> {
             _ => Cell::text(format!("{} leveringen, helemaal gekoppeld", nl::count(whole.len() as u64))),
         };
         let share = Figure::share(rows, rows, "", self.report.date);
-        Some(vec![name, Cell::text(nl::count(rows)), Cell::text(nl::count(rows)), self.on_places(on_places), figures::share_cell(&share, None, 1.0)])
+        Some(vec![
+            name,
+            Cell::text(nl::count(rows)),
+            Cell::text(nl::count(rows)),
+            self.on_places(on_places),
+            figures::share_cell(&share, None, 1.0),
+        ])
     }
 
     fn match_row(self, delivery: &DeliveryRow, matched: u64) -> Vec<Cell> {

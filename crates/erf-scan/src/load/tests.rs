@@ -20,7 +20,8 @@ const HOUSE: i64 = 9_901_200_000_000_001;
 const EMPTY: i64 = 9_901_200_000_000_002;
 const BARN: i64 = 9_901_100_000_000_009;
 
-const MUNICIPAL: Wanted<'static> = Wanted { date: TODAY, variant: Variant::Municipal, covenant: false, municipality: None, only_deliveries: None };
+const MUNICIPAL: Wanted<'static> =
+    Wanted { date: TODAY, variant: Variant::Municipal, covenant: false, municipality: None, only_deliveries: None };
 const COVENANT: Wanted<'static> = Wanted { variant: Variant::Covenant, covenant: true, ..MUNICIPAL };
 
 /// Writes rows as the slice of places does.

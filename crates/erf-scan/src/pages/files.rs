@@ -12,7 +12,12 @@ use erf_report::scan::{Audience, Contact, ScanReport};
 use erf_store::{StoreError, Tx, audit::Action, setting};
 use erf_web::{Args, Caller, WebError};
 
-use super::{acts::number, recipients::{refused, why_nothing_leaves}, scan_list::reader, view};
+use super::{
+    acts::number,
+    recipients::{refused, why_nothing_leaves},
+    scan_list::reader,
+    view,
+};
 use crate::{
     card::Variant,
     decide,

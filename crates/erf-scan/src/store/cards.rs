@@ -5,7 +5,7 @@
 use erf_base::{At, Ctx, Scope};
 use erf_store::{StoreError, Tx, query, record};
 
-use super::scans::{COVENANT, MUNICIPAL, variant_code};
+use super::scans::{MUNICIPAL, variant_code};
 use crate::{
     card::{Card, Signature, Variant},
     life::PARTNERS,
@@ -167,13 +167,4 @@ pub(crate) async fn signed_by(tx: &mut Tx, ctx: &Ctx, card: i64) -> Result<Optio
         .maybe(tx)
         .await?;
     Ok(found.map(|(partner,)| partner))
-}
-
-/// Whether the word names a variant.
-pub fn variant_of(word: &str) -> Option<Variant> {
-    match word {
-        MUNICIPAL => Some(Variant::Municipal),
-        COVENANT => Some(Variant::Covenant),
-        _ => None,
-    }
 }

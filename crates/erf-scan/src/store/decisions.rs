@@ -209,7 +209,8 @@ pub(crate) async fn object(
 
 /// Lifts the objection that holds; false when there was none.
 pub(crate) async fn lift(tx: &mut Tx, ctx: &Ctx, scan: &Scan, place: &str, reason: &str) -> Result<bool, StoreError> {
-    let sql = "UPDATE objection SET lifted_by = $3, lifted_at = $4, lift_reason = $5 WHERE place = $1 AND variant = $2 AND lifted_at IS NULL";
+    let sql =
+        "UPDATE objection SET lifted_by = $3, lifted_at = $4, lift_reason = $5 WHERE place = $1 AND variant = $2 AND lifted_at IS NULL";
     let query = query(sql).bind(place).bind(variant_code(scan.variant())).bind(&ctx.actor.id).bind(ctx.now()).bind(reason);
     Ok(query.run(tx).await? > 0)
 }
@@ -251,8 +252,8 @@ pub(crate) async fn set_visit(
 ) -> Result<(), StoreError> {
     query("DELETE FROM visit_outcome WHERE scan = $1 AND place = $2").bind(scan.id).bind(&line.place).run(tx).await?;
     query(
-        "INSERT INTO visit_outcome (scan, place, municipality, outcome, visited, random, chance, actor, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO visit_outcome (scan, place, municipality, outcome, visited, random, proposed, chance, actor, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(scan.id)
     .bind(&line.place)
@@ -260,6 +261,7 @@ pub(crate) async fn set_visit(
     .bind(outcome.code())
     .bind(visited)
     .bind(line.random)
+    .bind(line.proposed)
     .bind(line.chance)
     .bind(&ctx.actor.id)
     .bind(ctx.now())

@@ -34,7 +34,7 @@ const TALLIES: [&str; 3] = [
      JOIN correction k ON k.id = c.correction WHERE c.scan = $1 GROUP BY c.scan, COALESCE(k.municipality, 0), k.code",
 ];
 
-const VISITS: &str = "SELECT scan, COALESCE(municipality, 0), 'bezoek', outcome, random, COUNT(*) FROM visit_outcome WHERE scan = $1 \
+const VISITS: &str = "SELECT scan, COALESCE(municipality, 0), 'bezoek', outcome, random, COUNT(*) FROM visit_outcome WHERE scan = $1 AND proposed \
     GROUP BY scan, COALESCE(municipality, 0), outcome, random";
 
 /// Scans that are not over and used one of these deliveries.

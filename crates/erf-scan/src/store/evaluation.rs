@@ -29,11 +29,11 @@ record! {
     }
 }
 
-/// What the visits of a scan found, within the scope. Ask for the scan itself first. It stays when the scan expires.
+/// What the visits to proposed places of a scan found, within the scope: a visit on a tip says nothing of the list. Ask for the scan itself first. It stays when the scan expires.
 pub async fn outcomes(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<OutcomeCount>, StoreError> {
     query(
         "SELECT random, outcome, CAST(SUM(n) AS bigint) AS n FROM ( \
-         SELECT random, outcome, 1 AS n, municipality FROM visit_outcome WHERE scan = $1 \
+         SELECT random, outcome, 1 AS n, municipality FROM visit_outcome WHERE scan = $1 AND proposed \
          UNION ALL SELECT random, item, n, municipality FROM scan_tally WHERE scan = $1 AND subject = 'bezoek') t \
          WHERE ($2 = 0 OR municipality = $2) GROUP BY random, outcome ORDER BY random, outcome",
     )
@@ -51,7 +51,7 @@ pub async fn visits(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<Visit
         return Ok(kept.into_iter().flat_map(of_total).collect());
     }
     let found: Vec<(bool, f64, String)> = query(
-        "SELECT random, chance, outcome FROM visit_outcome WHERE scan = $1 AND ($2 = 0 OR municipality = $2) ORDER BY random, chance, outcome",
+        "SELECT random, chance, outcome FROM visit_outcome WHERE scan = $1 AND proposed AND ($2 = 0 OR municipality = $2) ORDER BY random, chance, outcome",
     )
     .bind(scan.id)
     .bind(own(scope))
@@ -70,7 +70,7 @@ fn of_total(OutcomeCount { random, outcome, n }: OutcomeCount) -> impl Iterator<
 pub(crate) async fn base_rate(tx: &mut Tx, variant: Variant) -> Result<Option<BaseRate>, StoreError> {
     let found: Vec<(bool, String, i64, Option<MunicipalityCode>)> = query(
         "SELECT v.random, v.outcome, COUNT(*), v.municipality FROM visit_outcome v JOIN scan s ON s.id = v.scan \
-         WHERE s.variant = $1 GROUP BY v.random, v.outcome, v.municipality \
+         WHERE s.variant = $1 AND v.proposed GROUP BY v.random, v.outcome, v.municipality \
          UNION ALL SELECT t.random, t.item, t.n, NULLIF(t.municipality, 0) FROM scan_tally t JOIN scan s ON s.id = t.scan \
          WHERE s.variant = $1 AND t.subject = 'bezoek'",
     )

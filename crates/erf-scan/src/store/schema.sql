@@ -138,7 +138,7 @@ CREATE TABLE objection (
 CREATE INDEX objection_of_scan ON objection (scan);
 
 CREATE TABLE visit_outcome (
-  scan bigint NOT NULL, place text NOT NULL, municipality bigint, outcome text NOT NULL, visited bigint NOT NULL, random boolean NOT NULL,
+  scan bigint NOT NULL, place text NOT NULL, municipality bigint, outcome text NOT NULL, visited bigint NOT NULL, random boolean NOT NULL, proposed boolean NOT NULL,
   chance double precision NOT NULL, actor text NOT NULL, at timestamptz NOT NULL,
   PRIMARY KEY (scan, place)
 );

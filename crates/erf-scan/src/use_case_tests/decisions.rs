@@ -186,8 +186,8 @@ async fn what_visits_of_one_variant_found_says_nothing_of_the_other() {
         let mut tx = world.db.begin().await.unwrap();
         for n in [1, 3] {
             query(
-                "INSERT INTO visit_outcome (scan, place, municipality, outcome, visited, random, chance, actor, at) \
-                 VALUES ($1, $2, 9902, 'advies', 20260930, $3, 0.2, 'a', $4)",
+                "INSERT INTO visit_outcome (scan, place, municipality, outcome, visited, random, proposed, chance, actor, at) \
+                 VALUES ($1, $2, 9902, 'advies', 20260930, $3, $3, 0.2, 'a', $4)",
             )
             .bind(id.0)
             .bind(yard(n))
