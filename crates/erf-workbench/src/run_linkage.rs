@@ -39,6 +39,9 @@ pub enum RunError {
     /// The tables.
     #[error(transparent)]
     Compute(#[from] ComputeError),
+    /// Somebody judged or moved the cut while it was computed.
+    #[error("Terwijl het programma rekende, gaf iemand een oordeel of verlegde de grens. Dat blijft staan; start het rekenen opnieuw.")]
+    Meanwhile,
     /// The work was broken off.
     #[error("Het werk is afgebroken.")]
     Broken,
@@ -71,13 +74,16 @@ async fn attempt(db: &Db, ctx: &Ctx, id: LinkageId, model: Option<Model>, thread
     let all = rows::every(&mut tx, id).await?;
     let said = judgements::standing(&mut tx, id).await?;
     drop(tx);
-    let learned = model.is_some();
+    let (learned, cut) = (model.is_some(), linkage.cut);
     let keys: Vec<String> = all.iter().map(|row| row.key.clone()).collect();
     let told = judgements::for_engine(&said, &keys);
     let (outcome, all) = computed(linkage, all, model, told, threads, Arc::clone(&watch)).await?;
     watch.phase("linkage-save");
     let mut tx = db.begin().await?;
     let linkage = linkages::lookup(&mut tx, &scope, id).await?.filter(|found| found.state() != State::Ended).ok_or(RunError::NotFound)?;
+    if judgements::standing(&mut tx, id).await? != said || linkage.cut.to_bits() != cut.to_bits() {
+        return Err(RunError::Meanwhile);
+    }
     keep(&mut tx, ctx, &linkage, &all, &outcome, learned).await?;
     tx.commit().await?;
     Ok(())

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use erf_base::Role;
 use erf_linkage::{judge::Verdict, review};
-use erf_places::{model::DeliveryId, watch::Unwatched};
+use erf_places::{
+    model::DeliveryId,
+    watch::{Unwatched, Watch},
+};
 
 use crate::{
     end,
@@ -232,6 +235,33 @@ async fn covenant_deliveries_are_never_linked_here_whoever_asks() {
     let scope = ctx("otto", Role::SafetyAdviser, Some("9902")).permit(erf_base::Permission::LinkTables).unwrap();
     let mut tx = world.db.read().await.unwrap();
     assert!(rows::offered(&mut tx, &scope).await.unwrap().is_empty());
+}
+
+/// Somebody who judges while the program computes.
+struct Judges(World, LinkageId);
+
+impl Watch for Judges {
+    fn phase(&self, name: &str) {
+        if name == "linkage-compare" {
+            let judged = judge_pair::judge(self.0.maker(), &second(), self.1, (0, 1), Verdict::NotSame, "");
+            tokio::runtime::Handle::current().block_on(judged).unwrap();
+        }
+    }
+
+    fn progress(&self, _: u64, _: u64) {}
+}
+
+#[tokio::test]
+async fn what_somebody_says_while_the_program_computes_is_not_overwritten() {
+    let (world, id) = made().await;
+    let model = learn::forgotten(world.maker(), &analyst(), id).await.unwrap();
+    let (db, before) = (world.db.clone(), world.linkage(&analyst(), id).await.unwrap());
+    let ran = run_linkage::run(&db, &analyst(), id, Some(model), 1, Arc::new(Judges(world, id))).await;
+    assert!(matches!(ran, Err(run_linkage::RunError::Meanwhile)), "{ran:?}");
+    let mut tx = db.read().await.unwrap();
+    assert_eq!(judgements::standing(&mut tx, id).await.unwrap().len(), 1);
+    let now = linkages::lookup(&mut tx, &reads(&analyst()), id).await.unwrap().unwrap();
+    assert_eq!((now.version, now.state()), (before.version, State::Ready));
 }
 
 /// Every table that holds something of a linkage but its own line.

@@ -11,7 +11,7 @@ use crate::model::{LinkageId, verdict_code, verdict_of};
 
 record! {
     /// A judgement.
-    #[derive(Debug, Clone)]
+    #[derive(Debug, Clone, PartialEq)]
     pub struct Said {
         /// Its place in time.
         pub seq: i64,
