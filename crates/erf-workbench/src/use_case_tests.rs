@@ -243,7 +243,8 @@ struct Judges(World, LinkageId);
 impl Watch for Judges {
     fn phase(&self, name: &str) {
         if name == "linkage-compare" {
-            let judged = judge_pair::judge(self.0.maker(), &second(), self.1, (0, 1), Verdict::NotSame, "");
+            let who = second();
+            let judged = judge_pair::judge(self.0.maker(), &who, self.1, (0, 1), Verdict::NotSame, "");
             tokio::runtime::Handle::current().block_on(judged).unwrap();
         }
     }
