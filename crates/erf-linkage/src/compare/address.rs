@@ -30,6 +30,10 @@ pub const LOOKED_UP: &[Level] = &[
 /// The place of the number in a list of addresses.
 pub const RESOLVED: usize = 5;
 const EXACT: u8 = 1;
+/// The same address, but one has an addition and the other has none.
+pub const ADDITION_LEFT_OUT: usize = 2;
+/// The same number with two additions.
+pub const ADDITION_OTHER: usize = 3;
 /// The last level that takes two addresses for one.
 const LAST_SAME: u8 = 5;
 const OTHER: u8 = 9;
@@ -61,7 +65,7 @@ fn written(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32], c
     }
     let post = postcodes(p, q);
     let area = match (post, same(at(places, 4, a), at(places, 4, b))) {
-        (Alike::Yes | Alike::Nearly, _) | (_, Alike::Yes) => Alike::Yes,
+        (Alike::Yes | Alike::Nearly | Alike::Part, _) | (_, Alike::Yes) => Alike::Yes,
         (Alike::Unknown, Alike::Unknown) => Alike::Unknown,
         _ => Alike::No,
     };
@@ -79,6 +83,8 @@ fn written(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32], c
 enum Alike {
     Yes,
     Nearly,
+    /// As far as it goes: one of them is left out in part.
+    Part,
     No,
     Unknown,
 }
@@ -91,17 +97,17 @@ fn same(x: ValueId, y: ValueId) -> Alike {
     }
 }
 
-/// Equal, nearly (one letter or digit off, or the letters missing), or other.
+/// Equal, nearly (one letter or digit off), in part (of one the letters are missing), or other.
 fn postcodes(p: u32, q: u32) -> Alike {
     if p == 0 || q == 0 {
         return Alike::Unknown;
     }
     if p == q {
-        return if p.is_multiple_of(729) { Alike::Nearly } else { Alike::Yes };
+        return if p.is_multiple_of(729) { Alike::Part } else { Alike::Yes };
     }
     let (x, y) = (postcode_digits(p), postcode_digits(q));
     if x == y {
-        return Alike::Nearly;
+        return if p.is_multiple_of(729) || q.is_multiple_of(729) { Alike::Part } else { Alike::Nearly };
     }
     let letters = p % 729 == q % 729 && !p.is_multiple_of(729);
     let digits = (0..4).filter(|place| x / 10u32.pow(*place) % 10 != y / 10u32.pow(*place) % 10).count();
@@ -140,17 +146,18 @@ fn addition(values: &Values, x: ValueId, y: ValueId) -> u8 {
 }
 
 fn same_number(street: Alike, post: Alike, area: Alike, addition: u8) -> u8 {
-    use Alike::{Nearly, No, Unknown, Yes};
+    use Alike::{Nearly, No, Part, Unknown, Yes};
     match (street, post, area) {
-        (Yes | Nearly | Unknown, Yes, _) => addition,
-        (Yes, Nearly | Unknown, Yes) => {
+        // A postcode that one of them leaves out, or its letters, is no other postcode.
+        (Yes | Nearly | Unknown, Yes, _) | (Yes, Unknown | Part, Yes) => addition,
+        (Yes, Nearly, Yes) => {
             if addition == 3 {
                 3
             } else {
                 4
             }
         }
-        (Nearly, Nearly, Yes) | (Nearly, Unknown, Yes) | (Yes, _, _) => {
+        (Nearly, Nearly | Part | Unknown, Yes) | (Yes, _, _) => {
             if addition == 3 {
                 7
             } else {
@@ -160,7 +167,7 @@ fn same_number(street: Alike, post: Alike, area: Alike, addition: u8) -> u8 {
         (No, Yes, _) => 5,
         (Nearly, _, Unknown) => 7,
         (_, _, Yes) => 8,
-        (_, No, _) | (No, _, _) | (_, _, No | Unknown | Nearly) => 9,
+        _ => 9,
     }
 }
 

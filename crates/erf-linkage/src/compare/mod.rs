@@ -15,6 +15,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use address::{ADDITION_LEFT_OUT, ADDITION_OTHER};
 pub use cache::SimCache;
 
 use crate::{

@@ -8,7 +8,7 @@
 
 use super::{ComparisonChances, HOUSEHOLDS, KINDS, LevelChances, Model, Training, VERSION, VETO, level_of, sample::Shares};
 use crate::{
-    compare::{Comparison, Kind},
+    compare::{ADDITION_LEFT_OUT, ADDITION_OTHER, Comparison, Kind},
     run::PatternCount,
 };
 
@@ -35,8 +35,11 @@ const ENOUGH: f64 = 5e-4;
 type Table = Vec<Vec<f64>>;
 
 struct State {
-    /// What matches are held near, when there is too little to learn it from.
-    held: Option<Table>,
+    /// What matches usually show, and whether they are held near it because there is too little to learn from.
+    usual: Table,
+    held: bool,
+    /// Whether rows say nothing but where they are.
+    places: bool,
     /// Of matches, and of the kinds of household pairs.
     learned: [Table; KINDS - 1],
     u: Table,
@@ -100,11 +103,13 @@ fn start(comparisons: &[Comparison], evidence: &Evidence<'_>) -> State {
     let of = |household: usize| -> Table { comparisons.iter().zip(&u).map(|(known, u)| household_start(known, household, u)).collect() };
     let by_parts = evidence.random.iter().any(|shares| shares.by_parts.is_some());
     let known = by_parts || comparisons.iter().any(|known| known.kind == Kind::Words);
-    let held = (known && informative(comparisons, evidence.random) < ENOUGH_COMPARISONS).then(|| m.clone());
-    let learned = [m, of(0), of(1)];
+    let telling = informative(comparisons, evidence.random);
+    let places = by_parts && telling.iter().all(|known| matches!(known.kind, Kind::Address | Kind::Location | Kind::Phone));
+    let held = known && (places || telling.len() < ENOUGH_COMPARISONS);
+    let learned = [m.clone(), of(0), of(1)];
     let matches = (evidence.records as f64 * 0.3 * evidence.rate).max(1.0);
     let households = if comparisons.iter().filter(|known| shared(known)).count() > 1 { matches } else { 0.0 };
-    State { held, learned, u, found: [matches, households, households] }
+    State { usual: m, held, places, learned, u, found: [matches, households, households] }
 }
 
 /// How often matches agree can be told from how often strangers do when several comparisons say the same; one or two leave it open,
@@ -116,14 +121,18 @@ const ENOUGH_COMPARISONS: usize = 3;
 /// How much what is usual weighs, in matches for each match that was found.
 const HELD: f64 = 4.0;
 
+/// Where rows say nothing but where they are, an entity is an address: two different ones are written the same by a slip of the pen
+/// only, this part of how often their parts meet. With a name beside it two entities may well share an address.
+const SLIP: f64 = 0.02;
+
 /// Comparisons that are often possible and of which agreement says something.
-fn informative(comparisons: &[Comparison], random: &[Shares]) -> usize {
+fn informative<'a>(comparisons: &'a [Comparison], random: &[Shares]) -> Vec<&'a Comparison> {
     let tells = |(known, shares): &(&Comparison, &Shares)| {
         let missing = shares.levels.first().copied().unwrap_or_default();
         let equal = shares.levels.get(1).copied().unwrap_or(1.0);
         !matches!(known.kind, Kind::Sex | Kind::LegalForm) && missing < shares.drawn * 0.95 && equal < 0.2
     };
-    comparisons.iter().zip(random).filter(tells).count()
+    comparisons.iter().zip(random).filter(tells).map(|(known, _)| known).collect()
 }
 
 /// Whether households share what is compared.
@@ -131,7 +140,15 @@ fn shared(comparison: &Comparison) -> bool {
     comparison.levels().iter().any(|level| level.h > 0.0)
 }
 
+/// The part of a family that is born on one day. Without this twins look like matches from the start.
+const TWINS: f64 = 0.05;
+
 fn household_start(comparison: &Comparison, household: usize, u: &[f64]) -> Vec<f64> {
+    if comparison.kind == Kind::BirthDate && household == 0 {
+        let mut start = u.to_vec();
+        start[1] += TWINS;
+        return normal(start);
+    }
     let known = shared(comparison) && comparison.inherited(household);
     if known { normal(comparison.levels().iter().map(|level| level.h).collect()) } else { u.to_vec() }
 }
@@ -186,6 +203,17 @@ fn two_of_them(mut household: Table, matched: &Table, comparisons: &[Comparison]
     household
 }
 
+/// What is learned of matches. They lean on what is usual where it is known what a comparison is about, so that a few households among
+/// hardly any matches do not become what matches look like; of any other column on what strangers show.
+fn matches(state: &State, comparisons: &[Comparison], sums: &Table, found: f64) -> Table {
+    let lean = |number: usize| match comparisons[number].kind {
+        _ if state.held => (&state.usual[number], HELD * found + BELIEF[0]),
+        Kind::Code | Kind::Text | Kind::Words => (&state.u[number], BELIEF[0]),
+        _ => (&state.usual[number], USUAL),
+    };
+    sums.iter().enumerate().map(|(number, counts)| leaning(counts, lean(number))).collect()
+}
+
 fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>, veto: f64) -> f64 {
     let all = evidence.all_pairs * evidence.rate;
     let strangers = (all - state.found.iter().sum::<f64>()).max(1.0);
@@ -206,11 +234,7 @@ fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>,
             }
         }
     }
-    let matched = match &state.held {
-        Some(usual) => learned(&sums[0], usual, HELD * found[0] + BELIEF[0]),
-        None => learned(&sums[0], &state.u, BELIEF[0]),
-    };
-    let matched = with_vetoes(matched, comparisons);
+    let matched = with_vetoes(matches(state, comparisons, &sums[0], found[0]), comparisons);
     let moved = change(&state.found, &found) + difference(&state.learned[0], &matched);
     state.learned[0] = matched;
     for kind in 1..=HOUSEHOLDS {
@@ -229,6 +253,9 @@ const OF_COUNTED_ONCE: f64 = 0.25;
 
 /// Pairs of strangers that count as seen before, per kind: a level that was never seen leans on what strangers show.
 const BELIEF: [f64; KINDS - 1] = [1.0, 20.0, 20.0];
+
+/// What is usual counts as this many matches that were seen.
+const USUAL: f64 = 30.0;
 
 /// How well a model explains the patterns it was learned from.
 #[derive(Debug, Clone, Copy, Default)]
@@ -276,9 +303,11 @@ fn difference(before: &Table, after: &Table) -> f64 {
 
 /// Chances from expected counts; a level that was never seen leans on what strangers show.
 fn learned(sums: &Table, u: &Table, belief: f64) -> Table {
-    let levels =
-        |(counts, u): (&Vec<f64>, &Vec<f64>)| normal(counts.iter().zip(u).map(|(count, u)| count + belief * u.max(1e-6)).collect());
-    sums.iter().zip(u).map(levels).collect()
+    sums.iter().zip(u).map(|(counts, u)| leaning(counts, (u, belief))).collect()
+}
+
+fn leaning(counts: &[f64], (on, belief): (&Vec<f64>, f64)) -> Vec<f64> {
+    normal(counts.iter().zip(on).map(|(count, usual)| count + belief * usual.max(1e-6)).collect())
 }
 
 /// Random pairs are strangers with a few matches and household pairs among them; those are taken out.
@@ -290,11 +319,25 @@ fn clean_u(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_
         let clean = seen.iter().enumerate().map(|(level, share)| {
             let least = if level == 1 && shares.without_matches { OF_COUNTED_ONCE } else { 0.02 };
             let ours = state.learned.iter().zip(&state.found).map(|(table, found)| found / all * table[number][level]);
-            let clean = (share - ours.sum::<f64>()).max(share * least);
-            // Where nothing else is compared, no other column says which equal addresses are one: by their parts strangers meet less.
-            let apart = shares.by_parts.filter(|_| state.held.is_some() && level == 1);
-            apart.map_or(clean, |parts| clean.min(parts))
+            (share - ours.sum::<f64>()).max(share * least)
         });
-        state.u[number] = normal(clean.collect());
+        let mut clean: Vec<f64> = clean.collect();
+        if let Some(parts) = shares.by_parts.filter(|_| state.held) {
+            of_addresses(&mut clean, parts, state.places);
+        }
+        state.u[number] = normal(clean);
     }
 }
+
+/// Where nothing else is compared, no other column says which equal addresses are one: by their parts strangers meet less. And where a
+/// number has several additions, one of its addresses has none.
+fn of_addresses(clean: &mut [f64], parts: f64, places: bool) {
+    let slips = if places { SLIP } else { 1.0 };
+    clean[1] = clean[1].min(parts * slips);
+    if places {
+        clean[ADDITION_LEFT_OUT] = clean[ADDITION_LEFT_OUT].max(OF_ADDITIONS * clean[ADDITION_OTHER]);
+    }
+}
+
+/// Of two different addresses at one number, how many times one has no addition for each time that both have one, at least.
+const OF_ADDITIONS: f64 = 0.25;
