@@ -211,7 +211,21 @@ fn matches(state: &State, comparisons: &[Comparison], sums: &Table, found: f64) 
         Kind::Code | Kind::Text | Kind::Words => (&state.u[number], BELIEF[0]),
         _ => (&state.usual[number], USUAL),
     };
-    sums.iter().enumerate().map(|(number, counts)| leaning(counts, lean(number))).collect()
+    let chances = |(number, counts): (usize, &Vec<f64>)| {
+        let learned = leaning(counts, lean(number));
+        if comparisons[number].kind == Kind::FirstNames { one_name(learned, &state.usual[number]) } else { learned }
+    };
+    sums.iter().enumerate().map(chances).collect()
+}
+
+/// Twins share everything but the first name: whether two records with another one are about one person or two is told by nothing
+/// else. So how often that is one person stays near what is usual.
+fn one_name(mut learned: Vec<f64>, usual: &[f64]) -> Vec<f64> {
+    let others = learned.len() - OTHER_NAMES..;
+    for (chance, usual) in learned[others.clone()].iter_mut().zip(&usual[others]) {
+        *chance = (*chance + OTHER_NAME * usual) / (1.0 + OTHER_NAME);
+    }
+    normal(learned)
 }
 
 fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>, veto: f64) -> f64 {
@@ -253,6 +267,12 @@ const OF_COUNTED_ONCE: f64 = 0.25;
 
 /// Pairs of strangers that count as seen before, per kind: a level that was never seen leans on what strangers show.
 const BELIEF: [f64; KINDS - 1] = [1.0, 20.0, 20.0];
+
+/// How much what is usual weighs where the first name is another, in matches for each match that was found.
+const OTHER_NAME: f64 = 0.5;
+
+/// The last levels of first names, at which the name is another.
+const OTHER_NAMES: usize = 2;
 
 /// What is usual counts as this many matches that were seen.
 const USUAL: f64 = 30.0;
