@@ -186,15 +186,21 @@ fn with_vetoes(mut matched: Table, comparisons: &[Comparison]) -> Table {
     matched
 }
 
-/// The part of how often matches have the same first name, date of birth or register number that those who belong together have at most.
+/// The part of how often matches have the same first name or date of birth that those who belong together have at most.
 const OF_MATCHES: f64 = 0.5;
 
 /// Two entities that belong together are told apart by what tells them apart. Without this the family may take the place of the matches
-/// when one heap of copies is most of what there is to learn from: all copies would then be a family.
-fn two_of_them(mut household: Table, matched: &Table, comparisons: &[Comparison]) -> Table {
-    for ((chances, matched), comparison) in household.iter_mut().zip(matched).zip(comparisons) {
-        let over = chances[1] - OF_MATCHES * matched[1];
-        if over > 0.0 && matches!(comparison.kind, Kind::FirstNames | Kind::BirthDate | Kind::Kvk) {
+/// when one heap of copies is most of what there is to learn from: all copies would then be a family. A register number is that of one
+/// company, whatever names it trades under: two that belong together share it no more than strangers do.
+fn two_of_them(mut household: Table, matched: &Table, u: &Table, comparisons: &[Comparison]) -> Table {
+    for (number, chances) in household.iter_mut().enumerate() {
+        let most = match comparisons[number].kind {
+            Kind::FirstNames | Kind::BirthDate => OF_MATCHES * matched[number][1],
+            Kind::Kvk => u[number][1],
+            _ => 1.0,
+        };
+        let over = chances[1] - most;
+        if over > 0.0 {
             let last = chances.len() - 1;
             chances[1] -= over;
             chances[last] += over;
@@ -253,7 +259,7 @@ fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>,
     state.learned[0] = matched;
     for kind in 1..=HOUSEHOLDS {
         if found[kind] > 0.0 {
-            state.learned[kind] = two_of_them(learned(&sums[kind], &state.u, BELIEF[kind]), &state.learned[0], comparisons);
+            state.learned[kind] = two_of_them(learned(&sums[kind], &state.u, BELIEF[kind]), &state.learned[0], &state.u, comparisons);
         }
     }
     state.found = found;
