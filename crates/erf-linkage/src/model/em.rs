@@ -51,10 +51,12 @@ struct State {
 #[must_use]
 pub fn train(preset: &str, comparisons: &[Comparison], evidence: &Evidence<'_>) -> Model {
     let mut state = start(comparisons, evidence);
-    // First what agrees most tells who matches are; only then a veto can tell those apart from a family that looks like them.
-    let (before, _) = until_steady(&mut state, comparisons, evidence, 1.0);
-    let (after, change) = until_steady(&mut state, comparisons, evidence, VETO.exp2());
-    let rounds = before + after;
+    let (mut rounds, mut change) = settled(&mut state, comparisons, evidence);
+    let unknown = !recognisable(&state);
+    if unknown {
+        state = State { held: true, ..start(comparisons, evidence) };
+        (rounds, change) = settled(&mut state, comparisons, evidence);
+    }
     let all = evidence.all_pairs * evidence.rate;
     let training = Training {
         records: evidence.records,
@@ -64,6 +66,7 @@ pub fn train(preset: &str, comparisons: &[Comparison], evidence: &Evidence<'_>) 
         converged: change <= ENOUGH,
         random_pairs: evidence.random_pairs,
         rate: evidence.rate,
+        unknown,
     };
     Model {
         version: VERSION,
@@ -74,6 +77,23 @@ pub fn train(preset: &str, comparisons: &[Comparison], evidence: &Evidence<'_>) 
         training,
         refit: None,
     }
+}
+
+/// First what agrees most tells who matches are; only then a veto can tell those apart from a family that looks like them.
+fn settled(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>) -> (u32, f64) {
+    let (before, _) = until_steady(state, comparisons, evidence, 1.0);
+    let (after, change) = until_steady(state, comparisons, evidence, VETO.exp2());
+    (before + after, change)
+}
+
+/// How much more often than strangers, and which part of the matches, at least one comparison must agree by which an entity is known.
+const KNOWN: (f64, f64) = (100.0, 0.3);
+
+/// Whether what was learned can be entities: records of one have something in common that strangers hardly ever have. Else it is
+/// what rows of one kind show, such as products of one brand.
+fn recognisable(state: &State) -> bool {
+    let alike = |(m, u): (&Vec<f64>, &Vec<f64>)| m.iter().zip(u).filter(|(m, u)| **m >= KNOWN.0 * **u).map(|(m, _)| m).sum::<f64>();
+    state.learned[0].iter().zip(&state.u).any(|known| alike(known) >= KNOWN.1)
 }
 
 /// Rounds until one changes almost nothing: how many, and what the last one changed.
