@@ -5,7 +5,7 @@
 use super::{Level, SimCache, View, at, level};
 use crate::{
     distance,
-    store::postcode_digits,
+    store::{Slot, Store, postcode_digits},
     values::{NONE, ValueId, Values},
 };
 
@@ -29,11 +29,12 @@ pub const LOOKED_UP: &[Level] = &[
 
 /// The place of the number in a list of addresses.
 pub const RESOLVED: usize = 5;
-const EXACT: u8 = 1;
+/// The same address.
+pub const EXACT: u8 = 1;
 /// The same address, but one has an addition and the other has none.
-pub const ADDITION_LEFT_OUT: usize = 2;
+pub const ADDITION_LEFT_OUT: u8 = 2;
 /// The same number with two additions.
-pub const ADDITION_OTHER: usize = 3;
+pub const ADDITION_OTHER: u8 = 3;
 /// The last level that takes two addresses for one.
 const LAST_SAME: u8 = 5;
 const OTHER: u8 = 9;
@@ -77,6 +78,29 @@ fn written(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32], c
     let near_numbers = m != 0 && n != 0 && m.abs_diff(n) <= 2;
     let street = if near_numbers && post == Alike::Yes { street(values, s, t, cache) } else { same(s, t) };
     other_number(street, post, area, near_numbers)
+}
+
+/// The share of its rows under which a file has no additions, and that of rows with an addition under which a number has one address.
+const FEW: (f64, f64) = (0.01, 0.25);
+
+/// Whether one of several files never writes additions, while in the others hardly any number has a second address. Then an addition
+/// that is left out says nothing; where a number has several addresses it is not known which of them is meant.
+pub fn additions_left_out(store: &Store) -> bool {
+    let slots = [Slot::Addition, Slot::Number, Slot::Street, Slot::Place].map(|slot| store.place(slot));
+    if store.sources.is_empty() || slots[0].is_none() {
+        return false;
+    }
+    // Per row: its file, number, street and place, and then its addition.
+    let part = |row: u32, slot: usize| slots[slot].map_or(0, |place| store.row(row)[place]);
+    let all = (0..store.rows() as u32).filter(|row| part(*row, 1) != 0);
+    let mut rows: Vec<([u32; 4], u32)> =
+        all.map(|row| ([u32::from(store.source(row)), part(row, 1), part(row, 2), part(row, 3)], part(row, 0))).collect();
+    rows.sort_unstable();
+    let with = |rows: &[([u32; 4], u32)]| rows.iter().filter(|row| row.1 != NONE).count() as f64;
+    let several = |group: &[([u32; 4], u32)]| group.first().map(|row| row.1) != group.last().map(|row| row.1);
+    let crowded: f64 = rows.chunk_by(|one, other| one.0 == other.0).filter(|group| several(group)).map(with).sum();
+    let never = rows.chunk_by(|one, other| one.0[0] == other.0[0]).any(|file| with(file) < FEW.0 * file.len() as f64);
+    never && crowded < FEW.1 * with(&rows)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -130,6 +130,8 @@ pub struct Comparison {
     places: [Option<usize>; 6],
     /// Index of the value whose frequency counts, per level (the exact one is level 1).
     pub frequency: Option<usize>,
+    /// Whether an address with an addition is the same as one without, because one of the files never writes them.
+    additions_left_out: bool,
 }
 
 impl Comparison {
@@ -161,7 +163,8 @@ impl Comparison {
             _ => places[0].is_some(),
         };
         let frequency = places[0].filter(|_| !matches!(kind, Kind::Address | Kind::Location | Kind::Sex | Kind::LegalForm));
-        enough.then(|| Self { kind, name: name.to_owned(), places, frequency })
+        let additions_left_out = enough && kind == Kind::Address && address::additions_left_out(store);
+        enough.then(|| Self { kind, name: name.to_owned(), places, frequency, additions_left_out })
     }
 
     /// The levels, missing first.
@@ -194,7 +197,10 @@ impl Comparison {
             Kind::Surname => name::surname(&self.places, view, a, b, cache),
             Kind::BirthDate => date::birth(&self.places, a, b),
             Kind::Sex => plain::sex(&self.places, a, b),
-            Kind::Address => address::address(&self.places, view, a, b, cache),
+            Kind::Address => match address::address(&self.places, view, a, b, cache) {
+                ADDITION_LEFT_OUT if self.additions_left_out => address::EXACT,
+                level => level,
+            },
             Kind::Location => location::location(&self.places, a, b),
             Kind::CompanyName => company::name(&self.places, view, a, b, cache),
             Kind::LegalForm => company::legal(&self.places, a, b),

@@ -381,7 +381,9 @@ fn of_addresses(clean: &mut [f64], parts: f64, places: bool) {
     let slips = if places { SLIP } else { 1.0 };
     clean[1] = clean[1].min(parts * slips);
     if places {
-        clean[ADDITION_LEFT_OUT] = clean[ADDITION_LEFT_OUT].max(OF_ADDITIONS * clean[ADDITION_OTHER]);
+        let least = OF_ADDITIONS * clean[usize::from(ADDITION_OTHER)];
+        let left_out = &mut clean[usize::from(ADDITION_LEFT_OUT)];
+        *left_out = left_out.max(least);
     }
 }
 
