@@ -15,10 +15,10 @@ pub const ADDRESS: &[Level] = LOOKED_UP.split_at(LOOKED_UP.len() - 1).0;
 /// Levels of addresses that were looked up in a list.
 pub const LOOKED_UP: &[Level] = &[
     level("missing", "een van beide heeft geen adres", 0.0, 0.0),
-    level("exact", "hetzelfde adres", 0.55, 0.55),
+    level("exact", "hetzelfde adres", 0.63, 0.63),
     level("addition_left_out", "hetzelfde adres, toevoeging ontbreekt bij een", 0.05, 0.05),
     level("addition_other", "hetzelfde huisnummer, andere toevoeging", 0.02, 0.05),
-    level("street_number", "straat en huisnummer gelijk, postcode of plaats wijkt af", 0.14, 0.14),
+    level("street_number", "straat en huisnummer gelijk, postcode of plaats wijkt af", 0.06, 0.06),
     level("postcode_number", "postcode en huisnummer gelijk, straat wijkt af", 0.02, 0.02),
     level("number_near", "straat of postcode gelijk, huisnummer bijna", 0.02, 0.03),
     level("street", "dezelfde straat of postcode", 0.02, 0.03),

@@ -188,6 +188,21 @@ impl Comparison {
         }
     }
 
+    /// The last level that takes two values for one, written in two ways at most.
+    #[must_use]
+    pub const fn last_alike(&self) -> usize {
+        match self.kind {
+            Kind::FirstNames => 6,
+            Kind::Surname => 8,
+            Kind::BirthDate => 4,
+            Kind::Address | Kind::CompanyName | Kind::Words => 5,
+            Kind::Text => 3,
+            Kind::Kvk | Kind::Phone | Kind::Email | Kind::Code => 2,
+            Kind::Location => 1,
+            Kind::Sex | Kind::LegalForm => 0,
+        }
+    }
+
     /// How far two rows agree.
     #[inline]
     #[must_use]

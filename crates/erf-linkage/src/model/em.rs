@@ -31,13 +31,24 @@ pub struct Evidence<'a> {
 const ROUNDS: u32 = 300;
 const ENOUGH: f64 = 5e-4;
 
+/// What is believed of matches before any is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lean {
+    /// Nothing: too little is compared to say that it is as usual.
+    Nothing,
+    /// What is usual, where it is known what a comparison is about.
+    Usual,
+    /// What is usual, however many matches are found: there is too little to learn it from.
+    Held,
+}
+
 /// One table of chances: per comparison, per level (missing first, unused).
 type Table = Vec<Vec<f64>>;
 
 struct State {
-    /// What matches usually show, and whether they are held near it because there is too little to learn from.
+    /// What matches usually show.
     usual: Table,
-    held: bool,
+    lean: Lean,
     /// Whether rows say nothing but where they are.
     places: bool,
     /// Of matches, and of the kinds of household pairs.
@@ -52,9 +63,9 @@ struct State {
 pub fn train(preset: &str, comparisons: &[Comparison], evidence: &Evidence<'_>) -> Model {
     let mut state = start(comparisons, evidence);
     let (mut rounds, mut change) = settled(&mut state, comparisons, evidence);
-    let unknown = !recognisable(&state);
+    let unknown = !recognisable(&state, comparisons, evidence);
     if unknown {
-        state = State { held: true, ..start(comparisons, evidence) };
+        state = State { lean: Lean::Held, ..start(comparisons, evidence) };
         (rounds, change) = settled(&mut state, comparisons, evidence);
     }
     let all = evidence.all_pairs * evidence.rate;
@@ -86,14 +97,21 @@ fn settled(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_
     (before + after, change)
 }
 
-/// How much more often than strangers, and which part of the matches, at least one comparison must agree by which an entity is known.
-const KNOWN: (f64, f64) = (100.0, 0.3);
+/// How much more often than any two rows, and which part of the matches, at least one comparison must agree by which an entity is known.
+const KNOWN: (f64, f64) = (30.0, 0.3);
 
-/// Whether what was learned can be entities: records of one have something in common that strangers hardly ever have. Else it is
-/// what rows of one kind show, such as products of one brand.
-fn recognisable(state: &State) -> bool {
-    let alike = |(m, u): (&Vec<f64>, &Vec<f64>)| m.iter().zip(u).filter(|(m, u)| **m >= KNOWN.0 * **u).map(|(m, _)| m).sum::<f64>();
-    state.learned[0].iter().zip(&state.u).any(|known| alike(known) >= KNOWN.1)
+/// In fewer rows than this any two rows may well be a match.
+const ROWS_TO_TELL: u64 = 50;
+
+/// Whether what was learned can be entities: records of one say the same about something that two rows hardly ever say the same about.
+/// Else it is what rows of one kind show, such as products of one brand.
+fn recognisable(state: &State, comparisons: &[Comparison], evidence: &Evidence<'_>) -> bool {
+    let tells = |number: usize| {
+        let (m, any) = (&state.learned[0][number], normal(evidence.random[number].levels.clone()));
+        let levels = 1..=comparisons[number].last_alike();
+        levels.filter(|level| m[*level] >= KNOWN.0 * any[*level]).map(|level| m[level]).sum::<f64>() >= KNOWN.1
+    };
+    evidence.records < ROWS_TO_TELL || (0..comparisons.len()).any(tells)
 }
 
 /// Rounds until one changes almost nothing: how many, and what the last one changed.
@@ -125,11 +143,15 @@ fn start(comparisons: &[Comparison], evidence: &Evidence<'_>) -> State {
     let known = by_parts || comparisons.iter().any(|known| known.kind == Kind::Words);
     let telling = informative(comparisons, evidence.random);
     let places = by_parts && telling.iter().all(|known| matches!(known.kind, Kind::Address | Kind::Location | Kind::Phone));
-    let held = known && (places || telling.len() < ENOUGH_COMPARISONS);
+    let lean = match telling.len() < ENOUGH_COMPARISONS {
+        few if known && (few || places) => Lean::Held,
+        true => Lean::Nothing,
+        false => Lean::Usual,
+    };
     let learned = [m.clone(), of(0), of(1)];
     let matches = (evidence.records as f64 * 0.3 * evidence.rate).max(1.0);
     let households = if comparisons.iter().filter(|known| shared(known)).count() > 1 { matches } else { 0.0 };
-    State { usual: m, held, places, learned, u, found: [matches, households, households] }
+    State { usual: m, lean, places, learned, u, found: [matches, households, households] }
 }
 
 /// How often matches agree can be told from how often strangers do when several comparisons say the same; one or two leave it open,
@@ -233,8 +255,9 @@ fn two_of_them(mut household: Table, matched: &Table, u: &Table, comparisons: &[
 /// hardly any matches do not become what matches look like; of any other column on what strangers show.
 fn matches(state: &State, comparisons: &[Comparison], sums: &Table, found: f64) -> Table {
     let lean = |number: usize| match comparisons[number].kind {
-        _ if state.held => (&state.usual[number], HELD * found + BELIEF[0]),
+        _ if state.lean == Lean::Held => (&state.usual[number], HELD * found + BELIEF[0]),
         Kind::Code | Kind::Text | Kind::Words => (&state.u[number], BELIEF[0]),
+        _ if state.lean == Lean::Nothing => (&state.u[number], BELIEF[0]),
         _ => (&state.usual[number], USUAL),
     };
     let chances = |(number, counts): (usize, &Vec<f64>)| {
@@ -368,7 +391,7 @@ fn clean_u(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_
             (share - ours.sum::<f64>()).max(share * least)
         });
         let mut clean: Vec<f64> = clean.collect();
-        if let Some(parts) = shares.by_parts.filter(|_| state.held) {
+        if let Some(parts) = shares.by_parts.filter(|_| state.lean == Lean::Held) {
             of_addresses(&mut clean, parts, state.places);
         }
         state.u[number] = normal(clean);
