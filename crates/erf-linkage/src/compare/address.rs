@@ -15,10 +15,10 @@ pub const ADDRESS: &[Level] = LOOKED_UP.split_at(LOOKED_UP.len() - 1).0;
 /// Levels of addresses that were looked up in a list.
 pub const LOOKED_UP: &[Level] = &[
     level("missing", "een van beide heeft geen adres", 0.0, 0.0),
-    level("exact", "hetzelfde adres", 0.63, 0.63),
+    level("exact", "hetzelfde adres", 0.59, 0.59),
     level("addition_left_out", "hetzelfde adres, toevoeging ontbreekt bij een", 0.05, 0.05),
     level("addition_other", "hetzelfde huisnummer, andere toevoeging", 0.02, 0.05),
-    level("street_number", "straat en huisnummer gelijk, postcode of plaats wijkt af", 0.06, 0.06),
+    level("street_number", "straat en huisnummer gelijk, postcode of plaats wijkt af", 0.10, 0.10),
     level("postcode_number", "postcode en huisnummer gelijk, straat wijkt af", 0.02, 0.02),
     level("number_near", "straat of postcode gelijk, huisnummer bijna", 0.02, 0.03),
     level("street", "dezelfde straat of postcode", 0.02, 0.03),
@@ -41,23 +41,24 @@ const OTHER: u8 = 9;
 const OTHER_IN_LIST: u8 = 10;
 
 /// The level of two addresses. Where both are in a list, that decides whether they are one.
-pub fn address(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32], cache: &mut SimCache) -> u8 {
+pub fn address((places, only): (&[Option<usize>; 6], bool), view: &View<'_>, a: &[u32], b: &[u32], cache: &mut SimCache) -> u8 {
     let (one, other) = (at(places, RESOLVED, a), at(places, RESOLVED, b));
     if one == NONE || other == NONE {
-        return written(places, view, a, b, cache);
+        return written((places, only), view, a, b, cache);
     }
     if one == other {
         return EXACT;
     }
-    match written(places, view, a, b, cache) {
+    match written((places, only), view, a, b, cache) {
         0 => OTHER,
         1..=LAST_SAME => OTHER_IN_LIST,
         level => level,
     }
 }
 
-/// The level of two addresses as they are written.
-fn written(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32], cache: &mut SimCache) -> u8 {
+/// The level of two addresses as they are written. Where rows are addresses and `only` that, a postcode that one of them leaves out, or
+/// its letters, is no other postcode; beside a name a whole address is worth more than one without.
+fn written((places, only): (&[Option<usize>; 6], bool), view: &View<'_>, a: &[u32], b: &[u32], cache: &mut SimCache) -> u8 {
     let values = &view.store.values;
     let (s, t) = (at(places, 0, a), at(places, 0, b));
     let (p, q) = (at(places, 3, a), at(places, 3, b));
@@ -72,6 +73,8 @@ fn written(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32], c
     };
     let (m, n) = (at(places, 1, a), at(places, 1, b));
     if m != 0 && m == n {
+        let part = matches!(post, Alike::Unknown | Alike::Part);
+        let post = if only && part && area == Alike::Yes && s == t { Alike::Yes } else { post };
         return same_number(street(values, s, t, cache), post, area, addition(values, at(places, 2, a), at(places, 2, b)));
     }
     // Whether other streets are nearly the same matters only for nearly the same number.
@@ -172,9 +175,8 @@ fn addition(values: &Values, x: ValueId, y: ValueId) -> u8 {
 fn same_number(street: Alike, post: Alike, area: Alike, addition: u8) -> u8 {
     use Alike::{Nearly, No, Part, Unknown, Yes};
     match (street, post, area) {
-        // A postcode that one of them leaves out, or its letters, is no other postcode.
-        (Yes | Nearly | Unknown, Yes, _) | (Yes, Unknown | Part, Yes) => addition,
-        (Yes, Nearly, Yes) => {
+        (Yes | Nearly | Unknown, Yes, _) => addition,
+        (Yes, Nearly | Part | Unknown, Yes) => {
             if addition == 3 {
                 3
             } else {
