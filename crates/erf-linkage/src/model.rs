@@ -96,6 +96,9 @@ pub struct Training {
     pub rate: f64,
     /// Pairs of strangers drawn at random.
     pub random_pairs: u64,
+    /// Whether what was learned could not be entities, so that what matches show was held near what is usual.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unknown: bool,
 }
 
 /// Bits of a veto.

@@ -98,6 +98,15 @@ pub fn warnings(run: &Run) -> Vec<Warning> {
                 ),
             );
         }
+        if training.unknown {
+            warn(
+                "unknown_matches",
+                "In geen enkele kolom lijken rijen genoeg op elkaar om te leren hoe twee rijen over hetzelfde eruitzien: wat het meest op \
+                 elkaar lijkt, is van dezelfde soort, zoals producten van een merk. Er is gerekend met wat gebruikelijk is; vertrouw de \
+                 kansen niet zonder controle."
+                    .to_owned(),
+            );
+        }
         if rows < 200 {
             warn("few_rows", format!("Er zijn maar {rows} rijen. Kansen die daaruit geleerd zijn, zijn ruw."));
         }

@@ -313,6 +313,9 @@ impl Run {
     /// What is expected at the cut, in words; what cannot be told is called unknown.
     #[must_use]
     pub fn words(&self) -> String {
+        if self.model.training.unknown && self.cut.links > 0 {
+            return "Hoeveel koppelingen fout zijn, is onbekend.".to_owned();
+        }
         if self.recall_known { self.cut.words() } else { self.cut.words_without_recall() }
     }
 

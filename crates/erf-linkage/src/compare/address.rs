@@ -5,7 +5,7 @@
 use super::{Level, SimCache, View, at, level};
 use crate::{
     distance,
-    store::postcode_digits,
+    store::{Slot, Store, postcode_digits},
     values::{NONE, ValueId, Values},
 };
 
@@ -15,10 +15,10 @@ pub const ADDRESS: &[Level] = LOOKED_UP.split_at(LOOKED_UP.len() - 1).0;
 /// Levels of addresses that were looked up in a list.
 pub const LOOKED_UP: &[Level] = &[
     level("missing", "een van beide heeft geen adres", 0.0, 0.0),
-    level("exact", "hetzelfde adres", 0.55, 0.55),
+    level("exact", "hetzelfde adres", 0.59, 0.59),
     level("addition_left_out", "hetzelfde adres, toevoeging ontbreekt bij een", 0.05, 0.05),
     level("addition_other", "hetzelfde huisnummer, andere toevoeging", 0.02, 0.05),
-    level("street_number", "straat en huisnummer gelijk, postcode of plaats wijkt af", 0.14, 0.14),
+    level("street_number", "straat en huisnummer gelijk, postcode of plaats wijkt af", 0.10, 0.10),
     level("postcode_number", "postcode en huisnummer gelijk, straat wijkt af", 0.02, 0.02),
     level("number_near", "straat of postcode gelijk, huisnummer bijna", 0.02, 0.03),
     level("street", "dezelfde straat of postcode", 0.02, 0.03),
@@ -29,30 +29,36 @@ pub const LOOKED_UP: &[Level] = &[
 
 /// The place of the number in a list of addresses.
 pub const RESOLVED: usize = 5;
-const EXACT: u8 = 1;
+/// The same address.
+pub const EXACT: u8 = 1;
+/// The same address, but one has an addition and the other has none.
+pub const ADDITION_LEFT_OUT: u8 = 2;
+/// The same number with two additions.
+pub const ADDITION_OTHER: u8 = 3;
 /// The last level that takes two addresses for one.
 const LAST_SAME: u8 = 5;
 const OTHER: u8 = 9;
 const OTHER_IN_LIST: u8 = 10;
 
 /// The level of two addresses. Where both are in a list, that decides whether they are one.
-pub fn address(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32], cache: &mut SimCache) -> u8 {
+pub fn address((places, only): (&[Option<usize>; 6], bool), view: &View<'_>, a: &[u32], b: &[u32], cache: &mut SimCache) -> u8 {
     let (one, other) = (at(places, RESOLVED, a), at(places, RESOLVED, b));
     if one == NONE || other == NONE {
-        return written(places, view, a, b, cache);
+        return written((places, only), view, a, b, cache);
     }
     if one == other {
         return EXACT;
     }
-    match written(places, view, a, b, cache) {
+    match written((places, only), view, a, b, cache) {
         0 => OTHER,
         1..=LAST_SAME => OTHER_IN_LIST,
         level => level,
     }
 }
 
-/// The level of two addresses as they are written.
-fn written(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32], cache: &mut SimCache) -> u8 {
+/// The level of two addresses as they are written. Where rows are addresses and `only` that, a postcode that one of them leaves out, or
+/// its letters, is no other postcode; beside a name a whole address is worth more than one without.
+fn written((places, only): (&[Option<usize>; 6], bool), view: &View<'_>, a: &[u32], b: &[u32], cache: &mut SimCache) -> u8 {
     let values = &view.store.values;
     let (s, t) = (at(places, 0, a), at(places, 0, b));
     let (p, q) = (at(places, 3, a), at(places, 3, b));
@@ -61,12 +67,14 @@ fn written(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32], c
     }
     let post = postcodes(p, q);
     let area = match (post, same(at(places, 4, a), at(places, 4, b))) {
-        (Alike::Yes | Alike::Nearly, _) | (_, Alike::Yes) => Alike::Yes,
+        (Alike::Yes | Alike::Nearly | Alike::Part, _) | (_, Alike::Yes) => Alike::Yes,
         (Alike::Unknown, Alike::Unknown) => Alike::Unknown,
         _ => Alike::No,
     };
     let (m, n) = (at(places, 1, a), at(places, 1, b));
     if m != 0 && m == n {
+        let part = matches!(post, Alike::Unknown | Alike::Part);
+        let post = if only && part && area == Alike::Yes && s == t { Alike::Yes } else { post };
         return same_number(street(values, s, t, cache), post, area, addition(values, at(places, 2, a), at(places, 2, b)));
     }
     // Whether other streets are nearly the same matters only for nearly the same number.
@@ -75,10 +83,35 @@ fn written(places: &[Option<usize>; 6], view: &View<'_>, a: &[u32], b: &[u32], c
     other_number(street, post, area, near_numbers)
 }
 
+/// The share of its rows under which a file has no additions, and that of rows with an addition under which a number has one address.
+const FEW: (f64, f64) = (0.01, 0.25);
+
+/// Whether one of several files never writes additions, while in the others hardly any number has a second address. Then an addition
+/// that is left out says nothing; where a number has several addresses it is not known which of them is meant.
+pub fn additions_left_out(store: &Store) -> bool {
+    let slots = [Slot::Addition, Slot::Number, Slot::Street, Slot::Place].map(|slot| store.place(slot));
+    if store.sources.is_empty() || slots[0].is_none() {
+        return false;
+    }
+    // Per row: its file, number, street and place, and then its addition.
+    let part = |row: u32, slot: usize| slots[slot].map_or(0, |place| store.row(row)[place]);
+    let all = (0..store.rows() as u32).filter(|row| part(*row, 1) != 0);
+    let mut rows: Vec<([u32; 4], u32)> =
+        all.map(|row| ([u32::from(store.source(row)), part(row, 1), part(row, 2), part(row, 3)], part(row, 0))).collect();
+    rows.sort_unstable();
+    let with = |rows: &[([u32; 4], u32)]| rows.iter().filter(|row| row.1 != NONE).count() as f64;
+    let several = |group: &[([u32; 4], u32)]| group.first().map(|row| row.1) != group.last().map(|row| row.1);
+    let crowded: f64 = rows.chunk_by(|one, other| one.0 == other.0).filter(|group| several(group)).map(with).sum();
+    let never = rows.chunk_by(|one, other| one.0[0] == other.0[0]).any(|file| with(file) < FEW.0 * file.len() as f64);
+    never && crowded < FEW.1 * with(&rows)
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Alike {
     Yes,
     Nearly,
+    /// As far as it goes: one of them is left out in part.
+    Part,
     No,
     Unknown,
 }
@@ -91,17 +124,17 @@ fn same(x: ValueId, y: ValueId) -> Alike {
     }
 }
 
-/// Equal, nearly (one letter or digit off, or the letters missing), or other.
+/// Equal, nearly (one letter or digit off), in part (of one the letters are missing), or other.
 fn postcodes(p: u32, q: u32) -> Alike {
     if p == 0 || q == 0 {
         return Alike::Unknown;
     }
     if p == q {
-        return if p.is_multiple_of(729) { Alike::Nearly } else { Alike::Yes };
+        return if p.is_multiple_of(729) { Alike::Part } else { Alike::Yes };
     }
     let (x, y) = (postcode_digits(p), postcode_digits(q));
     if x == y {
-        return Alike::Nearly;
+        return if p.is_multiple_of(729) || q.is_multiple_of(729) { Alike::Part } else { Alike::Nearly };
     }
     let letters = p % 729 == q % 729 && !p.is_multiple_of(729);
     let digits = (0..4).filter(|place| x / 10u32.pow(*place) % 10 != y / 10u32.pow(*place) % 10).count();
@@ -140,17 +173,17 @@ fn addition(values: &Values, x: ValueId, y: ValueId) -> u8 {
 }
 
 fn same_number(street: Alike, post: Alike, area: Alike, addition: u8) -> u8 {
-    use Alike::{Nearly, No, Unknown, Yes};
+    use Alike::{Nearly, No, Part, Unknown, Yes};
     match (street, post, area) {
         (Yes | Nearly | Unknown, Yes, _) => addition,
-        (Yes, Nearly | Unknown, Yes) => {
+        (Yes, Nearly | Part | Unknown, Yes) => {
             if addition == 3 {
                 3
             } else {
                 4
             }
         }
-        (Nearly, Nearly, Yes) | (Nearly, Unknown, Yes) | (Yes, _, _) => {
+        (Nearly, Nearly | Part | Unknown, Yes) | (Yes, _, _) => {
             if addition == 3 {
                 7
             } else {
@@ -160,7 +193,7 @@ fn same_number(street: Alike, post: Alike, area: Alike, addition: u8) -> u8 {
         (No, Yes, _) => 5,
         (Nearly, _, Unknown) => 7,
         (_, _, Yes) => 8,
-        (_, No, _) | (No, _, _) | (_, _, No | Unknown | Nearly) => 9,
+        _ => 9,
     }
 }
 

@@ -15,6 +15,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use address::{ADDITION_LEFT_OUT, ADDITION_OTHER};
 pub use cache::SimCache;
 
 use crate::{
@@ -129,6 +130,10 @@ pub struct Comparison {
     places: [Option<usize>; 6],
     /// Index of the value whose frequency counts, per level (the exact one is level 1).
     pub frequency: Option<usize>,
+    /// Whether an address with an addition is the same as one without, because one of the files never writes them.
+    additions_left_out: bool,
+    /// Whether rows name nobody, so that a row is an address and a postcode that is left out is no other postcode.
+    places_only: bool,
 }
 
 impl Comparison {
@@ -160,7 +165,9 @@ impl Comparison {
             _ => places[0].is_some(),
         };
         let frequency = places[0].filter(|_| !matches!(kind, Kind::Address | Kind::Location | Kind::Sex | Kind::LegalForm));
-        enough.then(|| Self { kind, name: name.to_owned(), places, frequency })
+        let additions_left_out = enough && kind == Kind::Address && address::additions_left_out(store);
+        let places_only = ![Slot::First, Slot::Surname, Slot::Company].iter().any(|slot| store.place(*slot).is_some());
+        enough.then(|| Self { kind, name: name.to_owned(), places, frequency, additions_left_out, places_only })
     }
 
     /// The levels, missing first.
@@ -184,6 +191,21 @@ impl Comparison {
         }
     }
 
+    /// The last level that takes two values for one, written in two ways at most.
+    #[must_use]
+    pub const fn last_alike(&self) -> usize {
+        match self.kind {
+            Kind::FirstNames => 6,
+            Kind::Surname => 8,
+            Kind::BirthDate => 4,
+            Kind::Address | Kind::CompanyName | Kind::Words => 5,
+            Kind::Text => 3,
+            Kind::Kvk | Kind::Phone | Kind::Email | Kind::Code => 2,
+            Kind::Location => 1,
+            Kind::Sex | Kind::LegalForm => 0,
+        }
+    }
+
     /// How far two rows agree.
     #[inline]
     #[must_use]
@@ -193,7 +215,10 @@ impl Comparison {
             Kind::Surname => name::surname(&self.places, view, a, b, cache),
             Kind::BirthDate => date::birth(&self.places, a, b),
             Kind::Sex => plain::sex(&self.places, a, b),
-            Kind::Address => address::address(&self.places, view, a, b, cache),
+            Kind::Address => match address::address((&self.places, self.places_only), view, a, b, cache) {
+                ADDITION_LEFT_OUT if self.additions_left_out => address::EXACT,
+                level => level,
+            },
             Kind::Location => location::location(&self.places, a, b),
             Kind::CompanyName => company::name(&self.places, view, a, b, cache),
             Kind::LegalForm => company::legal(&self.places, a, b),

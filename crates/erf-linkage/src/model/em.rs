@@ -8,7 +8,7 @@
 
 use super::{ComparisonChances, HOUSEHOLDS, KINDS, LevelChances, Model, Training, VERSION, VETO, level_of, sample::Shares};
 use crate::{
-    compare::{Comparison, Kind},
+    compare::{ADDITION_LEFT_OUT, ADDITION_OTHER, Comparison, Kind},
     run::PatternCount,
 };
 
@@ -31,12 +31,26 @@ pub struct Evidence<'a> {
 const ROUNDS: u32 = 300;
 const ENOUGH: f64 = 5e-4;
 
+/// What is believed of matches before any is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lean {
+    /// Nothing: too little is compared to say that it is as usual.
+    Nothing,
+    /// What is usual, where it is known what a comparison is about.
+    Usual,
+    /// What is usual, however many matches are found: there is too little to learn it from.
+    Held,
+}
+
 /// One table of chances: per comparison, per level (missing first, unused).
 type Table = Vec<Vec<f64>>;
 
 struct State {
-    /// What matches are held near, when there is too little to learn it from.
-    held: Option<Table>,
+    /// What matches usually show.
+    usual: Table,
+    lean: Lean,
+    /// Whether rows say nothing but where they are.
+    places: bool,
     /// Of matches, and of the kinds of household pairs.
     learned: [Table; KINDS - 1],
     u: Table,
@@ -48,10 +62,12 @@ struct State {
 #[must_use]
 pub fn train(preset: &str, comparisons: &[Comparison], evidence: &Evidence<'_>) -> Model {
     let mut state = start(comparisons, evidence);
-    // First what agrees most tells who matches are; only then a veto can tell those apart from a family that looks like them.
-    let (before, _) = until_steady(&mut state, comparisons, evidence, 1.0);
-    let (after, change) = until_steady(&mut state, comparisons, evidence, VETO.exp2());
-    let rounds = before + after;
+    let (mut rounds, mut change) = settled(&mut state, comparisons, evidence);
+    let unknown = !recognisable(&state, comparisons, evidence);
+    if unknown {
+        state = State { lean: Lean::Held, ..start(comparisons, evidence) };
+        (rounds, change) = settled(&mut state, comparisons, evidence);
+    }
     let all = evidence.all_pairs * evidence.rate;
     let training = Training {
         records: evidence.records,
@@ -61,6 +77,7 @@ pub fn train(preset: &str, comparisons: &[Comparison], evidence: &Evidence<'_>) 
         converged: change <= ENOUGH,
         random_pairs: evidence.random_pairs,
         rate: evidence.rate,
+        unknown,
     };
     Model {
         version: VERSION,
@@ -71,6 +88,30 @@ pub fn train(preset: &str, comparisons: &[Comparison], evidence: &Evidence<'_>) 
         training,
         refit: None,
     }
+}
+
+/// First what agrees most tells who matches are; only then a veto can tell those apart from a family that looks like them.
+fn settled(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>) -> (u32, f64) {
+    let (before, _) = until_steady(state, comparisons, evidence, 1.0);
+    let (after, change) = until_steady(state, comparisons, evidence, VETO.exp2());
+    (before + after, change)
+}
+
+/// How much more often than any two rows, and which part of the matches, at least one comparison must agree by which an entity is known.
+const KNOWN: (f64, f64) = (30.0, 0.3);
+
+/// In fewer rows than this any two rows may well be a match.
+const ROWS_TO_TELL: u64 = 50;
+
+/// Whether what was learned can be entities: records of one say the same about something that two rows hardly ever say the same about.
+/// Else it is what rows of one kind show, such as products of one brand.
+fn recognisable(state: &State, comparisons: &[Comparison], evidence: &Evidence<'_>) -> bool {
+    let tells = |number: usize| {
+        let (m, any) = (&state.learned[0][number], normal(evidence.random[number].levels.clone()));
+        let levels = 1..=comparisons[number].last_alike();
+        levels.filter(|level| m[*level] >= KNOWN.0 * any[*level]).map(|level| m[level]).sum::<f64>() >= KNOWN.1
+    };
+    evidence.records < ROWS_TO_TELL || (0..comparisons.len()).any(tells)
 }
 
 /// Rounds until one changes almost nothing: how many, and what the last one changed.
@@ -100,11 +141,17 @@ fn start(comparisons: &[Comparison], evidence: &Evidence<'_>) -> State {
     let of = |household: usize| -> Table { comparisons.iter().zip(&u).map(|(known, u)| household_start(known, household, u)).collect() };
     let by_parts = evidence.random.iter().any(|shares| shares.by_parts.is_some());
     let known = by_parts || comparisons.iter().any(|known| known.kind == Kind::Words);
-    let held = (known && informative(comparisons, evidence.random) < ENOUGH_COMPARISONS).then(|| m.clone());
-    let learned = [m, of(0), of(1)];
+    let telling = informative(comparisons, evidence.random);
+    let places = by_parts && telling.iter().all(|known| matches!(known.kind, Kind::Address | Kind::Location | Kind::Phone));
+    let lean = match telling.len() < ENOUGH_COMPARISONS {
+        few if known && (few || places) => Lean::Held,
+        true => Lean::Nothing,
+        false => Lean::Usual,
+    };
+    let learned = [m.clone(), of(0), of(1)];
     let matches = (evidence.records as f64 * 0.3 * evidence.rate).max(1.0);
     let households = if comparisons.iter().filter(|known| shared(known)).count() > 1 { matches } else { 0.0 };
-    State { held, learned, u, found: [matches, households, households] }
+    State { usual: m, lean, places, learned, u, found: [matches, households, households] }
 }
 
 /// How often matches agree can be told from how often strangers do when several comparisons say the same; one or two leave it open,
@@ -116,14 +163,18 @@ const ENOUGH_COMPARISONS: usize = 3;
 /// How much what is usual weighs, in matches for each match that was found.
 const HELD: f64 = 4.0;
 
+/// Where rows say nothing but where they are, an entity is an address: two different ones are written the same by a slip of the pen
+/// only, this part of how often their parts meet. With a name beside it two entities may well share an address.
+const SLIP: f64 = 0.02;
+
 /// Comparisons that are often possible and of which agreement says something.
-fn informative(comparisons: &[Comparison], random: &[Shares]) -> usize {
+fn informative<'a>(comparisons: &'a [Comparison], random: &[Shares]) -> Vec<&'a Comparison> {
     let tells = |(known, shares): &(&Comparison, &Shares)| {
         let missing = shares.levels.first().copied().unwrap_or_default();
         let equal = shares.levels.get(1).copied().unwrap_or(1.0);
         !matches!(known.kind, Kind::Sex | Kind::LegalForm) && missing < shares.drawn * 0.95 && equal < 0.2
     };
-    comparisons.iter().zip(random).filter(tells).count()
+    comparisons.iter().zip(random).filter(tells).map(|(known, _)| known).collect()
 }
 
 /// Whether households share what is compared.
@@ -131,7 +182,15 @@ fn shared(comparison: &Comparison) -> bool {
     comparison.levels().iter().any(|level| level.h > 0.0)
 }
 
+/// The part of a family that is born on one day. Without this twins look like matches from the start.
+const TWINS: f64 = 0.05;
+
 fn household_start(comparison: &Comparison, household: usize, u: &[f64]) -> Vec<f64> {
+    if comparison.kind == Kind::BirthDate && household == 0 {
+        let mut start = u.to_vec();
+        start[1] += TWINS;
+        return normal(start);
+    }
     let known = shared(comparison) && comparison.inherited(household);
     if known { normal(comparison.levels().iter().map(|level| level.h).collect()) } else { u.to_vec() }
 }
@@ -169,21 +228,53 @@ fn with_vetoes(mut matched: Table, comparisons: &[Comparison]) -> Table {
     matched
 }
 
-/// The part of how often matches have the same first name, date of birth or register number that those who belong together have at most.
+/// The part of how often matches have the same first name or date of birth that those who belong together have at most.
 const OF_MATCHES: f64 = 0.5;
 
 /// Two entities that belong together are told apart by what tells them apart. Without this the family may take the place of the matches
-/// when one heap of copies is most of what there is to learn from: all copies would then be a family.
-fn two_of_them(mut household: Table, matched: &Table, comparisons: &[Comparison]) -> Table {
-    for ((chances, matched), comparison) in household.iter_mut().zip(matched).zip(comparisons) {
-        let over = chances[1] - OF_MATCHES * matched[1];
-        if over > 0.0 && matches!(comparison.kind, Kind::FirstNames | Kind::BirthDate | Kind::Kvk) {
+/// when one heap of copies is most of what there is to learn from: all copies would then be a family. A register number is that of one
+/// company, whatever names it trades under: two that belong together share it no more than strangers do.
+fn two_of_them(mut household: Table, matched: &Table, u: &Table, comparisons: &[Comparison]) -> Table {
+    for (number, chances) in household.iter_mut().enumerate() {
+        let most = match comparisons[number].kind {
+            Kind::FirstNames | Kind::BirthDate => OF_MATCHES * matched[number][1],
+            Kind::Kvk => u[number][1],
+            _ => 1.0,
+        };
+        let over = chances[1] - most;
+        if over > 0.0 {
             let last = chances.len() - 1;
             chances[1] -= over;
             chances[last] += over;
         }
     }
     household
+}
+
+/// What is learned of matches. They lean on what is usual where it is known what a comparison is about, so that a few households among
+/// hardly any matches do not become what matches look like; of any other column on what strangers show.
+fn matches(state: &State, comparisons: &[Comparison], sums: &Table, found: f64) -> Table {
+    let lean = |number: usize| match comparisons[number].kind {
+        _ if state.lean == Lean::Held => (&state.usual[number], HELD * found + BELIEF[0]),
+        Kind::Code | Kind::Text | Kind::Words => (&state.u[number], BELIEF[0]),
+        _ if state.lean == Lean::Nothing => (&state.u[number], BELIEF[0]),
+        _ => (&state.usual[number], USUAL),
+    };
+    let chances = |(number, counts): (usize, &Vec<f64>)| {
+        let learned = leaning(counts, lean(number));
+        if comparisons[number].kind == Kind::FirstNames { one_name(learned, &state.usual[number]) } else { learned }
+    };
+    sums.iter().enumerate().map(chances).collect()
+}
+
+/// Twins share everything but the first name: whether two records with another one are about one person or two is told by nothing
+/// else. So how often that is one person stays near what is usual.
+fn one_name(mut learned: Vec<f64>, usual: &[f64]) -> Vec<f64> {
+    let others = learned.len() - OTHER_NAMES..;
+    for (chance, usual) in learned[others.clone()].iter_mut().zip(&usual[others]) {
+        *chance = (*chance + OTHER_NAME * usual) / (1.0 + OTHER_NAME);
+    }
+    normal(learned)
 }
 
 fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>, veto: f64) -> f64 {
@@ -206,16 +297,12 @@ fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>,
             }
         }
     }
-    let matched = match &state.held {
-        Some(usual) => learned(&sums[0], usual, HELD * found[0] + BELIEF[0]),
-        None => learned(&sums[0], &state.u, BELIEF[0]),
-    };
-    let matched = with_vetoes(matched, comparisons);
+    let matched = with_vetoes(matches(state, comparisons, &sums[0], found[0]), comparisons);
     let moved = change(&state.found, &found) + difference(&state.learned[0], &matched);
     state.learned[0] = matched;
     for kind in 1..=HOUSEHOLDS {
         if found[kind] > 0.0 {
-            state.learned[kind] = two_of_them(learned(&sums[kind], &state.u, BELIEF[kind]), &state.learned[0], comparisons);
+            state.learned[kind] = two_of_them(learned(&sums[kind], &state.u, BELIEF[kind]), &state.learned[0], &state.u, comparisons);
         }
     }
     state.found = found;
@@ -229,6 +316,15 @@ const OF_COUNTED_ONCE: f64 = 0.25;
 
 /// Pairs of strangers that count as seen before, per kind: a level that was never seen leans on what strangers show.
 const BELIEF: [f64; KINDS - 1] = [1.0, 20.0, 20.0];
+
+/// How much what is usual weighs where the first name is another, in matches for each match that was found.
+const OTHER_NAME: f64 = 0.5;
+
+/// The last levels of first names, at which the name is another.
+const OTHER_NAMES: usize = 2;
+
+/// What is usual counts as this many matches that were seen.
+const USUAL: f64 = 30.0;
 
 /// How well a model explains the patterns it was learned from.
 #[derive(Debug, Clone, Copy, Default)]
@@ -276,9 +372,11 @@ fn difference(before: &Table, after: &Table) -> f64 {
 
 /// Chances from expected counts; a level that was never seen leans on what strangers show.
 fn learned(sums: &Table, u: &Table, belief: f64) -> Table {
-    let levels =
-        |(counts, u): (&Vec<f64>, &Vec<f64>)| normal(counts.iter().zip(u).map(|(count, u)| count + belief * u.max(1e-6)).collect());
-    sums.iter().zip(u).map(levels).collect()
+    sums.iter().zip(u).map(|(counts, u)| leaning(counts, (u, belief))).collect()
+}
+
+fn leaning(counts: &[f64], (on, belief): (&Vec<f64>, f64)) -> Vec<f64> {
+    normal(counts.iter().zip(on).map(|(count, usual)| count + belief * usual.max(1e-6)).collect())
 }
 
 /// Random pairs are strangers with a few matches and household pairs among them; those are taken out.
@@ -290,11 +388,27 @@ fn clean_u(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_
         let clean = seen.iter().enumerate().map(|(level, share)| {
             let least = if level == 1 && shares.without_matches { OF_COUNTED_ONCE } else { 0.02 };
             let ours = state.learned.iter().zip(&state.found).map(|(table, found)| found / all * table[number][level]);
-            let clean = (share - ours.sum::<f64>()).max(share * least);
-            // Where nothing else is compared, no other column says which equal addresses are one: by their parts strangers meet less.
-            let apart = shares.by_parts.filter(|_| state.held.is_some() && level == 1);
-            apart.map_or(clean, |parts| clean.min(parts))
+            (share - ours.sum::<f64>()).max(share * least)
         });
-        state.u[number] = normal(clean.collect());
+        let mut clean: Vec<f64> = clean.collect();
+        if let Some(parts) = shares.by_parts.filter(|_| state.lean == Lean::Held) {
+            of_addresses(&mut clean, parts, state.places);
+        }
+        state.u[number] = normal(clean);
     }
 }
+
+/// Where nothing else is compared, no other column says which equal addresses are one: by their parts strangers meet less. And where a
+/// number has several additions, one of its addresses has none.
+fn of_addresses(clean: &mut [f64], parts: f64, places: bool) {
+    let slips = if places { SLIP } else { 1.0 };
+    clean[1] = clean[1].min(parts * slips);
+    if places {
+        let least = OF_ADDITIONS * clean[usize::from(ADDITION_OTHER)];
+        let left_out = &mut clean[usize::from(ADDITION_LEFT_OUT)];
+        *left_out = left_out.max(least);
+    }
+}
+
+/// Of two different addresses at one number, how many times one has no addition for each time that both have one, at least.
+const OF_ADDITIONS: f64 = 0.25;
