@@ -7,7 +7,7 @@ mod columns;
 mod pairing;
 mod words;
 
-pub(crate) use cells::{birth, packed};
+pub(crate) use cells::{birth, foreign_signs, packed};
 pub use columns::{Columns, Other};
 pub use pairing::paired;
 

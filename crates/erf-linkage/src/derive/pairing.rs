@@ -7,14 +7,15 @@ use std::collections::BTreeSet;
 use super::{Columns, Other};
 use crate::{
     compare::Kind,
+    hash,
     roles::{Role, normal_header},
     standardise::fold::fold,
     table::Table,
     words,
 };
 
-/// Distinct values that are looked at per column.
-const LOOKED_AT: usize = 5_000;
+/// Distinct values that are looked at per column: those with the lowest hashes, so the same ones of both columns in whatever order.
+const LOOKED_AT: usize = 50_000;
 /// Values that two columns must share before their content says that they hold the same: "ja" and "nee" say nothing.
 const SHARED: usize = 10;
 /// The part of the values of the shorter column that must be shared.
@@ -63,13 +64,12 @@ fn by_content(first: &Table, left: &[Other], second: &Table, right: &[Other]) ->
         return Vec::new();
     }
     let values = |table: &Table, other: &Other| (*other, distinct(table, other));
-    let left: Vec<(Other, BTreeSet<String>)> = left.iter().map(|other| values(first, other)).collect();
-    let right: Vec<(Other, BTreeSet<String>)> = right.iter().map(|other| values(second, other)).collect();
+    let left: Vec<(Other, BTreeSet<u64>)> = left.iter().map(|other| values(first, other)).collect();
+    let right: Vec<(Other, BTreeSet<u64>)> = right.iter().map(|other| values(second, other)).collect();
     let mut alike: Vec<(f64, usize, usize)> = Vec::new();
     for (one, mine) in &left {
         for (other, theirs) in right.iter().filter(|(other, _)| texts(one) == texts(other)) {
-            let shared = mine.intersection(theirs).count();
-            let part = shared as f64 / mine.len().min(theirs.len()).max(1) as f64;
+            let (shared, part) = overlap(mine, theirs);
             if shared >= SHARED && part >= PART {
                 alike.push((part, one.column, other.column));
             }
@@ -91,21 +91,55 @@ fn texts(other: &Other) -> bool {
     matches!(other.kind, Kind::Text | Kind::Words)
 }
 
+/// How many values two columns share, of those that were looked at in both, and what part that is of the shorter one.
+fn overlap(mine: &BTreeSet<u64>, theirs: &BTreeSet<u64>) -> (usize, f64) {
+    let reach = |values: &BTreeSet<u64>| values.last().copied().filter(|_| values.len() == LOOKED_AT).unwrap_or(u64::MAX);
+    let reach = reach(mine).min(reach(theirs));
+    let shared = mine.range(..=reach).filter(|value| theirs.contains(value)).count();
+    let least = mine.range(..=reach).count().min(theirs.range(..=reach).count());
+    (shared, shared as f64 / least.max(1) as f64)
+}
+
 /// The values of a column; of long texts, which are seldom written twice in one way, the words.
-fn distinct(table: &Table, other: &Other) -> BTreeSet<String> {
+fn distinct(table: &Table, other: &Other) -> BTreeSet<u64> {
     let mut found = BTreeSet::new();
+    let mut add = |text: &str| {
+        let value = hash::text(text.as_bytes());
+        if found.len() < LOOKED_AT || found.last().is_some_and(|last| value < *last) {
+            found.insert(value);
+        }
+        if found.len() > LOOKED_AT {
+            found.pop_last();
+        }
+    };
     for row in 0..table.rows {
         let value = fold(table.cell(row, other.column).trim());
         if other.kind == Kind::Words {
-            words::split(&value, &mut |word| {
-                found.insert(word.to_owned());
-            });
+            words::split(&value, &mut add);
         } else if !value.is_empty() {
-            found.insert(value);
-        }
-        if found.len() >= LOOKED_AT {
-            break;
+            add(&value);
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::{ReadOptions, read};
+
+    fn values(texts: impl Iterator<Item = String>) -> BTreeSet<u64> {
+        let text = texts.fold("a,b\n".to_owned(), |text, value| text + &value + ",\n");
+        let table = read(text.as_bytes(), &ReadOptions::default()).unwrap();
+        distinct(&table, &Other { role: Role::Text, kind: Kind::Text, column: 0, number: 0 })
+    }
+
+    #[test]
+    fn which_values_of_a_long_column_are_looked_at_does_not_depend_on_their_order() {
+        let many = LOOKED_AT as u64 + 5_000;
+        let (one, other) = (values((0..many).map(|k| k.to_string())), values((0..many).rev().map(|k| k.to_string())));
+        assert_eq!((one.len(), &one), (LOOKED_AT, &other));
+        let half = values((many / 2..many + many / 2).map(|k| k.to_string()));
+        assert!((0.45..0.55).contains(&overlap(&one, &half).1), "{:?}", overlap(&one, &half));
+    }
 }

@@ -4,14 +4,15 @@
 
 use super::{
     ColumnRole, Role,
-    content::{Profile, Shape},
-    headers,
+    content::{Profile, SAMPLE, Shape},
+    headers, sample,
 };
 use crate::table::Table;
 
 /// What every column of a table holds, in the order of the columns.
 pub fn guess(table: &Table) -> Vec<ColumnRole> {
-    let profiles: Vec<Profile> = (0..table.columns.len()).map(|column| Profile::of(table, column)).collect();
+    let rows = sample::rows(table, SAMPLE);
+    let profiles: Vec<Profile> = (0..table.columns.len()).map(|column| Profile::of(table, column, &rows)).collect();
     let mut roles: Vec<ColumnRole> =
         table.columns.iter().zip(&profiles).enumerate().map(|(column, (name, profile))| single(column, name, profile)).collect();
     settle(&mut roles, &profiles, table);
@@ -80,7 +81,7 @@ fn by_words(sure: f64, name: &str, profile: &Profile, made: impl Fn(Role, f64, S
 fn fits(role: Role, profile: &Profile) -> f64 {
     let any = |shapes: &[Shape]| shapes.iter().map(|shape| profile.share(*shape)).fold(0.0, f64::max);
     match role {
-        Role::Postcode => any(&[Shape::FullPostcode, Shape::FourDigits, Shape::Code, Shape::Number]),
+        Role::Postcode => any(&[Shape::FullPostcode, Shape::ForeignPostcode, Shape::FourDigits, Shape::Code, Shape::Number]),
         Role::HouseNumber => any(&[Shape::NumberStart, Shape::SmallNumber]),
         Role::BirthDate | Role::Date => any(&[Shape::Date, Shape::Number]),
         Role::Kvk => any(&[Shape::EightDigits, Shape::Number]),
@@ -134,6 +135,7 @@ fn from_content(profile: &Profile) -> Option<(Role, f64, String)> {
         (Shape::Website, 0.7, Role::Website, 0.99, "is een website"),
         (Shape::AddressWithPostcode, 0.5, Role::FullAddress, 0.98, "heeft een straat en een postcode"),
         (Shape::FullPostcode, 0.6, Role::Postcode, 0.99, "is een postcode"),
+        (Shape::ForeignPostcode, 0.6, Role::Postcode, 0.97, "is een buitenlandse postcode"),
         (Shape::Phone, 0.7, Role::Phone, 0.97, "is een telefoonnummer"),
         (Shape::StreetWithNumber, 0.6, Role::Street, 0.97, "is een straat met huisnummer"),
         (Shape::StreetWord, 0.5, Role::Street, 0.96, "eindigt als een straat"),

@@ -8,6 +8,7 @@ mod decide;
 mod headers;
 mod once;
 mod preset;
+mod sample;
 #[cfg(test)]
 mod tests;
 

@@ -45,6 +45,29 @@ fn a_column_that_every_other_row_fills_is_seen() {
 }
 
 #[test]
+fn the_order_of_rows_does_not_change_what_is_seen() {
+    let line = |k: u64| {
+        let name = ["J. Bakker", "Brink", "M. de Wit"][crate::hash::mix(k) as usize % 3];
+        format!("{k},{name},{},Jan Bakker{}\n", ["Kerkweg", "Brink"][crate::hash::mix(k + 9) as usize % 2], k / 2)
+    };
+    let text = |rows: &mut dyn Iterator<Item = u64>| rows.fold("id,p,q,r\n".to_owned(), |text, k| text + &line(k));
+    let expected = guess(&table(&text(&mut (0..1500))));
+    assert_eq!(guess(&table(&text(&mut (0..1500).rev()))), expected);
+    assert_eq!(guess(&table(&text(&mut (0..1500).map(|k| k * 7 % 1500)))), expected);
+    assert!(expected[1].reason.contains('%'), "a share is told, and that is the one of the rows that were looked at: {expected:?}");
+}
+
+#[test]
+fn postcodes_of_other_countries_are_understood() {
+    for code in ["LS6 2A#", "K1A 0#1", "D02 A#30", "1#3 4#"] {
+        let code = |k: usize| code.replace('#', &(k % 10).to_string());
+        let lines: Vec<String> = (0..40).map(|k| format!("{k},{},{}", code(k), code(k))).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        assert_eq!(roles(&rows("id,postcode,p", &lines))[1..], [Postcode, Postcode], "{}", code(1));
+    }
+}
+
+#[test]
 fn headers_of_the_generator_are_understood() {
     let text = rows(
         "unique_id,cluster,source,first_name,tussenvoegsel,surname,dob,street,house_number,house_addition,postcode,city,phone",
