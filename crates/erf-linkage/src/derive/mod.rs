@@ -10,6 +10,7 @@ mod words;
 pub(crate) use cells::{birth, foreign_signs, packed};
 pub use columns::{Columns, Other};
 pub use pairing::paired;
+pub(crate) use pairing::{distinct, overlap};
 
 use cells::Reader;
 

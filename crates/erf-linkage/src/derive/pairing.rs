@@ -63,14 +63,13 @@ fn by_content(first: &Table, left: &[Other], second: &Table, right: &[Other]) ->
     if left.is_empty() || right.is_empty() {
         return Vec::new();
     }
-    let values = |table: &Table, other: &Other| (*other, distinct(table, other));
+    let values = |table: &Table, other: &Other| (*other, distinct(table, other.column, other.kind == Kind::Words));
     let left: Vec<(Other, BTreeSet<u64>)> = left.iter().map(|other| values(first, other)).collect();
     let right: Vec<(Other, BTreeSet<u64>)> = right.iter().map(|other| values(second, other)).collect();
     let mut alike: Vec<(f64, usize, usize)> = Vec::new();
     for (one, mine) in &left {
         for (other, theirs) in right.iter().filter(|(other, _)| texts(one) == texts(other)) {
-            let (shared, part) = overlap(mine, theirs);
-            if shared >= SHARED && part >= PART {
+            if let Some(part) = overlap(mine, theirs) {
                 alike.push((part, one.column, other.column));
             }
         }
@@ -91,17 +90,18 @@ fn texts(other: &Other) -> bool {
     matches!(other.kind, Kind::Text | Kind::Words)
 }
 
-/// How many values two columns share, of those that were looked at in both, and what part that is of the shorter one.
-fn overlap(mine: &BTreeSet<u64>, theirs: &BTreeSet<u64>) -> (usize, f64) {
+/// What part of the values of the shorter column both have, of those that were looked at; none where that says nothing.
+pub(crate) fn overlap(mine: &BTreeSet<u64>, theirs: &BTreeSet<u64>) -> Option<f64> {
     let reach = |values: &BTreeSet<u64>| values.last().copied().filter(|_| values.len() == LOOKED_AT).unwrap_or(u64::MAX);
     let reach = reach(mine).min(reach(theirs));
     let shared = mine.range(..=reach).filter(|value| theirs.contains(value)).count();
     let least = mine.range(..=reach).count().min(theirs.range(..=reach).count());
-    (shared, shared as f64 / least.max(1) as f64)
+    let part = shared as f64 / least.max(1) as f64;
+    (shared >= SHARED && part >= PART).then_some(part)
 }
 
-/// The values of a column; of long texts, which are seldom written twice in one way, the words.
-fn distinct(table: &Table, other: &Other) -> BTreeSet<u64> {
+/// The values of a column; or the words, of long texts that are seldom written twice in one way.
+pub(crate) fn distinct(table: &Table, column: usize, of_words: bool) -> BTreeSet<u64> {
     let mut found = BTreeSet::new();
     let mut add = |text: &str| {
         let value = hash::text(text.as_bytes());
@@ -113,8 +113,8 @@ fn distinct(table: &Table, other: &Other) -> BTreeSet<u64> {
         }
     };
     for row in 0..table.rows {
-        let value = fold(table.cell(row, other.column).trim());
-        if other.kind == Kind::Words {
+        let value = fold(table.cell(row, column).trim());
+        if of_words {
             words::split(&value, &mut add);
         } else if !value.is_empty() {
             add(&value);
@@ -131,7 +131,7 @@ mod tests {
     fn values(texts: impl Iterator<Item = String>) -> BTreeSet<u64> {
         let text = texts.fold("a,b\n".to_owned(), |text, value| text + &value + ",\n");
         let table = read(text.as_bytes(), &ReadOptions::default()).unwrap();
-        distinct(&table, &Other { role: Role::Text, kind: Kind::Text, column: 0, number: 0 })
+        distinct(&table, 0, false)
     }
 
     #[test]
@@ -140,6 +140,6 @@ mod tests {
         let (one, other) = (values((0..many).map(|k| k.to_string())), values((0..many).rev().map(|k| k.to_string())));
         assert_eq!((one.len(), &one), (LOOKED_AT, &other));
         let half = values((many / 2..many + many / 2).map(|k| k.to_string()));
-        assert!((0.45..0.55).contains(&overlap(&one, &half).1), "{:?}", overlap(&one, &half));
+        assert!((0.45..0.55).contains(&overlap(&one, &half).unwrap()), "{:?}", overlap(&one, &half));
     }
 }

@@ -50,8 +50,10 @@ pub(super) enum Shape {
     StreetWord,
     StreetWithNumber,
     AddressWithPostcode,
+    AddressWithPlace,
     SmallNumber,
     NumberStart,
+    Year,
     EightDigits,
     TwelveDigits,
     ElevenTest,
@@ -132,6 +134,10 @@ fn numeric(value: &str, folded: &str, digits: usize, letters: usize, note: &mut 
     if only {
         note(Shape::Number);
         match digits {
+            4 if ("1900".."2031").contains(&value) => {
+                note(Shape::SmallNumber);
+                note(Shape::Year);
+            }
             1..=4 => note(Shape::SmallNumber),
             8 => note(Shape::EightDigits),
             12 => note(Shape::TwelveDigits),
@@ -196,6 +202,12 @@ fn coordinates(value: &str, note: &mut impl FnMut(Shape)) {
     }
 }
 
+/// Whether a word too long for an addition stands behind the last number.
+fn ends_in_a_name(folded: &str) -> bool {
+    let after = folded.rsplit_once(|sign: char| sign.is_ascii_digit()).map_or("", |(_, after)| after);
+    after.split([' ', ',']).any(|word| word.len() > 3 && word.chars().all(|sign| sign.is_alphabetic() || sign == '-'))
+}
+
 /// Ends of words that are streets.
 const STREETS: &[&str] = &[
     "straat", "str", "str.", "weg", "laan", "ln", "plein", "dijk", "kade", "singel", "gracht", "hof", "pad", "steeg", "dreef", "park",
@@ -219,6 +231,8 @@ fn textual(value: &str, folded: &str, digits: usize, letters: usize, note: &mut 
     }
     if digits >= 4 && crate::standardise::address::has_postcode(folded) && words.len() > 2 {
         note(Shape::AddressWithPostcode);
+    } else if street && folded.starts_with(|sign: char| sign.is_alphabetic()) && ends_in_a_name(folded) {
+        note(Shape::AddressWithPlace);
     }
     if digits > 0 {
         return;

@@ -12,7 +12,7 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use agree::agree;
+pub use agree::{agree, agree_by_values};
 pub use decide::guess;
 pub(crate) use headers::letters as normal_header;
 pub use once::once;

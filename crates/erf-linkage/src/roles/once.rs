@@ -30,7 +30,10 @@ const COPIED: f64 = 0.9;
 /// Whether two columns say the same in nearly every row where both say something.
 fn copies(table: &Table, one: usize, other: usize) -> bool {
     let rows = sample::rows(table, LOOKED_AT);
-    let said = rows.into_iter().map(|row| (fold(table.cell(row, one)), fold(table.cell(row, other)))).filter(|(x, y)| !x.is_empty() && !y.is_empty());
+    let said = rows
+        .into_iter()
+        .map(|row| (fold(table.cell(row, one)), fold(table.cell(row, other))))
+        .filter(|(x, y)| !x.is_empty() && !y.is_empty());
     let (both, same) = said.fold((0, 0), |(both, same), (x, y)| (both + 1, same + usize::from(x == y)));
     both > 0 && same as f64 >= COPIED * both as f64
 }
