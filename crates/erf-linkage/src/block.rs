@@ -16,6 +16,9 @@ use crate::{hash, store::Store};
 /// Rows of a group above which the group is divided.
 pub const LARGEST: usize = 120;
 
+/// Pairs per row from which no more are sought by rules that only look for more.
+const ENOUGH: u64 = 30;
+
 /// A row that is alone under a rule: no other row has this number.
 const ALONE: u32 = 0x8000_0000;
 
@@ -111,7 +114,9 @@ impl Blocks {
 
     fn add(&mut self, store: &Store, rule: &BoundRule) {
         let mut keyed = Vec::with_capacity(store.rows());
-        for row in 0..store.rows() as u32 {
+        let found: u64 = self.report.iter().map(|report| report.pairs).sum();
+        let wanted = !rule.is_extra() || found < ENOUGH * store.rows() as u64;
+        for row in (0..store.rows() as u32).filter(|_| wanted) {
             keyed.extend(rule.key(store, store.row(row)).map(|key| (key, row)));
         }
         hash::radix_sort(&mut keyed);

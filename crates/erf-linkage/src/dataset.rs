@@ -203,8 +203,9 @@ fn described(tables: &[&Table], options: &Options) -> Vec<Side> {
         sides[0].roles.clone_from(given);
     }
     let (first, rest) = sides.split_at_mut(1);
-    for other in rest {
+    for (other, table) in rest.iter_mut().zip(&tables[1..]) {
         roles::agree(&mut first[0], other, options.roles.is_some());
+        roles::agree_by_values((&mut first[0], tables[0]), (other, table), options.roles.is_some());
     }
     sides.iter_mut().zip(tables).for_each(|(side, table)| roles::once(&mut side.roles, table));
     sides

@@ -27,27 +27,41 @@ pub fn within_one(a: &[u8], b: &[u8]) -> bool {
 /// Whether at most two edits make one text of the other.
 #[must_use]
 pub fn within_two(a: &[u8], b: &[u8]) -> bool {
-    a.len().abs_diff(b.len()) <= 2 && edits(a, b) <= 2
+    a.len().abs_diff(b.len()) <= 2 && edits_within(cut(a), cut(b), 2) <= 2
 }
 
 /// Edits between two texts where a swap of neighbours is one edit and no part is edited twice (optimal string alignment).
 #[must_use]
 pub fn edits(a: &[u8], b: &[u8]) -> usize {
-    let (a, b) = (cut(a), cut(b));
-    let mut rows = [[0u8; LONGEST + 1]; 3];
+    edits_within(cut(a), cut(b), LONGEST)
+}
+
+/// The same, when there are at most so many; else more than so many. Codes of which no two are alike are most of the work, and those
+/// are apart after a few letters.
+fn edits_within(a: &[u8], b: &[u8], most: usize) -> usize {
+    const FAR: u8 = u8::MAX / 2;
+    let mut rows = [[FAR; LONGEST + 1]; 3];
     for (j, cell) in rows[0].iter_mut().enumerate() {
         *cell = j as u8;
     }
+    let mut least = (0, 0);
     for i in 1..=a.len() {
         let (now, before, earlier) = (i % 3, (i + 2) % 3, (i + 1) % 3);
-        rows[now][0] = i as u8;
-        for j in 1..=b.len() {
+        let from = i.saturating_sub(most).max(1);
+        rows[now][from - 1] = if from == 1 { i as u8 } else { FAR };
+        least = (rows[now][from - 1], least.0);
+        for j in from..=b.len().min(i.saturating_add(most)) {
             let same = u8::from(a[i - 1] != b[j - 1]);
             let mut best = (rows[before][j - 1] + same).min(rows[before][j] + 1).min(rows[now][j - 1] + 1);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 best = best.min(rows[earlier][j - 2] + 1);
             }
             rows[now][j] = best;
+            least.0 = least.0.min(best);
+        }
+        // A swap reaches back two rows.
+        if usize::from(least.0.min(least.1)) > most {
+            return most + 1;
         }
     }
     usize::from(rows[a.len() % 3][b.len()])
@@ -139,6 +153,26 @@ mod tests {
             [("martha", "marhta", 0.9611), ("dwayne", "duane", 0.84), ("dixon", "dicksonx", 0.8133), ("abc", "xyz", 0.0)]
         {
             assert!((jaro_winkler(a.as_bytes(), b.as_bytes()) - expected).abs() < 0.0005, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn looking_no_further_than_two_edits_gives_the_same_answer() {
+        let letter = |seed: u64, place: u64| b'a' + (crate::hash::mix(seed * 64 + place) % 3) as u8;
+        for seed in 0..4000u64 {
+            let long: Vec<u8> = (0..seed % 9).map(|place| letter(seed, place)).collect();
+            let mut other = long.clone();
+            for edit in 0..crate::hash::mix(seed) % 4 {
+                let place = crate::hash::mix(seed + edit * 7) as usize % (other.len() + 1);
+                match (seed + edit) % 3 {
+                    0 => other.insert(place, letter(seed, 60 + edit)),
+                    1 if place < other.len() => drop(other.remove(place)),
+                    _ if place + 1 < other.len() => other.swap(place, place + 1),
+                    _ => {}
+                }
+            }
+            let near = long.len().abs_diff(other.len()) <= 2 && edits(&long, &other) <= 2;
+            assert_eq!(within_two(&long, &other), near, "{long:?} {other:?}");
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     run::Run,
     score::probability,
     standardise::company::LegalForm,
-    store::{Slot, Store, postcode_digits},
+    store::{FOREIGN, Slot, Store, postcode_digits},
 };
 
 /// What one comparison says.
@@ -133,6 +133,7 @@ fn cell(store: &Store, slot: Slot, number: u32) -> String {
         _ if number == 0 => String::new(),
         Slot::Birth => format!("{:04x}-{:02x}-{:02x}", number >> 16, number >> 8 & 0xff, number & 0xff),
         Slot::Sex => (if number == 1 { "man" } else { "vrouw" }).to_owned(),
+        Slot::Postcode if postcode_digits(number) >= FOREIGN => "buitenlandse postcode".to_owned(),
         Slot::Postcode => {
             let letter = |code: u32| char::from_u32(u32::from(b'A') + code - 1).filter(|_| code > 0);
             let letters: String = [letter(number / 27 % 27), letter(number % 27)].into_iter().flatten().collect();

@@ -79,6 +79,8 @@ pub enum Key {
     SpotMoved,
     /// A rare word of a column with long texts: its header, and the turn in which the word is drawn.
     RareWord(String, u8),
+    /// Three letters of the surname or the company name, drawn in a turn: names that share most of their letters draw alike.
+    Letters(u8),
     /// Another column, by its header.
     #[serde(untagged)]
     Column(String),
@@ -90,6 +92,7 @@ impl Key {
     pub fn code(&self) -> String {
         match (self, serde_json::to_value(self)) {
             (Self::RareWord(header, turn), _) => format!("rare_word {} of {header}", turn + 1),
+            (Self::Letters(turn), _) => format!("letters {}", turn + 1),
             (_, Ok(serde_json::Value::String(name))) => name,
             _ => String::new(),
         }
@@ -129,6 +132,7 @@ impl Key {
             Self::Spot => "vak van 100 bij 100 meter",
             Self::SpotMoved => "vak van 100 bij 100 meter, een half vak verschoven",
             Self::RareWord(header, turn) => return format!("zeldzaam woord uit {header}, trekking {}", turn + 1),
+            Self::Letters(turn) => return format!("drie letters uit de naam, trekking {}", turn + 1),
             Self::Column(header) => header,
         };
         words.to_owned()

@@ -84,6 +84,10 @@ pub fn postcode(digits: u32, letters: &[u8]) -> u32 {
     (digits * 27 + letter(0)) * 27 + letter(1)
 }
 
+/// Where the areas of postcodes of other countries begin that are no digits, and how many there is room for.
+pub(crate) const FOREIGN: u32 = 1_000_000;
+pub(crate) const FOREIGN_AREAS: u64 = 4_800_000;
+
 /// The four digits of a packed postcode.
 #[must_use]
 pub const fn postcode_digits(packed: u32) -> u32 {

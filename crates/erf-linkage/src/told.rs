@@ -87,11 +87,14 @@ fn address(fields: &AddressFields<'_>, own_number: bool) -> (String, Steps) {
     (joined(&[&found.street, &number, &found.tail, &postcode, &found.place]), steps)
 }
 
-/// Of the postcode of another country the digits are compared.
+/// Of the postcode of another country the digits are compared, and the letters where it begins with one.
 fn postcode(text: &str) -> (String, Steps) {
     let (made, steps) = address(&AddressFields { postcode: text, ..AddressFields::default() }, false);
     if !made.is_empty() {
         return (made, steps);
+    }
+    if let Some(signs) = derive::foreign_signs(text) {
+        return (signs, steps);
     }
     let (digits, mut steps) = (text.chars().filter(char::is_ascii_digit).take(6).collect::<String>(), Steps::default());
     steps.note(Rule::Digits, text, &digits);
@@ -191,6 +194,7 @@ mod tests {
     fn a_postcode_of_another_country_counts_by_its_digits() {
         let told = of(&[("plz", Role::Postcode)], &["D-64564"]);
         assert_eq!(told[0].made, "64564");
+        assert_eq!(of(&[("postcode", Role::Postcode)], &["ls6 2ab"])[0].made, "LS62AB");
     }
 
     #[test]

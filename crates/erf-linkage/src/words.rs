@@ -43,9 +43,9 @@ pub struct Common {
 }
 
 impl Words {
-    /// Counts the words that stand at this place of the rows.
+    /// Counts the words that stand at this place of the rows. A word that more than `most` rows have brings none together.
     #[must_use]
-    pub fn count(store: &Store, place: usize) -> Self {
+    pub fn count(store: &Store, place: usize, most: u32) -> Self {
         let mut words = Self { rows: store.rows() as u32, ..Self::default() };
         let mut seen: hash::Map<u32, (u32, u8)> = hash::Map::default();
         for row in 0..store.rows() as u32 {
@@ -57,7 +57,8 @@ impl Words {
             }
         }
         // Of several files a word must stand in two of them; of one file in two rows. A slip of the pen makes a word that nobody else has.
-        let meets = |count: u32, sources: u8| if store.sources.is_empty() { count > 1 } else { sources.count_ones() > 1 };
+        let twice = |count: u32, sources: u8| if store.sources.is_empty() { count > 1 } else { sources.count_ones() > 1 };
+        let meets = |count: u32, sources: u8| count <= most && twice(count, sources);
         let told = |(count, sources): (u32, u8)| count.min(MEETS - 1) | if meets(count, sources) { MEETS } else { 0 };
         words.counts = seen.into_iter().map(|(word, known)| (word, told(known))).collect();
         for word in &mut words.lists {
@@ -206,7 +207,7 @@ mod tests {
     #[test]
     fn rare_words_weigh_more_and_order_means_nothing() {
         let (store, ids) = store(&["de rode boot", "boot rode de", "de rode fiets", "de blauwe boot", "de gele kano", "de bus"]);
-        let words = Words::count(&store, 0);
+        let words = Words::count(&store, 0, u32::MAX);
         let common = |one: usize, other: usize| words.common(&store.values, ids[one], ids[other]);
         assert_eq!(common(0, 1).shared, common(0, 1).union);
         assert!(common(0, 2).shared > common(0, 4).shared * 2, "everybody has «de»");
@@ -216,11 +217,14 @@ mod tests {
     #[test]
     fn texts_draw_the_same_word_as_often_as_they_share_what_is_rare() {
         let (store, ids) = store(&["aap noot mies kees", "mies noot aap", "roos vis kees", "wim zus jet kees", "kees", "vreemd"]);
-        let words = Words::count(&store, 0);
+        let words = Words::count(&store, 0, u32::MAX);
         let drawn = |place: usize, turn: u8| words.drawn(&store.values, ids[place], turn);
         let same = |one: usize, other: usize| (0..100).filter(|turn| drawn(one, *turn) == drawn(other, *turn)).count();
         assert!(same(0, 1) > 60 && same(0, 2) < 40, "{} {}", same(0, 1), same(0, 2));
         assert_eq!(drawn(5, 0), None, "a word that one row has brings nothing together");
+        let rare = Words::count(&store, 0, 2);
+        assert_eq!(rare.drawn(&store.values, ids[4], 0), None, "three rows have it");
+        assert!(rare.drawn(&store.values, ids[0], 0).is_some());
     }
 
     #[test]

@@ -8,6 +8,8 @@
 mod made;
 
 use erf_linkage::{
+    block::{Blocks, BoundRule},
+    dataset::Dataset,
     hash::mix,
     run::{Options, Run, dedupe},
     table::{ReadOptions, read},
@@ -124,4 +126,31 @@ fn stated_precision_is_not_far_under_the_true_one_where_there_is_only_a_name() {
     let (all, right) = linked(&found);
     let is = right as f64 / all as f64;
     assert!(right >= 400 && (found.cut.precision - is).abs() < 0.06, "{right} of {all}: {is:.3}; {}", found.words());
+}
+
+#[test]
+fn a_slip_of_the_pen_in_the_only_word_of_a_name_does_not_keep_rows_apart_where_a_place_stands_beside_it() {
+    let line = |number: u64, copy: char, name: &str| format!("{number}{copy},{name},{}\n", made::syllables(number % 40));
+    let lines: String = (0..300u64)
+        .flat_map(|number| {
+            let name = format!("{}{}", made::syllables(mix(number)), made::syllables(mix(number + 7)));
+            [line(number, 'a', &name), line(number, 'b', &format!("{}{}", &name[..2], &name[3..]))]
+        })
+        .collect();
+    let table = read(format!("id,bedrijfsnaam,plaats\n{lines}").as_bytes(), &ReadOptions::default()).unwrap();
+    let data = Dataset::of(&table, &Options::default()).unwrap();
+    let bind = |rule| BoundRule::bind(rule, &data.store, &data.headers);
+    let blocks = Blocks::build(&data.store, &data.preset.rules.iter().filter_map(bind).collect::<Vec<_>>());
+    let row = |name: String| data.find(&name, 0).unwrap();
+    let met = (0..300).filter(|number| blocks.reached_by(row(format!("{number}a")), row(format!("{number}b"))) > 0).count();
+    assert!(met >= 285, "{met} of 300");
+    assert!(blocks.report.iter().map(|report| report.pairs).sum::<u64>() < 30 * 600);
+}
+
+#[test]
+fn where_rules_bring_enough_pairs_together_no_more_are_sought() {
+    let lines: String = (0..100).map(|row| format!("{row},Het Anker,Hoorn\n")).collect();
+    let found = run(&format!("id,bedrijfsnaam,plaats\n{lines}"));
+    let pairs = |name: &str| found.blocking.iter().find(|rule| rule.keys == name).map(|rule| rule.pairs);
+    assert_eq!((pairs("company"), pairs("place + letters 1")), (Some(4950), Some(0)));
 }

@@ -143,3 +143,16 @@ fn two_columns_under_one_heading_are_both_compared() {
     assert!(right * 100 >= there * 95 && right * 100 >= all * 90, "{right} of {all}, {there}; {}", run.words());
     assert!(run.data.sides[0].roles.iter().any(|role| role.reason.contains("ernaast")));
 }
+
+#[test]
+fn usual_words_beside_names_bring_no_thousands_of_pairs() {
+    let text = |number: u64| (0..5).map(|place| made::syllables(mix(number * 5 + place) % 22)).collect::<Vec<_>>().join(" ");
+    let line = |number: u64| {
+        let (first, last) = (["Jan", "Anna", "Piet"][number as usize % 3], made::syllables(mix(number / 2) % 3_000));
+        format!("{number},{first},{last}man,19{:02}-01-{:02},{}\n", mix(number / 2) % 90, 1 + mix(number / 2) % 28, text(number))
+    };
+    let lines: String = (0..2_000).map(line).collect();
+    let run = run(&format!("id,voornaam,achternaam,geboortedatum,lijst\n{lines}"), 1);
+    assert!(run.blocking.iter().any(|rule| rule.keys.starts_with("rare_word")), "the column is compared by its words");
+    assert!(run.compared < 40_000, "{} pairs", run.compared);
+}

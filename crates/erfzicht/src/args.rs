@@ -342,7 +342,7 @@ pub struct LinkHow {
     /// Waar de rijen over gaan: person, company, address, of auto om het zelf te herkennen
     #[arg(long, default_value = "auto", value_parser = ["auto", "person", "company", "address"], value_name = "SOORT")]
     pub preset: String,
-    /// Kolom met de naam van een rij (standaard unique_id, anders id, anders het rijnummer)
+    /// Kolom met de naam van een rij (standaard unique_id, anders id, anders het rijnummer: de kopregel is rij 1)
     #[arg(long, value_name = "KOLOM")]
     pub id: Option<String>,
     /// Gebruik dit model: van ons of van Splink (JSON)

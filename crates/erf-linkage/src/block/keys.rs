@@ -58,6 +58,12 @@ impl BoundRule {
         }
     }
 
+    /// Whether the rule only looks for more where other rules find little.
+    #[must_use]
+    pub fn is_extra(&self) -> bool {
+        self.keys.iter().any(|key| matches!(key.key, Key::Letters(_)))
+    }
+
     /// By how many keys a large group can be divided.
     #[must_use]
     pub fn splits(&self) -> usize {
@@ -91,6 +97,8 @@ impl BoundKey {
             Key::TradeName => (Slot::Trade, None),
             Key::Email => (Slot::Email, None),
             Key::Spot | Key::SpotMoved => (Slot::North, Some(Slot::East)),
+            Key::Letters(_) if store.place(Slot::Company).is_some() => (Slot::Company, None),
+            Key::Letters(_) => (Slot::Surname, None),
             Key::Column(name) | Key::RareWord(name, _) => (Slot::Other(headers.iter().position(|header| header == name)? as u16), None),
         };
         let place = store.place(slot)?;
@@ -114,6 +122,7 @@ impl BoundKey {
                 0 => value().hash,
                 sound => u64::from(sound),
             },
+            Key::Letters(turn) => letters(store.values.bytes(number), turn),
             Key::SurnameStart => start(store, number, 3),
             Key::CompanyStart => start(store, number, 5),
             Key::CompanyWords => {
@@ -150,6 +159,13 @@ const fn spot(north: u32, east: u32, halves: u32) -> u64 {
     const SIDE: (u32, u32) = (900, 1_470);
     let (row, column) = ((north + halves * SIDE.0 / 2) / SIDE.0, (east + halves * SIDE.1 / 2) / SIDE.1);
     (row as u64) << 32 | column as u64
+}
+
+/// Three letters in a row, of which the turn says which: the chance that two names draw the same is the part of those that they share
+/// (Broder 1997).
+fn letters(name: &[u8], turn: u8) -> u64 {
+    let drawn = name.windows(3).map(|three| hash::fold(u64::from(turn), hash::text(three))).min();
+    drawn.unwrap_or_else(|| hash::text(name))
 }
 
 fn start(store: &Store, number: u32, letters: usize) -> u64 {

@@ -338,11 +338,13 @@ fn first_names(values: &mut Values, person: &Person, work: &mut String) -> Value
     values.intern(&spaced)
 }
 
-/// A Dutch postcode, else the digits of another country's.
+/// A Dutch postcode, else that of another country: its digits, or all of it where it begins with a letter.
 pub(crate) fn packed(postcode: Postcode, typed: &str) -> u32 {
     if postcode.is_none() {
-        let digits = typed.bytes().filter(u8::is_ascii_digit).take(6).fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
-        return store::postcode(digits, b"");
+        return foreign(typed).unwrap_or_else(|| {
+            let digits = typed.bytes().filter(u8::is_ascii_digit).take(6).fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
+            store::postcode(digits, b"")
+        });
     }
     let digits = u32::from(postcode.digits());
     let letters = postcode.packed() & 1023;
@@ -351,6 +353,23 @@ pub(crate) fn packed(postcode: Postcode, typed: &str) -> u32 {
     }
     let letter = |code: u32| b'a' + code as u8;
     store::postcode(digits, &[letter((letters - 1) / 26), letter((letters - 1) % 26)])
+}
+
+fn foreign(typed: &str) -> Option<u32> {
+    let signs = foreign_signs(typed)?;
+    let (area, unit) = signs.as_bytes().split_at(signs.len() - 2);
+    let area = store::FOREIGN + (hash::text(area) % store::FOREIGN_AREAS) as u32;
+    let letters = unit.iter().all(u8::is_ascii_alphabetic);
+    Some(if letters { store::postcode(area, unit) } else { store::postcode(area, b"") + 1 + (hash::text(unit) % 728) as u32 })
+}
+
+/// What counts of a postcode such as LS6 2AB or K1A 0B1: all but the last two signs are the area, as the four digits are of a Dutch
+/// one. Letters before nothing but digits only name the country.
+pub(crate) fn foreign_signs(typed: &str) -> Option<String> {
+    let signs: String = typed.chars().filter(char::is_ascii_alphanumeric).map(|sign| sign.to_ascii_uppercase()).collect();
+    let after_country = signs.trim_start_matches(|sign: char| sign.is_ascii_alphabetic());
+    let letters = after_country.bytes().any(|sign| sign.is_ascii_alphabetic());
+    (after_country.len() < signs.len() && letters && (5..=8).contains(&signs.len())).then_some(signs)
 }
 
 /// A date of birth. What stands in the usual order is taken as it is, possible or not: a slip of one digit makes an impossible
@@ -379,4 +398,29 @@ fn point<'c>(columns: Option<PointColumns>, get: &dyn Fn(Option<usize>) -> &'c s
 fn phone(text: &str) -> u32 {
     let found = contact::phone(text);
     if found.generic { 0 } else { found.digits as u32 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::postcode_digits;
+
+    fn code(typed: &str) -> u32 {
+        packed(Postcode::read(typed), typed)
+    }
+
+    #[test]
+    fn a_foreign_postcode_keeps_its_letters_and_has_an_area() {
+        assert_eq!(code("LS6 2AB"), code("ls62ab"));
+        assert_ne!(code("LS6 2AB"), code("LS6 2AD"));
+        assert_eq!(postcode_digits(code("LS6 2AB")), postcode_digits(code("LS6 2AD")));
+        assert_ne!(postcode_digits(code("LS6 2AB")), postcode_digits(code("LE6 2AB")));
+        assert_ne!(code("D02 AF30") % 729, 0, "the last two signs tell buildings apart");
+    }
+
+    #[test]
+    fn a_postcode_of_digits_is_read_as_before() {
+        assert_eq!((code("48599"), code("D-48599"), code("1811A")), (48599 * 729, 48599 * 729, 1811 * 729));
+        assert_eq!(postcode_digits(code("1811 AB")), 1811);
+    }
 }

@@ -7,9 +7,10 @@ mod columns;
 mod pairing;
 mod words;
 
-pub(crate) use cells::{birth, packed};
+pub(crate) use cells::{birth, foreign_signs, packed};
 pub use columns::{Columns, Other};
 pub use pairing::paired;
+pub(crate) use pairing::{distinct, overlap};
 
 use cells::Reader;
 
@@ -72,6 +73,9 @@ pub fn completed(preset: &Preset, columns: &Columns, headers: &[String]) -> Pres
     if !named {
         whole.rules.extend(rules_for_texts(&of_kind(Kind::Text)));
     }
+    if is_bare(columns) {
+        whole.rules.extend(rules_for_letters());
+    }
     let first = |kind: Kind| matches!(kind, Kind::FirstNames | Kind::Surname | Kind::CompanyName | Kind::Address | Kind::Words);
     whole.comparisons.sort_by_key(|spec| !first(spec.kind));
     whole.comparisons.truncate(MOST_COMPARISONS);
@@ -100,6 +104,24 @@ fn rules_for_words(headers: &[&String]) -> Vec<RuleSpec> {
     headers.iter().flat_map(|header| (0..turns).map(|turn| rule(header, turn))).collect()
 }
 
+/// Whether rows say a name and hardly more: then a slip of the pen in it leaves no other rule that brings them together. With
+/// nothing beside the name nobody could tell what such a slip is from what is another name.
+fn is_bare(columns: &Columns) -> bool {
+    let slots = columns.slots();
+    let one_of = |wanted: &[Slot]| usize::from(wanted.iter().any(|slot| slots.contains(slot)));
+    let telling = [&[Slot::Birth][..], &[Slot::Phone], &[Slot::Email], &[Slot::Kvk], &[Slot::Street, Slot::Postcode]];
+    let telling = telling.into_iter().map(one_of).sum::<usize>() + columns.others().filter(|other| other.kind != Kind::Text).count();
+    one_of(&[Slot::Surname, Slot::Company]) == 1 && telling <= 1 && telling + one_of(&[Slot::Place]) > 0
+}
+
+/// For rows with little more than a name: those that share most letters of it and what is known beside it.
+fn rules_for_letters() -> Vec<RuleSpec> {
+    let beside = [Key::BirthYear, Key::Postcode4, Key::Place, Key::Family];
+    let split = [Key::Place, Key::BirthYear, Key::Initial, Key::Family, Key::CompanyStart];
+    let rule = |key: &Key, turn: u8| RuleSpec { keys: vec![key.clone(), Key::Letters(turn)], split: split.to_vec() };
+    beside.iter().flat_map(|key| (0..DRAWN_PER_COLUMN as u8).map(move |turn| rule(key, turn))).collect()
+}
+
 /// For a table of which nothing is recognised: every two columns together, as long as there are few.
 fn rules_for_texts(texts: &[&String]) -> Vec<RuleSpec> {
     let texts = &texts[..texts.len().min(6)];
@@ -115,4 +137,22 @@ fn rules_for_texts(texts: &[&String]) -> Vec<RuleSpec> {
         rules.push(RuleSpec { keys: vec![key(only)], split: Vec::new() });
     }
     rules
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::roles::Role::{self, BirthDate, CompanyName, FirstNames, Kvk, Phone, Place, Surname};
+
+    #[test]
+    fn only_where_little_stands_beside_a_name_more_pairs_are_sought_by_its_letters() {
+        let sought = |roles: &[Role]| {
+            let columns = Columns::of(roles.iter().enumerate().map(|(column, role)| (*role, column)).collect());
+            let rules = completed(&Preset::person(), &columns, &vec![String::new(); roles.len()]).rules;
+            rules.iter().any(|rule| rule.keys.iter().any(|key| matches!(key, Key::Letters(_))))
+        };
+        assert!(sought(&[FirstNames, Surname, BirthDate]) && sought(&[CompanyName, Place]));
+        assert!(!sought(&[FirstNames, Surname]), "a name alone does not tell a slip from another name");
+        assert!(!sought(&[FirstNames, Surname, BirthDate, Phone]) && !sought(&[CompanyName, Kvk, Phone]));
+    }
 }

@@ -7,14 +7,15 @@ use std::collections::BTreeSet;
 use super::{Columns, Other};
 use crate::{
     compare::Kind,
+    hash,
     roles::{Role, normal_header},
     standardise::fold::fold,
     table::Table,
     words,
 };
 
-/// Distinct values that are looked at per column.
-const LOOKED_AT: usize = 5_000;
+/// Distinct values that are looked at per column: those with the lowest hashes, so the same ones of both columns in whatever order.
+const LOOKED_AT: usize = 50_000;
 /// Values that two columns must share before their content says that they hold the same: "ja" and "nee" say nothing.
 const SHARED: usize = 10;
 /// The part of the values of the shorter column that must be shared.
@@ -62,15 +63,13 @@ fn by_content(first: &Table, left: &[Other], second: &Table, right: &[Other]) ->
     if left.is_empty() || right.is_empty() {
         return Vec::new();
     }
-    let values = |table: &Table, other: &Other| (*other, distinct(table, other));
-    let left: Vec<(Other, BTreeSet<String>)> = left.iter().map(|other| values(first, other)).collect();
-    let right: Vec<(Other, BTreeSet<String>)> = right.iter().map(|other| values(second, other)).collect();
+    let values = |table: &Table, other: &Other| (*other, distinct(table, other.column, other.kind == Kind::Words));
+    let left: Vec<(Other, BTreeSet<u64>)> = left.iter().map(|other| values(first, other)).collect();
+    let right: Vec<(Other, BTreeSet<u64>)> = right.iter().map(|other| values(second, other)).collect();
     let mut alike: Vec<(f64, usize, usize)> = Vec::new();
     for (one, mine) in &left {
         for (other, theirs) in right.iter().filter(|(other, _)| texts(one) == texts(other)) {
-            let shared = mine.intersection(theirs).count();
-            let part = shared as f64 / mine.len().min(theirs.len()).max(1) as f64;
-            if shared >= SHARED && part >= PART {
+            if let Some(part) = overlap(mine, theirs) {
                 alike.push((part, one.column, other.column));
             }
         }
@@ -91,21 +90,56 @@ fn texts(other: &Other) -> bool {
     matches!(other.kind, Kind::Text | Kind::Words)
 }
 
-/// The values of a column; of long texts, which are seldom written twice in one way, the words.
-fn distinct(table: &Table, other: &Other) -> BTreeSet<String> {
+/// What part of the values of the shorter column both have, of those that were looked at; none where that says nothing.
+pub(crate) fn overlap(mine: &BTreeSet<u64>, theirs: &BTreeSet<u64>) -> Option<f64> {
+    let reach = |values: &BTreeSet<u64>| values.last().copied().filter(|_| values.len() == LOOKED_AT).unwrap_or(u64::MAX);
+    let reach = reach(mine).min(reach(theirs));
+    let shared = mine.range(..=reach).filter(|value| theirs.contains(value)).count();
+    let least = mine.range(..=reach).count().min(theirs.range(..=reach).count());
+    let part = shared as f64 / least.max(1) as f64;
+    (shared >= SHARED && part >= PART).then_some(part)
+}
+
+/// The values of a column; or the words, of long texts that are seldom written twice in one way.
+pub(crate) fn distinct(table: &Table, column: usize, of_words: bool) -> BTreeSet<u64> {
     let mut found = BTreeSet::new();
-    for row in 0..table.rows {
-        let value = fold(table.cell(row, other.column).trim());
-        if other.kind == Kind::Words {
-            words::split(&value, &mut |word| {
-                found.insert(word.to_owned());
-            });
-        } else if !value.is_empty() {
+    let mut add = |text: &str| {
+        let value = hash::text(text.as_bytes());
+        if found.len() < LOOKED_AT || found.last().is_some_and(|last| value < *last) {
             found.insert(value);
         }
-        if found.len() >= LOOKED_AT {
-            break;
+        if found.len() > LOOKED_AT {
+            found.pop_last();
+        }
+    };
+    for row in 0..table.rows {
+        let value = fold(table.cell(row, column).trim());
+        if of_words {
+            words::split(&value, &mut add);
+        } else if !value.is_empty() {
+            add(&value);
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::{ReadOptions, read};
+
+    fn values(texts: impl Iterator<Item = String>) -> BTreeSet<u64> {
+        let text = texts.fold("a,b\n".to_owned(), |text, value| text + &value + ",\n");
+        let table = read(text.as_bytes(), &ReadOptions::default()).unwrap();
+        distinct(&table, 0, false)
+    }
+
+    #[test]
+    fn which_values_of_a_long_column_are_looked_at_does_not_depend_on_their_order() {
+        let many = LOOKED_AT as u64 + 5_000;
+        let (one, other) = (values((0..many).map(|k| k.to_string())), values((0..many).rev().map(|k| k.to_string())));
+        assert_eq!((one.len(), &one), (LOOKED_AT, &other));
+        let half = values((many / 2..many + many / 2).map(|k| k.to_string()));
+        assert!((0.45..0.55).contains(&overlap(&one, &half).unwrap()), "{:?}", overlap(&one, &half));
+    }
 }

@@ -17,8 +17,14 @@ pub(super) fn long_texts(store: &mut Store, columns: impl Iterator<Item = Other>
         columns.filter(|other| other.kind == Kind::Words).filter_map(|other| store.place(Slot::Other(other.number))).collect();
     places.sort_unstable();
     places.dedup();
-    store.words = places.into_iter().map(|place| (place, Words::count(store, place))).collect();
+    let named = [Slot::First, Slot::Surname, Slot::Company, Slot::Street].into_iter().any(|slot| store.place(slot).is_some());
+    let most = if named { RARE_BESIDE_NAMES } else { u32::MAX };
+    store.words = places.into_iter().map(|place| (place, Words::count(store, place, most))).collect();
 }
+
+/// Rows that may share a word that brings them together, where names and addresses do so already. More would compare each row with
+/// hundreds for the sake of words that say little.
+const RARE_BESIDE_NAMES: u32 = 20;
 
 /// Words that occur less often than this are equally rare.
 const RARE: u32 = 4;

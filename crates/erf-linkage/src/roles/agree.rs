@@ -3,7 +3,12 @@
 //! Columns of two tables under one heading.
 
 use super::{ColumnRole, Role, normal_header};
-use crate::{compare::Kind, dataset::Side, derive::Columns};
+use crate::{
+    compare::Kind,
+    dataset::Side,
+    derive::{self, Columns},
+    table::Table,
+};
 
 /// Two columns under one heading hold one thing: where the tables were read differently, the surer reading counts for both. With
 /// `given`, the roles of the first table are the caller's and stay.
@@ -24,6 +29,46 @@ pub fn agree(first: &mut Side, second: &mut Side, given: bool) {
             }
         }
     }
+}
+
+/// A text that one table knows nothing of takes the role of the name or address of the other table with which it shares its values.
+/// With `given`, the roles of the first table are the caller's and stay.
+pub fn agree_by_values(first: (&mut Side, &Table), second: (&mut Side, &Table), given: bool) {
+    if !given {
+        learn(first.0, first.1, second.0, second.1);
+    }
+    learn(second.0, second.1, first.0, first.1);
+}
+
+fn learn(side: &mut Side, table: &Table, other: &Side, theirs: &Table) {
+    let has = |kind: Option<Kind>| side.roles.iter().any(|column| self::kind(column.role) == kind);
+    let lacking: Vec<&ColumnRole> = other.roles.iter().filter(|column| named(column.role) && !has(kind(column.role))).collect();
+    let loose = |column: &&ColumnRole| matches!(column.role, Role::Text | Role::Words) && column.certainty < 0.7;
+    let loose: Vec<usize> = side.roles.iter().filter(loose).map(|column| column.column).collect();
+    if loose.is_empty() || lacking.is_empty() {
+        return;
+    }
+    let mine: Vec<_> = loose.iter().map(|column| derive::distinct(table, *column, false)).collect();
+    for wanted in lacking {
+        let values = derive::distinct(theirs, wanted.column, false);
+        let alike = loose.iter().zip(&mine).filter_map(|(column, mine)| derive::overlap(mine, &values).map(|part| (part, *column)));
+        let name = |column: usize| &table.columns[column];
+        let best = alike.max_by(|one, two| one.0.total_cmp(&two.0).then_with(|| name(two.1).cmp(name(one.1))));
+        let place = best.and_then(|(_, column)| side.roles.iter().position(|mine| mine.column == column));
+        if let Some(column) = place.map(|place| &mut side.roles[place]).filter(|column| !named(column.role)) {
+            column.role = wanted.role;
+            column.reason = format!(
+                "De waarden zijn vaak die van kolom {} van het andere bestand; daar is het {}.",
+                theirs.columns[wanted.column],
+                wanted.role.words()
+            );
+        }
+    }
+}
+
+/// Roles of which the values are names that come back in another table.
+fn named(role: Role) -> bool {
+    matches!(role, Role::FullName | Role::Surname | Role::CompanyName | Role::TradeName | Role::FullAddress)
 }
 
 fn follow(column: &mut ColumnRole, other: &ColumnRole) {

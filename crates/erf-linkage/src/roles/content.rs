@@ -5,7 +5,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    hash,
     standardise::{
         address::Postcode,
         calling, contact,
@@ -18,8 +17,8 @@ use crate::{
     table::Table,
 };
 
-/// Rows looked at, spread over the table.
-const SAMPLE: usize = 500;
+/// Rows looked at.
+pub(super) const SAMPLE: usize = 500;
 
 /// What was counted in a column. Shares are of the values that are not empty.
 #[derive(Debug, Default)]
@@ -38,6 +37,7 @@ pub(super) enum Shape {
     Email,
     Website,
     FullPostcode,
+    ForeignPostcode,
     FourDigits,
     Phone,
     Date,
@@ -50,8 +50,10 @@ pub(super) enum Shape {
     StreetWord,
     StreetWithNumber,
     AddressWithPostcode,
+    AddressWithPlace,
     SmallNumber,
     NumberStart,
+    Year,
     EightDigits,
     TwelveDigits,
     ElevenTest,
@@ -73,15 +75,15 @@ impl Profile {
         self.shares.get(&shape).copied().unwrap_or(0.0)
     }
 
-    pub fn of(table: &Table, column: usize) -> Self {
-        let step = table.rows.div_ceil(SAMPLE).max(1);
+    /// Counts these rows of a column.
+    pub fn of(table: &Table, column: usize, rows: &[usize]) -> Self {
         let mut out = Self::default();
         let mut counts: BTreeMap<Shape, usize> = BTreeMap::new();
         let mut distinct: BTreeSet<&str> = BTreeSet::new();
         let (mut length, mut words) = (0, 0);
-        for row in sampled(table.rows, step) {
+        for row in rows {
             out.rows += 1;
-            let value = table.cell(row, column).trim();
+            let value = table.cell(*row, column).trim();
             if value.is_empty() || is_missing(value) {
                 continue;
             }
@@ -98,11 +100,6 @@ impl Profile {
         out.shares = counts.into_iter().map(|(shape, count)| (shape, count as f64 / filled)).collect();
         out
     }
-}
-
-/// One row of every `step`, not always the same one: in a table of two kinds of rows in turn every other row is of one kind.
-fn sampled(rows: usize, step: usize) -> impl Iterator<Item = usize> {
-    (0..rows).step_by(step).map(move |start| start + hash::mix(start as u64) as usize % step.min(rows - start))
 }
 
 /// Words for "nothing here".
@@ -131,10 +128,16 @@ fn numeric(value: &str, folded: &str, digits: usize, letters: usize, note: &mut 
         note(Shape::FullPostcode);
     } else if !code.is_none() {
         note(Shape::FourDigits);
+    } else if is_foreign_postcode(value) {
+        note(Shape::ForeignPostcode);
     }
     if only {
         note(Shape::Number);
         match digits {
+            4 if ("1900".."2031").contains(&value) => {
+                note(Shape::SmallNumber);
+                note(Shape::Year);
+            }
             1..=4 => note(Shape::SmallNumber),
             8 => note(Shape::EightDigits),
             12 => note(Shape::TwelveDigits),
@@ -170,6 +173,18 @@ fn numeric(value: &str, folded: &str, digits: usize, letters: usize, note: &mut 
     }
 }
 
+/// Two short pieces with digits in both, as `LS6 2AB`, `K1A 0B1`, `D02 AF30` or `123 45`.
+fn is_foreign_postcode(value: &str) -> bool {
+    let piece = |text: &str, least: usize| {
+        let plain = (least..=4).contains(&text.len()) && text.bytes().all(|sign| sign.is_ascii_alphanumeric());
+        plain && text.bytes().any(|sign| sign.is_ascii_digit())
+    };
+    let Some((area, unit)) = value.split_once(' ') else { return false };
+    let letters = area.starts_with(|sign: char| sign.is_ascii_alphabetic()) && piece(area, 2) && piece(unit, 3);
+    let digits = area.len() == 3 && unit.len() == 2 && (area.bytes().chain(unit.bytes())).all(|sign| sign.is_ascii_digit());
+    letters || digits
+}
+
 fn coordinates(value: &str, note: &mut impl FnMut(Shape)) {
     let Ok(number) = value.replace(',', ".").parse::<f64>() else { return };
     if (0.0..300_000.0).contains(&number) && number > 7_000.0 {
@@ -185,6 +200,12 @@ fn coordinates(value: &str, note: &mut impl FnMut(Shape)) {
     if precise && (3.0..7.5).contains(&number) {
         note(Shape::Longitude);
     }
+}
+
+/// Whether a word too long for an addition stands behind the last number.
+fn ends_in_a_name(folded: &str) -> bool {
+    let after = folded.rsplit_once(|sign: char| sign.is_ascii_digit()).map_or("", |(_, after)| after);
+    after.split([' ', ',']).any(|word| word.len() > 3 && word.chars().all(|sign| sign.is_alphabetic() || sign == '-'))
 }
 
 /// Ends of words that are streets.
@@ -210,6 +231,8 @@ fn textual(value: &str, folded: &str, digits: usize, letters: usize, note: &mut 
     }
     if digits >= 4 && crate::standardise::address::has_postcode(folded) && words.len() > 2 {
         note(Shape::AddressWithPostcode);
+    } else if street && folded.starts_with(|sign: char| sign.is_alphabetic()) && ends_in_a_name(folded) {
+        note(Shape::AddressWithPlace);
     }
     if digits > 0 {
         return;

@@ -4,16 +4,17 @@
 
 use super::{
     ColumnRole, Role,
-    content::{Profile, Shape},
-    headers,
+    content::{Profile, SAMPLE, Shape},
+    headers, sample,
 };
 use crate::table::Table;
 
 /// What every column of a table holds, in the order of the columns.
 pub fn guess(table: &Table) -> Vec<ColumnRole> {
-    let profiles: Vec<Profile> = (0..table.columns.len()).map(|column| Profile::of(table, column)).collect();
-    let mut roles: Vec<ColumnRole> =
-        table.columns.iter().zip(&profiles).enumerate().map(|(column, (name, profile))| single(column, name, profile)).collect();
+    let rows = sample::rows(table, SAMPLE);
+    let profiles: Vec<Profile> = (0..table.columns.len()).map(|column| Profile::of(table, column, &rows)).collect();
+    let columns = table.columns.iter().zip(&profiles).enumerate();
+    let mut roles: Vec<ColumnRole> = columns.map(|(column, (name, profile))| widened(single(column, name, profile), profile)).collect();
     settle(&mut roles, &profiles, table);
     roles
 }
@@ -32,18 +33,31 @@ fn single(column: usize, name: &str, profile: &Profile) -> ColumnRole {
     if looks_like_bsn(header.map(|(role, _)| role), profile) {
         return made(Role::Ignore, 0.9, format!("De waarden in kolom {name} lijken burgerservicenummers; die vergelijken wij niet."));
     }
+    // What is the same in every row tells rows apart by nothing, whatever it looks like; a few rows may well be alike.
+    let differs = profile.distinct > 1 || profile.rows < 5;
     match (header, from_content(profile)) {
         (Some((role, sure)), Some((other, clear, _))) if agrees(role, other) => {
             made(refined(role, other), (sure.max(clear) + 0.04).min(0.99), format!("De kop {name} zegt het en de waarden passen erbij."))
         }
-        (Some((role, sure)), Some((other, clear, why))) if clear > sure && !protects(role) => {
+        (Some((role, sure)), Some((other, clear, why))) if clear > sure && !protects(role) && differs => {
             let words = format!("De waarden wijzen op {}: {why}. De kop {name} zegt iets anders ({}).", other.words(), role.words());
             made(other, clear - 0.1, words)
         }
         (Some((role, sure)), _) => by_header(role, sure, name, profile, made),
-        (None, Some((other, clear, why))) => made(other, clear - 0.1, format!("De kop {name} zegt ons niets; de waarden wel: {why}.")),
-        (None, None) => unknown(name, profile, made),
+        (None, Some((other, clear, why))) if differs => {
+            made(other, clear - 0.1, format!("De kop {name} zegt ons niets; de waarden wel: {why}."))
+        }
+        (None, _) => unknown(name, profile, made),
     }
+}
+
+/// A street with the postcode or the place in many of its cells is a whole address.
+fn widened(mut column: ColumnRole, profile: &Profile) -> ColumnRole {
+    if column.role == Role::Street && profile.share(Shape::AddressWithPostcode) + profile.share(Shape::AddressWithPlace) >= 0.2 {
+        column.role = Role::FullAddress;
+        column.reason += " In veel cellen staat ook een postcode of plaats.";
+    }
+    column
 }
 
 /// Nine digits that meet the eleven-test, in a column that is not meant for RSINs.
@@ -80,7 +94,7 @@ fn by_words(sure: f64, name: &str, profile: &Profile, made: impl Fn(Role, f64, S
 fn fits(role: Role, profile: &Profile) -> f64 {
     let any = |shapes: &[Shape]| shapes.iter().map(|shape| profile.share(*shape)).fold(0.0, f64::max);
     match role {
-        Role::Postcode => any(&[Shape::FullPostcode, Shape::FourDigits, Shape::Code, Shape::Number]),
+        Role::Postcode => any(&[Shape::FullPostcode, Shape::ForeignPostcode, Shape::FourDigits, Shape::Code, Shape::Number]),
         Role::HouseNumber => any(&[Shape::NumberStart, Shape::SmallNumber]),
         Role::BirthDate | Role::Date => any(&[Shape::Date, Shape::Number]),
         Role::Kvk => any(&[Shape::EightDigits, Shape::Number]),
@@ -90,6 +104,7 @@ fn fits(role: Role, profile: &Profile) -> f64 {
         Role::Email => any(&[Shape::Email]),
         Role::X | Role::Y | Role::Latitude | Role::Longitude => 1.0 - profile.share(Shape::Letters),
         Role::FirstNames | Role::Surname | Role::Place | Role::Sex | Role::FullName => any(&[Shape::Letters]),
+        Role::Street | Role::FullAddress => 1.0 - profile.share(Shape::SmallNumber),
         Role::Prefix => any(&[Shape::Prefix]).max(any(&[Shape::Letters]) * if profile.mean_length < 8.0 { 1.0 } else { 0.1 }),
         _ => 1.0,
     }
@@ -134,6 +149,7 @@ fn from_content(profile: &Profile) -> Option<(Role, f64, String)> {
         (Shape::Website, 0.7, Role::Website, 0.99, "is een website"),
         (Shape::AddressWithPostcode, 0.5, Role::FullAddress, 0.98, "heeft een straat en een postcode"),
         (Shape::FullPostcode, 0.6, Role::Postcode, 0.99, "is een postcode"),
+        (Shape::ForeignPostcode, 0.6, Role::Postcode, 0.97, "is een buitenlandse postcode"),
         (Shape::Phone, 0.7, Role::Phone, 0.97, "is een telefoonnummer"),
         (Shape::StreetWithNumber, 0.6, Role::Street, 0.97, "is een straat met huisnummer"),
         (Shape::StreetWord, 0.5, Role::Street, 0.96, "eindigt als een straat"),
@@ -145,11 +161,23 @@ fn from_content(profile: &Profile) -> Option<(Role, f64, String)> {
     ];
     for (shape, least, role, clear, words) in rules {
         let share = profile.share(*shape);
-        if share >= *least {
+        if share >= *least && enough(*role, profile) {
             return Some((*role, *clear, format!("{} {words}", percent(share))));
         }
     }
-    dates(profile).or_else(|| coordinates(profile)).or_else(|| names(profile)).or_else(|| numbers(profile))
+    dates(profile)
+        .or_else(|| coordinates(profile))
+        .or_else(|| names(profile).filter(|found| enough(found.0, profile)))
+        .or_else(|| numbers(profile))
+}
+
+/// Names of the people of a register are many; the few that come back all the time are of those who work with it.
+fn enough(role: Role, profile: &Profile) -> bool {
+    match role {
+        Role::FirstNames | Role::FullName => profile.distinct * 20 >= profile.filled,
+        Role::Initials => profile.distinct * 50 >= profile.filled,
+        _ => true,
+    }
 }
 
 fn dates(profile: &Profile) -> Option<(Role, f64, String)> {
@@ -221,7 +249,9 @@ fn unknown(name: &str, profile: &Profile, made: impl Fn(Role, f64, String) -> Co
 
 /// Looks at the columns together, after each was looked at by itself.
 fn settle(roles: &mut [ColumnRole], profiles: &[Profile], table: &Table) {
-    use Role::{BirthDate, CompanyName, Email, FirstNames, FullAddress, FullName, Kvk, Phone, Postcode, Street, Surname, TradeName};
+    use Role::{
+        BirthDate, CompanyName, Email, FirstNames, FullAddress, FullName, Initials, Kvk, Phone, Postcode, Street, Surname, TradeName,
+    };
     let set = |column: &mut ColumnRole, role: Role, certainty: f64, why: &str| {
         (column.role, column.certainty) = (role, certainty);
         column.reason = format!("In kolom {} {why}.", table.columns[column.column]);
@@ -239,7 +269,7 @@ fn settle(roles: &mut [ColumnRole], profiles: &[Profile], table: &Table) {
             set(column, Role::HouseNumber, 0.6, "staan kleine nummers en er is een straat");
         }
     }
-    if has(roles, &[Role::FirstNames, Role::Initials]) && !has(roles, &[Role::Surname, Role::FullName]) {
+    if has(roles, &[FirstNames, Initials]) && !has(roles, &[Surname, FullName]) {
         let words = |column: &&mut ColumnRole| {
             let profile = &profiles[column.column];
             column.role == Role::Text && profile.share(Shape::Letters) > 0.95 && profile.mean_words < 2.2 && profile.distinct > 3
@@ -247,6 +277,19 @@ fn settle(roles: &mut [ColumnRole], profiles: &[Profile], table: &Table) {
         if let Some(column) = roles.iter_mut().filter(words).max_by_key(|column| profiles[column.column].distinct) {
             set(column, Role::Surname, 0.5, "staan woorden en er is een kolom met voornamen");
         }
+    }
+    if has(roles, &[FirstNames, Initials]) && has(roles, &[Surname]) {
+        let guessed = |column: &&mut ColumnRole| {
+            column.role == FullName && !headers::meaning(&table.columns[column.column]).is_some_and(|(role, _)| role == FullName)
+        };
+        roles.iter_mut().filter(guessed).for_each(|column| set(column, Role::Text, 0.4, "staat een naam, en de rij heeft een eigen naam"));
+    }
+    if named(roles, profiles) && !has(roles, &[BirthDate]) {
+        let year = |column: &&mut ColumnRole| {
+            let loose = matches!(column.role, Role::Text | Role::Code) && headers::is_year(&table.columns[column.column]);
+            loose && profiles[column.column].share(Shape::Year) > 0.9
+        };
+        roles.iter_mut().filter(year).for_each(|column| set(column, BirthDate, 0.7, "staan jaren en er zijn namen van personen"));
     }
     let company = roles.iter().any(|column| match column.role {
         Role::Kvk | Role::Establishment => true,
@@ -281,6 +324,15 @@ fn settle(roles: &mut [ColumnRole], profiles: &[Profile], table: &Table) {
         roles.iter_mut().filter(told).for_each(|column| set(column, Role::Ignore, 0.5, "staat wat er over de rij verteld wordt"));
     }
     grid(roles, profiles, set);
+}
+
+/// Whether the rows have names of people: first names and surnames, or whole names that look like those of people.
+fn named(roles: &[ColumnRole], profiles: &[Profile]) -> bool {
+    let has = |wanted: Role| roles.iter().any(|column| column.role == wanted);
+    let looks =
+        |profile: &Profile| [Shape::FirstName, Shape::CommaName, Shape::InitialName].map(|shape| profile.share(shape)).iter().sum::<f64>();
+    let people = |column: &ColumnRole| column.role == Role::FullName && looks(&profiles[column.column]) > 0.3;
+    has(Role::FirstNames) && has(Role::Surname) || roles.iter().any(people)
 }
 
 /// Two columns beside one another with numbers in the range of the Dutch grid.

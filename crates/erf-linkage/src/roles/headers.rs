@@ -43,6 +43,9 @@ const WITHIN: &[(&str, Role)] = &[
     ("dateofbirth", Role::BirthDate),
     ("birthdate", Role::BirthDate),
     ("birthdt", Role::BirthDate),
+    ("geboortejaar", Role::BirthDate),
+    ("yearofbirth", Role::BirthDate),
+    ("birthyear", Role::BirthDate),
     ("geslacht", Role::Sex),
     ("gender", Role::Sex),
     ("vestigingsnummer", Role::Establishment),
@@ -60,7 +63,8 @@ const WITHIN: &[(&str, Role)] = &[
     ("huisnummer", Role::HouseNumber),
     ("huisnr", Role::HouseNumber),
     ("housenumber", Role::HouseNumber),
-    ("streetnumber", Role::HouseNumber),
+    ("streetnum", Role::HouseNumber),
+    ("straatnum", Role::HouseNumber),
     ("postcode", Role::Postcode),
     ("postalcode", Role::Postcode),
     ("zipcode", Role::Postcode),
@@ -129,12 +133,19 @@ pub(super) fn meaning(heading: &str) -> Option<(Role, f64)> {
     if let Some((_, role)) = WITHIN.iter().find(|(word, _)| name.contains(word)) {
         return Some((*role, 0.8));
     }
-    // "eigenaar_naam": the last word, then the first.
+    // "eigenaar_naam": the last word, then the first; "locatie inrichting" is where something is.
     let folded = fold(heading);
     let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
     let first = words.next()?;
     let last = words.next_back()?;
-    known(last).or_else(|| known(first)).map(|role| (role, 0.6))
+    let (first, last) = (known(first), known(last));
+    let place = first.filter(|role| *role == Role::FullAddress && last == Some(Role::CompanyName));
+    place.or(last).or(first).map(|role| (role, 0.6))
+}
+
+/// Whether a heading says no more than that there are years.
+pub(super) fn is_year(heading: &str) -> bool {
+    matches!(letters(heading).as_str(), "jaar" | "year" | "jahr" | "annee")
 }
 
 /// A heading as lower-case letters and digits: how headings are told apart.

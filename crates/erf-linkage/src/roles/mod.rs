@@ -8,10 +8,11 @@ mod decide;
 mod headers;
 mod once;
 mod preset;
+mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use agree::agree;
+pub use agree::{agree, agree_by_values};
 pub use decide::guess;
 pub(crate) use headers::letters as normal_header;
 pub use once::once;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Two columns that hold the same kind of thing.
 
-use super::{ColumnRole, Role};
+use super::{ColumnRole, Role, sample};
 use crate::{standardise::fold::fold, table::Table};
 
 /// Of a role that a table has once, the first column keeps it; another is compared beside it by what it says, unless it says the same.
@@ -29,8 +29,11 @@ const COPIED: f64 = 0.9;
 
 /// Whether two columns say the same in nearly every row where both say something.
 fn copies(table: &Table, one: usize, other: usize) -> bool {
-    let rows = (0..table.rows).step_by(table.rows.div_ceil(LOOKED_AT).max(1));
-    let said = rows.map(|row| (fold(table.cell(row, one)), fold(table.cell(row, other)))).filter(|(x, y)| !x.is_empty() && !y.is_empty());
+    let rows = sample::rows(table, LOOKED_AT);
+    let said = rows
+        .into_iter()
+        .map(|row| (fold(table.cell(row, one)), fold(table.cell(row, other))))
+        .filter(|(x, y)| !x.is_empty() && !y.is_empty());
     let (both, same) = said.fold((0, 0), |(both, same), (x, y)| (both + 1, same + usize::from(x == y)));
     both > 0 && same as f64 >= COPIED * both as f64
 }

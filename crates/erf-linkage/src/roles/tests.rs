@@ -4,8 +4,9 @@
 
 use proptest::prelude::*;
 
-use super::{ColumnRole, Preset, Role, Role::*, guess, kind_of_table, once};
+use super::{ColumnRole, Preset, Role, Role::*, agree_by_values, guess, kind_of_table, once};
 use crate::{
+    dataset::Side,
     standardise::numbers::meets_eleven_test,
     table::{ReadOptions, Table, read},
 };
@@ -42,6 +43,104 @@ fn a_column_that_every_other_row_fills_is_seen() {
     let lines = (0..300).map(|k| format!("{k},Postma Zuivel,Kerkweg,{k},Hoorn,\n{k},Postma Zuivel,,{k},,1811AB\n"));
     let text: String = std::iter::once("nr,bedrijf,straat,huisnummer,plaats,postcode\n".to_owned()).chain(lines).collect();
     assert_eq!(roles(&text)[2..], [Street, HouseNumber, Place, Postcode]);
+}
+
+#[test]
+fn the_order_of_rows_does_not_change_what_is_seen() {
+    let line = |k: u64| {
+        let name = ["J. Bakker", "Brink", "M. de Wit"][crate::hash::mix(k) as usize % 3];
+        format!("{k},{name},{},Jan Bakker{}\n", ["Kerkweg", "Brink"][crate::hash::mix(k + 9) as usize % 2], k / 2)
+    };
+    let text = |rows: &mut dyn Iterator<Item = u64>| rows.fold("id,p,q,r\n".to_owned(), |text, k| text + &line(k));
+    let expected = guess(&table(&text(&mut (0..1500))));
+    assert_eq!(guess(&table(&text(&mut (0..1500).rev()))), expected);
+    assert_eq!(guess(&table(&text(&mut (0..1500).map(|k| k * 7 % 1500)))), expected);
+    assert!(expected[2].reason.contains('%'), "a share is told, and that is the one of the rows that were looked at: {expected:?}");
+}
+
+#[test]
+fn postcodes_of_other_countries_are_understood() {
+    for code in ["LS6 2A#", "K1A 0#1", "D02 A#30", "1#3 4#"] {
+        let code = |k: usize| code.replace('#', &(k % 10).to_string());
+        let lines: Vec<String> = (0..40).map(|k| format!("{k},{},{}", code(k), code(k))).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        assert_eq!(roles(&rows("id,postcode,p", &lines))[1..], [Postcode, Postcode], "{}", code(1));
+    }
+}
+
+/// The role of the last column, beside names that differ in every row.
+fn beside_names(header: &str, cell: impl Fn(usize) -> String) -> Role {
+    let letters = |k: usize| [k / 26, k % 26].map(|place| char::from(b'a' + place as u8)).iter().collect::<String>();
+    let lines = (0..400).map(|k| format!("{k},Johan{},Bakker{},{}\n", letters(k), letters(k), cell(k)));
+    let text: String = std::iter::once(format!("id,voornaam,achternaam,{header}\n")).chain(lines).collect();
+    roles(&text)[3]
+}
+
+#[test]
+fn what_is_always_the_same_is_no_name() {
+    for value in ["NL", "Jan", "J. Bakker", "HHNK"] {
+        assert_eq!(beside_names("xyz", |_| value.to_owned()), Ignore, "{value}");
+        let found = roles(&rows("id,naam,xyz", &[&format!("#,\"Bakker, P.\",{value}"), &format!("#,\"Smit, J.\",{value}")]));
+        assert_eq!(found[1..], [FullName, Ignore], "{value}");
+    }
+    assert_eq!(roles("id,a\n1,jan@bedrijf.nl\n"), [Id, Email], "one row says what it says");
+}
+
+#[test]
+fn the_few_who_handle_a_register_are_not_in_it() {
+    let handler = |k: usize| ["Jan de Vries", "Anna Bakker", "Piet Smit"][k % 3].to_owned();
+    assert_eq!(beside_names("behandelaar", handler), Text);
+    assert_eq!(beside_names("k", |k| ["Jan", "Anna", "Piet"][k % 3].to_owned()), Text);
+    // Many names, and still not the name of the row, which has its own.
+    assert_eq!(beside_names("k", |k| format!("Jan Smit{}", ["a", "e", "i", "o", "u"][k % 5].repeat(1 + k % 9))), Text);
+    assert_eq!(beside_names("contactpersoon", handler), FullName, "its header says so");
+}
+
+#[test]
+fn a_year_of_birth_is_a_date_of_birth() {
+    let year = |k: usize| (1930 + k % 80).to_string();
+    for header in ["geboortejaar", "geb_jaar", "Geb.jaar", "YOB", "Geburtsjahr", "birth_year", "geboren", "jaar", "Year"] {
+        assert_eq!(beside_names(header, year), BirthDate, "{header}");
+    }
+    assert_ne!(beside_names("bouwjaar", year), BirthDate);
+    assert_ne!(beside_names("jaar", |k| (k % 80).to_string()), BirthDate, "no years");
+    let lines: Vec<String> = (0..40).map(|k| format!("#,Bakkerij {k} B.V.,{}", 1930 + k)).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    assert_ne!(roles(&rows("id,bedrijf,jaar", &lines))[2], BirthDate);
+}
+
+#[test]
+fn small_numbers_are_no_street() {
+    for header in ["STREET_NUM", "adres_nummer", "straatnummer", "straat", "adres"] {
+        let lines: Vec<String> = (1..40).map(|k| format!("#,Kerkstraat,{k},Hoorn")).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        assert_eq!(roles(&rows(&format!("id,weg,{header},plaats"), &lines))[1..3], [Street, HouseNumber], "{header}");
+    }
+}
+
+#[test]
+fn a_street_with_a_place_behind_it_is_a_whole_address() {
+    for header in ["straat", "locatie inrichting", "k"] {
+        let lines = ["#,Kerkstraat # Hoorn", "#,\"Dorpsweg #a, Venhuizen\"", "#,Achterweg #"];
+        assert_eq!(roles(&rows(&format!("id,{header}"), &lines))[1], FullAddress, "{header}");
+    }
+    assert_eq!(roles(&rows("id,k", &["#,Kerkstraat # bis", "#,Dorpsweg #a"]))[1], Street);
+    assert_eq!(roles(&rows("id,vergunninghouder", &["#,Het Anker#"]))[1], CompanyName);
+}
+
+#[test]
+fn a_text_takes_the_role_of_the_column_of_the_other_table_with_the_same_values() {
+    let lines = |from: usize| (from..from + 60).map(|k| format!("#,Anker {k},Oranje{k}")).collect::<Vec<_>>();
+    let text = |header: &str, from: usize| rows(header, &lines(from).iter().map(String::as_str).collect::<Vec<_>>());
+    let side = |table: &Table| Side { headers: table.columns.clone(), roles: guess(table) };
+    let (left, right) = (table(&text("id,k,p", 0)), table(&text("id,handelsnaam,q", 10)));
+    let (mut one, mut other) = (side(&left), side(&right));
+    agree_by_values((&mut one, &left), (&mut other, &right), false);
+    assert_eq!((one.roles[1].role, one.roles[2].role, other.roles[1].role), (TradeName, Code, TradeName), "{:?}", one.roles);
+    assert!(one.roles[1].reason.contains("kolom handelsnaam van het andere bestand"), "{}", one.roles[1].reason);
+    let mut given = side(&left);
+    agree_by_values((&mut given, &left), (&mut other, &right), true);
+    assert_eq!(given.roles, side(&left).roles, "roles that the caller gives stay");
 }
 
 #[test]

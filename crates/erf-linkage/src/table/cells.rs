@@ -75,13 +75,23 @@ impl Ends {
 impl Table {
     /// The text of a cell, as it is in the file but for quotes. Panics outside the table, as a slice does.
     pub fn cell(&self, row: usize, column: usize) -> &str {
-        let width = self.columns.len();
-        assert!(column < width, "kolom {column} bestaat niet");
+        assert!(column < self.columns.len(), "kolom {column} bestaat niet");
+        &self.text[self.start(row, column)..self.end(row, column)]
+    }
+
+    /// Cells of a row that stand together, as bytes with one between every two.
+    pub(crate) fn stretch(&self, row: usize, first: usize, last: usize) -> &[u8] {
+        &self.text.as_bytes()[self.start(row, first)..self.end(row, last)]
+    }
+
+    fn start(&self, row: usize, column: usize) -> usize {
         let start = self.starts[row] as usize;
-        let index = row * width + column;
         // Between two cells one byte is left: the delimiter that stood there.
-        let from = if column == 0 { start } else { start + self.ends.at(index - 1) + 1 };
-        &self.text[from..start + self.ends.at(index)]
+        if column == 0 { start } else { start + self.ends.at(row * self.columns.len() + column - 1) + 1 }
+    }
+
+    fn end(&self, row: usize, column: usize) -> usize {
+        self.starts[row] as usize + self.ends.at(row * self.columns.len() + column)
     }
 
     /// The cells of one column, from the first row to the last.

@@ -20,7 +20,7 @@ pub enum Code {
     TextBehindQuote,
     /// Delimiters and nothing else.
     EmptyRow,
-    /// A character that could not be read. The row is used.
+    /// A character that could not be read. The row is used, unless it is a byte 0.
     BrokenCharacter,
     /// A heading without a name. The column gets one.
     EmptyHeader,

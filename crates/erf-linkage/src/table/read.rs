@@ -47,8 +47,10 @@ pub fn read_owned(bytes: Vec<u8>, options: &ReadOptions) -> Result<Table, Refuse
     let start = announced.map_or(0, |(_, start)| start);
     let delimiter = options.delimiter.or(announced.map(|(d, _)| d)).unwrap_or_else(|| sniff::delimiter(&bytes[start..]));
     let line_end = sniff::line_end(&bytes);
+    let zeros = bytes.contains(&0);
     let mut reading = Reading::new(Parser::new(bytes, start, delimiter, line_end), options.most_problems, u32::from(announced.is_some()));
     reading.damaged = encoding == Encoding::DamagedUtf8;
+    reading.zeros = zeros;
     let columns = reading.header()?;
     reading.rows(&columns)?;
     reading.table(columns, encoding, delimiter)
@@ -68,6 +70,7 @@ struct Reading {
     first_reason: Option<(u32, String)>,
     problems: Problems,
     damaged: bool,
+    zeros: bool,
 }
 
 impl Reading {
@@ -85,6 +88,7 @@ impl Reading {
             first_reason: None,
             problems: Problems { most, ..Problems::default() },
             damaged: false,
+            zeros: false,
         }
     }
 
@@ -101,6 +105,9 @@ impl Reading {
             }
             if record.trouble.is_some() {
                 return Err(Refused::BrokenQuotes { row: self.record });
+            }
+            if self.zero_in(&record).is_some() {
+                return Err(Refused::OtherKind("een bestand met andere tekens dan tekst"));
             }
             self.header_record = self.record;
             let cells: Vec<String> = (0..self.ends.len()).map(|k| self.cell(&record, k)).collect();
@@ -143,6 +150,9 @@ impl Reading {
         if record.trouble.is_some() {
             return record.trouble;
         }
+        if let Some(cell) = self.zero_in(record) {
+            return Some((Code::BrokenCharacter, cell));
+        }
         let found = self.ends.len();
         if found == width && self.ends[found - 1] as usize + 1 > width {
             return None;
@@ -159,6 +169,13 @@ impl Reading {
         }
         self.ends.truncate(width);
         None
+    }
+
+    /// The cell with a byte 0, which no text has.
+    fn zero_in(&self, record: &Record) -> Option<usize> {
+        let line = self.zeros.then(|| &self.parser.bytes[record.start..record.end])?;
+        let at = line.iter().position(|&byte| byte == 0)?;
+        self.ends.iter().position(|&end| at < end as usize)
     }
 
     fn accept(&mut self, record: &Record, columns: &[String]) {
@@ -199,6 +216,7 @@ impl Reading {
             Code::TooManyCells => format!("De rij heeft {found} cellen; de kopregel heeft er {width}."),
             Code::UnclosedQuote => "Een aanhalingsteken opent een cel en wordt niet gesloten.".to_owned(),
             Code::TextBehindQuote => "Achter een gesloten aanhalingsteken staat nog tekst.".to_owned(),
+            Code::BrokenCharacter => "In de rij staat een byte 0; dat is geen tekst.".to_owned(),
             _ => "De rij is leeg.".to_owned(),
         };
         if self.first_reason.is_none() {

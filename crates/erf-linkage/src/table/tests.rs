@@ -64,6 +64,17 @@ fn ragged_rows_are_rejected_with_row_and_reason() {
 }
 
 #[test]
+fn a_byte_that_is_no_text_costs_one_row_and_no_more() {
+    let lines: String = (0..300).map(|k| format!("{k},{}\n", if k == 7 { "\"Ja\0nsen\"" } else { "Bakker" })).collect();
+    let found = table(&format!("id,naam\n{lines}"));
+    assert_eq!((found.rows_in, found.rows, found.rejected), (300, 299, 1));
+    let problem = &found.problem_list()[0];
+    assert_eq!((problem.row, problem.code, problem.column.as_deref(), problem.rejected), (9, Code::BrokenCharacter, Some("naam"), true));
+    assert!(problem.reason.contains("byte 0"), "{}", problem.reason);
+    assert!(refused(format!("id,na\0am\n{lines}").as_bytes()).to_string().contains("andere tekens"));
+}
+
+#[test]
 fn a_stray_quote_costs_one_row_and_no_more() {
     let found = table("id,naam\n1,\"Jansen\n2,Bakker\n3,\"Smit\" Jr\n4,\"Vos\"\n");
     let codes: Vec<(u32, Code)> = found.problem_list().iter().map(|p| (p.row, p.code)).collect();
