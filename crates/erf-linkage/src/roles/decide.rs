@@ -280,7 +280,7 @@ fn settle(roles: &mut [ColumnRole], profiles: &[Profile], table: &Table) {
     }
     if has(roles, &[FirstNames, Initials]) && has(roles, &[Surname]) {
         let guessed = |column: &&mut ColumnRole| {
-            column.role == FullName && !headers::meaning(&table.columns[column.column]).is_some_and(|(role, _)| role == FullName)
+            column.role == FullName && headers::meaning(&table.columns[column.column]).is_none_or(|(role, _)| role != FullName)
         };
         roles.iter_mut().filter(guessed).for_each(|column| set(column, Role::Text, 0.4, "staat een naam, en de rij heeft een eigen naam"));
     }
