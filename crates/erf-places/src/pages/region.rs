@@ -60,9 +60,9 @@ pub async fn view(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope) -> R
     let usable = InUse::of(tx, scope, caller.ctx.clock.today()).await?;
     let summary = desk.region(tx, &usable).await?;
     let places = caller.ctx.permit(Permission::ReadPlaces).ok();
-    let municipalities = lines(&summary, scope, places.as_ref());
+    let municipalities = lines(&summary, places.as_ref());
     let version = usable.version(tx).await?;
-    let whole = scope.municipality().is_none();
+    let whole = places.is_none_or(|scope| scope.municipality().is_none());
     Ok(RegionView {
         map: summary.bounds(None).map(|bounds| MapView::on(bounds, version)),
         yards: municipalities.iter().map(|m| m.yards).sum(),
@@ -73,7 +73,7 @@ pub async fn view(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope) -> R
     })
 }
 
-fn lines(summary: &RegionSummary, scope: &Scope, places: Option<&Scope>) -> Vec<MunicipalityLine> {
+fn lines(summary: &RegionSummary, places: Option<&Scope>) -> Vec<MunicipalityLine> {
     let mut lines: Vec<MunicipalityLine> = summary
         .names
         .iter()
@@ -82,8 +82,8 @@ fn lines(summary: &RegionSummary, scope: &Scope, places: Option<&Scope>) -> Vec<
             let kinds = || summary.kinds.iter().filter(|k| k.municipality == number);
             let of = |kind: &str| kinds().filter(|k| k.kind == kind).map(|k| k.n).sum();
             // How well the files of a municipality fit is told to whoever may see that municipality.
-            let told = scope.covers(*code).then(|| summary.matches.get(&number).copied()).flatten();
-            let (rows, matched) = told.unwrap_or_default();
+            let told = places.is_none_or(|scope| scope.covers(*code));
+            let (rows, matched) = summary.matches.get(&number).copied().filter(|_| told).unwrap_or_default();
             MunicipalityLine {
                 href: places.is_some_and(|scope| scope.covers(*code)).then(|| format!("/gebied/{code}")),
                 code: code.to_string(),
@@ -93,7 +93,7 @@ fn lines(summary: &RegionSummary, scope: &Scope, places: Option<&Scope>) -> Vec<
                 parcels: of("perceel"),
                 places: kinds().map(|k| k.n).sum(),
                 countryside: kinds().map(|k| k.countryside).sum(),
-                told: scope.covers(*code),
+                told,
                 rows,
                 matched,
             }

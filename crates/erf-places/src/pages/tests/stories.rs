@@ -96,6 +96,8 @@ async fn another_municipality_is_not_there() {
         assert_eq!(own.get(&address).await.status, StatusCode::NOT_FOUND, "{address}");
         assert_eq!(other.get(&address).await.status, StatusCode::OK, "{address}");
     }
+    // How many places there are is told of all; how well the rows of another municipality fit is not.
+    assert!(own.get("/gebied").await.text.contains("alleen voor die gemeente"));
     let (dumps, presence) = (id(DUMPS), id(PRESENCE));
     for address in [format!("/plaatsen/{YARD}"), format!("/rijen/{dumps}/1"), format!("/koppelen/{presence}/1")] {
         assert_eq!(other.get(&address).await.status, StatusCode::NOT_FOUND, "{address}");
