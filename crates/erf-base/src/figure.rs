@@ -30,11 +30,14 @@ impl Figure {
 
 /// A number that is not negative with this many decimals; a half is rounded up, as people do by hand.
 pub fn rounded(value: f64, decimals: usize) -> String {
-    let power = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
-    let scaled = value * power;
+    let power = 10_u64.saturating_pow(u32::try_from(decimals).unwrap_or(u32::MAX));
+    let scaled = value * power as f64;
     // Beyond this a number has no decimals left to round.
-    let whole = if scaled < 1e15 { scaled.round() / power } else { value };
-    format!("{whole:.decimals$}")
+    if scaled.is_nan() || scaled >= 1e15 {
+        return format!("{value:.decimals$}");
+    }
+    let units = scaled.round() as u64;
+    if decimals == 0 { units.to_string() } else { format!("{}.{:0decimals$}", units / power, units % power) }
 }
 
 /// The 95 % score interval of a proportion.

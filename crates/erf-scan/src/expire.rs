@@ -19,7 +19,8 @@ pub fn deliveries_ended<'t>(
     Box::pin(async move {
         let numbers: Vec<i64> = ids.iter().map(|id| id.0).collect();
         for scan in end::using(tx, &numbers).await? {
-            end::bury(tx, ctx, scan, "levering", "een levering is ingetrokken of verlopen").await?;
+            let names = end::names_of(tx, scan, &numbers).await?.join(", ");
+            end::bury(tx, ctx, scan, "levering", &format!("ingetrokken of verlopen: {names}")).await?;
             audit::write(tx, ctx, audit::Action::on("vervallen", "scan", scan)).await?;
         }
         Ok(())

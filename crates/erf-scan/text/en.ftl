@@ -291,6 +291,8 @@ scan-shares-neighbourhoods = { $n ->
     [one] One neighbourhood
    *[other] { $n } neighbourhoods
 }
+scan-shares-first = These are { $n } neighbourhoods: first where there is a difference, then the largest.
+scan-shares-all = Show all { $n } neighbourhoods
 scan-shares-neighbourhoods-caption = Proposal and all places, per neighbourhood
 scan-share-of = Group
 scan-share-all = Of all places

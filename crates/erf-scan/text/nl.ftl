@@ -291,6 +291,8 @@ scan-shares-neighbourhoods = { $n ->
     [one] Eén buurt
    *[other] { $n } buurten
 }
+scan-shares-first = Hier staan { $n } buurten: eerst waar een verschil is, dan de grootste.
+scan-shares-all = Toon alle { $n } buurten
 scan-shares-neighbourhoods-caption = Voorstel en alle plekken, per buurt
 scan-share-of = Groep
 scan-share-all = Van alle plekken

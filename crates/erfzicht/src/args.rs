@@ -72,10 +72,15 @@ pub enum Command {
     Config(Config),
 }
 
+/// A number, with a comma or a point.
+fn number(text: &str) -> Result<f64, &'static str> {
+    text.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite()).ok_or("geen getal")
+}
+
 #[derive(Debug, Args)]
 pub struct Demo {
     /// Grootte van de regio, 0.1 tot 20 (1 = 60.000 adressen)
-    #[arg(long, default_value_t = 0.2, value_name = "GETAL")]
+    #[arg(long, default_value_t = 0.2, value_parser = number, value_name = "GETAL")]
     pub scale: f64,
     /// Getal waarmee het toeval begint
     #[arg(long, default_value_t = 1, value_name = "GETAL")]
@@ -237,8 +242,8 @@ pub struct Scan {
     /// Hoeveel plekken bezocht kunnen worden
     #[arg(long, default_value_t = 100, value_name = "AANTAL")]
     pub capacity: u32,
-    /// Deel van het voorstel dat geloot wordt
-    #[arg(long, default_value_t = 0.2, value_name = "DEEL")]
+    /// Deel van het voorstel dat geloot wordt, 0 tot 0,5
+    #[arg(long, default_value_t = 0.2, value_parser = number, value_name = "DEEL")]
     pub random_share: f64,
     /// Getal waarmee het toeval begint
     #[arg(long, default_value_t = 1, value_name = "GETAL")]
@@ -348,8 +353,8 @@ pub struct LinkHow {
     /// Gebruik dit model: van ons of van Splink (JSON)
     #[arg(long, value_name = "BESTAND")]
     pub model: Option<PathBuf>,
-    /// Bewaar paren vanaf deze kans
-    #[arg(long, default_value_t = 0.01, value_name = "KANS")]
+    /// Bewaar paren vanaf deze kans, 0 tot 1
+    #[arg(long, default_value_t = 0.01, value_parser = number, value_name = "KANS")]
     pub keep: f64,
     /// Oordelen van mensen (CSV: left,right,verdict,who,when,why; verdict is same, not_same of unsure)
     #[arg(long, value_name = "BESTAND")]

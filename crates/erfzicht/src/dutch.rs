@@ -45,8 +45,17 @@ fn usage_of(command: &Command, path: &str) -> String {
     std::iter::once(path.to_owned()).chain(words).chain(["[OPTIES]".to_owned()]).collect::<Vec<_>>().join(" ")
 }
 
+/// What the help says of an argument of the command that was typed: that tells which values it takes.
+fn about(command: &Command, typed: &[String], arg: &str) -> Option<String> {
+    let of_child = |word: &String| command.get_subcommands().find(|child| child.get_name() == word);
+    match typed.iter().enumerate().find_map(|(at, word)| of_child(word).map(|child| (child, &typed[at + 1..]))) {
+        Some((child, rest)) => about(child, rest, arg),
+        None => command.get_arguments().find(|known| known.to_string() == arg)?.get_help().map(ToString::to_string),
+    }
+}
+
 /// What is wrong with what was typed, in one Dutch sentence with the next step.
-pub fn explain(error: &Error) -> String {
+pub fn explain(command: &Command, typed: &[String], error: &Error) -> String {
     let word = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(list)) => list.join(", "),
@@ -64,7 +73,11 @@ pub fn explain(error: &Error) -> String {
         ErrorKind::InvalidValue if word(ContextKind::InvalidValue).is_empty() => {
             format!("Na {} hoort een waarde.", word(ContextKind::InvalidArg))
         }
-        _ => format!("De waarde {:?} past niet bij {}.", word(ContextKind::InvalidValue), word(ContextKind::InvalidArg)),
+        _ => {
+            let (value, arg) = (word(ContextKind::InvalidValue), word(ContextKind::InvalidArg));
+            let about = about(command, typed, &arg).map(|help| format!(" ({help})")).unwrap_or_default();
+            format!("De waarde {value:?} past niet bij {arg}{about}.")
+        }
     };
     let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].map(word).concat();
     let hint = if suggestion.is_empty() { String::new() } else { format!(" Bedoelde u {suggestion}?") };

@@ -42,14 +42,16 @@ const REFUSED: u8 = 3;
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
     erf_readers::guard::run_if_child();
-    let matches = match dutch::in_dutch(Cli::command()).try_get_matches() {
+    let mut command = dutch::in_dutch(Cli::command());
+    let matches = match command.try_get_matches_from_mut(std::env::args_os()) {
         Ok(matches) => matches,
         Err(error) if !error.use_stderr() => {
             say!("{}", error.to_string().trim_end());
             return ExitCode::from(DONE);
         }
         Err(error) => {
-            complain!("{}", dutch::explain(&error));
+            let typed: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+            complain!("{}", dutch::explain(&command, &typed, &error));
             return ExitCode::from(WRONG_USE);
         }
     };

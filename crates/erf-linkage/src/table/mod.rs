@@ -16,6 +16,7 @@ mod read;
 mod sniff;
 #[cfg(test)]
 mod tests;
+mod title;
 
 pub use cells::Table;
 pub use encoding::Encoding;

@@ -28,6 +28,8 @@ pub enum Code {
     DuplicateHeader,
     /// The first row looks like data.
     HeaderLooksLikeData,
+    /// A line above the header that holds a title. It is passed over.
+    TitleLine,
     /// An identifier is missing.
     EmptyId,
     /// An identifier was there before.
@@ -47,6 +49,7 @@ impl Code {
             Self::EmptyHeader => "Geef de kolom een naam in de kopregel.",
             Self::DuplicateHeader => "Geef elke kolom een eigen naam.",
             Self::HeaderLooksLikeData => "Zet boven de gegevens een regel met kolomnamen.",
+            Self::TitleLine => "U hoeft niets te doen; de regel eronder is de kopregel.",
             Self::EmptyId => "Geef elke rij een nummer, of kies een andere kolom.",
             Self::DuplicateId => "Geef elke rij een eigen nummer, of kies een andere kolom.",
         }

@@ -8,7 +8,7 @@ use super::{
     encoding, header,
     parse::{Parser, Record},
     problem::shown,
-    sniff,
+    sniff, title,
 };
 
 /// How to read.
@@ -48,9 +48,11 @@ pub fn read_owned(bytes: Vec<u8>, options: &ReadOptions) -> Result<Table, Refuse
     let delimiter = options.delimiter.or(announced.map(|(d, _)| d)).unwrap_or_else(|| sniff::delimiter(&bytes[start..]));
     let line_end = sniff::line_end(&bytes);
     let zeros = bytes.contains(&0);
+    let titles = title::lines(&bytes[start..], delimiter, line_end);
     let mut reading = Reading::new(Parser::new(bytes, start, delimiter, line_end), options.most_problems, u32::from(announced.is_some()));
     reading.damaged = encoding == Encoding::DamagedUtf8;
     reading.zeros = zeros;
+    reading.titles(titles)?;
     let columns = reading.header()?;
     reading.rows(&columns)?;
     reading.table(columns, encoding, delimiter)
@@ -95,6 +97,30 @@ impl Reading {
     fn next(&mut self) -> Result<Option<Record>, Refused> {
         self.record += 1;
         self.parser.next(&mut self.ends, self.record)
+    }
+
+    /// Lines above the header that only hold a title.
+    fn titles(&mut self, lines: usize) -> Result<(), Refused> {
+        let mut left = lines;
+        while left > 0 {
+            let Some(record) = self.next()? else { return Ok(()) };
+            if record.blank {
+                continue;
+            }
+            left -= 1;
+            let value = (0..self.ends.len()).map(|k| self.cell(&record, k)).collect::<String>();
+            let (row, code) = (self.record, Code::TitleLine);
+            self.problems.note(code, || Problem {
+                row,
+                column: None,
+                value: shown(&value),
+                code,
+                reason: "Deze regel staat boven de kopregel en hoort niet bij de tabel.".to_owned(),
+                action: code.action(),
+                rejected: false,
+            });
+        }
+        Ok(())
     }
 
     /// The first line that is not blank.

@@ -39,15 +39,20 @@ pub(super) fn line_end(bytes: &[u8]) -> u8 {
     if !sample.contains(&b'\n') && sample.contains(&b'\r') { b'\r' } else { b'\n' }
 }
 
-/// Rows that have as many cells as the first, times 64, plus the number of cells (at most 63): agreement first, then width.
+/// Rows that have as many cells as the first, times 64, plus the number of cells (at most 63): agreement first, then width. Rows of
+/// one cell above may be a title, when most of what follows agrees.
 fn score(sample: &[u8], delimiter: u8, cut: bool) -> usize {
     let mut counts = counts(sample, delimiter);
     if cut && counts.len() > 1 {
         counts.pop();
     }
-    let Some(&first) = counts.first().filter(|&&n| n > 0) else { return 0 };
-    let same = counts.iter().filter(|&&n| n == first).count();
-    same * 64 + first.min(63)
+    let titles = counts.iter().take_while(|&&n| n == 0).count();
+    let Some((&first, rest)) = counts[titles..].split_first() else { return 0 };
+    let same = rest.iter().filter(|&&n| n == first).count();
+    if titles > 0 && same * 2 <= rest.len() {
+        return 0;
+    }
+    (same + 1) * 64 + first.min(63)
 }
 
 /// Delimiters outside quotes per row.

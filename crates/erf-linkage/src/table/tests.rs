@@ -146,6 +146,19 @@ fn headings_get_names_of_their_own() {
 }
 
 #[test]
+fn a_title_above_the_header_is_passed_over_and_told() {
+    let found = table("Uitdraai van 3 maart\n\n\"Afdeling; milieu\"\nid;naam;plaats\n1;Jansen;Meerdorp\n2;Bakker;Kadedam\n");
+    assert_eq!(found.columns, ["id", "naam", "plaats"]);
+    assert_eq!((found.rows, found.row_number(0)), (2, 5));
+    let told: Vec<(u32, Code, &str)> = found.problem_list().iter().map(|p| (p.row, p.code, p.value.as_str())).collect();
+    assert_eq!(told, [(1, Code::TitleLine, "Uitdraai van 3 maart"), (3, Code::TitleLine, "Afdeling; milieu")]);
+    let filled = table("Uitdraai;;\nid;naam;plaats\n1;Jansen;Meerdorp\n");
+    assert_eq!(filled.columns, ["id", "naam", "plaats"]);
+    // One name above rows of one cell is a header, also when a delimiter stands in one of them.
+    assert_eq!(table("naam\nJansen\nBakker, P.\nVisser\n").columns, ["naam"]);
+}
+
+#[test]
 fn a_delimiter_behind_every_line_is_no_column() {
     let found = table("a;b;\n1;2;\n3;4;\n");
     assert_eq!(found.columns, ["a", "b"]);

@@ -145,14 +145,11 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, d: Delivery) -> Result<
     let state = d.state();
     let manages = caller.ctx.permit(Permission::ManageDeliveries).is_ok();
     let places = caller.ctx.permit(Permission::ReadPlaces).ok();
-    let decisions = match &places {
-        Some(scope) => rows::decisions(tx, scope, id).await?,
-        None => Vec::new(),
+    let outcome = match &places {
+        Some(scope) => desk.outcome(tx, scope, id).await?,
+        None => Arc::default(),
     };
-    let reached = match &places {
-        Some(scope) if !decisions.is_empty() => Some(rows::reached(tx, scope, id).await?),
-        _ => None,
-    };
+    let decisions = in_order(&outcome.decisions);
     let may = May {
         release: manages && matches!(state, DeliveryState::Linked | DeliveryState::Validated),
         withdraw: manages && state.may_become(DeliveryState::Withdrawn),
@@ -172,8 +169,8 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, d: Delivery) -> Result<
         lost: d.lost_parts(),
         state_at: d.state_at.0,
         compartment: d.compartment.to_string(),
-        decisions: in_order(decisions),
-        reached,
+        reached: (!decisions.is_empty()).then_some((outcome.places, outcome.ground, outcome.areas)),
+        decisions,
         name: d.name,
         source: d.source,
         holder: d.holder,
@@ -231,7 +228,7 @@ async fn causes(tx: &mut Tx, id: DeliveryId, with_example: bool) -> Result<Vec<C
     Ok(views)
 }
 
-fn in_order(found: Vec<(String, i64)>) -> Vec<(String, i64)> {
+fn in_order(found: &[(String, i64)]) -> Vec<(String, i64)> {
     DECISIONS.iter().filter_map(|code| found.iter().find(|(decision, _)| decision == code).cloned()).collect()
 }
 
@@ -309,12 +306,17 @@ struct RowsPage {
 }
 
 /// `/leveringen/{id}/rijen`
-pub async fn rows(caller: Caller, Path(id): Path<String>, Query(query): Query<view::Query>) -> Result<Response, WebError> {
+pub async fn rows(
+    caller: Caller,
+    Extension(desk): Extension<Arc<Desk>>,
+    Path(id): Path<String>,
+    Query(query): Query<view::Query>,
+) -> Result<Response, WebError> {
     let scope = caller.ctx.permit(Permission::ReadPlaces)?;
     let mut tx = caller.app().db().read().await?;
     let delivery = found(&mut tx, &scope, &id).await?;
     let number = delivery.number();
-    let counts = in_order(rows::decisions(&mut tx, &scope, number).await?);
+    let counts = in_order(&desk.outcome(&mut tx, &scope, number).await?.decisions);
     let asked_for = asked(&query, "besluit");
     let decision = DECISIONS.into_iter().find(|code| *code == asked_for).unwrap_or_default();
     let total: i64 = counts.iter().filter(|(code, _)| decision.is_empty() || code == decision).map(|(_, n)| n).sum();

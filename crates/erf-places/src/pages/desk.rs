@@ -21,6 +21,7 @@ use super::{
 use crate::{
     atlas::Atlas,
     cut,
+    model::DeliveryId,
     present::day_number,
     receive::Program,
     store::{
@@ -31,7 +32,7 @@ use crate::{
             places::{self, PlaceLine},
             quality::{self, Quality},
             regions::{self, KindCount},
-            rows,
+            rows::{self, Outcome},
             search::{self, Company},
         },
         links::{self, Rate},
@@ -64,6 +65,7 @@ pub struct Desk {
     samples: Kept<(bool, Matched), Sample>,
     queues: Kept<(Reader, i64, Standing, Matched), Queues>,
     quality: Kept<(Reader, Standing, Matched), Vec<Quality>>,
+    outcomes: Kept<(Reader, Standing, Matched, i64), Outcome>,
     companies: Kept<i64, Vec<Company>>,
     quarters: Kept<i64, Vec<Quarter>>,
     places: Kept<(Data, i64), PlaceList>,
@@ -165,6 +167,7 @@ impl Desk {
             samples: Kept::default(),
             queues: Kept::default(),
             quality: Kept::default(),
+            outcomes: Kept::of(MOST_CONTEXTS),
             companies: Kept::default(),
             quarters: Kept::default(),
             places: Kept::default(),
@@ -230,6 +233,12 @@ impl Desk {
     pub async fn quality(&self, tx: &mut Tx, scope: &Scope) -> Result<Arc<Vec<Quality>>, StoreError> {
         let key = (reader(scope), standing(tx).await?, matched(tx).await?);
         self.quality.get(key, quality::of_deliveries(tx, scope)).await
+    }
+
+    /// What became of the rows of a delivery, as far as somebody may know them.
+    pub async fn outcome(&self, tx: &mut Tx, scope: &Scope, id: DeliveryId) -> Result<Arc<Outcome>, StoreError> {
+        let key = (reader(scope), standing(tx).await?, matched(tx).await?, id.0);
+        self.outcomes.get(key, rows::outcome(tx, scope, id)).await
     }
 
     /// The companies in what somebody may use, by delivery. What a delivery holds never changes, so it is read once.

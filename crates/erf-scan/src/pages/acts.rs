@@ -7,7 +7,6 @@ use std::sync::Arc;
 use axum::{
     Extension,
     extract::{Form as Sent, Path},
-    http::StatusCode,
     response::Response,
 };
 use erf_base::Permission;
@@ -54,7 +53,7 @@ pub async fn approve(
     };
     let note = if back { form.required("toelichting", "scan-send-back-missing") } else { form.value("toelichting").to_owned() };
     if !form.is_right() {
-        return scan_page::with_form(&caller, &desk, &id, form, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return scan_page::with_form(&caller, &desk, &id, form).await;
     }
     let done = match back {
         true => approve::refuse(db, ctx, number, &note).await,

@@ -5,6 +5,7 @@
 use std::{
     collections::HashMap,
     future::Future,
+    hash::{BuildHasher, RandomState},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -41,6 +42,7 @@ pub struct Desk {
     areas: Kept<(i64, i64), Vec<AreaFigure>>,
     changes: Kept<(i64, i64, i64), Changes>,
     in_scope: Kept<(i64, Variant), Vec<(RdPoint, i64)>>,
+    chance: RandomState,
 }
 
 /// Hands the routes what they share.
@@ -60,7 +62,14 @@ impl Desk {
             areas: Kept::default(),
             changes: Kept::default(),
             in_scope: Kept::default(),
+            chance: RandomState::new(),
         }
+    }
+
+    /// The seed of the draw for a form. Whoever orders a scan must not be able to choose it, so nothing of it leaves the server
+    /// before the scan is made; the same form has the same seed as long as the server runs.
+    pub fn seed(&self, actor: &str, form: &str) -> u64 {
+        self.chance.hash_one((actor, form)) >> 16
     }
 
     /// The points of a scan within the scope. A scan never changes but for its state, and loses its places with that.

@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{Extension, extract::Path, response::Response};
 use erf_base::{Compartment, Figure, Permission, Scope};
+use erf_report::disclosure::is_small;
 use erf_store::Tx;
 use erf_web::{Args, Caller, FigureView, WebError};
 use jiff::civil::Date;
@@ -133,7 +134,8 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope, it: &Ind
     let files: Vec<FileLine> = it.files.iter().map(|code| file_line(caller, &readable, code)).collect();
     let mut known = figures::of_indicator(tx, scope, &it.code).await?;
     let all = known.len();
-    if caller.ctx.permit(Permission::ReadScans).is_err() {
+    let exact = caller.ctx.permit(Permission::ReadScans).is_ok();
+    if !exact {
         known.retain(IndicatorFigure::is_public);
     }
     // Of scans of one day the largest says most.
@@ -149,7 +151,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope, it: &Ind
         missing: files.iter().any(|file| !file.delivered),
         files,
         on_cards: in_use(tx, scope).await?.into_iter().filter_map(|card| on_card(card, &it.code)).collect(),
-        figures: newest.map(|figure| shares(figure, &disagreed, today)).unwrap_or_default(),
+        figures: newest.map(|figure| shares(figure, disagreed, today, exact)).unwrap_or_default(),
         little: figures::spreads(tx, scope).await?.get(&it.code).and_then(|spread| spread.nearly_everywhere()),
         histogram: newest.map(bars).unwrap_or_default(),
         scan: scan.map(|scan| Origin { id: scan.number().to_string(), date: iso(scan.date), name: scan.name }),
@@ -193,17 +195,21 @@ fn on_card(card: Card, code: &str) -> Option<OnCard> {
 /// Indicators that speak of known finds.
 const OF_FINDS: [&str; 2] = ["L09", "L10"];
 
-/// How often it is so, of how many places nobody knows, how often people disagreed, and how many known finds go with it.
-fn shares(it: &IndicatorFigure, disagreed: &figures::Disagreement, today: Date) -> Vec<Labelled> {
+/// How often it is so, of how many places nobody knows, how often people disagreed, and how many known finds go with it. Whoever may
+/// see no places is not told of one to four of them.
+fn shares(it: &IndicatorFigure, people: figures::Disagreement, today: Date, exact: bool) -> Vec<Labelled> {
     let date = day(it.date).unwrap_or(today);
     let share = |hits: i64, n: i64, date: Date| FigureView::share(&Figure::share(hits.unsigned_abs(), n.unsigned_abs(), &it.code, date));
     let mut list = vec![
         Labelled { label: "indicator-figure-present", figure: share(it.present, it.present + it.absent, date) },
         Labelled { label: "indicator-figure-unknown", figure: share(it.unknown, it.applicable, date) },
-        Labelled { label: "indicator-figure-disagreed", figure: share(disagreed.against, disagreed.decided, today) },
     ];
+    let told = |hits: i64, n: i64| exact || ![hits, n - hits].iter().any(|count| is_small(count.unsigned_abs()));
+    if told(people.against, people.decided) {
+        list.push(Labelled { label: "indicator-figure-disagreed", figure: share(people.against, people.decided, today) });
+    }
     // Of what speaks of finds itself, every place has one.
-    if let Some((hits, n, _)) = it.precision().filter(|_| !OF_FINDS.contains(&it.code.as_str())) {
+    if let Some((hits, n, _)) = it.precision().filter(|(hits, n, _)| told(*hits, *n) && !OF_FINDS.contains(&it.code.as_str())) {
         list.push(Labelled { label: "indicator-figure-finds", figure: share(hits, n, date) });
     }
     list

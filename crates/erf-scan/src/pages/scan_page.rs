@@ -4,7 +4,12 @@
 
 use std::sync::Arc;
 
-use axum::{Extension, extract::Path, http::StatusCode, response::Response};
+use axum::{
+    Extension,
+    extract::{Path, Query as Sent},
+    http::StatusCode,
+    response::Response,
+};
 use erf_base::{Permission, Scope};
 use erf_report::disclosure::{self, Shown, is_small, protect};
 use erf_store::{Tx, audit::Action};
@@ -17,7 +22,7 @@ use super::{
     filters::letter,
     scan_list::reader,
     shares::{self, Named, ShareLine},
-    view::{self, Disclaimer, Head, People, delivery_address, iso},
+    view::{self, Disclaimer, Head, People, Query, asked, delivery_address, iso},
 };
 use crate::{
     life::{State, day},
@@ -126,6 +131,9 @@ struct ScanPage {
     unseen: Vec<Unseen>,
     kinds: Vec<ShareLine>,
     neighbourhoods: Vec<ShareLine>,
+    /// How many neighbourhoods there are, and whether all of them are shown.
+    quarters: usize,
+    all_quarters: bool,
     inputs: Vec<InputLine>,
     steps: Vec<StepLine>,
     reruns: Vec<RerunLine>,
@@ -136,13 +144,27 @@ struct ScanPage {
     may_rerun: bool,
 }
 
+/// Neighbourhoods that are shown at first: those that differ, then the largest.
+const QUARTERS: usize = 10;
+
 /// `/scans/{id}`
-pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Path(id): Path<String>) -> Result<Response, WebError> {
-    with_form(&caller, &desk, &id, Form::default(), StatusCode::OK).await
+pub async fn show(
+    caller: Caller,
+    Extension(desk): Extension<Arc<Desk>>,
+    Path(id): Path<String>,
+    Sent(query): Sent<Query>,
+) -> Result<Response, WebError> {
+    let quarters = if asked(&query, "buurten") == "alle" { usize::MAX } else { QUARTERS };
+    shown(&caller, &desk, &id, Form::default(), quarters).await
 }
 
 /// The page with a form that came back.
-pub async fn with_form(caller: &Caller, desk: &Desk, id: &str, form: Form, status: StatusCode) -> Result<Response, WebError> {
+pub async fn with_form(caller: &Caller, desk: &Desk, id: &str, form: Form) -> Result<Response, WebError> {
+    shown(caller, desk, id, form, QUARTERS).await
+}
+
+async fn shown(caller: &Caller, desk: &Desk, id: &str, form: Form, quarters: usize) -> Result<Response, WebError> {
+    let status = if form.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let scope = reader(caller)?;
     let mut tx = caller.app().db().read().await?;
     let scan = view::found(&mut tx, &scope, id).await?;
@@ -150,8 +172,10 @@ pub async fn with_form(caller: &Caller, desk: &Desk, id: &str, form: Form, statu
     if !may_list && !scan.is_public() {
         return Err(WebError::NotFound);
     }
-    let page = page(caller, desk, &mut tx, &scope, &scan, form).await?;
+    let mut page = page(caller, desk, &mut tx, &scope, &scan, form).await?;
     drop(tx);
+    page.neighbourhoods.truncate(quarters);
+    page.all_quarters = quarters > QUARTERS;
     caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "scan", scan.number())).await?;
     caller.page_with_status(status, "scan/scan.html", &page)
 }
@@ -172,6 +196,8 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope, scan: &S
         blind: blind(tx, scope, scan, may_list).await?,
         unseen: summary.as_ref().map(unseen).unwrap_or_default().into_iter().filter(|it| may_list || !is_small(it.n.into())).collect(),
         kinds,
+        quarters: neighbourhoods.len(),
+        all_quarters: false,
         neighbourhoods,
         inputs: inputs::list(tx, scope, scan).await?.into_iter().map(|input| input_line(input, may_deliveries)).collect(),
         steps: scans::steps(tx, scan).await?.into_iter().map(|step| step_line(step, &people)).collect(),

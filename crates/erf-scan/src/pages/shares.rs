@@ -34,7 +34,7 @@ pub enum Named {
     Name(String),
 }
 
-/// One line a group, the largest first. A difference is named only when it stands after an exact test that is corrected for
+/// One line a group: those that differ first, then the largest. A difference is named only when it stands after an exact test that is corrected for
 /// the number of lines: of a hundred equal groups five would seem to differ.
 pub fn lines(groups: &BTreeMap<String, (i64, i64)>, date: Date, name: impl Fn(&str) -> Named) -> Vec<ShareLine> {
     let (all, proposed) = groups.values().fold((0, 0), |(all, part), (places, chosen)| (all + places, part + chosen));
@@ -44,10 +44,12 @@ pub fn lines(groups: &BTreeMap<String, (i64, i64)>, date: Date, name: impl Fn(&s
     };
     let stands = holm(&groups.values().map(chance).collect::<Vec<_>>(), LEVEL);
     let each = groups.iter().zip(stands);
-    let mut lines: Vec<ShareLine> =
-        each.map(|((code, pair), stands)| line(name(code), *pair, Whole { all, proposed, date }, stands)).collect();
-    lines.sort_by(|a, b| b.places.cmp(&a.places).then(a.name.cmp(&b.name)).then(a.kind.cmp(&b.kind)));
-    lines
+    let mut lines: Vec<(bool, ShareLine)> =
+        each.map(|((code, pair), stands)| (stands, line(name(code), *pair, Whole { all, proposed, date }, stands))).collect();
+    lines.sort_by(|(stands, a), (other, b)| {
+        other.cmp(stands).then(b.places.cmp(&a.places)).then(a.name.cmp(&b.name)).then(a.kind.cmp(&b.kind))
+    });
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 #[derive(Clone, Copy)]

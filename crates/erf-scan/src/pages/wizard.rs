@@ -38,7 +38,7 @@ use crate::{
 
 /// Fields that go from the first step to the second and back.
 const KEPT: [&str; 11] =
-    ["gebied", "vlak_naam", "vlak", "hoeken", "variant", "grond", "peildatum", "capaciteit", "aselect", "naam", "zaad"];
+    ["gebied", "vlak_naam", "vlak", "hoeken", "variant", "grond", "peildatum", "capaciteit", "aselect", "naam", "formulier"];
 
 #[derive(Serialize)]
 struct WizardPage {
@@ -122,9 +122,9 @@ async fn look_ahead(db: Db, desk: Arc<Desk>, covenant: bool) {
 pub async fn take(caller: Caller, Extension(desk): Extension<Arc<Desk>>, parts: Multipart) -> Result<Response, WebError> {
     let scope = caller.ctx.permit(Permission::OrderScans)?;
     let form = wizard_area::receive(parts).await?;
-    // The draw must not depend on what somebody typed, and must stay the same from this step to the next.
-    let seed = number_of(&[&caller.ctx.actor.id, &caller.ctx.now().0.to_string(), &caller.ctx.request_id]);
-    checked(&caller, &desk, &scope, form.with("zaad", seed.to_string())).await
+    // The same form sent twice is the same scan.
+    let sent = number_of(&[&caller.ctx.actor.id, &caller.ctx.now().0.to_string(), &caller.ctx.request_id]);
+    checked(&caller, &desk, &scope, form.with("formulier", sent.to_string())).await
 }
 
 /// `POST /scans/nieuw/terug`: to the first step again, with everything that was filled in.
@@ -140,7 +140,7 @@ pub async fn confirm(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Sent
     let mut tx = caller.app().db().read().await?;
     let areas = Areas::known(&mut tx, &caller).await?;
     drop(tx);
-    let Some(order) = order_of(&caller, &scope, &areas, &mut form) else {
+    let Some(order) = order_of(&caller, &desk, &scope, &areas, &mut form) else {
         return asked(&caller, &desk, form, None, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let wanted = Asked { order, card: None };
@@ -170,7 +170,7 @@ async fn asked(caller: &Caller, desk: &Desk, form: Form, fault: Option<String>, 
 async fn checked(caller: &Caller, desk: &Desk, scope: &Scope, mut form: Form) -> Result<Response, WebError> {
     let mut tx = caller.app().db().read().await?;
     let areas = Areas::known(&mut tx, caller).await?;
-    let order = order_of(caller, scope, &areas, &mut form);
+    let order = order_of(caller, desk, scope, &areas, &mut form);
     let card = match &order {
         Some(order) => cards::newest_usable(&mut tx, scope, order.variant).await?.map(|kept| kept.card),
         None => None,
@@ -234,7 +234,7 @@ async fn draw_map(desk: &Desk, tx: &mut Tx) -> Result<Option<DrawMap>, WebError>
 }
 
 /// The order, with every fault noted at its field.
-fn order_of(caller: &Caller, scope: &Scope, areas: &Areas, form: &mut Form) -> Option<Order> {
+fn order_of(caller: &Caller, desk: &Desk, scope: &Scope, areas: &Areas, form: &mut Form) -> Option<Order> {
     let area = form.required("gebied", "wizard-area-missing");
     let named = areas.name(&area, caller);
     if !area.is_empty() && named.is_none() {
@@ -260,7 +260,7 @@ fn order_of(caller: &Caller, scope: &Scope, areas: &Areas, form: &mut Form) -> O
         date: day_number(date),
         capacity,
         random_share,
-        seed: form.value("zaad").parse().unwrap_or_default(),
+        seed: desk.seed(&caller.ctx.actor.id, form.value("formulier")),
     })
 }
 

@@ -92,12 +92,14 @@ pub(crate) struct NewCorrection<'c> {
 
 /// Adds a correction; false when the same one is there and nobody decided about it yet.
 pub(crate) async fn add(tx: &mut Tx, ctx: &Ctx, new: &NewCorrection<'_>) -> Result<bool, StoreError> {
-    let same: Option<(i64,)> = query("SELECT id FROM correction WHERE place = $1 AND code = $2 AND variant = $3 AND accepted IS NULL")
-        .bind(new.place)
-        .bind(new.code)
-        .bind(new.variant)
-        .maybe(tx)
-        .await?;
+    let same: Option<(i64,)> =
+        query("SELECT id FROM correction WHERE place = $1 AND code = $2 AND variant = $3 AND note = $4 AND accepted IS NULL")
+            .bind(new.place)
+            .bind(new.code)
+            .bind(new.variant)
+            .bind(new.note)
+            .maybe(tx)
+            .await?;
     if same.is_some() {
         return Ok(false);
     }

@@ -172,8 +172,8 @@ pub(crate) async fn is_paused(tx: &mut Tx, scan: &Scan, place: &str) -> Result<b
 /// How many places of the list of a scan are paused, within the scope.
 pub async fn paused(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<i64, StoreError> {
     query(
-        "SELECT COUNT(*) FROM objection o JOIN scan_place p ON p.scan = $1 AND p.place = o.place \
-         WHERE o.variant = $2 AND o.lifted_at IS NULL AND ($3 = 0 OR p.municipality = $3)",
+        "SELECT COUNT(*) FROM objection o WHERE o.variant = $2 AND o.lifted_at IS NULL AND EXISTS \
+         (SELECT 1 FROM scan_place p WHERE p.scan = $1 AND p.place = o.place AND ($3 = 0 OR p.municipality = $3))",
     )
     .bind(scan.id)
     .bind(variant_code(scan.variant()))

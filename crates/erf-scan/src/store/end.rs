@@ -48,6 +48,15 @@ pub(crate) async fn using(tx: &mut Tx, deliveries: &[i64]) -> Result<Vec<ScanId>
     Ok(found.into_iter().map(ScanId).collect())
 }
 
+/// Those of the deliveries that a scan used, by name.
+pub(crate) async fn names_of(tx: &mut Tx, id: ScanId, deliveries: &[i64]) -> Result<Vec<String>, StoreError> {
+    query("SELECT name FROM scan_input WHERE scan = $2 AND delivery IN ($1) ORDER BY name")
+        .bind_list(deliveries.iter().copied())
+        .bind(id.0)
+        .column(tx)
+        .await
+}
+
 record! {
     /// What ends with a delivery.
     #[derive(Debug, Clone, PartialEq, Eq)]

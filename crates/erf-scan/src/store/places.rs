@@ -194,7 +194,10 @@ pub async fn list(
         wanted.and("p.ordinal <= $n", last);
     }
     let (limit, offset) = (wanted.args.len() + 1, wanted.args.len() + 2);
-    let sql = format!("{LINE} WHERE {} ORDER BY {} LIMIT ${limit} OFFSET ${offset}", wanted.sql, sort.sql(few));
+    // What people said of a place is looked up for the lines of this page only.
+    let page =
+        format!("SELECT p.ordinal FROM scan_place p WHERE {} ORDER BY {} LIMIT ${limit} OFFSET ${offset}", wanted.sql, sort.sql(few));
+    let sql = format!("{LINE} WHERE p.scan = $1 AND p.ordinal IN ({page}) ORDER BY {}", sort.sql(true));
     wanted.bound(sql).bind(part.1).bind(part.0).all(tx).await
 }
 

@@ -142,7 +142,7 @@ async fn a_corrected_fact_does_not_count_in_a_next_scan_unless_it_proves_right()
         let wrong = correct::correct(&world.db, &adviser(), id, &yard(0), "L09", "x", ToldBy::Owner).await;
         assert!(matches!(wrong, Err(CorrectError::NoSuchIndicator)), "not on the card");
         told("er woont iemand").await.unwrap();
-        told("er woont echt iemand").await.unwrap();
+        told("er woont iemand").await.unwrap();
         let mut tx = world.db.read().await.unwrap();
         let holding = corrections::holding(&mut tx, false).await.unwrap();
         assert_eq!(holding.len(), 1, "said twice is one correction");
@@ -152,6 +152,15 @@ async fn a_corrected_fact_does_not_count_in_a_next_scan_unless_it_proves_right()
         let other = ctx("ander", Role::SafetyAdviser, Some("9902"));
         assert!(matches!(correct::settle(&world.db, &other, number, true, "x").await, Err(CorrectError::NotFound)));
         correct::settle(&world.db, &adviser(), number, false, "nagekeken: leeg").await.unwrap();
+        told("en er is een melding van").await.unwrap();
+        told("de aansluiting is nieuw").await.unwrap();
+        let mut tx = world.db.read().await.unwrap();
+        let holding = corrections::holding(&mut tx, false).await.unwrap();
+        drop(tx);
+        assert_eq!(holding.len(), 2, "what an owner says besides is kept as well");
+        for (number, ..) in &holding {
+            correct::settle(&world.db, &adviser(), *number, false, "nagekeken").await.unwrap();
+        }
         let again = correct::settle(&world.db, &adviser(), number, true, "toch").await;
         assert!(matches!(again, Err(CorrectError::Changed)));
         let mut tx = world.db.read().await.unwrap();

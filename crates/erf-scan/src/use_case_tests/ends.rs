@@ -10,6 +10,7 @@ use crate::{
         end::{self, Ending},
         evaluation,
         figures::{self, Disagreement},
+        inputs,
     },
 };
 
@@ -73,6 +74,10 @@ async fn when_a_delivery_is_withdrawn_nothing_per_place_is_left_and_totals_are()
         assert_eq!((after.state(), after.ended.as_deref()), (State::Expired, Some("levering")));
         assert_eq!((&after.result_hash, &after.input_hash, &after.card_hash), (&before.result_hash, &before.input_hash, &before.card_hash));
         let mut tx = world.db.read().await.unwrap();
+        let used = inputs::list(&mut tx, &scope, &after).await.unwrap();
+        let gone = used.iter().find(|input| input.delivery == MUNICIPAL_DELIVERY).unwrap();
+        let last = scans::steps(&mut tx, &after).await.unwrap().pop().unwrap();
+        assert_eq!(last.reason, format!("ingetrokken of verlopen: {}", gone.name), "it names what ended it");
         assert_eq!(scans::counts(&mut tx, &scope, &after).await.unwrap().totals, totals);
         assert_eq!(said::counts(&mut tx, &scope, &after).await.unwrap(), decided);
         assert_eq!(evaluation::outcomes(&mut tx, &scope, &after).await.unwrap(), visits);

@@ -32,7 +32,9 @@ fn wrong_use_is_explained_in_dutch_and_ends_with_2() {
     for (words, says) in [
         (&["demoo"][..], "bestaat niet"),
         (&["demo", "--scle", "1"], "Bedoelde u --scale?"),
-        (&["demo", "--scale", "veel"], "past niet bij"),
+        (&["demo", "--scale", "veel"], "past niet bij --scale <GETAL> (Grootte van de regio, 0.1 tot 20 (1 = 60.000 adressen))"),
+        (&["config", "user", "add", "--name", "Jan", "--role", "baas"], "(Rol: AOV, ANA, PL, FG, STU of BEH)"),
+        (&["scan", "--data", ".", "--out", ".", "--random-share", "alles"], "0 tot 0,5"),
         (&["import", "bag"], "Er ontbreekt iets"),
         (&[], "Kies een opdracht"),
     ] {

@@ -157,34 +157,48 @@ pub async fn of_delivery(
     query.bind(part.0).bind(part.1).all(tx).await
 }
 
-/// How many rows of a delivery were decided how, within the scope.
-pub async fn decisions(tx: &mut Tx, scope: &Scope, id: DeliveryId) -> Result<Vec<(String, i64)>, StoreError> {
-    query(
-        "SELECT decision, COUNT(*) FROM link WHERE delivery = $1 AND (compartment <> 'convenant' OR $2) \
-         AND ($3 = 0 OR municipality = $3) GROUP BY decision ORDER BY decision",
+/// What became of the rows of a delivery, within a scope.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// How many were decided how.
+    pub decisions: Vec<(String, i64)>,
+    /// Matched rows that are about a place.
+    pub places: i64,
+    /// Matched rows that are about an address, building or parcel that belongs to no place.
+    pub ground: i64,
+    /// Matched rows that are about no more than an area.
+    pub areas: i64,
+}
+
+/// What became of the rows of a delivery, within the scope.
+pub async fn outcome(tx: &mut Tx, scope: &Scope, id: DeliveryId) -> Result<Outcome, StoreError> {
+    let groups: Vec<(String, bool, bool, i64)> = query(
+        "SELECT decision, place IS NOT NULL, COALESCE(target_kind = 'area', FALSE), COUNT(*) FROM link WHERE delivery = $1 \
+         AND (compartment <> 'convenant' OR $2) AND ($3 = 0 OR municipality = $3) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
     )
     .bind(id.0)
     .bind(scope.admits_covenant())
     .bind(own(scope))
     .all(tx)
-    .await
+    .await?;
+    Ok(groups.into_iter().fold(Outcome::default(), Outcome::with))
 }
 
-/// What the matched rows of a delivery are matched to, within the scope: a place; an address, building or parcel that belongs to no
-/// place; or no more than an area.
-pub async fn reached(tx: &mut Tx, scope: &Scope, id: DeliveryId) -> Result<(i64, i64, i64), StoreError> {
-    query(
-        "SELECT CAST(COALESCE(SUM(CASE WHEN place IS NOT NULL THEN 1 ELSE 0 END), 0) AS bigint), \
-         CAST(COALESCE(SUM(CASE WHEN place IS NULL AND target_kind <> 'area' THEN 1 ELSE 0 END), 0) AS bigint), \
-         CAST(COALESCE(SUM(CASE WHEN place IS NULL AND target_kind = 'area' THEN 1 ELSE 0 END), 0) AS bigint) \
-         FROM link WHERE delivery = $1 AND decision IN ('zeker', 'bevestigd') AND (compartment <> 'convenant' OR $2) \
-         AND ($3 = 0 OR municipality = $3)",
-    )
-    .bind(id.0)
-    .bind(scope.admits_covenant())
-    .bind(own(scope))
-    .one(tx)
-    .await
+impl Outcome {
+    fn with(mut self, (decision, place, area, n): (String, bool, bool, i64)) -> Self {
+        if matches!(decision.as_str(), "zeker" | "bevestigd") {
+            *match (place, area) {
+                (true, _) => &mut self.places,
+                (false, false) => &mut self.ground,
+                (false, true) => &mut self.areas,
+            } += n;
+        }
+        match self.decisions.last_mut().filter(|(last, _)| *last == decision) {
+            Some((_, sum)) => *sum += n,
+            None => self.decisions.push((decision, n)),
+        }
+        self
+    }
 }
 
 record! {
