@@ -74,6 +74,8 @@ for (const [file, info] of Object.entries(result.metafile.outputs)) {
   const made = basename(file);
   manifest[made.replace(/-[A-Z0-9]{8}(\.\w+)$/, "$1")] = made;
 }
+// What the map and its worker share: a page fetches it beside the map, instead of after having read that.
+manifest["map-part.js"] = basename(Object.keys(result.metafile.outputs).find((file) => basename(file).startsWith("part-")));
 for (const file of readdirSync(out)) {
   // The latin part of the text face is fetched before the style sheet is read.
   if (file.endsWith(".woff2") && file.includes("latin-wght-normal")) manifest["text.woff2"] = file;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Places of a scan on the map: a band is a colour of one ramp, a shape and a letter, so that no one of the three is needed.
 import type { ExpressionSpecification, LayerSpecification, MapLibreMap } from "maplibre-gl";
-import { type Colours, FACE, canvas, grow, isPlace } from "./map-style";
+import { type Colours, FACE, addRing, canvas, grow, here } from "./map-style";
 
 /** Layers that show places of a scan; what can be pointed at. */
 export const SCAN_LAYERS = ["scan-groep", "scan-teken"];
@@ -31,13 +31,13 @@ export function scanLayers(c: Colours, focus: string | undefined): LayerSpecific
       layout: { "text-field": ["get", "band"], "text-font": FACE, "text-size": grow(7.5, 10, 11, 14), "text-anchor": "left", "text-offset": [0.85, 0],
         "text-padding": 0, "symbol-sort-key": letter(false) },
       paint: { "text-color": c.label, "text-halo-color": c.halo, "text-halo-width": 1.8 } },
-    { ...source, id: "plaats-hier", type: "circle", filter: isPlace(focus),
-      paint: { "circle-radius": grow(5, 9, 10, 18), "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": c.focus, "circle-stroke-width": 4 } },
+    here("scan", focus),
   ];
 }
 
 /** A: six corners, B: square, C: triangle, D: ring. */
 export function addBandSigns(map: MapLibreMap, c: Colours): void {
+  addRing(map, c);
   for (const band of BANDS) {
     if (!map.hasImage(`band-${band}`)) map.addImage(`band-${band}`, sign(band, c), { pixelRatio: 2 });
   }

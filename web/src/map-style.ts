@@ -28,10 +28,14 @@ export const grow = (...stops: number[]): ExpressionSpecification =>
 
 const path = kind("pad", "fietspad", "voetpad");
 const mainRoad = kind("autosnelweg", "snelweg", "hoofdweg", "provinciale weg", "rijksweg");
-const roadWidth: ExpressionSpecification = ["interpolate", ["exponential", 1.7], ["zoom"],
-  4, ["case", mainRoad, 1.2, 0.2], 8, ["case", mainRoad, 3, path, 0.5, 1], 11, ["case", mainRoad, 14, path, 2.5, 7]];
-const roadEdge: ExpressionSpecification = ["interpolate", ["exponential", 1.7], ["zoom"],
-  4, ["case", mainRoad, 2.2, 0.5], 8, ["case", mainRoad, 4.8, path, 1, 2.2], 11, ["case", mainRoad, 16, path, 4, 9]];
+/** Kinds of road, with the width of the road and of its edge at zoom 4, 8 and 11. */
+const ROADS: { name: string; of: ExpressionSpecification; road: [number, number, number]; edge: [number, number, number] }[] = [
+  { name: "pad", of: path, road: [0.2, 0.5, 2.5], edge: [0.5, 1, 4] },
+  { name: "straat", of: ["!", ["any", path, mainRoad]], road: [0.2, 1, 7], edge: [0.5, 2.2, 9] },
+  { name: "hoofdweg", of: mainRoad, road: [1.2, 3, 14], edge: [2.2, 4.8, 16] },
+];
+/** From here buildings have an edge of their own. */
+const EDGES_FROM = 8.8;
 
 export interface StyleChoices {
   tiles: string;
@@ -62,37 +66,57 @@ function sourceLayer(layer: LayerSpecification): string {
   return "source-layer" in layer ? (layer["source-layer"] ?? "") : "";
 }
 
+/** Roads of one colour, a layer for each width: see `ground`. */
+function roads(c: string, id: string, part: "road" | "edge"): LayerSpecification[] {
+  return ROADS.map((it) => {
+    const [far, near, close] = it[part];
+    return { id: `${id}-${it.name}`, type: "line", source: "erf", "source-layer": "weg", filter: it.of,
+      layout: { "line-cap": "round", "line-join": "round" },
+      paint: { "line-color": c, "line-width": ["interpolate", ["exponential", 1.7], ["zoom"], 4, far, 8, near, 11, close] } };
+  });
+}
+
+/** Every way of painting is a program that the graphics card has to make before the first picture, which takes longer than drawing
+ * it. So lines have one colour and one width a layer, and surfaces get their smooth edge from a line. */
 function ground(c: Colours): LayerSpecification[] {
+  const surface: FilterSpecification = ["==", ["geometry-type"], "Polygon"];
   return [
     { id: "buitengebied", type: "fill", source: "erf", "source-layer": "buitengebied", filter: ["to-boolean", ["get", "inside"]],
       paint: { "fill-color": c.rural, "fill-antialias": false } },
-    { id: "bedrijventerrein", type: "fill", source: "erf", "source-layer": "bedrijventerrein", paint: { "fill-color": c.park } },
-    { id: "water", type: "fill", source: "erf", "source-layer": "water", filter: ["==", ["geometry-type"], "Polygon"],
-      paint: { "fill-color": c.water } },
+    { id: "bedrijventerrein", type: "fill", source: "erf", "source-layer": "bedrijventerrein",
+      paint: { "fill-color": c.park, "fill-antialias": false } },
+    { id: "water", type: "fill", source: "erf", "source-layer": "water", filter: surface,
+      paint: { "fill-color": c.water, "fill-antialias": false } },
+    { id: "water-rand", type: "line", source: "erf", "source-layer": "water", filter: surface,
+      paint: { "line-color": c.water, "line-width": 1 } },
     { id: "waterloop", type: "line", source: "erf", "source-layer": "water", filter: ["==", ["geometry-type"], "LineString"],
       paint: { "line-color": c["water-line"], "line-width": grow(4, 0.4, 8, 1.4, 11, 6) } },
     { id: "perceel", type: "line", source: "erf", "source-layer": "perceel", minzoom: 8.2,
       paint: { "line-color": c.parcel, "line-width": grow(8, 0.4, 12, 1.4) } },
-    { id: "weg-rand", type: "line", source: "erf", "source-layer": "weg", layout: { "line-cap": "round", "line-join": "round" },
-      paint: { "line-color": c["road-edge"], "line-width": roadEdge } },
-    { id: "weg", type: "line", source: "erf", "source-layer": "weg", layout: { "line-cap": "round", "line-join": "round" },
-      paint: { "line-color": c.road, "line-width": roadWidth } },
-    { id: "gemeente", type: "line", source: "erf", "source-layer": "gemeente",
+    ...roads(c["road-edge"], "weg-rand", "edge"),
+    ...roads(c.road, "weg", "road"),
+    { id: "gemeente", type: "line", source: "erf", "source-layer": "gemeente", maxzoom: EDGES_FROM,
       paint: { "line-color": c.border, "line-width": grow(2, 0.8, 6, 1.6, 11, 3), "line-dasharray": [4, 2] } },
+    { id: "gemeente-nabij", type: "line", source: "erf", "source-layer": "gemeente", minzoom: EDGES_FROM,
+      paint: { "line-color": c.border, "line-width": 1.6 } },
   ];
 }
 
 function buildings(c: Colours): LayerSpecification[] {
   const known: ExpressionSpecification = ["==", ["get", "kind"], "met_adres"];
   return [
-    { id: "bouwwerk", type: "fill", source: "erf", "source-layer": "bouwwerk", minzoom: 8, paint: { "fill-color": c.work } },
-    { id: "pand", type: "fill", source: "erf", "source-layer": "pand", filter: known, paint: { "fill-color": c.known } },
+    { id: "bouwwerk", type: "fill", source: "erf", "source-layer": "bouwwerk", minzoom: 8,
+      paint: { "fill-color": c.work, "fill-antialias": false } },
+    { id: "pand", type: "fill", source: "erf", "source-layer": "pand", filter: known,
+      paint: { "fill-color": c.known, "fill-antialias": false } },
     { id: "pand-onbekend", type: "fill", source: "erf", "source-layer": "pand", filter: ["!", known], maxzoom: 9.2,
-      paint: { "fill-color": c["unknown-line"], "fill-opacity": 0.75 } },
+      paint: { "fill-color": c["unknown-line"], "fill-opacity": 0.75, "fill-antialias": false } },
     { id: "pand-arcering", type: "fill", source: "erf", "source-layer": "pand", filter: ["!", known], minzoom: 9.2,
-      paint: { "fill-pattern": "arcering" } },
-    { id: "pand-rand", type: "line", source: "erf", "source-layer": "pand", minzoom: 8.8,
-      paint: { "line-color": ["case", known, c["known-edge"], c["unknown-line"]], "line-width": grow(8.8, 0.4, 12, 1.4) } },
+      paint: { "fill-pattern": "arcering", "fill-antialias": false } },
+    { id: "pand-rand", type: "line", source: "erf", "source-layer": "pand", filter: known, minzoom: EDGES_FROM,
+      paint: { "line-color": c["known-edge"], "line-width": grow(EDGES_FROM, 0.4, 12, 1.4) } },
+    { id: "pand-onbekend-rand", type: "line", source: "erf", "source-layer": "pand", filter: ["!", known], minzoom: EDGES_FROM,
+      paint: { "line-color": c["unknown-line"], "line-width": grow(EDGES_FROM, 0.4, 12, 1.4) } },
   ];
 }
 
@@ -108,6 +132,12 @@ function names(c: Colours): LayerSpecification[] {
   ];
 }
 
+/** A ring around the place that a page is about. */
+export function here(source: string, focus: string | undefined): LayerSpecification {
+  return { id: "plaats-hier", type: "symbol", source, "source-layer": source === "erf" ? "plaats" : source, filter: isPlace(focus),
+    layout: { "icon-image": "hier", "icon-size": grow(5, 0.57, 10, 1), "icon-allow-overlap": true, "icon-ignore-placement": true } };
+}
+
 function places(c: Colours, focus: string | undefined): LayerSpecification[] {
   const spoken: ExpressionSpecification = [">", ["to-number", ["get", "rows"], 0], 0];
   const single: ExpressionSpecification = ["has", "id"];
@@ -121,8 +151,7 @@ function places(c: Colours, focus: string | undefined): LayerSpecification[] {
       layout: { "icon-image": ["concat", ["get", "kind"], ["case", spoken, "", "-leeg"]], "icon-allow-overlap": true,
         "icon-ignore-placement": true, "symbol-sort-key": ["to-number", ["get", "rows"], 0],
         "icon-size": ["interpolate", ["linear"], ["zoom"], 7.5, 0.45, 10, 0.62, 12, 1] } },
-    { ...place, id: "plaats-hier", filter: isPlace(focus),
-      paint: { "circle-radius": grow(5, 8, 10, 17), "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": c.focus, "circle-stroke-width": 4 } },
+    here("erf", focus),
   ];
 }
 
@@ -154,7 +183,20 @@ export function addSigns(map: MapLibreMap, c: Colours): void {
       if (!map.hasImage(name)) map.addImage(name, sign(shape, full, c), { pixelRatio: 2 });
     }
   }
+  addRing(map, c);
   if (!map.hasImage("arcering")) map.addImage("arcering", hatch(c), { pixelRatio: 2 });
+}
+
+/** The picture of {@link here}. */
+export function addRing(map: MapLibreMap, c: Colours): void {
+  if (map.hasImage("hier")) return;
+  const size = 84;
+  const g = canvas(size);
+  g.arc(size / 2, size / 2, 38, 0, 2 * Math.PI);
+  g.lineWidth = 8;
+  g.strokeStyle = c.focus;
+  g.stroke();
+  map.addImage("hier", g.getImageData(0, 0, size, size), { pixelRatio: 2 });
 }
 
 export function canvas(size: number): CanvasRenderingContext2D {

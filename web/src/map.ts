@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
 // The map: an island in a page that works without it. Everything it shows stands in a list as well.
-import { type MapGeoJSONFeature, Map as MapLibre, Marker, Popup, setWorkerUrl } from "maplibre-gl";
+import { GPUInitializationError, type MapGeoJSONFeature, Map as MapLibre, Marker, Popup, setWorkerUrl } from "maplibre-gl";
 import { drawing } from "./map-draw";
 import { furnish, type Words } from "./map-furniture";
 import { SCAN_LAYERS, addBandSigns, scanLayers } from "./map-scan";
@@ -270,17 +270,14 @@ function begin(): void {
   const elements = document.querySelectorAll<HTMLElement>("[data-map]");
   const first = elements[0];
   if (!first) return;
-  const able = document.createElement("canvas").getContext("webgl2");
-  if (able) {
-    registerRd();
-    setWorkerUrl(first.dataset.worker ?? "");
-  }
+  registerRd();
+  setWorkerUrl(first.dataset.worker ?? "");
   elements.forEach((element) => whenVisible(element, () => {
     try {
-      if (!able) throw new Error("no WebGL");
       new Island(element);
     } catch (fault) {
-      if (able) console.error(fault);
+      // Without WebGL there is no map; trying that first would cost a context of its own.
+      if (!(fault instanceof GPUInitializationError)) console.error(fault);
       withoutMap(element);
     }
   }));

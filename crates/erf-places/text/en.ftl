@@ -752,7 +752,7 @@ review-empty-tweede = A part of what colleagues judged comes here, drawn by lot,
 review-empty-controle = Matches drawn from what the program is certain of come here. All that were drawn have been judged.
 turn-first = This row comes first because
 turn-later = This row is number { $n } because
-turn-doubt = the program cannot tell (chance { $n }%)
+turn-doubt = the program cannot tell
 turn-rivals = { $n ->
     [one] one other place fits nearly as well
    *[other] { $n } other places fit nearly as well
@@ -896,3 +896,14 @@ match-cut-reason-missing = Write down why the cut changes.
 match-cut-out-of-bounds = Choose a cut between 80 and 99.5 per cent.
 match-cut-submit = Change and match again
 job-cut = All rows are matched again
+
+# A building or address in the file of the BAG
+object-title-pand = Building { $nummer }
+object-title-adres = Address { $nummer }
+object-where = Where it stands in the file
+object-part = Part of the file
+object-nth = Which object in that part
+object-says = What it says
+object-valid = Valid from
+object-occurrence = occurrence { $n }
+object-place = Belongs to

@@ -752,7 +752,7 @@ review-empty-tweede = Hier staat een deel van wat collega’s beoordeelden, gelo
 review-empty-controle = Hier staan koppelingen die zijn geloot uit wat het programma zeker weet. Alles wat is geloot, is beoordeeld.
 turn-first = Deze rij komt eerst omdat
 turn-later = Deze rij staat op plaats { $n } omdat
-turn-doubt = het programma er niet uitkomt (kans { $n } %)
+turn-doubt = het programma er niet uitkomt
 turn-rivals = { $n ->
     [one] nog één andere plek bijna even goed past
    *[other] nog { $n } andere plekken bijna even goed passen
@@ -896,3 +896,14 @@ match-cut-reason-missing = Schrijf op waarom de grens verandert.
 match-cut-out-of-bounds = Kies een grens tussen 80 en 99,5 procent.
 match-cut-submit = Wijzigen en opnieuw koppelen
 job-cut = Alle rijen worden opnieuw gekoppeld
+
+# Een pand of adres in het bestand van de BAG
+object-title-pand = Pand { $nummer }
+object-title-adres = Adres { $nummer }
+object-where = Waar het in het bestand staat
+object-part = Deel van het bestand
+object-nth = Hoeveelste object in dat deel
+object-says = Wat er staat
+object-valid = Geldig vanaf
+object-occurrence = voorkomen { $n }
+object-place = Hoort bij

@@ -425,6 +425,7 @@ dossier-rows = { $n ->
 }
 dossier-row = row
 dossier-row-one = the row itself
+dossier-objects = the buildings and addresses themselves
 dossier-unknown = Unknown
 dossier-uncounted = Does not count
 dossier-old = { $n ->

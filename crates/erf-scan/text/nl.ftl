@@ -425,6 +425,7 @@ dossier-rows = { $n ->
 }
 dossier-row = rij
 dossier-row-one = de rij zelf
+dossier-objects = de gebouwen en adressen zelf
 dossier-unknown = Onbekend
 dossier-uncounted = Telt niet mee
 dossier-old = { $n ->

@@ -83,13 +83,6 @@ pub async fn mark_interrupted(tx: &mut Tx, owner: &str, now: At) -> Result<u64, 
     query(sql).bind(owner).bind(now).run(tx).await
 }
 
-/// Puts interrupted or failed work back in the queue.
-pub async fn resume(tx: &mut Tx, id: i64) -> Result<bool, StoreError> {
-    let sql = "UPDATE job SET state = 'wachtend', owner = NULL, started = NULL, finished = NULL, error = NULL
-               WHERE id = $1 AND state IN ('onderbroken', 'mislukt')";
-    Ok(query(sql).bind(id).run(tx).await? == 1)
-}
-
 /// One piece of work.
 pub async fn lookup(tx: &mut Tx, id: i64) -> Result<Option<Job>, StoreError> {
     query("SELECT id, kind, state, input, progress_done, progress_total, message, created, started, finished, error FROM job WHERE id = $1")

@@ -5,10 +5,7 @@
 use std::{
     borrow::Cow,
     collections::BTreeMap,
-    sync::{
-        Arc, PoisonError, RwLock,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, PoisonError, RwLock},
 };
 
 use erf_base::{Actor, Clock, MunicipalityCode, Purpose};
@@ -100,7 +97,6 @@ struct Shared {
     https: bool,
     search: Option<Access>,
     purposes: Option<PurposeChoices>,
-    data_version: AtomicU64,
     area_names: RwLock<BTreeMap<MunicipalityCode, String>>,
     turns: Semaphore,
 }
@@ -169,16 +165,6 @@ impl App {
     /// Whether pages are served over https, also when a proxy does it.
     pub fn https(&self) -> bool {
         self.0.https
-    }
-
-    /// Grows whenever the data change; part of the address of tiles and of other kept replies.
-    pub fn data_version(&self) -> u64 {
-        self.0.data_version.load(Ordering::Acquire)
-    }
-
-    /// Sets the version of the data.
-    pub fn set_data_version(&self, version: u64) {
-        self.0.data_version.store(version, Ordering::Release);
     }
 
     /// Tells the shell what municipalities are called, for the line that says what somebody sees.
@@ -272,7 +258,6 @@ impl AppBuilder {
             https: self.https,
             search: self.search,
             purposes: self.purposes,
-            data_version: AtomicU64::new(1),
             area_names: RwLock::default(),
             turns: Semaphore::new(turns()),
         })))

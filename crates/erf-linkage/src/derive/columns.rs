@@ -56,15 +56,6 @@ impl Columns {
         self.roles.iter().find(|(known, _)| *known == role).map(|(_, column)| *column)
     }
 
-    /// The same roles in another table, by the names of the columns; columns that it lacks are left out.
-    #[must_use]
-    pub fn in_table(&self, own: &[String], other: &[String]) -> Self {
-        let place = |column: usize| other.iter().position(|header| *header == own[column]);
-        let roles = self.roles.iter().filter_map(|(role, column)| place(*column).map(|place| (*role, place))).collect();
-        let numbers = self.others().filter_map(|other| place(other.column).map(|place| (place, other.number))).collect();
-        Self { roles, numbers }
-    }
-
     /// Where points stand: degrees before metres of the Dutch grid when a table has both.
     pub(super) fn point(&self) -> Option<PointColumns> {
         let both = |one: Role, other: Role| self.find(one).zip(self.find(other));

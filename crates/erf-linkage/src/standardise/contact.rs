@@ -18,11 +18,6 @@ impl Phone {
     pub fn is_none(self) -> bool {
         self.digits == 0
     }
-
-    /// Whether it is a mobile number.
-    pub fn is_mobile(self) -> bool {
-        (600_000_000..700_000_000).contains(&self.digits)
-    }
 }
 
 /// Reads a phone: `+31 6 12345678`, `0031612345678`, `06-12345678`, `(0)20-1234567`. Short numbers and text give none.

@@ -44,22 +44,6 @@ impl Date {
         u32::from(self.year) * 10_000 + u32::from(self.month) * 100 + u32::from(self.day)
     }
 
-    /// Whether the other is this date with day and month the other way round.
-    pub fn is_swap_of(self, other: Self) -> bool {
-        self.is_full() && self.year == other.year && self.month == other.day && self.day == other.month && self.month != self.day
-    }
-
-    /// Whether two dates know of no part that differs; nothing known agrees with nothing.
-    pub fn agrees_with(self, other: Self) -> bool {
-        let part = |a: u16, b: u16| a == 0 || b == 0 || a == b;
-        !self.is_none()
-            && !other.is_none()
-            && part(self.year, other.year)
-            && part(self.month.into(), other.month.into())
-            && part(self.day.into(), other.day.into())
-            && (self.year > 0 && other.year > 0)
-    }
-
     /// Days since 1 January 1970 of a full date, for differences.
     ///
     /// Source: H. Hinnant, "chrono-compatible low-level date algorithms", days from civil.

@@ -135,12 +135,6 @@ fn entities(out: &mut String) {
     }
 }
 
-/// Only the letters and digits of a folded text.
-pub fn letters_into(folded: &str, out: &mut String) {
-    out.clear();
-    out.extend(folded.chars().filter(|c| c.is_alphanumeric()));
-}
-
 /// The words of a folded text: runs of letters and digits, an apostrophe within or before a word kept.
 pub fn words(folded: &str) -> impl Iterator<Item = &str> + Clone {
     folded.split(|c: char| !c.is_alphanumeric() && c != '\'').map(|word| word.trim_end_matches('\'')).filter(|word| !word.is_empty())

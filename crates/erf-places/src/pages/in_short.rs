@@ -84,7 +84,8 @@ pub fn of_turn(caller: &Caller, place: usize, turn: &Turn) -> Result<String, Web
         caller.text(key, &args)
     };
     let mut parts = vec![match reason.doubt.rivals {
-        0 => with("turn-doubt", (reason.doubt.chance * 100.0).round())?,
+        // How likely it is stands with the match itself.
+        0 => caller.text("turn-doubt", &Args::new())?,
         rivals => with("turn-rivals", rivals as f64)?,
     }];
     if reason.decides {

@@ -12,6 +12,7 @@ mod delivery_list;
 mod desk;
 mod elsewhere;
 mod in_short;
+mod object;
 mod pair;
 mod partner_list;
 mod place;
@@ -55,6 +56,7 @@ pub fn routes() -> Routes {
         .get("/gebied", with(ReadRegion), region::show)
         .get("/gebied/{code}", with(ReadPlaces), area::show)
         .get("/plaatsen/{id}", with(ReadPlaces), place::show)
+        .get("/objecten/{kind}/{id}", with(ReadPlaces), object::show)
         .get("/rijen/{delivery}/{seq}", with(ReadPlaces), row::show)
         .get("/kaart/tegels/{z}/{x}/{y}", with(ReadRegion), tiles::show)
         .get("/leveringen", with(ReadDeliveries), delivery_list::show)

@@ -4,6 +4,7 @@
 //! the compartments somebody may meet. What is not in that list leaves no trace, not even in a count.
 
 pub mod matches;
+pub mod objects;
 pub mod places;
 pub mod quality;
 pub mod regions;

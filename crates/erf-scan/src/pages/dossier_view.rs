@@ -19,6 +19,8 @@ use crate::{
     store::dossier::Dossier,
 };
 
+/// Source of which single buildings and addresses can be looked up.
+const BAG: &str = "bag";
 /// Reasons named in the sentence that sums a dossier up.
 const MOST_IN_SHORT: usize = 3;
 
@@ -90,6 +92,8 @@ struct Reason {
     rows: Vec<String>,
     /// Deliveries it rests on when no single row says so: address and name.
     ground: Vec<(String, String)>,
+    /// Where the buildings and addresses stand that it rests on.
+    objects: Option<String>,
     /// Key of why it does not count; empty when it does.
     why: String,
 }
@@ -126,6 +130,7 @@ fn reason(it: &Dossier, counted: &Counted, why: &str) -> Reason {
         date: finding.date.or(newest).and_then(iso),
         holders: holders.into_iter().collect(),
         ground: ground.iter().map(|line| (delivery_address(line.delivery), line.name.clone())).collect(),
+        objects: ground.iter().any(|line| line.source == BAG).then(|| format!("/plaatsen/{}#gebouwen", it.scored.place)),
         rows,
         code: counted.code.clone(),
         why: why.to_owned(),

@@ -87,13 +87,8 @@ fn a_column_tells_which_comes_first() {
 }
 
 #[test]
-fn dates_are_compared_by_what_is_known() {
+fn dates_are_days_that_can_be_counted() {
     let of = |text: &str| date(text, DateStyle::default());
-    assert!(of("1982-03-07").is_swap_of(of("1982-07-03")));
-    assert!(!of("1982-03-03").is_swap_of(of("1982-03-03")));
-    assert!(of("1982-01-01").agrees_with(of("1982-03-07")));
-    assert!(!of("1983-01-01").agrees_with(of("1982-03-07")));
-    assert!(!of("").agrees_with(of("1982-03-07")));
     assert_eq!(of("1982-03-08").days().unwrap() - of("1982-03-07").days().unwrap(), 1);
     assert_eq!(of("1970-01-02").days(), Some(1));
     let (_, steps) = date_steps("1-1-82", DateStyle::default());
@@ -117,7 +112,6 @@ fn phones_are_their_last_nine_digits() {
     ] {
         assert_eq!(phone(text).digits, 612_345_679, "{text}");
     }
-    assert!(phone("0612345679").is_mobile());
     assert!(phone("112").is_none() && phone("").is_none() && phone("geen").is_none());
     for generic in ["0612345678", "0600000000", "0611111111", "0000000000", "020-1234567"] {
         assert!(phone(generic).generic, "{generic}");

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Erfzicht developers
+// SPDX-License-Identifier: EUPL-1.2
+//! A building or an address as it stands in the extract: which file, which part of it and which object.
+
+use axum::{extract::Path, response::Response};
+use erf_base::{BagId, Permission};
+use erf_store::audit::Action;
+use erf_web::{Caller, WebError};
+use serde::Serialize;
+
+use super::view::iso;
+use crate::{
+    model::DeliveryId,
+    store::{
+        deliveries::own,
+        facts::objects::{self, Kind, ObjectRow},
+    },
+};
+
+#[derive(Serialize)]
+struct ObjectPage {
+    kind: &'static str,
+    id: String,
+    occurrence: i64,
+    valid_from: Option<String>,
+    valid_to: Option<String>,
+    status: String,
+    place_href: String,
+    place_name: String,
+    delivery_href: String,
+    delivery_name: String,
+    holder: String,
+    file: String,
+    hash: String,
+    parts: Vec<String>,
+    ordinal: i64,
+}
+
+/// `/objecten/{kind}/{id}`
+pub async fn show(caller: Caller, Path((kind, id)): Path<(String, String)>) -> Result<Response, WebError> {
+    let scope = caller.ctx.permit(Permission::ReadPlaces)?;
+    let kind = [Kind::Building, Kind::Address].into_iter().find(|known| known.code() == kind).ok_or(WebError::NotFound)?;
+    let id: BagId = id.parse().map_err(|_| WebError::NotFound)?;
+    let mut tx = caller.app().db().read().await?;
+    let found = objects::lookup(&mut tx, own(&scope), kind, id).await?.ok_or(WebError::NotFound)?;
+    drop(tx);
+    let page = page(kind, found);
+    caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", kind.code(), &page.id)).await?;
+    caller.page("places/object.html", &page)
+}
+
+fn page(kind: Kind, it: ObjectRow) -> ObjectPage {
+    ObjectPage {
+        kind: kind.code(),
+        id: it.id.to_string(),
+        occurrence: it.occurrence,
+        valid_from: iso(it.valid_from),
+        valid_to: it.valid_to.and_then(iso),
+        status: it.status,
+        place_href: format!("/plaatsen/{}", it.place),
+        place_name: it.place_name.unwrap_or(it.place),
+        delivery_href: format!("/leveringen/{}", DeliveryId(it.delivery)),
+        delivery_name: it.delivery_name,
+        holder: it.holder,
+        file: it.file,
+        hash: it.hash,
+        parts: it.member.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect(),
+        ordinal: it.ordinal,
+    }
+}
