@@ -74,7 +74,7 @@ pub enum Command {
 
 /// A number, with a comma or a point.
 fn number(text: &str) -> Result<f64, &'static str> {
-    text.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite()).ok_or("geen getal")
+    text.replace(',', ".").parse().map_err(|_| "geen getal")
 }
 
 #[derive(Debug, Args)]
