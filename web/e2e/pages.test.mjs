@@ -31,6 +31,11 @@ async function firstRow(page) {
   return target(page.locator("main a[href^='/rijen/']"));
 }
 
+async function firstBuilding(page) {
+  await open(page, await richestPlace(page));
+  return target(page.locator("main a[href^='/objecten/pand/']"));
+}
+
 async function troubledDelivery(page) {
   await open(page, "/leveringen?problemen=ja");
   return target(page.locator("a.erf-delivery__name"));
@@ -55,6 +60,7 @@ const ROLES = {
     ["gemeente", firstArea],
     ["gemeente-leeg", async (page) => `${await firstArea(page)}?zoek=qqqxqqq`],
     ["plaats", richestPlace],
+    ["pand", firstBuilding],
     ["rij", firstRow],
     ["leveringen", "/leveringen"],
     ["levering", troubledDelivery],
