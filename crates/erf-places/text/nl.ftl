@@ -52,17 +52,17 @@ region-lead = { $erven ->
     [one] Er is één erf
    *[other] Er zijn { $erven } erven
 } op { $plaatsen ->
-    [one] één plaats
-   *[other] { $plaatsen } plaatsen
+    [one] één plek
+   *[other] { $plaatsen } plekken
 } in totaal.
 region-empty = Zodra er gemeentegrenzen of een BAG-bestand zijn vrijgegeven, staan hier de gemeenten.
 region-map = Kaart van de regio
-region-table = Gemeenten met hun plaatsen en het aandeel gekoppelde rijen
+region-table = Gemeenten met hun plekken en het aandeel gekoppelde rijen
 region-municipality = Gemeente
-region-places = Plaatsen
+region-places = Plekken
 region-rate-other = alleen voor die gemeente
 region-rate = Gekoppelde rijen
-region-no-places = nog geen plaatsen bekend
+region-no-places = nog geen plekken bekend
 region-nowhere = { $n ->
     [one] Eén rij
    *[other] { $n } rijen
@@ -73,11 +73,11 @@ area-title = { $n ->
     [one] { $naam } heeft één erf
    *[other] { $naam } heeft { $n } erven
 }
-area-lead = Er zijn { $plaatsen } plaatsen, waarvan { $buitengebied } in het buitengebied.
+area-lead = Er zijn { $plaatsen } plekken, waarvan { $buitengebied } in het buitengebied.
 area-lead-rows = { $n ->
-    [0] Over geen enkele plaats zegt een rij iets.
-    [one] Over één plaats zegt een rij iets.
-   *[other] Over { $n } plaatsen zeggen rijen iets.
+    [0] Over geen enkele plek zegt een rij iets.
+    [one] Over één plek zegt een rij iets.
+   *[other] Over { $n } plekken zeggen rijen iets.
 }
 area-map = Kaart van { $naam }
 area-search = Adres of naam
@@ -85,11 +85,11 @@ area-sort = Volgorde
 area-sort-name = op naam
 area-sort-rows = meeste rijen eerst
 area-show = Tonen
-area-none = Geen plaats past bij deze filters.
-area-empty = In deze gemeente zijn nog geen plaatsen bekend.
-area-all = Alle plaatsen tonen
+area-none = Geen plek past bij deze filters.
+area-empty = In deze gemeente zijn nog geen plekken bekend.
+area-all = Alle plekken tonen
 filter-all = Alles
-filter-kind = Soort plaats
+filter-kind = Soort plek
 filter-ground = Buitengebied of bebouwd
 filter-rows = Met of zonder rijen
 filter-with-rows = Met rijen
@@ -142,17 +142,17 @@ n-times = { $n ->
    *[other] { $n } keer
 }
 no-facts = geen rijen
-rules-title = Hoe deze plaatsen zijn bepaald
-rules-places = Zo bepalen wij wat één plaats is (regel { $versie })
+rules-title = Hoe deze plekken zijn bepaald
+rules-places = Zo bepalen wij wat één plek is (regel { $versie })
 rules-countryside = Zo bepalen wij wat buitengebied is (regel { $versie })
 rules-threshold = De grens ligt bij { $n } adressen per vak. Op de kaart zijn de vakken van het buitengebied getint.
 
 ## Plaats
 place-lead = { $n ->
-    [one] Eén rij zegt iets over deze plaats.
-   *[other] { $n } rijen zeggen iets over deze plaats.
+    [one] Eén rij zegt iets over deze plek.
+   *[other] { $n } rijen zeggen iets over deze plek.
 }
-place-lead-none = Geen enkele rij zegt iets over deze plaats. Dat is geen bewijs dat er niets is.
+place-lead-none = Geen enkele rij zegt iets over deze plek. Dat is geen bewijs dat er niets is.
 place-old = { $n ->
     [one] Telt niet mee: één feit ouder dan vijf jaar.
    *[other] Telt niet mee: { $n } feiten ouder dan vijf jaar.
@@ -165,20 +165,20 @@ place-parcel = Perceel
 place-point = Ligging
 place-map = Kaart rond { $naam }
 place-facts = { $n ->
-    [0] Wat er over deze plaats is geleverd
+    [0] Wat er over deze plek is geleverd
     [one] Eén feit uit de leveringen
    *[other] { $n } feiten uit de leveringen
 }
 place-too-many = De nieuwste staan bovenaan. De rest vindt u bij de levering.
-place-no-facts = Hier komen de rijen die bij deze plaats horen. Er is er nu geen in de vrijgegeven leveringen die u mag zien.
-place-why = Waarom dit één plaats is
+place-no-facts = Hier komen de rijen die bij deze plek horen. Er is er nu geen in de vrijgegeven leveringen die u mag zien.
+place-why = Waarom dit één plek is
 place-buildings = { $n ->
     [0] Gebouwen
     [one] Eén gebouw
    *[other] { $n } gebouwen
 }
 place-buildings-caption = Gebouwen volgens de BAG, het grootste eerst
-place-no-buildings = Bij deze plaats staat geen gebouw in de BAG.
+place-no-buildings = Bij deze plek staat geen gebouw in de BAG.
 place-largest-first = De grootste staan bovenaan.
 place-addresses = { $n ->
     [0] Adressen
@@ -186,13 +186,13 @@ place-addresses = { $n ->
    *[other] { $n } adressen
 }
 place-addresses-caption = Adressen volgens de BAG
-place-no-addresses = Bij deze plaats hoort geen adres.
-place-neighbours = Andere plaatsen op hetzelfde perceel
+place-no-addresses = Bij deze plek hoort geen adres.
+place-neighbours = Andere plekken op hetzelfde perceel
 place-context = { $n ->
     [one] Omgeving: één rij over de buurt of gemeente
    *[other] Omgeving: { $n } rijen over de buurt of gemeente
 }
-place-context-about = Deze rijen gaan over het gebied. Zij zeggen niets over deze ene plaats.
+place-context-about = Deze rijen gaan over het gebied. Zij zeggen niets over deze ene plek.
 place-context-show = Rijen over de omgeving tonen
 place-newest-first = De nieuwste staan bovenaan.
 building-id = Pand
@@ -206,14 +206,14 @@ address-uses = Gebruiksdoel
 address-area = Oppervlakte
 address-side = nevenadres
 member-why = Waarom het hierbij hoort
-reason-adres_in_gebouw = In dit gebouw ligt een adres van deze plaats.
+reason-adres_in_gebouw = In dit gebouw ligt een adres van deze plek.
 reason-zelfde_perceel = Het staat op hetzelfde perceel, dicht bij het volgende gebouw.
-reason-vlak_ernaast = Het staat vlak naast een ander gebouw van deze plaats; een perceel is niet bekend.
-reason-dichtstbijzijnde_adres = Het heeft zelf geen adres en staat het dichtst bij deze plaats.
-reason-alleenstaand = Er is geen adres in de buurt: het gebouw is een eigen plaats.
-reason-verzamelgebouw = Dit is het hele gebouw; de bedrijfsadressen erin zijn eigen plaatsen.
-reason-ligt_in_gebouw = Het adres ligt in een gebouw van deze plaats.
-reason-punt_bij_gebouw = Het adres ligt in of tegen een gebouw van deze plaats.
+reason-vlak_ernaast = Het staat vlak naast een ander gebouw van deze plek; een perceel is niet bekend.
+reason-dichtstbijzijnde_adres = Het heeft zelf geen adres en staat het dichtst bij deze plek.
+reason-alleenstaand = Er is geen adres in de buurt: het gebouw is een eigen plek.
+reason-verzamelgebouw = Dit is het hele gebouw; de bedrijfsadressen erin zijn eigen plekken.
+reason-ligt_in_gebouw = Het adres ligt in een gebouw van deze plek.
+reason-punt_bij_gebouw = Het adres ligt in of tegen een gebouw van deze plek.
 reason-eigen_unit = Dit bedrijfsadres is afgesplitst van een gebouw met meer adressen.
 reason-zonder_gebouw = Bij dit adres is geen gebouw bekend.
 reason- = De reden is niet bekend.
@@ -313,7 +313,7 @@ decision-about-verworpen = Iemand heeft gezegd dat de rij hier niet bij hoort.
 target-address = adres
 target-building = gebouw
 target-parcel = perceel
-target-place = plaats
+target-place = plek
 target-area = gebied
 candidate-chance = kans van { $kans }
 candidate-why = Waarom dit is overwogen
@@ -441,7 +441,7 @@ compare-precision = (het punt is op { $n } meter nauwkeurig)
 row-title = Rij { $n }
 row-lead = Geleverd door { $houder } in { $naam }.
 row-sheet = Blad: { $blad }.
-row-to-place = Naar de plaats
+row-to-place = Naar de plek
 row-to-judge = Oordelen
 row-not-released = Deze levering is niet vrijgegeven. De rij telt nog nergens mee.
 row-old = Deze rij is ouder dan vijf jaar en telt niet mee.
@@ -534,7 +534,7 @@ delivery-replaced = { $n ->
    *[other] { $n } van de { $alle } objecten zijn vervangen door een nieuwere levering:
 }
 delivery-replaced-about = Trekt u die in, dan tellen ze hier weer mee.
-delivery-release-about = Na vrijgave tellen de rijen mee bij plaatsen, op de kaart en in de aantallen.
+delivery-release-about = Na vrijgave tellen de rijen mee bij plekken, op de kaart en in de aantallen.
 delivery-incomplete = { $n ->
     [one] Dit bestand is onvolledig: dit deel is beschadigd of niet uit te pakken.
    *[other] Dit bestand is onvolledig: deze delen zijn beschadigd of niet uit te pakken.
@@ -542,7 +542,7 @@ delivery-incomplete = { $n ->
 delivery-incomplete-about = Vraag een nieuw bestand. Geeft u dit toch vrij, dan telt mee wat er wel in staat; wat eerder geleverd is en hier ontbreekt, blijft gelden.
 delivery-withdraw = Intrekken
 delivery-matches = Koppeling
-delivery-reached = Van de gekoppelde rijen gaan er { $plaats } over een plaats die het programma kent, { $grond } over een adres, gebouw of perceel dat bij geen plaats hoort, en { $gebied } alleen over een gebied, zoals een weg of een buurt.
+delivery-reached = Van de gekoppelde rijen gaan er { $plaats } over een plek die het programma kent, { $grond } over een adres, gebouw of perceel dat bij geen plek hoort, en { $gebied } alleen over een gebied, zoals een weg of een buurt.
 delivery-own-rows = De aantallen per uitkomst gaan over rijen in { $gemeente }.
 delivery-problems = { $n ->
     [0] Geen problemen
@@ -670,22 +670,22 @@ job-release = De levering wordt vrijgegeven
 job-withdraw = De levering wordt ingetrokken
 phase-reading = Het bestand wordt gelezen.
 phase-ground = De ondergrond wordt gelezen.
-phase-places = Erven en andere plaatsen worden bepaald.
-phase-saving = Plaatsen worden opgeslagen.
+phase-places = Erven en andere plekken worden bepaald.
+phase-saving = Plekken worden opgeslagen.
 phase-linking = Rijen worden op de kaart gekoppeld.
 
 ## Intrekken
 withdraw-title = { $naam } intrekken?
-withdraw-lead = Alles van deze levering wordt verwijderd, ook uit plaatsen, kaart en aantallen.
+withdraw-lead = Alles van deze levering wordt verwijderd, ook uit plekken, kaart en aantallen.
 withdraw-lost = Dit gaat verloren
 withdraw-lost-rows = { $n ->
     [one] één rij of object
    *[other] { $n } rijen of objecten
 }
 withdraw-lost-places = { $n ->
-    [0] geen feit bij een plaats
-    [one] feiten bij één plaats
-   *[other] feiten bij { $n } plaatsen
+    [0] geen feit bij een plek
+    [one] feiten bij één plek
+   *[other] feiten bij { $n } plekken
 }
 withdraw-lost-judgements = { $n ->
     [0] geen oordeel over een koppeling
@@ -714,10 +714,10 @@ search-none = Wij vonden niets dat u mag zien. Probeer het zo:
 search-tip-address = een straat met huisnummer, bijvoorbeeld «Achterweg 12»
 search-tip-postcode = een postcode met huisnummer, bijvoorbeeld «1234 AB 12»
 search-tip-company = de naam of het KVK-nummer van een bedrijf
-search-no-places = Met uw rol zoekt u niet in adressen, plaatsen en bedrijven.
+search-no-places = Met uw rol zoekt u niet in adressen, plekken en bedrijven.
 search-more = U ziet de eerste { $n }. Er zijn er meer: typ meer letters, een huisnummer of een woonplaats erbij.
 search-addresses = Adressen
-search-places = Erven en andere plaatsen
+search-places = Erven en andere plekken
 search-companies = Bedrijven
 search-areas = Gemeenten
 search-partners = Partners
@@ -781,7 +781,7 @@ review-map = Op de kaart
 review-map-on = Toon de kaart
 review-map-off = Verberg de kaart
 review-map-point = De rij noemt het punt RD { $x } · { $y }.
-review-map-none = Hier is geen plaats bij die u op de kaart kunt zien.
+review-map-none = Hier is geen plek bij die u op de kaart kunt zien.
 verdict-ends = Eindoordeel:
 row-judgements-hidden = Een collega heeft geoordeeld. U ziet dat nadat u zelf hebt geoordeeld.
 flash-second-agrees = Bewaard. U spreekt uw collega niet tegen.

@@ -132,7 +132,7 @@ fn opening(letter: &OwnerLetter) -> Vec<String> {
         "Geachte heer, mevrouw,".to_owned(),
         format!(
             "{} wil het buitengebied veilig houden. Daarom kijken wij waar gebouwen leeg staan of moeilijk te zien zijn, \
-             want daar zoeken criminelen soms ruimte. {} staat op een lijst van plaatsen voor een gesprek.",
+             want daar zoeken criminelen soms ruimte. {} staat op een lijst van plekken voor een gesprek.",
             nl::capital(&letter.from),
             nl::capital(&letter.place)
         ),
@@ -149,7 +149,7 @@ fn about(letter: &OwnerLetter) -> &'static str {
     if letter.only_of_buildings && !letter.covenant {
         "De punten gaan over gebouwen en ligging, niet over u."
     } else {
-        "De punten gaan over de plaats: over gebouwen en ligging, en over wat daar is vastgelegd. Zij zeggen niet wie iets deed."
+        "De punten gaan over de plek: over gebouwen en ligging, en over wat daar is vastgelegd. Zij zeggen niet wie iets deed."
     }
 }
 
@@ -165,7 +165,7 @@ fn facts(letter: &OwnerLetter) -> Option<Section> {
         _ if letter.covenant => {
             format!("Op {} telde dit mee. Wat wij mogen noemen, is samen {}:", nl::date(letter.scan_date), points(total))
         }
-        0 => format!("Op {} telde niets mee voor deze plaats. U kunt door het lot zijn gekozen.", nl::date(letter.scan_date)),
+        0 => format!("Op {} telde niets mee voor deze plek. U kunt door het lot zijn gekozen.", nl::date(letter.scan_date)),
         _ => format!("Op {} telde dit mee, samen {}:", nl::date(letter.scan_date), points(total)),
     };
     let fact = |reason: &Reason| Fact {
@@ -194,7 +194,7 @@ fn not_told(letter: &OwnerLetter) -> Option<Section> {
     };
     let paragraphs = vec![
         "Voor deze lijst kunnen ook gegevens zijn gebruikt die partners onder een convenant met elkaar delen. Die mogen wij in deze brief niet \
-         noemen. Deze zin staat in elke brief over deze lijst: hij zegt dus niet of er over uw plaats zulke gegevens zijn."
+         noemen. Deze zin staat in elke brief over deze lijst: hij zegt dus niet of er over uw plek zulke gegevens zijn."
             .to_owned(),
         format!(
             "Wilt u weten wat er over u is vastgelegd? Vraag dat aan {whom}. U krijgt altijd antwoord, ook als wij iets niet mogen laten zien. Bent u \
@@ -234,7 +234,7 @@ fn correct(letter: &OwnerLetter) -> Option<Section> {
 fn rights(letter: &OwnerLetter) -> Option<Section> {
     let paragraphs = vec![
         format!(
-            "{} Wij bewaren de uitkomst voor deze plaats tot en met {}. Geen computer beslist: een medewerker bekijkt elke plaats en schrijft op waarom.",
+            "{} Wij bewaren de uitkomst voor deze plek tot en met {}. Geen computer beslist: een medewerker bekijkt elke plek en schrijft op waarom.",
             letter.basis,
             nl::date(letter.kept_until)
         ),

@@ -20,7 +20,7 @@ use crate::{
 #[derive(Debug, thiserror::Error)]
 pub enum CorrectError {
     /// Not allowed, or no such place or correction in scope: the same answer, so that nothing is told.
-    #[error("deze plaats of correctie is er niet (meer)")]
+    #[error("deze plek of correctie is er niet (meer)")]
     NotFound,
     /// The card has no such indicator.
     #[error("kies een kenmerk van de kaart")]

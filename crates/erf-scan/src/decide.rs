@@ -19,7 +19,7 @@ use crate::{
 #[derive(Debug, thiserror::Error)]
 pub enum DecideError {
     /// Not allowed, or no such place in scope: the same answer, so that nothing is told.
-    #[error("deze plaats is er niet (meer) in deze scan")]
+    #[error("deze plek is er niet (meer) in deze scan")]
     NotFound,
     /// The scan is not approved yet, or over.
     #[error("deze scan staat op «{0}»; beslissen kan pas na de vaststelling, en niet meer als hij is vervallen")]
@@ -28,7 +28,7 @@ pub enum DecideError {
     #[error("geef een reden")]
     NoReason,
     /// Somebody else decided in the meantime.
-    #[error("iemand anders besliste intussen over deze plaats. Laad de pagina opnieuw")]
+    #[error("iemand anders besliste intussen over deze plek. Laad de pagina opnieuw")]
     Changed,
     /// An objection pauses the proposal.
     #[error("er is bezwaar gemaakt. Handel dat eerst af; tot dan is er geen bezoek")]

@@ -35,7 +35,7 @@ const OBJECTION_DAYS: i64 = 28;
 #[derive(Debug, thiserror::Error)]
 pub enum LetterError {
     /// Not allowed, or no such place in scope: the same answer, so that nothing is told.
-    #[error("deze plaats is er niet (meer) in deze scan")]
+    #[error("deze plek is er niet (meer) in deze scan")]
     NotFound,
     /// Nobody approved it, or it expired.
     #[error("deze scan staat op «{0}». Een brief kan pas na de vaststelling, en niet meer als de scan is vervallen")]

@@ -18,7 +18,7 @@ use crate::{
 #[derive(Debug, thiserror::Error)]
 pub enum ObjectError {
     /// Not allowed, or no such place in scope: the same answer, so that nothing is told.
-    #[error("deze plaats is er niet (meer) in deze scan")]
+    #[error("deze plek is er niet (meer) in deze scan")]
     NotFound,
     /// What the owner says, or why it is lifted, must be written down.
     #[error("geef een reden")]

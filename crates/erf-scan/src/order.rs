@@ -62,7 +62,7 @@ pub enum OrderError {
     #[error("er is geen kaart die door ten minste twee partners is ondertekend")]
     NoCard,
     /// There are no places.
-    #[error("er zijn nog geen plaatsen. Neem eerst BAG en grenzen in gebruik")]
+    #[error("er zijn nog geen plekken. Neem eerst BAG en grenzen in gebruik")]
     NoPlaces,
     /// Deliveries were taken back while it was computed.
     #[error("er is tijdens het rekenen een levering ingetrokken. Maak de scan opnieuw")]

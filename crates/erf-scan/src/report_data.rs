@@ -153,12 +153,12 @@ fn area_in_words(from: &From<'_>) -> String {
 fn boundary(from: &From<'_>) -> String {
     let left_out: u32 = from.summary.left_out.get("alleen-woning").copied().unwrap_or_default();
     let dwellings = if left_out > 0 {
-        format!(" Plaatsen die alleen een woning zijn, doen niet mee: {}.", nl::count(u64::from(left_out)))
+        format!(" Plekken die alleen een woning zijn, doen niet mee: {}.", nl::count(u64::from(left_out)))
     } else {
         String::new()
     };
     format!(
-        "Het gebied is {}.{} Een plaats hoort bij de gemeente van haar adres. Ligplaatsen en standplaatsen waar mensen wonen, doen nooit mee.{dwellings}",
+        "Het gebied is {}.{} Een plek hoort bij de gemeente waar het adres ligt. Ligplaatsen en standplaatsen waar mensen wonen, doen nooit mee.{dwellings}",
         area_in_words(from),
         part_in_words(from)
     )
@@ -166,7 +166,7 @@ fn boundary(from: &From<'_>) -> String {
 
 fn part_in_words(from: &From<'_>) -> String {
     from.part_of.map_or_else(String::new, |(_, whole)| {
-        format!(" Dit rapport is een deel van de scan van {whole}: het telt en noemt alleen plaatsen van de gemeente {}. De banden en de volgorde zijn die van de hele scan.", from.area_name)
+        format!(" Dit rapport is een deel van de scan van {whole}: het telt en noemt alleen plekken van de gemeente {}. De banden en de volgorde zijn die van de hele scan.", from.area_name)
     })
 }
 
@@ -202,7 +202,7 @@ fn headlines(from: &From<'_>, history: &Part<erf_report::scan::History>) -> Vec<
     let with_points = from.summary.places - from.summary.per_band.get(&Band::D).copied().unwrap_or_default();
     let source = format!("{} versie {}", from.card.name, from.card.version);
     let share = Figure::share(u64::from(with_points), u64::from(from.summary.places), &source, from.date());
-    let mut headlines = vec![figure("van de plaatsen heeft een of meer punten", Unit::Share, share)];
+    let mut headlines = vec![figure("van de plekken heeft een of meer punten", Unit::Share, share)];
     headlines.push(figure(
         "van 100 bezoeken geven naar verwachting geen signaal; soms wel een advies",
         Unit::PerHundredVisits,
@@ -403,15 +403,15 @@ fn visits(from: &From<'_>) -> VisitPlan {
 }
 
 const ADVICE: [&str; 4] = [
-    "Een mens beslist per plaats: bezoeken, niet bezoeken of eerst meer weten, met een reden.",
+    "Een mens beslist per plek: bezoeken, niet bezoeken of eerst meer weten, met een reden.",
     "Ga langs voor een gesprek en zeg aan de deur dat het geen controle is.",
-    "Bezoek ook de willekeurig gekozen plaatsen: alleen zo blijkt of de lijst meer zegt dan het lot.",
+    "Bezoek ook de willekeurig gekozen plekken: alleen zo blijkt of de lijst meer zegt dan het lot.",
     "Leg de uitkomst dezelfde dag vast in één woord: niets, advies of signaal.",
 ];
 
 fn shares(from: &From<'_>) -> Part<Shares> {
     if from.scored.len() != from.summary.places as usize {
-        return Part::Absent("De plaatsen van deze scan zijn er niet meer; daarom is er geen verdeling.".to_owned());
+        return Part::Absent("De plekken van deze scan zijn er niet meer; daarom is er geen verdeling.".to_owned());
     }
     let names: BTreeMap<&str, &str> = from.region.neighbourhoods.iter().map(|shape| (shape.code.as_str(), shape.name.as_str())).collect();
     let mut kinds: BTreeMap<String, ShareRow> = BTreeMap::new();

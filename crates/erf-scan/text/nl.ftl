@@ -705,7 +705,7 @@ indicator-on-card = { $n ->
 }
 indicator-not-computed = niet berekend
 indicator-not-computed-about = Dit kenmerk is beschreven, maar wordt nog niet berekend. Het telt in geen enkele scan.
-indicator-little = Dit kenmerk onderscheidt weinig: het geldt voor { $per } van de 100 plaatsen waar het bekend is (n = { $n }, uit de nieuwste scans). Punten hiervoor verschuiven de volgorde nauwelijks.
+indicator-little = Dit kenmerk onderscheidt weinig: het geldt voor { $per } van de 100 plekken waar het bekend is (n = { $n }, uit de nieuwste scans). Punten hiervoor verschuiven de volgorde nauwelijks.
 card-little = Onderscheidt weinig: geldt voor { $per } van de 100 (n = { $n })
 indicator-alone = Dit kenmerk telt nooit alleen: alleen samen met een ander kenmerk. Het moet zich nog bewijzen.
 indicator-group-gelegenheid = Gelegenheid

@@ -63,11 +63,11 @@ pub const RULE_TEXT: &[&str] = &[
     "Een gebouw hoort bij het kleinste kadastrale perceel waar het op staat.",
     "Gebouwen op hetzelfde perceel horen bij elkaar als er telkens hooguit 60 meter tussen zit. Dat geldt ook als één verblijfsobject in meer gebouwen ligt.",
     "Gebouwen zonder adres horen bij het dichtstbijzijnde gebouw met een adres: tot 40 meter in het buitengebied, tot 15 meter in de bebouwde kom (daar hooguit twee bij elkaar).",
-    "Ligt er geen adres in de buurt, dan is het gebouw een eigen plaats.",
-    "Een gebouw met twee of meer bedrijfsadressen wordt gesplitst: elk bedrijfsadres is een eigen plaats (unit). Het gebouw zelf blijft een aparte plaats.",
+    "Ligt er geen adres in de buurt, dan is het gebouw een eigen plek.",
+    "Een gebouw met twee of meer bedrijfsadressen wordt gesplitst: elk bedrijfsadres is een eigen plek (unit). Het gebouw zelf blijft een aparte plek.",
     "Op een bedrijventerrein of in een haven is elk gebouw met een adres een unit, met de schuren die er het dichtst bij staan.",
     "In het buitengebied is een groep een erf als er een bedrijf gevestigd kan zijn, of als er minstens 150 m² aan gebouwen zonder adres staat. De rest is een perceel.",
-    "Een ligplaats of standplaats is een eigen plaats.",
+    "Een ligplaats of standplaats is een eigen plek.",
 ];
 
 /// What a unit may be used for, as BAG says it (*gebruiksdoel*). Several can hold at once.

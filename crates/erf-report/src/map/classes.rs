@@ -49,10 +49,10 @@ impl CellClass {
     /// The class in words.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Many => "10 plaatsen of meer",
-            Self::Some => "5 tot en met 9 plaatsen",
-            Self::Few => "1–4 plaatsen",
-            Self::Zero => "geen plaatsen met punten",
+            Self::Many => "10 plekken of meer",
+            Self::Some => "5 tot en met 9 plekken",
+            Self::Few => "1–4 plekken",
+            Self::Zero => "geen plekken met punten",
             Self::Unknown => "onbekend",
             Self::NotDrawn => "minder dan 10 adressen",
         }

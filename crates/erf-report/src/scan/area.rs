@@ -13,7 +13,7 @@ impl Maker<'_> {
         let scan = self.report;
         let variant = match scan.variant {
             Variant::Municipal => {
-                "Dit is de gemeentelijke variant: alleen gegevens die de gemeente zelf mag gebruiken. Plaatsen die alleen een woning zijn, doen niet mee."
+                "Dit is de gemeentelijke variant: alleen gegevens die de gemeente zelf mag gebruiken. Plekken die alleen een woning zijn, doen niet mee."
             }
             Variant::Covenant => {
                 "Dit is de convenantvariant: ook gegevens die partners onder een convenant delen. De grond per levering staat in hoofdstuk 9."
@@ -28,7 +28,7 @@ impl Maker<'_> {
             ),
             None => format!("Gemaakt door {}. Nog niet goedgekeurd.", scan.author),
         };
-        let expiry = format!("De scan vervalt na {}. Daarna worden de uitkomsten per plaats verwijderd.", nl::date(scan.expires));
+        let expiry = format!("De scan vervalt na {}. Daarna worden de uitkomsten per plek verwijderd.", nl::date(scan.expires));
         let blocks = [scan.boundary.clone(), variant.to_owned(), format!("{approval} {expiry}")];
         let blocks = blocks.into_iter().filter(|text| !text.is_empty()).map(Block::text).collect();
         Section { title: "Vraag en grenzen van het gebied".to_owned(), lead: scan.question.clone(), blocks }
@@ -37,7 +37,7 @@ impl Maker<'_> {
     pub(super) fn area(self) -> Section {
         let scan = self.report;
         let lead =
-            format!("In {} liggen {} die meedoen aan deze scan.", scan.area, nl::counted(scan.places_in_scope, "plaats", "plaatsen"));
+            format!("In {} liggen {} die meedoen aan deze scan.", scan.area, nl::counted(scan.places_in_scope, "plek", "plekken"));
         let mut blocks = Vec::new();
         if scan.area_figures.is_empty() {
             blocks.push(Block::text("Er zijn geen cijfers over het gebied aangeleverd."));
@@ -72,7 +72,7 @@ impl Maker<'_> {
 }
 
 fn map_table(counts: Vec<(String, String)>, of_places: bool) -> Table {
-    let unit = if of_places { ">Plaatsen" } else { ">Vakken" };
+    let unit = if of_places { ">Plekken" } else { ">Vakken" };
     let rows = counts.into_iter().map(|(name, count)| vec![Cell::text(nl::capital(&name)), Cell::text(count)]).collect();
     let table = Table::new("De kaart van bladzijde 1 in cijfers", columns(&[("Op de kaart", 3.0), (unit, 1.0)]), rows, "");
     Table { width: 0.55, ..table }

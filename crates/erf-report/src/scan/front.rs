@@ -59,19 +59,19 @@ impl Maker<'_> {
         let scan = self.report;
         let area = &scan.area;
         let opening = match scan.places_in_scope {
-            0 => return format!("In {area} zijn geen plaatsen gevonden om naar te kijken. Wat dat betekent, staat in hoofdstuk 6."),
-            count => format!("In {area} keek deze scan naar {}.", nl::counted(count, "plaats", "plaatsen")),
+            0 => return format!("In {area} zijn geen plekken gevonden om naar te kijken. Wat dat betekent, staat in hoofdstuk 6."),
+            count => format!("In {area} keek deze scan naar {}.", nl::counted(count, "plek", "plekken")),
         };
         let first = scan.bands.iter().find(|band| band.band == Band::A).map_or(0, |band| band.places);
         let scored: u64 = scan.bands.iter().filter(|band| band.band != Band::None).map(|band| band.places).sum();
         let chosen = match (first, self.is_public()) {
-            _ if scored == 0 => " Geen enkele plaats heeft punten op de afgesproken regelkaart.".to_owned(),
-            (0, _) => " Er is nog geen plaats gekozen om mee te beginnen.".to_owned(),
+            _ if scored == 0 => " Geen enkele plek heeft punten op de afgesproken rekenkaart.".to_owned(),
+            (0, _) => " Er is nog geen plek gekozen om mee te beginnen.".to_owned(),
             (count, false) if scan.part_of.is_some() => {
-                format!(" Met {} zou u kunnen beginnen.", nl::counted(count, "plaats", "plaatsen"))
+                format!(" Met {} zou u kunnen beginnen.", nl::counted(count, "plek", "plekken"))
             }
             (count, false) => {
-                format!(" Met {} zou u kunnen beginnen: zoveel als u kunt bezoeken.", nl::counted(count, "plaats", "plaatsen"))
+                format!(" Met {} zou u kunnen beginnen: zoveel als u kunt bezoeken.", nl::counted(count, "plek", "plekken"))
             }
             (_, true) => " De gemeente gaat bij een deel daarvan langs voor een gesprek over veilig gebruik van gebouwen.".to_owned(),
         };
@@ -79,7 +79,7 @@ impl Maker<'_> {
             0 => String::new(),
             count => format!(
                 " {} {} door het lot gekozen, zodat te meten is of de lijst iets toevoegt.",
-                nl::capital(&nl::counted(count, "plaats", "plaatsen")),
+                nl::capital(&nl::counted(count, "plek", "plekken")),
                 if count == 1 { "is" } else { "zijn" }
             ),
         };
@@ -92,7 +92,7 @@ impl Maker<'_> {
             Part::Present(data) if map::shows_places(data, self.audience) => "Cirkel om een teken of los: door het lot gekozen.".to_owned(),
             Part::Present(data) => {
                 let side = data.cells.first().map_or(500.0, |cell| cell.size);
-                let squares = format!("Plaatsen met punten per vak van {} bij {} meter.", nl::decimal(side, 0), nl::decimal(side, 0));
+                let squares = format!("Plekken met punten per vak van {} bij {} meter.", nl::decimal(side, 0), nl::decimal(side, 0));
                 if self.audience == Audience::Public { squares + " Vakken met minder dan 10 adressen zijn niet getekend." } else { squares }
             }
         }

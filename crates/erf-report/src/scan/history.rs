@@ -38,7 +38,7 @@ impl Maker<'_> {
             }
         };
         let groups = [IndicatorGroup::History, IndicatorGroup::Signal];
-        blocks.extend(self.indicator_table("Historie en signalen per plaats", &groups).map(Block::Table));
+        blocks.extend(self.indicator_table("Historie en signalen per plek", &groups).map(Block::Table));
         Section { title, lead, blocks }
     }
 

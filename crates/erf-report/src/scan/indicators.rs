@@ -31,7 +31,7 @@ impl Maker<'_> {
             return "Over gelegenheid kan deze scan niets zeggen.".to_owned();
         };
         if row.places_with == 0 {
-            return "Geen van deze kenmerken komt voor bij de plaatsen waarvan wij het weten.".to_owned();
+            return "Geen van deze kenmerken komt voor bij de plekken waarvan wij het weten.".to_owned();
         }
         if self.hides_row(row) {
             return "Welk kenmerk het meest voorkomt, staat niet in deze openbare versie: een van de aantallen daarvan is te klein."
@@ -39,7 +39,7 @@ impl Maker<'_> {
         }
         let share = share(row);
         format!(
-            "{} komt het meest voor: bij {} van de {} plaatsen waarvan wij het weten, {}.",
+            "{} komt het meest voor: bij {} van de {} plekken waarvan wij het weten, {}.",
             row.name,
             nl::count(row.places_with),
             nl::count(row.known),
@@ -58,9 +58,9 @@ impl Maker<'_> {
         let top = figures::top_of(&shares);
         let axis = format!("Aandeel met 95%-marge, streep tot {}", nl::percent(top, 0));
         let columns =
-            columns(&[("Kenmerk", 2.8), (">Plaatsen", 0.95), (&axis, 3.1), (">n", 0.75), (">Onbekend", 1.1), ("Bron en datum", 2.9)]);
+            columns(&[("Kenmerk", 2.8), (">Plekken", 0.95), (&axis, 3.1), (">n", 0.75), (">Onbekend", 1.1), ("Bron en datum", 2.9)]);
         let lines = rows.iter().map(|row| self.indicator_row(row, top)).collect();
-        Some(Table::new(title, columns, lines, "Plaatsen: hoeveel het kenmerk hebben. n: van hoeveel wij het weten. Onbekend is niet nul."))
+        Some(Table::new(title, columns, lines, "Plekken: hoeveel het kenmerk hebben. n: van hoeveel wij het weten. Onbekend is niet nul."))
     }
 
     fn indicator_row(self, row: &IndicatorRow, top: f64) -> Vec<Cell> {

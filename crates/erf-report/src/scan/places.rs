@@ -21,19 +21,19 @@ impl Maker<'_> {
         blocks.push(Block::Table(self.band_table()));
         if self.is_public() {
             blocks.push(Block::text(
-                "De plaatsen zelf staan niet in deze openbare versie: één erf is één huishouden of bedrijf. Wie wil weten of een eigen plaats op de lijst staat en waarom, kan dat vragen bij het adres op bladzijde 1.",
+                "De plekken zelf staan niet in deze openbare versie: één erf is één huishouden of bedrijf. Wie wil weten of een eigen plek op de lijst staat en waarom, kan dat vragen bij het adres op bladzijde 1.",
             ));
-            let lead = "Deze openbare versie noemt geen plaatsen en geen adressen.".to_owned();
+            let lead = "Deze openbare versie noemt geen plekken en geen adressen.".to_owned();
             return Section { title, lead, blocks };
         }
         let listed: Vec<&PlaceRow> = self.report.places.iter().collect();
         blocks.extend(self.paused());
         blocks.extend(self.listed(&listed, room));
         let lead = match listed.len() {
-            0 => "Er staan geen plaatsen op de lijst.".to_owned(),
+            0 => "Er staan geen plekken op de lijst.".to_owned(),
             count => format!(
-                "Er staan {} op de lijst. Een mens beslist per plaats en schrijft op waarom.",
-                nl::counted(count as u64, "plaats", "plaatsen")
+                "Er staan {} op de lijst. Een mens beslist per plek en schrijft op waarom.",
+                nl::counted(count as u64, "plek", "plekken")
             ),
         };
         Section { title, lead, blocks }
@@ -46,7 +46,7 @@ impl Maker<'_> {
             Block::text(format!(
                 "{} {verb} niet op deze lijst en niet op de kaart: de eigenaar maakte bezwaar, en daarover is nog niet beslist. In de totalen \
                  van dit rapport tellen zij wel mee.",
-                nl::capital(&nl::counted(self.report.paused, "plaats", "plaatsen"))
+                nl::capital(&nl::counted(self.report.paused, "plek", "plekken"))
             ))
         })
     }
@@ -83,18 +83,18 @@ impl Maker<'_> {
         } else {
             counts.into_iter().map(Shown::Exact).collect()
         };
-        let columns = columns(&[("Band", 0.7), ("Wat dat betekent", 4.2), (">Punten", 1.1), (">Plaatsen", 1.2)]);
+        let columns = columns(&[("Band", 0.7), ("Wat dat betekent", 4.2), (">Punten", 1.1), (">Plekken", 1.2)]);
         let rows = bands.iter().zip(shown).map(|(band, shown)| self.band_row(band, shown)).collect();
-        Table::new("Plaatsen per band", columns, rows, self.border())
+        Table::new("Plekken per band", columns, rows, self.border())
     }
 
     fn band_row(self, band: &BandCount, shown: Shown) -> Vec<Cell> {
         let meaning = match band.band {
             Band::A if self.report.part_of.is_some() => "Hier zou u kunnen beginnen",
-            Band::A => "Hier zou u kunnen beginnen: zoveel plaatsen als u kunt bezoeken",
-            Band::B if self.report.part_of.is_some() => "De plaatsen daarna",
-            Band::B => "Evenveel plaatsen daarna",
-            Band::C => "Overige plaatsen met punten",
+            Band::A => "Hier zou u kunnen beginnen: zoveel plekken als u kunt bezoeken",
+            Band::B if self.report.part_of.is_some() => "De plekken daarna",
+            Band::B => "Evenveel plekken daarna",
+            Band::C => "Overige plekken met punten",
             Band::None => "Geen punten",
         };
         let points = match band.points {
@@ -120,7 +120,7 @@ impl Maker<'_> {
         match self.report.visits.drawn_at_border {
             0 | 1 => String::new(),
             count => {
-                format!("Op de grens van A en B hebben {} plaatsen evenveel punten. Het lot bepaalde hun volgorde.", self.count(count))
+                format!("Op de grens van A en B hebben {} plekken evenveel punten. Het lot bepaalde hun volgorde.", self.count(count))
             }
         }
     }
@@ -141,11 +141,11 @@ impl Maker<'_> {
         }
         let left = places.len() - full - short;
         if left > 0 {
-            let words = nl::counted(left as u64, "plaats past", "plaatsen passen");
+            let words = nl::counted(left as u64, "plek past", "plekken passen");
             let drawn = places[full + short..].iter().filter(|place| place.random).count();
             let lot = if drawn > 0 { format!(", waarvan {drawn} door het lot gekozen") } else { String::new() };
             blocks.push(Block::text(format!(
-                "Nog {words} niet in dit korte rapport{lot}. Alle plaatsen staan in places.csv: dat zijn de regels met «true» in de kolom «proposed». In het programma staan zij op de pagina Lijst van deze scan, onder het filter Voorgesteld."
+                "Nog {words} niet in dit korte rapport{lot}. Alle plekken staan in places.csv: dat zijn de regels met «true» in de kolom «proposed». In het programma staan zij op de pagina Lijst van deze scan, onder het filter Voorgesteld."
             )));
         }
         blocks
@@ -235,14 +235,14 @@ fn short_list(places: &[&PlaceRow], codes: bool) -> Table {
     };
     let (title, note) = match codes {
         true => (
-            "Plaats, gemeente en redenen",
-            "Redenen als code:punten. De codes staan in hoofdstuk 3 en 4, de zinnen in het dossier van de plaats.",
+            "Plek, gemeente en redenen",
+            "Redenen als code:punten. De codes staan in hoofdstuk 3 en 4, de zinnen in het dossier van de plek.",
         ),
-        false => ("Plaats en gemeente", "De redenen staan in het dossier van elke plaats en in places.csv."),
+        false => ("Plek en gemeente", "De redenen staan in het dossier van elke plek en in places.csv."),
     };
     let columns = columns(&[("Band", 0.75), (title, 4.6), (">Punten", 0.95)]);
     let folds = if codes { 2 } else { 3 };
-    Table { folds, ..Table::new("De volgende plaatsen in het kort", columns, places.iter().map(row).collect(), note) }
+    Table { folds, ..Table::new("De volgende plekken in het kort", columns, places.iter().map(row).collect(), note) }
 }
 
 /// Each place by name only, which takes least room: a point for each municipality.
@@ -258,8 +258,8 @@ fn names(places: &[&PlaceRow]) -> Vec<Block> {
         Item { strong: municipality.to_owned(), text: format!("{}.", bands.join("; ")) }
     };
     vec![
-        Block::Heading { text: "Voorgestelde plaatsen per gemeente en band".to_owned() },
+        Block::Heading { text: "Voorgestelde plekken per gemeente en band".to_owned() },
         Block::List { items: groups.into_iter().map(item).collect() },
-        Block::text("* Door het lot gekozen. Punten en redenen staan in het dossier van elke plaats en in places.csv."),
+        Block::text("* Door het lot gekozen. Punten en redenen staan in het dossier van elke plek en in places.csv."),
     ]
 }

@@ -70,7 +70,7 @@ impl Maker<'_> {
 
     fn versions(self) -> Vec<Item> {
         let from = &self.report.provenance;
-        let mut items = vec![item("Regelkaart", card_words(&from.card))];
+        let mut items = vec![item("Rekenkaart", card_words(&from.card))];
         let indicators: Vec<String> = self.report.indicators.iter().map(|row| format!("{} v{}", row.code, row.version)).collect();
         if !indicators.is_empty() {
             items.push(item("Indicatoren", indicators.join(", ")));

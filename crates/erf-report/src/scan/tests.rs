@@ -73,7 +73,7 @@ fn what_is_missing_says_why() {
         "Er is nog geen bezoek vastgelegd.",
         "hebben nog niets geleverd.",
         "te weinig vondsten om een concentratie",
-        "Er staan geen plaatsen op de lijst.",
+        "Er staan geen plekken op de lijst.",
         "Over gelegenheid kan deze scan niets zeggen.",
         "Deze scan gebruikte geen leveringen.",
     ] {
@@ -131,7 +131,7 @@ fn a_tested_concentration_says_n_and_hides_small_counts_from_the_public() {
         over: 9,
         outcome: "In twee buurten zijn er meer.".to_owned(),
         areas: vec![area("polder", 12), area("dorp", 3)],
-        sensitivity: "naar plaatsen hetzelfde.".to_owned(),
+        sensitivity: "naar plekken hetzelfde.".to_owned(),
         source: "dumpingen".to_owned(),
         date: report.date,
     });
@@ -167,7 +167,7 @@ fn a_draft_says_so_on_page_one() {
 fn a_long_list_is_cut_and_says_so() {
     let report = sample::scan(600);
     let short = serde_json::to_string(&view(&report, Audience::Internal, Room { full: 12, short: 100, list: List::Codes })).unwrap();
-    assert!(short.contains("Nog 488\u{a0}plaatsen passen niet"), "{short}");
+    assert!(short.contains("Nog 488\u{a0}plekken passen niet"), "{short}");
 }
 
 #[test]

@@ -41,10 +41,10 @@ impl Maker<'_> {
         rows.sort_by(|a, b| share(b).total_cmp(&share(a)).then_with(|| a.code.cmp(&b.code)));
         let names: Vec<String> = rows.iter().map(|row| format!("{} ({})", row.name.to_lowercase(), nl::percent(share(row), 0))).collect();
         if names.is_empty() {
-            return "Geen enkel kenmerk is bij meer dan een vijfde van de plaatsen onbekend.".to_owned();
+            return "Geen enkel kenmerk is bij meer dan een vijfde van de plekken onbekend.".to_owned();
         }
         format!(
-            "Vaak onbekend, met het deel van de plaatsen: {}. Een onbekend kenmerk geeft geen punten en neemt er geen weg.",
+            "Vaak onbekend, met het deel van de plekken: {}. Een onbekend kenmerk geeft geen punten en neemt er geen weg.",
             nl::list(&names)
         )
     }
@@ -65,12 +65,12 @@ impl Maker<'_> {
         let more =
             if left > 0 { format!(" Nog {left} leveringen, die beter zijn gekoppeld, staan in het programma.") } else { String::new() };
         let columns =
-            columns(&[("Levering", 3.0), (">Rijen", 0.8), (">Gekoppeld", 1.1), (">Op een plaats", 1.2), ("Gekoppeld, met 95%-marge", 2.9)]);
+            columns(&[("Levering", 3.0), (">Rijen", 0.8), (">Gekoppeld", 1.1), (">Op een plek", 1.2), ("Gekoppeld, met 95%-marge", 2.9)]);
         let note = format!(
-            "Het slechtst gekoppelde bestand eerst. Een rij die niet op een plaats is gekoppeld, gaat over een perceel, een weg of een gebied en \
-             geeft geen plaats punten, behalve als een kenmerk naar de omgeving kijkt. Een rij die niet is gekoppeld, telt nergens mee.{more}"
+            "Het slechtst gekoppelde bestand eerst. Een rij die niet op een plek is gekoppeld, gaat over een perceel, een weg of een gebied en \
+             geeft geen plek punten, behalve als een kenmerk naar de omgeving kijkt. Een rij die niet is gekoppeld, telt nergens mee.{more}"
         );
-        Block::Table(Table::new("Hoeveel rijen zijn op de kaart gekoppeld, en hoeveel daarvan op een plaats", columns, rows, note))
+        Block::Table(Table::new("Hoeveel rijen zijn op de kaart gekoppeld, en hoeveel daarvan op een plek", columns, rows, note))
     }
 
     /// Files of which every row was linked, in one line.

@@ -21,7 +21,7 @@ impl Maker<'_> {
         let lead = match total {
             0 => "Er is geen voorstel voor bezoeken.".to_owned(),
             _ => format!(
-                "Het voorstel telt {}: {} volgens de regelkaart en {} door het lot.",
+                "Het voorstel telt {}: {} volgens de rekenkaart en {} door het lot.",
                 nl::counted(total, "bezoek", "bezoeken"),
                 nl::count(plan.by_card),
                 nl::count(plan.by_lot)
@@ -45,7 +45,7 @@ impl Maker<'_> {
         }
         let digits = if plan.chance < 0.001 { 2 } else { 1 };
         format!(
-            "{} Elke plaats had dezelfde kans: {}, ongeveer 1 op {}. Ga bij deze controle-erven op dezelfde manier langs, en leg vast wat u vindt. Alleen zo is te meten of de lijst iets toevoegt.",
+            "{} Elke plek had dezelfde kans: {}, ongeveer 1 op {}. Ga bij deze controle-erven op dezelfde manier langs, en leg vast wat u vindt. Alleen zo is te meten of de lijst iets toevoegt.",
             self.drawn(),
             nl::percent(plan.chance, digits),
             nl::decimal((1.0 / plan.chance).round(), 0)
@@ -58,10 +58,10 @@ impl Maker<'_> {
         let drawn = nl::counted(plan.by_lot, "controle-erf", "controle-erven");
         match &self.report.part_of {
             Some(whole) => {
-                format!("Het lot trekt uit alle plaatsen van {whole}, met of zonder punten. In {} viel het op {drawn}.", self.report.area)
+                format!("Het lot trekt uit alle plekken van {whole}, met of zonder punten. In {} viel het op {drawn}.", self.report.area)
             }
             None => format!(
-                "Het lot trekt {drawn} uit alle {} plaatsen die meedoen, met of zonder punten: {} van het voorstel.",
+                "Het lot trekt {drawn} uit alle {} plekken die meedoen, met of zonder punten: {} van het voorstel.",
                 nl::count(self.report.places_in_scope),
                 nl::percent(plan.by_lot as f64 / (plan.by_card + plan.by_lot).max(1) as f64, 0)
             ),
@@ -77,7 +77,7 @@ impl Maker<'_> {
             Part::Present(shares) => shares,
         };
         let tables = [
-            ("Soort plaats", "Wie het voorstel treft, per soort", &shares.kinds),
+            ("Soort plek", "Wie het voorstel treft, per soort", &shares.kinds),
             ("Buurt", "Wie het voorstel treft, per buurt", &shares.neighbourhoods),
         ];
         let tables = tables.into_iter().filter(|(_, _, rows)| !rows.is_empty());
@@ -93,8 +93,8 @@ impl Maker<'_> {
         let top = figures::top_of(&shares).max(figures::top_of(&[Figure { value: Some(most), interval: None, ..self.share_of(0, 0) }]));
         let axis = format!("Deel van het voorstel met 95%-marge, streep tot {}", nl::percent(top, 0));
         let line = |((row, share), shown): ((&ShareRow, &Figure), &(Shown, Shown))| share_line(row, share, *shown, total, top);
-        let columns = columns(&[(first, 3.2), (">Plaatsen", 1.0), (">Van alle", 0.9), (">In voorstel", 1.15), (&axis, 3.4)]);
-        let note = "Het dunne streepje is het deel van alle plaatsen. Ligt dat buiten de marge, dan valt het voorstel vaker of minder vaak op deze groep dan het lot zou doen.";
+        let columns = columns(&[(first, 3.2), (">Plekken", 1.0), (">Van alle", 0.9), (">In voorstel", 1.15), (&axis, 3.4)]);
+        let note = "Het dunne streepje is het deel van alle plekken. Ligt dat buiten de marge, dan valt het voorstel vaker of minder vaak op deze groep dan het lot zou doen.";
         Table::new(title, columns, rows.iter().zip(&shares).zip(&shown).map(line).collect(), note)
     }
 

@@ -280,7 +280,7 @@ fn provenance() -> Provenance {
             delivery("Gemeente", "Bestemmingen", 5_020, 0, Some(4_911), "e"),
         ],
         card: Card {
-            name: "Regelkaart buitengebied".to_owned(),
+            name: "Rekenkaart buitengebied".to_owned(),
             version: "2".to_owned(),
             agreed: date(2026, 6, 3),
             signed_by: vec!["gemeente Waterdam".to_owned(), "LTO Noord".to_owned(), "politie".to_owned()],

@@ -33,7 +33,7 @@ pub(super) fn of(from: &From<'_>) -> Part<MapData> {
     let points: Vec<RdPoint> = listed.clone().map(|place| RdPoint::new(place.x, place.y)).collect();
     let around = shapes.iter().flat_map(|(_, parts)| parts.iter().filter_map(Polygon::bounds)).reduce(Bounds::union);
     let Some(bounds) = around.or_else(|| Bounds::of(points)) else {
-        return Part::Absent("Er zijn geen grenzen en geen plaatsen om te tekenen.".to_owned());
+        return Part::Absent("Er zijn geen grenzen en geen plekken om te tekenen.".to_owned());
     };
     let bounds = bounds.grow(SQUARE);
     let tolerance = bounds.width().max(bounds.height()) * FINENESS;

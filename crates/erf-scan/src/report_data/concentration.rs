@@ -103,7 +103,7 @@ fn sensitivity(by_land: &[ConcentrationArea], by_places: &[ConcentrationArea]) -
         1 => "valt één buurt op".to_owned(),
         n => format!("vallen {n} buurten op"),
     };
-    format!("met het aantal plaatsen in plaats van de oppervlakte als maat {stand}.{also}")
+    format!("met het aantal plekken in plaats van de oppervlakte als maat {stand}.{also}")
 }
 
 /// Neighbourhoods with more dumps than their weight explains, the least likely first.

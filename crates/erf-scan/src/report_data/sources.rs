@@ -79,7 +79,7 @@ pub(super) fn provenance(from: &From<'_>) -> Provenance {
 fn corrections(from: &From<'_>) -> Vec<Correction> {
     let what = match from.corrections {
         0 => return Vec::new(),
-        1 => "Van één plaats is een gegeven gecorrigeerd of in onderzoek.".to_owned(),
+        1 => "Van één plek is een gegeven gecorrigeerd of in onderzoek.".to_owned(),
         n => format!("{n} gegevens zijn gecorrigeerd of in onderzoek."),
     };
     vec![Correction { date: from.date(), what, effect: "Zo'n gegeven telt in deze scan niet mee.".to_owned() }]

@@ -36,7 +36,7 @@ fn dwellings(from: &From<'_>) -> Option<Unseen> {
             "Gewone huizen",
             &format!(
                 "{} die alleen een woning zijn, doen niet mee. Ook daar wordt wel eens iets gevonden.",
-                nl::counted(u64::from(left_out), "plaats", "plaatsen")
+                nl::counted(u64::from(left_out), "plek", "plekken")
             ),
         )
     })
@@ -50,7 +50,7 @@ fn not_delivered<'a>(from: &'a From<'_>) -> impl Iterator<Item = Unseen> + 'a {
         let declared = indicator::find(&totals.code);
         let name = declared.map_or_else(|| totals.code.clone(), |declared| declared.name.clone());
         let source = declared.map(|declared| declared.source.clone()).unwrap_or_default();
-        one(&name, &format!("Hiervan is van geen enkele plaats iets bekend (bron: {source}). Een plaats valt daardoor niet op."))
+        one(&name, &format!("Hiervan is van geen enkele plek iets bekend (bron: {source}). Een plek valt daardoor niet op."))
     })
 }
 

@@ -360,7 +360,7 @@ async fn withdrawing_asks_for_the_name_and_says_what_is_lost() {
     let db = database(false).await;
     let analyst = Reader::new(&db, Role::Analyst, None).await;
     let address = format!("/leveringen/{}/intrekken", id(DUMPS));
-    assert!(analyst.get(&address).await.text.contains("feiten bij één plaats"));
+    assert!(analyst.get(&address).await.text.contains("feiten bij één plek"));
     let page = analyst.post(&address, "reden=verkeerd+bestand&naam=iets").await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.text.contains("verkeerd bestand") && page.text.contains("De naam is niet gelijk"));

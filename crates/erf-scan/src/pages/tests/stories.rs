@@ -138,7 +138,7 @@ async fn an_indicator_that_holds_nearly_everywhere_says_that_it_tells_little_apa
     }
     tx.commit().await.unwrap();
     let reader = Reader::adviser(&db).await;
-    let warning = "onderscheidt weinig: het geldt voor 84 van de 100 plaatsen";
+    let warning = "onderscheidt weinig: het geldt voor 84 van de 100 plekken";
     assert!(reader.get("/indicatoren/L02").await.text.contains(warning));
     assert!(!reader.get("/indicatoren/L01").await.text.contains("onderscheidt weinig"));
     let card = reader.get("/rekenkaart").await.text;
