@@ -36,8 +36,7 @@ impl Maker<'_> {
 
     pub(super) fn area(self) -> Section {
         let scan = self.report;
-        let lead =
-            format!("In {} liggen {} die meedoen aan deze scan.", scan.area, nl::counted(scan.places_in_scope, "plek", "plekken"));
+        let lead = format!("In {} liggen {} die meedoen aan deze scan.", scan.area, nl::counted(scan.places_in_scope, "plek", "plekken"));
         let mut blocks = Vec::new();
         if scan.area_figures.is_empty() {
             blocks.push(Block::text("Er zijn geen cijfers over het gebied aangeleverd."));
