@@ -234,10 +234,13 @@ group-title = { $n ->
     [one] One row that stands alone
    *[other] A group of { $n } rows
 }
-group-lead = { $bruggen ->
-    [0] { $n } edges, no bridge.
-    [one] { $n } edges, one of them a bridge.
-   *[other] { $n } edges, { $bruggen } of them bridges.
+group-lead = { $n ->
+    [one] One edge.
+   *[other] { $bruggen ->
+        [0] { $n } edges, no bridge.
+        [one] { $n } edges, one of them a bridge.
+       *[other] { $n } edges, { $bruggen } of them bridges.
+    }
 }
 group-more = This group is larger. You see the first { $n } rows.
 group-rows = Rows of this group

@@ -234,10 +234,13 @@ group-title = { $n ->
     [one] Eén rij die alleen staat
    *[other] Een groep van { $n } rijen
 }
-group-lead = { $bruggen ->
-    [0] { $n } verbindingen, zonder brug.
-    [one] { $n } verbindingen, waarvan één brug.
-   *[other] { $n } verbindingen, waarvan { $bruggen } bruggen.
+group-lead = { $n ->
+    [one] Eén verbinding.
+   *[other] { $bruggen ->
+        [0] { $n } verbindingen, zonder brug.
+        [one] { $n } verbindingen, waarvan één brug.
+       *[other] { $n } verbindingen, waarvan { $bruggen } bruggen.
+    }
 }
 group-more = Deze groep is groter. U ziet de eerste { $n } rijen.
 group-rows = Rijen van deze groep
