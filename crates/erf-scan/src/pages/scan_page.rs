@@ -132,8 +132,8 @@ struct ScanPage {
     kinds: Vec<ShareLine>,
     neighbourhoods: Vec<ShareLine>,
     /// How many neighbourhoods there are, and whether all of them are shown.
-    quarters: usize,
-    all_quarters: bool,
+    neighbourhood_count: usize,
+    all_neighbourhoods: bool,
     inputs: Vec<InputLine>,
     steps: Vec<StepLine>,
     reruns: Vec<RerunLine>,
@@ -145,7 +145,7 @@ struct ScanPage {
 }
 
 /// Neighbourhoods that are shown at first: those that differ, then the largest.
-const QUARTERS: usize = 10;
+const FIRST: usize = 10;
 
 /// `/scans/{id}`
 pub async fn show(
@@ -154,16 +154,16 @@ pub async fn show(
     Path(id): Path<String>,
     Sent(query): Sent<Query>,
 ) -> Result<Response, WebError> {
-    let quarters = if asked(&query, "buurten") == "alle" { usize::MAX } else { QUARTERS };
-    shown(&caller, &desk, &id, Form::default(), quarters).await
+    let most = if asked(&query, "buurten") == "alle" { usize::MAX } else { FIRST };
+    shown(&caller, &desk, &id, Form::default(), most).await
 }
 
 /// The page with a form that came back.
 pub async fn with_form(caller: &Caller, desk: &Desk, id: &str, form: Form) -> Result<Response, WebError> {
-    shown(caller, desk, id, form, QUARTERS).await
+    shown(caller, desk, id, form, FIRST).await
 }
 
-async fn shown(caller: &Caller, desk: &Desk, id: &str, form: Form, quarters: usize) -> Result<Response, WebError> {
+async fn shown(caller: &Caller, desk: &Desk, id: &str, form: Form, most: usize) -> Result<Response, WebError> {
     let status = if form.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let scope = reader(caller)?;
     let mut tx = caller.app().db().read().await?;
@@ -174,8 +174,8 @@ async fn shown(caller: &Caller, desk: &Desk, id: &str, form: Form, quarters: usi
     }
     let mut page = page(caller, desk, &mut tx, &scope, &scan, form).await?;
     drop(tx);
-    page.neighbourhoods.truncate(quarters);
-    page.all_quarters = quarters > QUARTERS;
+    page.neighbourhoods.truncate(most);
+    page.all_neighbourhoods = most > FIRST;
     caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "scan", scan.number())).await?;
     caller.page_with_status(status, "scan/scan.html", &page)
 }
@@ -196,8 +196,8 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope, scan: &S
         blind: blind(tx, scope, scan, may_list).await?,
         unseen: summary.as_ref().map(unseen).unwrap_or_default().into_iter().filter(|it| may_list || !is_small(it.n.into())).collect(),
         kinds,
-        quarters: neighbourhoods.len(),
-        all_quarters: false,
+        neighbourhood_count: neighbourhoods.len(),
+        all_neighbourhoods: false,
         neighbourhoods,
         inputs: inputs::list(tx, scope, scan).await?.into_iter().map(|input| input_line(input, may_deliveries)).collect(),
         steps: scans::steps(tx, scan).await?.into_iter().map(|step| step_line(step, &people)).collect(),
