@@ -144,13 +144,14 @@ impl Comparison {
         }
     }
 
-    /// How much work it is, roughly.
+    /// How much work it is, roughly. Two addresses are told apart by their numbers; names need their letters.
     const fn cost(&self) -> u8 {
         match self.kind {
             Kind::BirthDate | Kind::Sex | Kind::Phone | Kind::Kvk => 0,
-            Kind::Surname => 1,
-            Kind::FirstNames | Kind::Address | Kind::Location => 2,
-            _ => 3,
+            Kind::Address | Kind::Location => 1,
+            Kind::Surname => 2,
+            Kind::FirstNames => 3,
+            _ => 4,
         }
     }
 

@@ -121,12 +121,13 @@ pub(crate) fn compute(region: &Region, question: &Question) -> Result<Frozen, Or
         base_rate: *base_rate,
         threads: *threads,
     };
-    let mut outcome = scan::run(asked).map_err(|fault| OrderError::Refused(fault.to_string()))?;
+    let (outcome, of_region) = parallel::both(*threads, || scan::run(asked), |threads| freeze::of_region(region, threads));
+    let mut outcome = outcome.map_err(|fault| OrderError::Refused(fault.to_string()))?;
     let figures = figures(order.variant, &codes, std::mem::take(&mut outcome.tallies));
     let matrix = Matrix::of(&outcome, &card.card).to_bytes();
     Ok(Frozen {
         summary: serde_json::to_string(&outcome.summary).expect("texts and numbers are always JSON"),
-        input_hash: freeze::of_inputs(&asked, &freeze::of_region(region, *threads)),
+        input_hash: freeze::of_inputs(&asked, &of_region),
         result_hash: outcome.hash,
         matrix,
         figures,

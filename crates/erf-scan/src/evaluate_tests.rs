@@ -65,7 +65,7 @@ fn finds_on_the_place_and_drug_dumps_near_it_are_incidents_and_rubble_is_not() {
         end: None,
         at,
         precision: None,
-        values: BTreeMap::from([("category", Value::Text(category.into()))]),
+        values: [("category", Value::Text(category.into()))].into_iter().collect(),
     };
     let fact = |kind, seq, at| of("drugsafval", kind, seq, at);
     small.region.places[2].at = RdPoint::new(at.x + 5_000.0, at.y);

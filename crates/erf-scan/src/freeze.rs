@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     model::{Counted, Scored},
     parallel::stretches,
-    region::{Address, Area, Building, Fact, Place, Presence, Region, Shape, Target, Value},
+    region::{Address, Area, Building, Fact, Place, Presence, Region, Shape, Target, Value, Values},
     rules,
     scan::Asked,
 };
@@ -230,9 +230,9 @@ fn fact(canon: &mut Canon, fact: &Fact) {
     values(canon, &fact.values);
 }
 
-fn values(canon: &mut Canon, values: &std::collections::BTreeMap<&'static str, Value>) {
-    canon.whole(values.len() as i64);
-    for (name, value) in values {
+fn values(canon: &mut Canon, values: &Values) {
+    canon.whole(values.iter().len() as i64);
+    for (name, value) in values.iter() {
         canon.text(name);
         match value {
             Value::Text(text) => canon.text("t").text(text),

@@ -43,7 +43,7 @@ use crate::{
     region::{Delivery, Region},
 };
 use facts::Facts;
-use ground::{Found, Ground};
+use ground::{Ground, Places};
 
 /// What is asked of the store.
 #[derive(Debug, Clone, Copy)]
@@ -131,6 +131,7 @@ struct Stage {
 enum Part {
     Ground,
     Position,
+    Matched,
     Zoned(u32),
     Facts(facts::Holder),
 }
@@ -140,14 +141,15 @@ enum Part {
 struct Gathered {
     ground: Option<Ground>,
     positions: Vec<ground::Position>,
+    matched: Matched,
     facts: Vec<Facts>,
 }
 
 impl Stage {
-    async fn new(tx: &mut Tx, mut region: Region, mut known: Known, places: Vec<Found>) -> Result<Self, StoreError> {
-        ground::settle(&mut region, &mut known, places);
+    async fn new(tx: &mut Tx, mut region: Region, mut known: Known, places: Places) -> Result<Self, StoreError> {
+        places.settle(&mut region, &mut known);
         let zoned = shapes::holders(tx, &known).await?.into_iter().filter(|(kind, _)| kind == "bestemming");
-        let mut parts = vec![Part::Ground, Part::Position];
+        let mut parts = vec![Part::Ground, Part::Position, Part::Matched];
         parts.extend(zoned.map(|(_, delivery)| Part::Zoned(delivery)));
         let mut holders = facts::holders(tx, &known).await?;
         // The largest first, so that no reader is left with a large one at the end.
@@ -163,6 +165,7 @@ impl Stage {
             match part {
                 Part::Ground => gathered.ground = Some(ground::read(tx, &self.region, &self.known).await?),
                 Part::Position => gathered.positions = ground::positions(&self.region),
+                Part::Matched => gathered.matched = matched(tx).await?,
                 Part::Zoned(delivery) => gathered.facts.push(facts::zoned(tx, &self.region, *delivery).await?),
                 Part::Facts(holder) => gathered.facts.push(facts::read(tx, &self.region, &self.known, holder).await?),
             }
@@ -178,6 +181,7 @@ impl Stage {
         for one in gathered {
             one.ground.into_iter().for_each(|ground| ground.into_region(&mut region));
             ground::set_positions(&mut region, one.positions);
+            set_matched(&mut region, &one.matched);
             one.facts.into_iter().for_each(|facts| all.add(facts));
         }
         all.into_region(&mut region);
@@ -213,7 +217,6 @@ impl Known {
 /// ground (buildings, parcels, roads) is read across borders, because what lies near may lie on the other side.
 async fn deliveries(tx: &mut Tx, wanted: Wanted<'_>) -> Result<Vec<Delivery>, StoreError> {
     let covenant = wanted.covenant && wanted.variant == Variant::Covenant;
-    let matched = matched(tx).await?;
     let mut found = Vec::new();
     query(
         "SELECT id, source, name, holder, compartment, municipality, period_from, COALESCE(extract_date, period_to), retention_until, \
@@ -226,7 +229,6 @@ async fn deliveries(tx: &mut Tx, wanted: Wanted<'_>) -> Result<Vec<Delivery>, St
     .bind(wanted.municipality.map_or(0, |code| i64::from(code.number())))
     .each(tx, |row| {
         let id = row.get(0)?;
-        let (certain, on_places, all) = matched.get(&id).copied().unwrap_or_default();
         if wanted.only_deliveries.is_some_and(|only| !only.contains(&id)) {
             return Ok(());
         }
@@ -243,8 +245,8 @@ async fn deliveries(tx: &mut Tx, wanted: Wanted<'_>) -> Result<Vec<Delivery>, St
             purpose: row.get(10)?,
             legal_basis: row.get(11)?,
             counts: (row.get(12)?, row.get(13)?, row.get(14)?),
-            matched: (certain, all),
-            on_places,
+            matched: (0, 0),
+            on_places: 0,
         });
         Ok(())
     })
@@ -253,7 +255,16 @@ async fn deliveries(tx: &mut Tx, wanted: Wanted<'_>) -> Result<Vec<Delivery>, St
 }
 
 /// Per delivery the rows matched with certainty, those of them that speak of a place, and all.
-async fn matched(tx: &mut Tx) -> Result<BTreeMap<i64, (i64, i64, i64)>, StoreError> {
+type Matched = BTreeMap<i64, (i64, i64, i64)>;
+
+fn set_matched(region: &mut Region, matched: &Matched) {
+    for delivery in &mut region.deliveries {
+        let Some((certain, on_places, all)) = matched.get(&delivery.id) else { continue };
+        (delivery.matched, delivery.on_places) = ((*certain, *all), *on_places);
+    }
+}
+
+async fn matched(tx: &mut Tx) -> Result<Matched, StoreError> {
     let counts: Vec<(i64, i64, i64, i64)> = query(
         "SELECT delivery, CAST(SUM(CASE WHEN decision IN ('zeker', 'bevestigd') THEN 1 ELSE 0 END) AS bigint), \
          CAST(SUM(CASE WHEN decision IN ('zeker', 'bevestigd') AND place IS NOT NULL THEN 1 ELSE 0 END) AS bigint), COUNT(*) \

@@ -31,6 +31,18 @@ pub fn stretches<T: Send>(count: usize, threads: usize, work: impl Fn(Range<usiz
     done.into_iter().map(|(_, answer)| answer).collect()
 }
 
+/// Two answers. With more than one thread the second is made beside the first, on one thread of its own: what is left over when the first has
+/// parts that only one thread can do.
+pub fn both<A, B: Send>(threads: usize, first: impl FnOnce() -> A, second: impl FnOnce(usize) -> B + Send) -> (A, B) {
+    if threads <= 1 {
+        return (first(), second(1));
+    }
+    thread::scope(|scope| {
+        let beside = scope.spawn(|| second(1));
+        (first(), beside.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })
+}
+
 /// Lets go of something large on a thread of its own: freeing millions of small things takes a while, and nobody waits for it.
 pub fn let_go(large: impl Send + 'static) {
     thread::spawn(move || drop(large));

@@ -5,7 +5,7 @@
 //! Everything is sorted, so that the same data give the same order whatever happened before. Only columns of
 //! [`crate::indicator::allowed`] get here; personal attributes have no field to be in.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use erf_base::{Compartment, MunicipalityCode, RdPoint};
 use erf_spatial::{Geometry, Polygon};
@@ -151,7 +151,7 @@ pub struct Fact {
     /// How precise that is, in metres.
     pub precision: Option<f64>,
     /// The few words and numbers an indicator may read, by name of the allow-list.
-    pub values: BTreeMap<&'static str, Value>,
+    pub values: Values,
 }
 
 /// What a fact was matched to.
@@ -176,6 +176,40 @@ pub enum Value {
     Number(f64),
     /// Yes or no.
     Flag(bool),
+}
+
+/// A few values by name, in the order of the names. There are hundreds of thousands of these, with three values or so: a list is smaller and
+/// faster than a tree.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Values(Vec<(&'static str, Value)>);
+
+impl Values {
+    /// The value of this name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// Adds a value, in the place of an earlier one of that name.
+    pub fn insert(&mut self, name: &'static str, value: Value) {
+        match self.0.binary_search_by_key(&name, |(known, _)| known) {
+            Ok(at) => self.0[at].1 = value,
+            Err(at) => self.0.insert(at, (name, value)),
+        }
+    }
+
+    /// The values with their names, in the order of the names.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&'static str, &Value)> {
+        self.0.iter().map(|(name, value)| (*name, value))
+    }
+}
+
+impl FromIterator<(&'static str, Value)> for Values {
+    fn from_iter<I: IntoIterator<Item = (&'static str, Value)>>(values: I) -> Self {
+        let mut all = Self::default();
+        values.into_iter().for_each(|(name, value)| all.insert(name, value));
+        all
+    }
 }
 
 /// What one row is about. Kinds that no indicator reads are never loaded.
@@ -235,7 +269,7 @@ pub struct Shape {
     /// First and last year it speaks of.
     pub years: (Option<i32>, Option<i32>),
     /// Allowed attributes.
-    pub values: BTreeMap<&'static str, Value>,
+    pub values: Values,
     /// Where it is.
     pub geometry: Geometry,
 }

@@ -18,6 +18,7 @@ const SIDE: f64 = 250.0;
 ///
 /// Cost: building is linear in the length of the borders; a look-up is constant away from borders and linear in the number
 /// of border points of the areas near it otherwise.
+#[derive(Clone)]
 pub struct AreaIndex {
     areas: Vec<(Geometry, Option<Bounds>)>,
     crossed: HashSet<i64>,

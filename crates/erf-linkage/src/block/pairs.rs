@@ -10,8 +10,8 @@ use crate::{hash, store::Store};
 /// Pairs per piece of work.
 const PIECE: u64 = 40_000;
 
-/// How many pairs ahead a row is looked at.
-const AHEAD: usize = 8;
+/// Pairs whose rows are looked at together, before the pairs before them are compared.
+const AHEAD: usize = 12;
 
 /// Calls `work` with pieces of all pairs and gives the results in an order that does not depend on the threads.
 /// `work` gets a function that walks over the pairs of its piece.
@@ -87,6 +87,17 @@ pub fn in_parallel<S, R: Send>(
     done.into_iter().map(|(_, result)| result).collect()
 }
 
+/// Visits all, and looks at those that come soon. Looking brings what lies all over memory into the processor's cache; for several
+/// of them it waits once.
+pub fn ahead<T>(all: &[T], look: impl Fn(&T) -> u32, mut visit: impl FnMut(&T)) {
+    let mut soon = all.chunks(AHEAD).skip(1);
+    for now in all.chunks(AHEAD) {
+        let seen = soon.next().map_or(0, |soon| soon.iter().fold(0, |any, item| any ^ look(item)));
+        std::hint::black_box(seen);
+        now.iter().for_each(&mut visit);
+    }
+}
+
 /// Some groups of one rule.
 #[derive(Clone, Copy)]
 pub struct Piece<'a> {
@@ -110,14 +121,7 @@ impl Piece<'_> {
     /// Every pair of this piece that no earlier rule brings together; the lower row first.
     #[inline]
     pub fn each(&self, mut visit: impl FnMut(u32, u32)) {
-        let fresh = self.fresh();
-        let mut touched = 0;
-        for (place, (a, b)) in fresh.iter().enumerate() {
-            // Looking at a row that is soon compared brings it into the processor's cache while other pairs are.
-            touched ^= fresh.get(place + AHEAD).map_or(0, |(_, soon)| self.store.row(*soon)[0]);
-            visit(*a, *b);
-        }
-        std::hint::black_box(touched);
+        ahead(&self.fresh(), |(_, b)| self.store.row(*b)[0], |(a, b)| visit(*a, *b));
     }
 
     fn fresh(&self) -> Vec<(u32, u32)> {

@@ -137,8 +137,8 @@ fn postcodes(p: u32, q: u32) -> Alike {
         return if p.is_multiple_of(729) || q.is_multiple_of(729) { Alike::Part } else { Alike::Nearly };
     }
     let letters = p % 729 == q % 729 && !p.is_multiple_of(729);
-    let digits = (0..4).filter(|place| x / 10u32.pow(*place) % 10 != y / 10u32.pow(*place) % 10).count();
-    if letters && digits == 1 { Alike::Nearly } else { Alike::No }
+    let digits = || (0..4).filter(|place| x / 10u32.pow(*place) % 10 != y / 10u32.pow(*place) % 10).count();
+    if letters && digits() == 1 { Alike::Nearly } else { Alike::No }
 }
 
 fn street(values: &Values, x: ValueId, y: ValueId, cache: &mut SimCache) -> Alike {

@@ -68,14 +68,17 @@ pub fn random(comparisons: &[Comparison], store: &Store, frequencies: &Frequenci
     let counts = pairs::in_parallel(tasks, threads, SimCache::default, |cache, task| {
         let mut counts = vec![[0u64; 16]; comparisons.len()];
         let from = task as u64 * 100_000;
-        for draw in from..(from + 100_000).min(draws) {
-            if let Some((a, b)) = draw_pair(store, seed, draw) {
-                let pattern = pattern(comparisons, &view, a, b, cache);
+        let drawn: Vec<(u32, u32)> = (from..(from + 100_000).min(draws)).filter_map(|draw| draw_pair(store, seed, draw)).collect();
+        pairs::ahead(
+            &drawn,
+            |(a, b)| store.row(*a)[0] ^ store.row(*b)[0],
+            |(a, b)| {
+                let pattern = pattern(comparisons, &view, *a, *b, cache);
                 for (number, levels) in counts.iter_mut().enumerate() {
                     levels[super::level_of(pattern, number)] += 1;
                 }
-            }
-        }
+            },
+        );
         counts
     });
     (comparisons.iter().enumerate().map(|(number, known)| shares(known, number, &counts, &view)).collect(), draws)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Rows of tables that are matched with certainty and speak of a day inside the window.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use erf_base::RdPoint;
 use erf_spatial::AreaIndex;
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     indicator::columns,
-    region::{Fact, Kind, Presence, Region, Target, Value},
+    region::{Fact, Kind, Presence, Region, Target, Value, Values},
 };
 
 /// A delivery that holds rows, and what each of them is about.
@@ -101,8 +101,18 @@ fn window(kind: Kind) -> &'static str {
     }
 }
 
-const MATCHED: &str = "FROM link l JOIN source_row r ON r.delivery = l.delivery AND r.seq = l.seq \
-     WHERE l.delivery = $1 AND l.decision IN ('zeker', 'bevestigd')";
+/// Rows of one delivery with what they were matched to. Everything it asks of a match stands in the index `link_for_scans`.
+pub(super) fn statement(kind: Kind) -> String {
+    let columns = match kind {
+        Kind::Presence => "l.seq, l.target_id, r.attributes, l.target_kind",
+        _ => "l.seq, l.target_kind, l.target_id, l.place, l.precision_m, r.event_date, r.fields, r.attributes",
+    };
+    format!(
+        "SELECT {columns} FROM link l JOIN source_row r ON r.delivery = l.delivery AND r.seq = l.seq \
+         WHERE l.delivery = $1 AND l.decision IN ('zeker', 'bevestigd') AND {}",
+        window(kind)
+    )
+}
 
 async fn rows(
     tx: &mut Tx,
@@ -112,11 +122,7 @@ async fn rows(
     gathered: &mut Facts,
 ) -> Result<(), StoreError> {
     let (kind, delivery) = (*kind, *delivery);
-    let sql = format!(
-        "SELECT l.seq, l.target_kind, l.target_id, l.place, l.precision_m, r.event_date, r.fields, r.attributes {MATCHED} AND {}",
-        window(kind)
-    );
-    assembled(sql)
+    assembled(statement(kind))
         .bind(region.deliveries[delivery as usize].id)
         .bind(region.since)
         .bind(region.date)
@@ -180,8 +186,7 @@ fn too_old(fact: &Fact, since: i64) -> bool {
 async fn presence(tx: &mut Tx, region: &Region, delivery: u32, gathered: &mut Facts) -> Result<(), StoreError> {
     let mut answers: HashMap<String, Option<bool>> = HashMap::new();
     // Asking for addresses in the statement would lead SQLite to the index of all addresses instead of this delivery.
-    let sql = format!("SELECT l.seq, l.target_id, r.attributes, l.target_kind {MATCHED} AND {}", window(Kind::Presence));
-    assembled(sql)
+    assembled(statement(Kind::Presence))
         .bind(region.deliveries[delivery as usize].id)
         .bind(region.since)
         .bind(region.date)
@@ -205,7 +210,7 @@ async fn presence(tx: &mut Tx, region: &Region, delivery: u32, gathered: &mut Fa
 }
 
 /// Used when one of the three says yes; empty only when all three say no.
-fn in_use(values: &BTreeMap<&'static str, Value>) -> Option<bool> {
+fn in_use(values: &Values) -> Option<bool> {
     let flags = ["bewoner", "vestiging", "gebruiker"].map(|name| match values.get(name) {
         Some(Value::Flag(flag)) => Some(*flag),
         _ => None,

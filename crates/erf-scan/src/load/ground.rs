@@ -4,15 +4,22 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use erf_base::RdPoint;
+use erf_base::{MunicipalityCode, RdPoint};
 use erf_spatial::AreaIndex;
 use erf_store::{Row, StoreError, Tx, query};
 
-use super::Known;
-use crate::region::{Address, Building, Place, Region, Shape};
+use super::{Known, readers};
+use crate::{
+    parallel,
+    region::{Address, Building, Place, Region, Shape},
+};
 
-/// A place with the parcel it stands on.
-pub(super) type Found = (Place, Option<Box<str>>);
+/// The places by id, and how to find them.
+pub(super) struct Places {
+    list: Vec<Place>,
+    by_id: HashMap<Box<str>, u32>,
+    by_parcel: HashMap<Box<str>, Vec<u32>>,
+}
 
 /// Buildings and addresses with the place they belong to, in the order of a region.
 pub(super) struct Ground {
@@ -38,8 +45,8 @@ pub(super) async fn read(tx: &mut Tx, region: &Region, known: &Known) -> Result<
 }
 
 /// Berths and pitches are places that no scan reads.
-pub(super) async fn places(tx: &mut Tx) -> Result<Vec<Found>, StoreError> {
-    let mut found: Vec<Found> = Vec::new();
+pub(super) async fn places(tx: &mut Tx) -> Result<Places, StoreError> {
+    let mut found: Vec<(Place, Option<Box<str>>)> = Vec::new();
     query(
         "SELECT id, kind, name, municipality, x, y, countryside, shed_area, parcel FROM place \
          WHERE kind IN ('erf', 'unit', 'perceel')",
@@ -51,24 +58,29 @@ pub(super) async fn places(tx: &mut Tx) -> Result<Vec<Found>, StoreError> {
     .await?;
     // Engines sort texts differently; bytes are the same everywhere.
     found.sort_unstable_by(|a, b| a.0.id.cmp(&b.0.id));
-    Ok(found)
+    let by_id = found.iter().enumerate().map(|(index, (place, _))| (place.id.as_str().into(), index as u32)).collect();
+    let mut by_parcel: HashMap<Box<str>, Vec<u32>> = HashMap::with_capacity(found.len());
+    let mut list = Vec::with_capacity(found.len());
+    for (index, (place, parcel)) in found.into_iter().enumerate() {
+        parcel.into_iter().for_each(|parcel| by_parcel.entry(parcel).or_default().push(index as u32));
+        list.push(place);
+    }
+    Ok(Places { list, by_id, by_parcel })
 }
 
-/// Puts the places in the region, in their municipality on the day of the scan, and makes them known.
-pub(super) fn settle(region: &mut Region, known: &mut Known, found: Vec<Found>) {
-    known.places.reserve(found.len());
-    known.parcels.reserve(found.len());
-    for (index, (place, parcel)) in found.iter().enumerate() {
-        known.places.insert(place.id.as_str().into(), index as u32);
-        if let Some(parcel) = parcel {
-            known.parcels.entry(parcel.clone()).or_default().push(index as u32);
+impl Places {
+    /// Puts the places in the region, in their municipality on the day of the scan, and makes them known.
+    pub(super) fn settle(self, region: &mut Region, known: &mut Known) {
+        (region.places, known.places, known.parcels) = (self.list, self.by_id, self.by_parcel);
+        let (areas, places) = (index(&region.municipalities), &region.places);
+        let codes: Vec<Option<MunicipalityCode>> = region.municipalities.iter().map(|shape| shape.code.parse().ok()).collect();
+        let now = parallel::stretches(places.len(), readers(), |range| {
+            let mut areas = areas.clone();
+            places[range].iter().map(|place| areas.at(place.at).and_then(|found| codes[found])).collect::<Vec<_>>()
+        });
+        for (place, now) in region.places.iter_mut().zip(now.into_iter().flatten()) {
+            place.municipality = now.or(place.municipality);
         }
-    }
-    region.places = found.into_iter().map(|(place, _)| place).collect();
-    let mut municipalities = index(&region.municipalities);
-    for place in &mut region.places {
-        let now = municipalities.at(place.at).and_then(|found| region.municipalities[found].code.parse().ok());
-        place.municipality = now.or(place.municipality);
     }
 }
 

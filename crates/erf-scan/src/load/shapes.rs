@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Municipalities, districts, neighbourhoods, parks, roads, quays, water and crop parcels.
 
-use std::collections::BTreeMap;
-
 use erf_places::shapes::{self, Standing};
 use erf_spatial::{Geometry, Polygon, wkb};
 use erf_store::{Row, StoreError, Tx, query};
 
 use super::{Known, values::allowed_values};
-use crate::region::{Region, Shape};
+use crate::region::{Region, Shape, Values};
 
 /// A shape that cannot be read was never written by us; it is an empty one.
 pub(super) fn shape(bytes: &[u8]) -> Geometry {
@@ -107,7 +105,7 @@ async fn crops(tx: &mut Tx, region: &mut Region, known: &Known) -> Result<(), St
                     name: String::new(),
                     parent: None,
                     years: (year, year),
-                    values: BTreeMap::new(),
+                    values: Values::default(),
                     geometry: shape(row.blob(3)?),
                 });
                 Ok(())

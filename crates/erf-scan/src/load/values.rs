@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a stored JSON object says in the columns that may be read; everything else is passed over.
 
-use std::{borrow::Cow, collections::BTreeMap, fmt};
+use std::{borrow::Cow, fmt};
 
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 
 use crate::{
     indicator::columns::{self, As, Column},
-    region::Value,
+    region::{Value, Values},
 };
 
 /// The allowed values of a JSON object of fields or attributes.
-pub(super) fn allowed_values(kind: &str, text: &str) -> BTreeMap<&'static str, Value> {
+pub(super) fn allowed_values(kind: &str, text: &str) -> Values {
     let mut said = Said::default();
     said.read(kind, text);
     said.values
@@ -21,7 +21,7 @@ pub(super) fn allowed_values(kind: &str, text: &str) -> BTreeMap<&'static str, V
 /// What a row says, of the allowed columns only.
 #[derive(Default)]
 pub(super) struct Said {
-    pub(super) values: BTreeMap<&'static str, Value>,
+    pub(super) values: Values,
     pub(super) end: Option<i64>,
     pub(super) x: Option<f64>,
     pub(super) y: Option<f64>,
@@ -39,10 +39,11 @@ impl Said {
 
     fn take(&mut self, column: &'static Column, value: &serde_json::Value) {
         let number = || value.as_f64().or_else(|| value.as_str()?.parse().ok());
+        let mut keep = |value| self.values.insert(column.name, value);
         match column.read_as {
-            As::Text => drop(value.as_str().map(|text| self.values.insert(column.name, Value::Text(text.to_owned())))),
-            As::Number => drop(number().map(|number| self.values.insert(column.name, Value::Number(number)))),
-            As::Flag => drop(value.as_bool().map(|flag| self.values.insert(column.name, Value::Flag(flag)))),
+            As::Text => value.as_str().into_iter().for_each(|text| keep(Value::Text(text.to_owned()))),
+            As::Number => number().into_iter().for_each(|number| keep(Value::Number(number))),
+            As::Flag => value.as_bool().into_iter().for_each(|flag| keep(Value::Flag(flag))),
             As::Day => self.end = value.as_str().and_then(day),
             As::Coordinate if column.name == "x" => self.x = number(),
             As::Coordinate => self.y = number(),
@@ -100,7 +101,7 @@ mod tests {
         );
         said.read("vestiging", r#"{"rechtsvorm":"V.O.F.","hoofdvestiging":false,"activiteit":"Varkens"}"#);
         let expected = [("category", Value::Text("0146".into())), ("establishment", Value::Number(990.0))];
-        assert_eq!(said.values.into_iter().collect::<Vec<_>>(), expected);
+        assert_eq!(said.values, expected.into_iter().collect());
         assert_eq!(said.end, Some(20_240_506));
     }
 
@@ -109,10 +110,10 @@ mod tests {
         let everything = r#"{"naam":"x","geboortedatum":"1960-01-01","inkomen":1,"herkomst":"x","leeftijd":60,"huishouden":3,
             "bewoner":true,"vestiging":false,"gebruiker":false,"category":"x","status":"x","jaar":2025,"tekst":"x","melder":"x"}"#;
         for (word, _) in columns::KINDS {
-            for name in allowed_values(word, everything).keys() {
+            for (name, _) in allowed_values(word, everything).iter() {
                 assert!(columns::allowed(word, name), "{word} {name}");
             }
         }
-        assert!(allowed_values("persoon", everything).is_empty());
+        assert_eq!(allowed_values("persoon", everything), Values::default());
     }
 }

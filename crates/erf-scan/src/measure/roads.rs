@@ -196,8 +196,6 @@ fn shortest(edges: &[Vec<(u32, f64)>], mut lengths: Vec<f64>) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
 
     fn road(points: &[(f64, f64)], through: bool) -> Shape {
@@ -209,7 +207,7 @@ mod tests {
             name: String::new(),
             parent: None,
             years: (None, None),
-            values: BTreeMap::from([("beheerder", keeper)]),
+            values: [("beheerder", keeper)].into_iter().collect(),
             geometry: Geometry::Lines(vec![line]),
         }
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A small region, put together by hand, on 1 October 2026 in municipality 9901.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use erf_base::{Compartment, RdPoint};
 use erf_spatial::{Bounds, Geometry};
@@ -11,7 +11,7 @@ use super::{Measures, coverage};
 use crate::scan::Read as _;
 use crate::{
     indicator::{Finding, Reading, catalogue, find},
-    region::{Address, Building, Delivery, Fact, Kind, Place, Presence, Region, Shape, Target, Value},
+    region::{Address, Building, Delivery, Fact, Kind, Place, Presence, Region, Shape, Target, Value, Values},
 };
 
 pub const TODAY: i64 = 20_261_001;
@@ -144,7 +144,7 @@ impl Draft {
 
     /// A fact about address 1, of a source.
     pub fn fact(mut self, source: &'static str, kind: Kind, day: Option<i64>, values: &[(&'static str, Value)]) -> Self {
-        let values: BTreeMap<&'static str, Value> = values.iter().cloned().collect();
+        let values = values.iter().cloned().collect();
         let seq = self.facts.len() as i64 + 1;
         let fact = Fact {
             delivery: 0,
@@ -281,7 +281,7 @@ fn square() -> Geometry {
 }
 
 pub fn shape(code: &str, geometry: Geometry) -> Shape {
-    Shape { source: (0, 1), code: code.into(), name: code.into(), parent: None, years: (None, None), values: BTreeMap::new(), geometry }
+    Shape { source: (0, 1), code: code.into(), name: code.into(), parent: None, years: (None, None), values: Values::default(), geometry }
 }
 
 pub fn line(points: &[(f64, f64)]) -> Geometry {

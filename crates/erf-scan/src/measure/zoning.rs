@@ -93,8 +93,6 @@ pub(super) fn does_not_fit(shared: &Shared<'_>, place: usize) -> Reading {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::region::{Target, Value};
 
@@ -109,7 +107,7 @@ mod tests {
             end: None,
             at: None,
             precision: None,
-            values: BTreeMap::from([("category", text(category)), ("functie", text(function))]),
+            values: [("category", text(category)), ("functie", text(function))].into_iter().collect(),
         }
     }
 

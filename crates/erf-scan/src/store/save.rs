@@ -68,18 +68,19 @@ pub(crate) struct Frame<'a> {
 pub(crate) async fn save(tx: &mut Tx, ctx: &Ctx, frame: &Frame<'_>, frozen: &Arc<Frozen>) -> Result<(), StoreError> {
     let beside = task::spawn_blocking({
         let frozen = Arc::clone(frozen);
-        move || (packed(&frozen.scored), count_lines(&frozen.scored))
+        move || (packed(&frozen.scored), count_lines(&frozen.scored), code_lines(&frozen.scored))
     });
     scan(tx, ctx, frame, frozen).await?;
     add_step(tx, ctx, frame.id, State::Draft, "").await?;
     inputs(tx, frame, frozen).await?;
     listed(tx, frame, &frozen.scored).await?;
-    let (packed, lines) = beside.await.unwrap_or_else(|error| resume_unwind(error.into_panic()));
+    let (packed, lines, codes) = beside.await.unwrap_or_else(|error| resume_unwind(error.into_panic()));
     rest(tx, frame.id, &packed).await?;
     let matrix = frozen.matrix.as_slice();
     query("INSERT INTO scan_matrix (scan, matrix) VALUES ($1, $2)").bind(frame.id.0).bind(matrix).run(tx).await?;
     counts(tx, frame, &lines).await?;
-    code_counts(tx, frame, &frozen.scored).await?;
+    code_counts(tx, frame, &codes).await?;
+    rare(tx, frame, &codes, &frozen.scored).await?;
     let Order { variant, date, area, .. } = frame.order;
     let about = About { scan: frame.id, variant: variant_code(*variant), date: *date, area, data_version: frame.data_version };
     figures::save(tx, &about, &frozen.figures).await
@@ -261,9 +262,16 @@ fn group(place: &Scored) -> Group<'_> {
     (municipality, neighbourhood, place.kind.as_str(), place.band, place.proposed, place.random)
 }
 
+/// A group that stands by itself.
+type OwnGroup = (i64, String, String, Band, bool, bool);
+
+fn own((municipality, neighbourhood, kind, band, proposed, random): Group<'_>) -> OwnGroup {
+    (municipality, neighbourhood.to_owned(), kind.to_owned(), band, proposed, random)
+}
+
 /// Places of one group and whether they have a row in the list: how many, and the first and last of them.
 struct CountLine {
-    group: (i64, String, String, Band, bool, bool),
+    group: OwnGroup,
     listed: bool,
     places: i64,
     first: i64,
@@ -277,10 +285,7 @@ fn count_lines(scored: &[Scored]) -> Vec<CountLine> {
         let count = groups.entry((group(place), is_listed(place))).or_insert((0, ordinal, ordinal));
         (count.0, count.2) = (count.0 + 1, ordinal);
     }
-    let line = |((group, listed), (places, first, last)): ((Group<'_>, bool), _)| {
-        let (municipality, neighbourhood, kind, band, proposed, random) = group;
-        CountLine { group: (municipality, neighbourhood.to_owned(), kind.to_owned(), band, proposed, random), listed, places, first, last }
-    };
+    let line = |((group, listed), (places, first, last))| CountLine { group: own(group), listed, places, first, last };
     sorted(groups).into_iter().map(line).collect()
 }
 
@@ -303,24 +308,36 @@ fn sorted<K: Ord, V>(groups: impl IntoIterator<Item = (K, V)>) -> Vec<(K, V)> {
     list
 }
 
-async fn code_counts(tx: &mut Tx, frame: &Frame<'_>, scored: &[Scored]) -> Result<(), StoreError> {
+/// Per indicator the places where it counts, by group.
+type CodeLines = BTreeMap<String, Vec<(OwnGroup, i64)>>;
+
+fn code_lines(scored: &[Scored]) -> CodeLines {
     let mut codes: BTreeMap<&str, HashMap<Group<'_>, i64>> = BTreeMap::new();
     for place in scored {
         for counted in &place.counted {
             *codes.entry(counted.code.as_str()).or_default().entry(group(place)).or_default() += 1;
         }
     }
+    let lines = |groups| sorted(groups).into_iter().map(|(group, places)| (own(group), places)).collect();
+    codes.into_iter().map(|(code, groups)| (code.to_owned(), lines(groups))).collect()
+}
+
+async fn code_counts(tx: &mut Tx, frame: &Frame<'_>, codes: &CodeLines) -> Result<(), StoreError> {
     let mut bulk =
         Bulk::new("scan_code_count", &["scan", "code", "municipality", "neighbourhood", "kind", "band", "proposed", "random", "places"]);
-    for (code, groups) in &codes {
-        for ((municipality, neighbourhood, kind, band, proposed, random), places) in sorted(groups) {
-            let row = bulk.row().int(frame.id.0).text(*code).int(*municipality).text(*neighbourhood).text(*kind).text(band_code(*band));
-            row.bool(*proposed).bool(*random).int(*places);
+    for (code, lines) in codes {
+        for ((municipality, neighbourhood, kind, band, proposed, random), places) in lines {
+            let row = bulk.row().int(frame.id.0).text(code.as_str()).int(*municipality).text(neighbourhood.as_str()).text(kind.as_str());
+            row.text(band_code(*band)).bool(*proposed).bool(*random).int(*places);
         }
     }
-    bulk.finish(tx).await?;
+    bulk.finish(tx).await.map(drop)
+}
+
+/// Where indicators count that count at few places.
+async fn rare(tx: &mut Tx, frame: &Frame<'_>, codes: &CodeLines, scored: &[Scored]) -> Result<(), StoreError> {
     let mut bulk = Bulk::new("scan_rare", &["scan", "code", "ordinal"]);
-    let few = |code: &str| codes[code].values().sum::<i64>() < RARE;
+    let few = |code: &str| codes[code].iter().map(|(_, places)| places).sum::<i64>() < RARE;
     for (index, place) in scored.iter().enumerate() {
         for counted in place.counted.iter().filter(|counted| few(&counted.code)) {
             bulk.row().int(frame.id.0).text(counted.code.as_str()).int(index as i64 + 1);

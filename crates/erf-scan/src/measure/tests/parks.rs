@@ -15,7 +15,7 @@ use crate::{
 
 fn with_flags(flags: &[(&'static str, bool)]) -> Region {
     let mut region = World::of([park_unit(), port_unit(), unit()]).done();
-    region.parks[0].values.extend(flags.iter().map(|(name, flag)| (*name, Value::Flag(*flag))));
+    flags.iter().for_each(|(name, flag)| region.parks[0].values.insert(name, Value::Flag(*flag)));
     region
 }
 
@@ -58,9 +58,9 @@ fn port_on_water(managed: Option<bool>, kind: &str) -> Region {
         |west: f64, east: f64, north: f64| Geometry::Polygons(vec![Bounds { min: at(west, 0.0), max: at(east, north) }.to_polygon()]);
     let mut region = World::of([port_unit(), park_unit()]).done();
     region.parks[1].geometry = block(0.0, 100.0, 100.0);
-    region.parks[1].values.extend(managed.map(|flag| ("parkmanagement", Value::Flag(flag))));
+    managed.into_iter().for_each(|flag| region.parks[1].values.insert("parkmanagement", Value::Flag(flag)));
     region.water = vec![shape("W1", block(100.0, 300.0, 80.0)), shape("W2", block(900.0, 990.0, 80.0))];
-    region.water.iter_mut().for_each(|water| drop(water.values.insert("soort", text(kind))));
+    region.water.iter_mut().for_each(|water| water.values.insert("soort", text(kind)));
     region
 }
 

@@ -13,7 +13,7 @@ use crate::{
 
 fn complaint(draft: Draft, day: i64, kind: &str, known: Option<bool>) -> Draft {
     let draft = draft.fact("milieuklachten", Kind::Complaint, Some(day), &[("category", text(kind))]);
-    draft.but(|fact| drop(known.map(|known| fact.values.insert("bron_bekend", Value::Flag(known)))))
+    draft.but(|fact| known.into_iter().for_each(|known| fact.values.insert("bron_bekend", Value::Flag(known))))
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn l14_a_report_counts_only_when_it_was_found_plausible() {
 
 fn signal(day: i64, grade: &str, content: Option<f64>) -> Draft {
     let draft = unit().fact("signalen_toezicht", Kind::Signal, Some(day), &[("betrouwbaarheid", text(grade))]);
-    draft.but(move |fact| drop(content.map(|content| fact.values.insert("inhoud", Value::Number(content)))))
+    draft.but(move |fact| content.into_iter().for_each(|content| fact.values.insert("inhoud", Value::Number(content))))
 }
 
 #[test]

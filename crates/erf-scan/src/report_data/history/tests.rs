@@ -3,22 +3,20 @@
 
 use std::collections::BTreeSet;
 
-use std::collections::BTreeMap;
-
 use erf_base::{Compartment, RdPoint};
 use erf_report::scan::{Contact, History};
 use erf_spatial::Geometry;
 
 use super::*;
 use crate::{
-    region::Shape,
+    region::{Shape, Values},
     testing::{Trial, delivery, order},
 };
 
 const FIRST: f64 = 120_000.0;
 
 fn fact(kind: Kind, seq: i64, date: i64, at: Option<RdPoint>, values: &[(&'static str, Value)]) -> Fact {
-    let values = values.iter().cloned().collect::<BTreeMap<_, _>>();
+    let values = values.iter().cloned().collect();
     Fact { delivery: 0, seq, kind, target: Target::Place, date: Some(date), end: None, at, precision: None, values }
 }
 
@@ -40,7 +38,7 @@ fn municipality(code: &str, x: f64) -> Shape {
         name: code.into(),
         parent: None,
         years: (None, None),
-        values: BTreeMap::new(),
+        values: Values::default(),
         geometry: Geometry::Polygons(vec![Polygon { outer: ring, holes: Vec::new() }]),
     }
 }
