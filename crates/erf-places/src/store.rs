@@ -18,4 +18,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "places-3-link-for-scans", sql: include_str!("store/link_for_scans.sql") },
     Migration { name: "places-4-complete", sql: include_str!("store/complete.sql") },
     Migration { name: "places-5-link-window", sql: include_str!("store/link_window.sql") },
+    Migration { name: "places-6-parcels", sql: include_str!("store/parcels.sql") },
 ];

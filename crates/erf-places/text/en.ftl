@@ -900,6 +900,7 @@ job-cut = All rows are matched again
 # A building or address in the file of the BAG
 object-title-pand = Building { $nummer }
 object-title-adres = Address { $nummer }
+object-title-perceel = Parcel { $nummer }
 object-where = Where it stands in the file
 object-part = Part of the file
 object-nth = Which object in that part

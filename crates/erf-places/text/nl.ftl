@@ -900,6 +900,7 @@ job-cut = Alle rijen worden opnieuw gekoppeld
 # Een pand of adres in het bestand van de BAG
 object-title-pand = Pand { $nummer }
 object-title-adres = Adres { $nummer }
+object-title-perceel = Perceel { $nummer }
 object-where = Waar het in het bestand staat
 object-part = Deel van het bestand
 object-nth = Hoeveelste object in dat deel

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! A building or an address as it stands in the extract: which file, which part of it and which object.
+//! A building, an address or a parcel as it stands in its file: which file, which part of it and which object.
 
 use axum::{extract::Path, response::Response};
-use erf_base::{BagId, Permission};
+use erf_base::Permission;
 use erf_store::audit::Action;
 use erf_web::{Caller, WebError};
 use serde::Serialize;
@@ -21,10 +21,10 @@ use crate::{
 struct ObjectPage {
     kind: &'static str,
     id: String,
-    occurrence: i64,
+    occurrence: Option<i64>,
     valid_from: Option<String>,
     valid_to: Option<String>,
-    status: String,
+    status: Option<String>,
     place_href: String,
     place_name: String,
     delivery_href: String,
@@ -39,22 +39,22 @@ struct ObjectPage {
 /// `/objecten/{kind}/{id}`
 pub async fn show(caller: Caller, Path((kind, id)): Path<(String, String)>) -> Result<Response, WebError> {
     let scope = caller.ctx.permit(Permission::ReadPlaces)?;
-    let kind = [Kind::Building, Kind::Address].into_iter().find(|known| known.code() == kind).ok_or(WebError::NotFound)?;
-    let id: BagId = id.parse().map_err(|_| WebError::NotFound)?;
+    let kinds = [Kind::Building, Kind::Address, Kind::Parcel];
+    let kind = kinds.into_iter().find(|known| known.code() == kind).ok_or(WebError::NotFound)?;
     let mut tx = caller.app().db().read().await?;
-    let found = objects::lookup(&mut tx, own(&scope), kind, id).await?.ok_or(WebError::NotFound)?;
+    let found = objects::lookup(&mut tx, own(&scope), kind, &id).await?.ok_or(WebError::NotFound)?;
     drop(tx);
-    let page = page(kind, found);
+    let page = page(kind, id, found);
     caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", kind.code(), &page.id)).await?;
     caller.page("places/object.html", &page)
 }
 
-fn page(kind: Kind, it: ObjectRow) -> ObjectPage {
+fn page(kind: Kind, id: String, it: ObjectRow) -> ObjectPage {
     ObjectPage {
         kind: kind.code(),
-        id: it.id.to_string(),
+        id,
         occurrence: it.occurrence,
-        valid_from: iso(it.valid_from),
+        valid_from: it.valid_from.and_then(iso),
         valid_to: it.valid_to.and_then(iso),
         status: it.status,
         place_href: format!("/plaatsen/{}", it.place),

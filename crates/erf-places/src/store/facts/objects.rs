@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! Where in which file a building or an address stands.
+//! Where in which file a building, an address or a parcel stands.
 
 use erf_base::BagId;
-use erf_store::{StoreError, Tx, assembled, record};
+use erf_store::{StoreError, Tx, assembled, query, record};
+
+use crate::shapes;
 
 /// What can be looked up in an extract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +14,8 @@ pub enum Kind {
     Building,
     /// An address (*nummeraanduiding*).
     Address,
+    /// A cadastral parcel (*perceel*).
+    Parcel,
 }
 
 impl Kind {
@@ -20,14 +24,7 @@ impl Kind {
         match self {
             Self::Building => "pand",
             Self::Address => "adres",
-        }
-    }
-
-    /// The derived table, and the table with what the extract says.
-    fn tables(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Building => ("building", "bag_building"),
-            Self::Address => ("address", "bag_address"),
+            Self::Parcel => "perceel",
         }
     }
 }
@@ -36,16 +33,14 @@ record! {
     /// An object as it stands in the file it was read from.
     #[derive(Debug, Clone)]
     pub struct ObjectRow {
-        /// Its number in the BAG.
-        pub id: BagId,
-        /// Which occurrence of it: each change makes a new one.
-        pub occurrence: i64,
+        /// Which occurrence of it: each change of an object of the BAG makes a new one.
+        pub occurrence: Option<i64>,
         /// First day of the occurrence.
-        pub valid_from: i64,
+        pub valid_from: Option<i64>,
         /// Its end, when it has one.
         pub valid_to: Option<i64>,
         /// Status in the words of the BAG.
-        pub status: String,
+        pub status: Option<String>,
         /// The place it belongs to.
         pub place: String,
         /// Name of that place.
@@ -68,14 +63,46 @@ record! {
 }
 
 /// One object within the scope; `own` is the one municipality, or 0.
-pub async fn lookup(tx: &mut Tx, own: i64, kind: Kind, id: BagId) -> Result<Option<ObjectRow>, StoreError> {
-    let (derived, extract) = kind.tables();
+pub async fn lookup(tx: &mut Tx, own: i64, kind: Kind, id: &str) -> Result<Option<ObjectRow>, StoreError> {
+    match (kind, id.parse::<BagId>()) {
+        (Kind::Building, Ok(id)) => of_extract(tx, own, ("building", "bag_building"), id).await,
+        (Kind::Address, Ok(id)) => of_extract(tx, own, ("address", "bag_address"), id).await,
+        (Kind::Building | Kind::Address, Err(_)) => Ok(None),
+        (Kind::Parcel, _) => parcel(tx, own, id).await,
+    }
+}
+
+/// From the derived table and the table with what the extract says.
+async fn of_extract(tx: &mut Tx, own: i64, (derived, extract): (&str, &str), id: BagId) -> Result<Option<ObjectRow>, StoreError> {
     let sql = format!(
-        "SELECT t.id, o.occurrence, o.valid_from, o.valid_to, o.status, t.place, p.name AS place_name, t.delivery, d.name AS delivery_name, \
+        "SELECT o.occurrence, o.valid_from, o.valid_to, o.status, t.place, p.name AS place_name, t.delivery, d.name AS delivery_name, \
          d.holder, d.file_name AS file, d.file_hash AS hash, m.name AS member, o.ordinal \
          FROM {derived} t JOIN {extract} o ON o.delivery = t.delivery AND o.seq = t.seq JOIN delivery d ON d.id = t.delivery \
          JOIN delivery_member m ON m.delivery = o.delivery AND m.member = o.member LEFT JOIN place p ON p.id = t.place \
          WHERE t.id = $1 AND ($2 = 0 OR t.municipality = $2)"
     );
     assembled(sql).bind(id).bind(own).maybe(tx).await
+}
+
+/// A parcel that a place stands on, of the newest released delivery that holds it.
+async fn parcel(tx: &mut Tx, own: i64, code: &str) -> Result<Option<ObjectRow>, StoreError> {
+    for holder in shapes::holders(tx, &["perceel"], |_| true).await? {
+        let found = query(
+            "SELECT CAST(NULL AS bigint) AS occurrence, CAST(NULL AS bigint) AS valid_from, CAST(NULL AS bigint) AS valid_to, \
+             CAST(NULL AS text) AS status, p.id AS place, p.name AS place_name, f.delivery, d.name AS delivery_name, d.holder, \
+             d.file_name AS file, d.file_hash AS hash, m.name AS member, f.ordinal \
+             FROM feature f JOIN delivery d ON d.id = f.delivery JOIN delivery_member m ON m.delivery = f.delivery AND m.member = f.member \
+             JOIN place p ON p.parcel = f.code \
+             WHERE f.kind = 'perceel' AND f.code = $1 AND f.delivery = $3 AND ($2 = 0 OR p.municipality = $2) ORDER BY p.id LIMIT 1",
+        )
+        .bind(code)
+        .bind(own)
+        .bind(holder.delivery)
+        .maybe(tx)
+        .await?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
 }
