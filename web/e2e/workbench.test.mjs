@@ -49,7 +49,7 @@ async function uploaded(name) {
     found = new URL(page.url()).pathname;
     await heading(page, name).waitFor();
     await page.getByText("Van 100 koppelingen verwachten wij er").first().waitFor();
-    await page.getByRole("region", { name: "Kolommen van de eerste tabel" }).getByRole("rowheader", { name: "bedrijfsnaam" }).waitFor();
+    await page.getByRole("region", { name: "Kolommen van bedrijven.csv" }).getByRole("rowheader", { name: "bedrijfsnaam" }).waitFor();
   });
   return found;
 }

@@ -28,8 +28,10 @@ const MACHINE_PATHS: &[&str] = &[concat!("/ho", "me/"), concat!("/ro", "ot/"), c
 /// Everything in the repository that breaks a house rule.
 pub fn problems() -> Result<Vec<String>> {
     let listing = run::output(run::command("git").args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]))?;
+    let reuse = fs::read_to_string(run::root().join("REUSE.toml"))?;
     let mut problems = Vec::new();
     for name in listing.split_terminator('\0') {
+        problems.extend(undescribed(name, &reuse).map(|problem| format!("{name}: {problem}")));
         // A file that is not text has no lines; one that was removed but not yet from the index has no content.
         let Ok(text) = fs::read_to_string(run::root().join(name)) else { continue };
         problems.extend(problems_in(name, &text));
@@ -50,6 +52,20 @@ fn problems_in(name: &str, text: &str) -> Vec<String> {
         conflict(text),
     ];
     found.into_iter().flatten().map(|problem| format!("{name}: {problem}")).collect()
+}
+
+/// A file that can carry no header must be named in REUSE.toml; what is not is there by accident.
+fn undescribed(name: &str, reuse: &str) -> Option<String> {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let headed = file.rsplit_once('.').is_none_or(|(_, extension)| WITH_HEADER.contains(&extension));
+    let described = || reuse.split('"').skip(1).step_by(2).any(|pattern| matches(name, pattern));
+    (!headed && !name.starts_with("LICENSES/") && !described()).then(|| "staat niet in REUSE.toml".to_owned())
+}
+
+/// Whether a name fits a pattern with stars: what stands before the first and after the last.
+fn matches(name: &str, pattern: &str) -> bool {
+    let (begin, end) = (pattern.split('*').next().unwrap_or_default(), pattern.rsplit('*').next().unwrap_or_default());
+    if pattern.contains('*') { name.starts_with(begin) && name.ends_with(end) } else { name == pattern }
 }
 
 fn header(text: &str) -> Option<String> {
@@ -114,6 +130,21 @@ mod tests {
         check("web/src/a.html", &HEADER.replace('\n', "; "), &["eigen regel"]);
         check("content/check.py", "print()\n", &[]);
         check("docs/glossary.md", "# Glossary\n", &[]);
+    }
+
+    #[test]
+    fn a_file_that_nothing_describes_is_there_by_accident() {
+        let reuse = "path = [\"**.png\", \"content/**\", \"crates/a/fonts/*.ttf\"]";
+        for (name, expected) in [
+            ("docs/beeld.png", false),
+            ("content/lijst.bin", false),
+            ("crates/a/fonts/b.ttf", false),
+            (".ci/run", false),
+            ("perf.data", true),
+            ("crates/a/b.ttf", true),
+        ] {
+            assert_eq!(undescribed(name, reuse).is_some(), expected, "{name}");
+        }
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub struct RuleReport {
     pub rows: u64,
     /// Groups of two rows or more, after dividing.
     pub groups: u64,
-    /// Pairs in those groups. A pair that an earlier rule brought together is counted here too.
+    /// Pairs in those groups; of several tables only those of rows of two tables, because no others are compared. A pair that an earlier rule brought together is counted here too.
     pub pairs: u64,
     /// Pairs that no earlier rule brings together.
     pub fresh: u64,
@@ -56,6 +56,8 @@ pub struct RuleReport {
 pub struct Blocks {
     stride: usize,
     lead: usize,
+    /// Pairs in all groups, those of two rows of one table too: by this it is decided whether more are sought.
+    held: u64,
     /// Per row, the group that it is in under each rule.
     groups: Vec<u32>,
     members: Vec<Members>,
@@ -74,7 +76,7 @@ pub struct Members {
 
 impl Members {
     /// Adds a group; a row that is alone is none.
-    fn place(&mut self, rows: impl Iterator<Item = u32>, report: &mut RuleReport) {
+    fn place(&mut self, store: &Store, rows: impl Iterator<Item = u32>, report: &mut RuleReport) {
         let start = self.rows.len();
         self.rows.extend(rows);
         let size = self.rows.len() - start;
@@ -83,7 +85,12 @@ impl Members {
         }
         self.starts.push(start as u32);
         report.groups += 1;
-        report.pairs += pairs_of(size);
+        report.pairs += comparable(store, &self.rows[start..]);
+    }
+
+    /// Pairs in all groups.
+    fn held(&self) -> u64 {
+        self.starts.windows(2).map(|edge| pairs_of((edge[1] - edge[0]) as usize)).sum()
     }
 
     /// Per row of the store, where its group begins.
@@ -114,8 +121,7 @@ impl Blocks {
 
     fn add(&mut self, store: &Store, rule: &BoundRule) {
         let mut keyed = Vec::with_capacity(store.rows());
-        let found: u64 = self.report.iter().map(|report| report.pairs).sum();
-        let wanted = !rule.is_extra() || found < ENOUGH * store.rows() as u64;
+        let wanted = !rule.is_extra() || self.held < ENOUGH * store.rows() as u64;
         for row in (0..store.rows() as u32).filter(|_| wanted) {
             keyed.extend(rule.key(store, store.row(row)).map(|key| (key, row)));
         }
@@ -129,13 +135,15 @@ impl Blocks {
                 report.divided += 1;
                 let before = report.pairs;
                 let rows: Vec<u32> = group.iter().map(|pair| pair.1).collect();
+                let all = comparable(store, &rows);
                 divide(store, rule, 0, rows, &mut members, &mut report);
-                report.separated += pairs_of(group.len()) - (report.pairs - before);
+                report.separated += all - (report.pairs - before);
             } else {
-                members.place(group.iter().map(|pair| pair.1), &mut report);
+                members.place(store, group.iter().map(|pair| pair.1), &mut report);
             }
         }
         members.starts.push(members.rows.len() as u32);
+        self.held += members.held();
         members.rows.shrink_to_fit();
         members.starts.shrink_to_fit();
         let number = self.members.len();
@@ -189,13 +197,13 @@ impl Blocks {
 /// Divides a group that is too large by the next key of its rule.
 fn divide(store: &Store, rule: &BoundRule, depth: usize, rows: Vec<u32>, members: &mut Members, report: &mut RuleReport) {
     if rows.len() <= LARGEST {
-        return members.place(rows.into_iter(), report);
+        return members.place(store, rows.into_iter(), report);
     }
     if depth == rule.splits() {
         // Nothing left to divide by: rows that say almost the same stand together, so neighbours are compared.
         for part in by_likeness(store, &rows).chunks_mut(LARGEST) {
             part.sort_unstable();
-            members.place(part.iter().copied(), report);
+            members.place(store, part.iter().copied(), report);
         }
         return;
     }
@@ -225,6 +233,24 @@ fn by_likeness(store: &Store, rows: &[u32]) -> Vec<u32> {
 fn shared(x: &[u32; LINE], y: &[u32; LINE], mask: &[u32; LINE]) -> u32 {
     let bits = |place: usize| u32::from(x[place] == y[place]).wrapping_neg() & mask[place];
     (0..LINE).fold(0, |any, place| any | bits(place))
+}
+
+/// Pairs of these rows that may be compared: of several tables those of rows of two tables.
+fn comparable(store: &Store, rows: &[u32]) -> u64 {
+    let all = pairs_of(rows.len());
+    if store.sources.is_empty() {
+        return all;
+    }
+    let (mut within, mut seen) = (0, 0);
+    for source in 0..=u8::MAX {
+        let own = rows.iter().filter(|row| store.source(**row) == source).count();
+        within += pairs_of(own);
+        seen += own;
+        if seen == rows.len() {
+            break;
+        }
+    }
+    all - within
 }
 
 /// Pairs of a group of so many rows.

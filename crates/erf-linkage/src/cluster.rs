@@ -5,6 +5,8 @@
 //! Chaining every link makes one entity of a whole street: a - b - c, while a and c cannot be the same. Here two groups are
 //! joined only when, on average over all pairs between them, the evidence says so.
 
+mod judged;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
@@ -20,8 +22,6 @@ use crate::{
 const LARGEST: usize = 150;
 /// The most that one pair counts for or against: one sure pair does not outvote ten others.
 const STRONGEST: (f64, f64) = (-15.0, 25.0);
-/// What a judgement counts for: more than all that the values can say.
-const JUDGED: f64 = 1e6;
 
 /// What people decided, and what cannot be.
 #[derive(Debug, Clone, Default)]
@@ -37,13 +37,19 @@ impl Constraints {
         Self { judged: judgements.on_rows(data), one_to_one }
     }
 
-    fn verdict(&self, a: u32, b: u32) -> Option<Verdict> {
-        if self.judged.is_empty() { None } else { self.judged.get(&(a.min(b), a.max(b))).copied() }
+    /// What people decided, per pair of rows of the store, the lower first.
+    pub(crate) fn into_judged(self) -> BTreeMap<(u32, u32), Verdict> {
+        self.judged
     }
 
-    fn together(&self) -> impl Iterator<Item = Pair> + '_ {
-        let same = self.judged.iter().filter(|(_, verdict)| **verdict == Verdict::Same);
-        same.map(|((a, b), _)| Pair { a: *a, b: *b, bits: JUDGED })
+    fn apart(&self, a: u32, b: u32) -> bool {
+        !self.judged.is_empty() && self.judged.get(&(a.min(b), a.max(b))) == Some(&Verdict::NotSame)
+    }
+
+    /// Rows that people kept apart from another row: no such row stands for its copies.
+    fn parted(&self) -> BTreeSet<u32> {
+        let apart = self.judged.iter().filter(|(_, verdict)| **verdict == Verdict::NotSame);
+        apart.flat_map(|((a, b), _)| [*a, *b]).collect()
     }
 }
 
@@ -55,8 +61,7 @@ pub fn cluster(scorer: &Scorer<'_>, pairs: &[Pair], constraints: &Constraints, c
     let mut entity = first.clone();
     let of_first = |pair: &Pair| Pair { a: first[pair.a as usize], b: first[pair.b as usize], bits: pair.bits };
     // Links just under the cut count too: two groups may be joined by many of them.
-    let mut strong: Vec<Pair> = pairs.iter().filter(|pair| pair.bits >= cut - 3.0).map(of_first).filter(|pair| pair.a != pair.b).collect();
-    strong.extend(constraints.together());
+    let strong: Vec<Pair> = pairs.iter().filter(|pair| pair.bits >= cut - 3.0).map(of_first).filter(|pair| pair.a != pair.b).collect();
     let components = small_components(strong, rows, cut);
     let tasks = components.len().div_ceil(256);
     let found = pairs::in_parallel(tasks, threads, SimCache::default, |cache, task| {
@@ -72,23 +77,40 @@ pub fn cluster(scorer: &Scorer<'_>, pairs: &[Pair], constraints: &Constraints, c
     for row in 0..rows {
         entity[row] = entity[first[row] as usize];
     }
+    unite(scorer, constraints, &mut entity);
     entity
 }
 
+/// Joins the groups of rows that people put together.
+fn unite(scorer: &Scorer<'_>, constraints: &Constraints, entity: &mut [u32]) {
+    let touched: BTreeSet<u32> = judged::rows(constraints).iter().map(|row| entity[*row as usize]).collect();
+    if touched.is_empty() {
+        return;
+    }
+    let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (row, own) in entity.iter().enumerate().filter(|(_, own)| touched.contains(own)) {
+        groups.entry(*own).or_default().push(row as u32);
+    }
+    for group in judged::united(scorer.view.store, constraints, groups.into_values().collect()) {
+        let lowest = group.iter().copied().min().unwrap_or(0);
+        group.into_iter().for_each(|row| entity[row as usize] = lowest);
+    }
+}
+
 /// Per row the first row that says exactly the same, so that a heap of copies counts as one. Rows that say too little to be linked to
-/// a copy of themselves, or that people judged, stand for themselves.
+/// a copy of themselves, or that people kept apart from another, stand for themselves.
 fn firsts(scorer: &Scorer<'_>, constraints: &Constraints, cut: f64) -> Vec<u32> {
     let store = scorer.view.store;
     let mut first: Vec<u32> = (0..store.rows() as u32).collect();
     if constraints.one_to_one {
         return first;
     }
-    let judged: BTreeSet<u32> = constraints.judged.keys().flat_map(|(a, b)| [*a, *b]).collect();
+    let parted = constraints.parted();
     let mut cache = SimCache::default();
     // Equal rows stand next to each other.
     for row in 1..store.rows() as u32 {
         let before = row - 1;
-        let copy = store.row(row) == store.row(before) && !judged.contains(&row) && !judged.contains(&before);
+        let copy = store.row(row) == store.row(before) && !parted.contains(&row) && !parted.contains(&before);
         if copy && scorer.score(row, before, &mut cache) >= cut {
             first[row as usize] = first[before as usize];
         }
@@ -202,10 +224,10 @@ fn dealt(scorer: &Scorer<'_>, members: &[u32], constraints: &Constraints) -> Vec
 /// The entities among rows of which some are copies of each other: copies count as one, as they do in a whole run.
 pub(crate) fn settled(scorer: &Scorer<'_>, members: &[u32], constraints: &Constraints, cut: f64, cache: &mut SimCache) -> Vec<Vec<u32>> {
     let store = scorer.view.store;
-    let judged: BTreeSet<u32> = constraints.judged.keys().flat_map(|(a, b)| [*a, *b]).collect();
+    let parted = constraints.parted();
     let mut first: BTreeMap<(&[u32], u32), Vec<u32>> = BTreeMap::new();
     for row in members {
-        let alone = constraints.one_to_one || judged.contains(row) || scorer.score(*row, *row, cache) < cut;
+        let alone = constraints.one_to_one || parted.contains(row) || scorer.score(*row, *row, cache) < cut;
         first.entry((store.row(*row), if alone { *row } else { u32::MAX })).or_default().push(*row);
     }
     let mut copies: BTreeMap<u32, Vec<u32>> = first.into_values().map(|rows| (rows[0], rows)).collect();
@@ -214,7 +236,13 @@ pub(crate) fn settled(scorer: &Scorer<'_>, members: &[u32], constraints: &Constr
     for group in &mut found {
         *group = group.iter().flat_map(|row| copies.remove(row).unwrap_or_default()).collect();
     }
-    found.extend(copies.into_values().filter(|rows| rows.len() > 1));
+    // What is alone may be put together with something else.
+    let together = judged::rows(constraints);
+    found.extend(copies.into_values().filter(|rows| rows.len() > 1 || together.contains(&rows[0])));
+    if !together.is_empty() {
+        found = judged::united(store, constraints, found);
+    }
+    found.retain(|rows| rows.len() > 1);
     found
 }
 
@@ -247,22 +275,20 @@ fn heap_bond(scorer: &Scorer<'_>, constraints: &Constraints, one: &[u32], other:
         let holds = |heap: &[u32], row: &u32| heap.binary_search(row).is_ok();
         (holds(one, a) && holds(other, b)) || (holds(one, b) && holds(other, a))
     };
-    let told: Vec<Verdict> = constraints.judged.iter().filter(|(pair, _)| between(pair)).map(|(_, verdict)| *verdict).collect();
-    match () {
-        () if told.contains(&Verdict::NotSame) => f64::NEG_INFINITY,
-        () if told.contains(&Verdict::Same) => JUDGED,
-        () => bond(scorer, constraints, one[0], other[0], cache),
+    if constraints.judged.iter().any(|(pair, verdict)| *verdict == Verdict::NotSame && between(pair)) {
+        return f64::NEG_INFINITY;
     }
+    bond(scorer, constraints, one[0], other[0], cache)
 }
 
+/// What two rows say for being together. What people put together is not counted here: that joins whole groups afterwards.
 fn bond(scorer: &Scorer<'_>, constraints: &Constraints, a: u32, b: u32, cache: &mut SimCache) -> f64 {
     let store = scorer.view.store;
-    match constraints.verdict(a, b) {
-        Some(Verdict::Same) => JUDGED,
-        Some(Verdict::NotSame) => f64::NEG_INFINITY,
-        _ if constraints.one_to_one && store.source(a) == store.source(b) => f64::NEG_INFINITY,
-        _ => scorer.score(a, b, cache).clamp(STRONGEST.0, STRONGEST.1),
+    let crowded = constraints.one_to_one && store.source(a) == store.source(b);
+    if crowded || constraints.apart(a, b) {
+        return f64::NEG_INFINITY;
     }
+    scorer.score(a, b, cache).clamp(STRONGEST.0, STRONGEST.1)
 }
 
 /// Joins the two groups with the best average between them until no average reaches the cut. A pair that must not be together

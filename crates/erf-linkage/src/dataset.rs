@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Tables made ready: records as numbers, what each column was taken for, and the names of the rows.
 
-use std::sync::Arc;
+use std::{cmp::Ordering, sync::Arc};
 
 use thiserror::Error;
 
@@ -59,6 +59,12 @@ impl Ids {
         &self.text[start as usize..self.ends[row] as usize]
     }
 
+    /// The order of the names of two rows: numbers as numbers, before other names.
+    #[must_use]
+    pub fn order(&self, one: u32, other: u32) -> Ordering {
+        by_value(self.get(one), self.get(other))
+    }
+
     /// Whether all names are numbers that rise from row to row.
     #[must_use]
     pub fn rise(&self) -> bool {
@@ -88,6 +94,12 @@ impl Ids {
     pub fn find(&self, id: &str, from: u32) -> Option<u32> {
         (from..self.len() as u32).find(|row| self.get(*row) == id)
     }
+}
+
+/// Names that are numbers come in the order of numbers, before other names.
+pub(crate) fn by_value(one: &str, other: &str) -> Ordering {
+    let key = |id: &str| id.parse::<u64>().unwrap_or(u64::MAX);
+    key(one).cmp(&key(other)).then_with(|| one.cmp(other))
 }
 
 /// Tables made ready.
@@ -179,6 +191,16 @@ impl Dataset {
     pub fn find(&self, id: &str, source: usize) -> Option<u32> {
         let row = self.ids.find(id, *self.starts.get(source)?)?;
         self.store.origin.iter().position(|origin| *origin == row).map(|row| row as u32)
+    }
+
+    /// What the rows were taken for, with the reason; or that they were not recognised, or that the caller chose.
+    #[must_use]
+    pub fn preset_words(&self) -> String {
+        match self.preset_reason.as_str() {
+            "" => format!("Gekozen: {}", self.preset.name),
+            roles::NOT_RECOGNISED => self.preset_reason.clone(),
+            reason => format!("Herkend als {}: {reason}", self.preset.name),
+        }
     }
 
     /// By what a column is compared.

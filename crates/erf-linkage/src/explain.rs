@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::{
     compare::{Comparison, SimCache},
+    judge::Verdict,
     model::{STRANGERS, VETO, level_of, sample},
     run::Run,
     score::probability,
@@ -59,7 +60,9 @@ pub struct Explanation {
     pub cut: f64,
     /// Whether the run put both into one entity.
     pub linked: bool,
-    /// All of it in one or two sentences.
+    /// What people decided of these two, which goes before the score.
+    pub judged: Option<Verdict>,
+    /// All of it in a few sentences.
     pub sentence: String,
 }
 
@@ -87,6 +90,7 @@ pub fn explain(run: &Run, a: u32, b: u32) -> Explanation {
         probability: probability(total),
         cut: run.cut.bits,
         linked: run.entities[a as usize] == run.entities[b as usize],
+        judged: run.verdict(a, b),
         sentence: String::new(),
     };
     explanation.sentence = sentence(&explanation);
@@ -168,6 +172,17 @@ fn chance_words(probability: f64) -> String {
     }
 }
 
+/// What people decided, and what that does. Nothing when nobody judged this pair.
+const fn judged_words(judged: Option<Verdict>, linked: bool) -> &'static str {
+    match (judged, linked) {
+        (None, _) => "",
+        (Some(Verdict::NotSame), _) => " Een mens oordeelde: niet dezelfde; dat gaat voor.",
+        (Some(Verdict::Same), true) => " Een mens oordeelde: dezelfde; dat gaat voor.",
+        (Some(Verdict::Same), false) => " Een mens oordeelde: dezelfde; andere oordelen houden deze rijen uit elkaar.",
+        (Some(Verdict::Unsure), _) => " Een mens oordeelde: niet te zeggen, of mensen spraken elkaar tegen; dat verandert niets.",
+    }
+}
+
 fn sentence(explanation: &Explanation) -> String {
     let weight = |known: &&Contribution| known.bits + known.frequency_bits + known.veto_bits;
     let mut strong: Vec<&Contribution> = explanation.contributions.iter().filter(|known| weight(known).abs() >= 1.0).collect();
@@ -187,5 +202,6 @@ fn sentence(explanation: &Explanation) -> String {
     if explanation.interaction < -2.0 {
         text.push_str(" Omdat huisgenoten of zusterbedrijven ook veel gemeen hebben, telt wat zij delen minder zwaar.");
     }
+    text.push_str(judged_words(explanation.judged, explanation.linked));
     text
 }

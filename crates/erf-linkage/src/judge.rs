@@ -3,12 +3,12 @@
 //! What people decided about pairs of records. A judgement is an edge between two names of rows: it survives every re-run,
 //! and taking it away leaves no trace.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use erf_base::Kappa;
 use serde::{Deserialize, Serialize};
 
-use crate::{dataset::Dataset, hash};
+use crate::{dataset::Dataset, hash, run::Run};
 
 /// A decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -40,6 +40,38 @@ pub struct Judgement {
     pub when: String,
     /// Why.
     pub why: String,
+}
+
+/// What became of judgements in a run. Each is counted once.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Heard {
+    /// Judgements that were given.
+    pub given: usize,
+    /// That count.
+    pub used: usize,
+    /// Of which the same person judged the pair again later.
+    pub revised: usize,
+    /// About a row that is not there.
+    pub unknown: usize,
+    /// About a row and itself.
+    pub itself: usize,
+    /// That contradict those of somebody else, or that other judgements make impossible.
+    pub contradicting: usize,
+}
+
+impl Heard {
+    /// In Dutch, what is zero left out.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let parts = [
+            (self.revised, "later herzien"),
+            (self.unknown, "over een rij die er niet is"),
+            (self.itself, "over een rij en zichzelf"),
+            (self.contradicting, "in strijd met een ander oordeel"),
+        ];
+        let rest: String = parts.iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!(", {count} {words}")).collect();
+        format!("Oordelen: {} gelezen, {} gebruikt{rest}.", self.given, self.used)
+    }
 }
 
 /// All decisions. Of one person about one pair the latest counts; when people contradict each other the pair is unsure.
@@ -105,6 +137,27 @@ impl Judgements {
         self.standing_by(|judgement| rows.meant(judgement))
     }
 
+    /// What became of every decision in a run that was made with them.
+    #[must_use]
+    pub fn heard(&self, run: &Run) -> Heard {
+        let rows = Rows::of(&run.data, &self.list);
+        let mut heard = Heard { given: self.list.len(), ..Heard::default() };
+        let mut later = BTreeSet::new();
+        // The latest first; of equal times the one that was added last, as it counts.
+        let mut list: Vec<(usize, &Judgement)> = self.list.iter().enumerate().collect();
+        list.sort_by(|one, other| (&other.1.when, other.0).cmp(&(&one.1.when, one.0)));
+        for (_, judgement) in list {
+            *match rows.meant(judgement) {
+                None if rows.knows(judgement) => &mut heard.itself,
+                None => &mut heard.unknown,
+                Some(pair) if !later.insert((pair, judgement.who.as_str())) => &mut heard.revised,
+                Some((a, b)) if impossible(run, judgement.verdict, a, b) => &mut heard.contradicting,
+                Some(_) => &mut heard.used,
+            } += 1;
+        }
+        heard
+    }
+
     /// What one person decided.
     #[must_use]
     pub fn of(&self, who: &str) -> Self {
@@ -152,6 +205,11 @@ impl<'a> Rows<'a> {
         Self { rows }
     }
 
+    /// Whether there are rows with both names.
+    fn knows(&self, judgement: &Judgement) -> bool {
+        self.rows.contains_key(judgement.left.as_str()) && self.rows.contains_key(judgement.right.as_str())
+    }
+
     fn meant(&self, judgement: &Judgement) -> Option<(u32, u32)> {
         let (lefts, rights) = (self.rows.get(judgement.left.as_str())?, self.rows.get(judgement.right.as_str())?);
         let all = || lefts.iter().flat_map(|left| rights.iter().map(move |right| (*left, *right)));
@@ -160,6 +218,12 @@ impl<'a> Rows<'a> {
         let ((_, a), (_, b)) = straight.or_else(turned).or_else(|| all().next())?;
         (a != b).then_some((a.min(b), a.max(b)))
     }
+}
+
+/// Whether what somebody decided of two rows is not what came out.
+fn impossible(run: &Run, verdict: Verdict, a: u32, b: u32) -> bool {
+    let together = run.entities[a as usize] == run.entities[b as usize];
+    run.verdict(a, b) != Some(verdict) || (verdict == Verdict::Same && !together)
 }
 
 fn ordered<'a>(left: &'a str, right: &'a str) -> (&'a str, &'a str) {

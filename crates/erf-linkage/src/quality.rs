@@ -5,12 +5,12 @@
 use serde::Serialize;
 
 use crate::{
-    block::Blocks,
+    block::{Blocks, BoundRule},
     compare::{Comparison, SimCache},
     model::LevelChances,
     run::Run,
     score::{Pair, probability},
-    store::Slot,
+    store::{Slot, Store},
     threshold,
 };
 
@@ -28,7 +28,7 @@ pub struct Warning {
 /// Source: A. Chao, "Estimating the population size for capture-recapture data with unequal catchability", Biometrics 43 (1987):
 /// the number never caught is at least the square of the number caught once over twice the number caught twice.
 #[must_use]
-pub fn unreached(blocks: &Blocks, pairs: &[Pair]) -> Unreached {
+pub fn unreached(store: &Store, rules: &[BoundRule], blocks: &Blocks, pairs: &[Pair]) -> Unreached {
     let (mut once, mut twice) = (0.0, 0.0);
     for pair in pairs {
         match blocks.reached_by(pair.a, pair.b) {
@@ -37,11 +37,18 @@ pub fn unreached(blocks: &Blocks, pairs: &[Pair]) -> Unreached {
             _ => {}
         }
     }
-    let rules = blocks.report.iter().filter(|rule| rule.pairs > 0).count();
-    Unreached {
-        pairs: if twice > 0.0 { once * once / (2.0 * twice) } else { 0.0 },
-        known: rules >= ENOUGH_RULES && (twice >= ENOUGH_TWICE || once < twice),
-    }
+    let reaching: Vec<&BoundRule> = rules.iter().zip(&blocks.report).filter(|(_, told)| told.pairs > 0).map(|(rule, _)| rule).collect();
+    let missed = if twice > 0.0 { once * once / (2.0 * twice) } else { 0.0 };
+    let found: f64 = pairs.iter().map(|pair| probability(pair.bits)).sum();
+    let enough = reaching.len() >= ENOUGH_RULES && (twice >= ENOUGH_TWICE || once < twice);
+    // An estimate of more than what was seen is no estimate, and rules that ask for the same column miss the same pairs.
+    Unreached { pairs: missed, known: enough && missed <= found && !share_a_column(store, &reaching) }
+}
+
+/// Whether there is a column that all rules ask to be equal: a pair that differs there is reached by none.
+fn share_a_column(store: &Store, rules: &[&BoundRule]) -> bool {
+    let Some((one, others)) = rules.split_first() else { return false };
+    one.asked(store).iter().any(|slot| others.iter().all(|rule| rule.asked(store).contains(slot)))
 }
 
 /// Rules that must have brought rows together, and pairs that two of them reached, before the overlap says what none reached.
@@ -82,6 +89,9 @@ pub fn warnings(run: &Run) -> Vec<Warning> {
     let mut warn = |code, words: String| warnings.push(Warning { code, words });
     let rows = run.data.store.rows();
     let training = &run.model.training;
+    if run.compared == 0 {
+        warn("nothing_compared", nothing_compared(run));
+    }
     if !run.patterns.is_empty() {
         if !training.converged {
             warn(
@@ -157,6 +167,24 @@ pub fn warnings(run: &Run) -> Vec<Warning> {
         );
     }
     warnings
+}
+
+/// Why no two rows were compared, and what to do.
+fn nothing_compared(run: &Run) -> String {
+    let store = &run.data.store;
+    if !store.sources.is_empty() && !(0..store.slots.len()).any(|place| in_several_sources(store, place)) {
+        return "Er is niets vergeleken, want de bestanden hebben geen kolom gemeen. Geef kolommen die hetzelfde bevatten dezelfde kop."
+            .to_owned();
+    }
+    "Er is niets vergeleken, want geen twee rijen hebben een waarde gemeen waarop wij rijen bij elkaar zetten. Kijk of elke kolom goed is \
+     herkend; in kolommen waarin elke rij iets anders heeft, valt niets te koppelen."
+        .to_owned()
+}
+
+/// Whether rows of more than one file say something at a place.
+fn in_several_sources(store: &Store, place: usize) -> bool {
+    let mut telling = (0..store.rows() as u32).filter(|row| store.row(*row)[place] != 0).map(|row| store.source(row));
+    telling.next().is_some_and(|first| telling.any(|source| source != first))
 }
 
 fn training_pairs(run: &Run) -> f64 {

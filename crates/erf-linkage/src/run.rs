@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! From tables to pairs and entities.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     addresses::AddressList,
     block::{Blocks, BoundRule, RuleReport},
     cluster::{self, Constraints},
     compare::{Comparison, View},
-    dataset::{Dataset, LinkError},
-    judge::Judgements,
+    dataset::{Dataset, LinkError, by_value},
+    judge::{Judgements, Verdict},
     model::{Model, Weights, em, frequency::Frequencies, sample},
     preset::{ComparisonSpec, Preset},
     quality::{self, Warning},
@@ -126,6 +126,8 @@ pub struct Run {
     pub entities: Vec<u32>,
     /// Patterns of agreement; empty when the model was given.
     pub patterns: Vec<PatternCount>,
+    /// What people decided of pairs of rows of the store, the lower first.
+    pub judged: BTreeMap<(u32, u32), Verdict>,
     /// What the user must know before believing this.
     pub warnings: Vec<Warning>,
     pub(crate) weights: Weights,
@@ -176,7 +178,7 @@ pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Resu
         (report.fresh, report.matches) = *found;
     }
     let (counted, mut kept) = counting(scored.pairs, options.keep);
-    let unreached = quality::unreached(&blocks, &counted);
+    let unreached = quality::unreached(&data.store, &rules, &blocks, &counted);
     let blocking = std::mem::take(&mut blocks.report);
     drop(blocks);
     step(Step::Scores);
@@ -203,6 +205,7 @@ pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Resu
         cut,
         entities,
         patterns,
+        judged: constraints.into_judged(),
         warnings: Vec::new(),
         weights,
         data,
@@ -245,6 +248,7 @@ pub fn restored(data: Dataset, model: &Model, pairs: Vec<Pair>, cut: Expected) -
         cut,
         entities: (0..data.store.rows() as u32).collect(),
         patterns: Vec::new(),
+        judged: BTreeMap::new(),
         warnings: Vec::new(),
         data,
     })
@@ -313,10 +317,19 @@ impl Run {
     /// What is expected at the cut, in words; what cannot be told is called unknown.
     #[must_use]
     pub fn words(&self) -> String {
+        if self.compared == 0 {
+            return "Er is niets vergeleken, dus er zijn geen koppelingen gevonden.".to_owned();
+        }
         if self.model.training.unknown && self.cut.links > 0 {
             return "Hoeveel koppelingen fout zijn, is onbekend.".to_owned();
         }
         if self.recall_known { self.cut.words() } else { self.cut.words_without_recall() }
+    }
+
+    /// What people decided of two rows of the store.
+    #[must_use]
+    pub fn verdict(&self, a: u32, b: u32) -> Option<Verdict> {
+        self.judged.get(&(a.min(b), a.max(b))).copied()
     }
 
     /// What scores pairs of this run.
@@ -356,9 +369,7 @@ impl Run {
 
 /// Ids that are numbers come in the order of numbers, before other names; the left one decides before the right one is looked at.
 fn by_number(one: (&str, &str), other: (&str, &str)) -> std::cmp::Ordering {
-    let key = |id: &str| id.parse::<u64>().unwrap_or(u64::MAX);
-    let name = |one: &str, other: &str| key(one).cmp(&key(other)).then_with(|| one.cmp(other));
-    name(one.0, other.0).then_with(|| name(one.1, other.1))
+    by_value(one.0, other.0).then_with(|| by_value(one.1, other.1))
 }
 
 #[cfg(test)]

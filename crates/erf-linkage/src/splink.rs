@@ -7,6 +7,8 @@
 //! compares the parts of an address one by one, what they say together is their product, as it is in Splink. What is not taken over is
 //! named, with what to do.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -40,6 +42,9 @@ pub struct Imported {
 #[derive(Deserialize)]
 struct Settings {
     probability_two_random_records_match: Option<f64>,
+    /// Rules as texts or as objects, by version of Splink.
+    #[serde(default)]
+    blocking_rules_to_generate_predictions: Vec<serde_json::Value>,
     comparisons: Vec<SplinkComparison>,
 }
 
@@ -58,6 +63,7 @@ struct SplinkLevel {
     is_null_level: bool,
     m_probability: Option<f64>,
     u_probability: Option<f64>,
+    tf_adjustment_column: Option<String>,
 }
 
 /// How alike a condition asks values to be, from equal (0) to anything (4).
@@ -93,6 +99,7 @@ pub fn import(text: &str, run: &Run) -> Result<Imported, SplinkError> {
         return Err(SplinkError::NothingFits(names.join(", ")));
     }
     notes.extend(settings.comparisons.iter().filter_map(|theirs| left_out(theirs, run)));
+    notes.extend(done_otherwise(&settings));
     Ok(Imported { model, notes })
 }
 
@@ -218,6 +225,26 @@ fn same_part(role: Role, code: &str) -> Option<bool> {
         ("street_number" | "postcode_number" | "number_near" | "street", Place) | ("number_near" | "street", Postcode) => None,
         _ => Some(false),
     }
+}
+
+/// Settings of Splink that have no place in a model of ours, because here the table itself tells.
+fn done_otherwise(settings: &Settings) -> Vec<String> {
+    let levels = settings.comparisons.iter().flat_map(|theirs| &theirs.comparison_levels);
+    let columns: BTreeSet<&str> = levels.filter_map(|level| level.tf_adjustment_column.as_deref()).collect();
+    let mut notes = Vec::new();
+    if !columns.is_empty() {
+        let columns = columns.into_iter().collect::<Vec<_>>().join(", ");
+        notes.push(format!(
+            "tf_adjustment_column ({columns}) is niet overgenomen. Hoe zwaar een zeldzame waarde telt, volgt hier uit hoe vaak zij in deze tabel voorkomt."
+        ));
+    }
+    let rules = settings.blocking_rules_to_generate_predictions.len();
+    if rules > 0 {
+        notes.push(format!(
+            "blocking_rules_to_generate_predictions ({rules}) is niet overgenomen. Welke rijen worden vergeleken, volgt hier uit onze eigen regels; zie het overzicht per regel."
+        ));
+    }
+    notes
 }
 
 /// Why a comparison of theirs is not used at all, and what to do; nothing when it is used.

@@ -11,7 +11,7 @@ use erf_linkage::{
     block::{Blocks, BoundRule},
     dataset::Dataset,
     hash::mix,
-    run::{Options, Run, dedupe},
+    run::{Options, Run, dedupe, link},
     table::{ReadOptions, read},
 };
 
@@ -153,4 +153,42 @@ fn where_rules_bring_enough_pairs_together_no_more_are_sought() {
     let found = run(&format!("id,bedrijfsnaam,plaats\n{lines}"));
     let pairs = |name: &str| found.blocking.iter().find(|rule| rule.keys == name).map(|rule| rule.pairs);
     assert_eq!((pairs("company"), pairs("place + letters 1")), (Some(4950), Some(0)));
+}
+
+#[test]
+fn where_no_two_rows_share_anything_the_outcome_says_that_nothing_was_compared() {
+    let codes = |row: u64| format!("{row},{:016x}\n", mix(row));
+    let floats = |row: u64| format!("{row},{:.12}\n", mix(row) as f64 / u64::MAX as f64);
+    let words = |row: u64| format!("{row},{}{}\n", made::syllables(mix(row)), made::syllables(mix(row + 5000)));
+    for (header, lines) in [
+        ("id,code", (0..300).map(codes).collect::<String>()),
+        ("id,meting", (0..300).map(floats).collect()),
+        ("id,tekst", (0..300).map(words).collect()),
+    ] {
+        let found = run(&format!("{header}\n{lines}"));
+        let warned = found.warnings.iter().find(|warning| warning.code == "nothing_compared");
+        assert!(warned.is_some_and(|warning| warning.words.contains("hebben een waarde gemeen")), "{header}: {:?}", found.warnings);
+        assert!(found.words().starts_with("Er is niets vergeleken"), "{}", found.words());
+        assert!(found.data.preset_words().starts_with("Niet herkend"), "{}", found.data.preset_words());
+    }
+}
+
+#[test]
+fn two_files_without_a_column_in_common_are_told_apart_from_files_without_links() {
+    let lines = |of: &dyn Fn(u64) -> String| (0..200).map(|row| format!("{row},{}\n", of(row))).collect::<String>();
+    let born = |row: u64| format!("Anna,19{:02}-{:02}-{:02}", 30 + mix(row) % 60, 1 + row % 12, 1 + row % 28);
+    let left = format!("id,voornaam,geboortedatum\n{}", lines(&born));
+    let right = format!("id,kenteken\n{}", lines(&|row| format!("{}-{:03}-X", &made::syllables(row)[..3], mix(row) % 900)));
+    let table = |text: &str| read(text.as_bytes(), &ReadOptions::default()).unwrap();
+    let found = link(&table(&left), &table(&right), &Options::default()).unwrap();
+    let warned = found.warnings.iter().find(|warning| warning.code == "nothing_compared");
+    assert!(warned.is_some_and(|warning| warning.words.contains("geen kolom gemeen")), "{:?}", found.warnings);
+}
+
+#[test]
+fn how_many_are_missed_is_unknown_where_every_rule_asks_for_the_same_column() {
+    // Every rule asks for the house number, so nobody can tell how many were missed because that differs.
+    let lines = addresses(900, 400, |street, number, postcode, place| format!("{street},{number},{postcode},{place}"));
+    let found = run(&format!("id,straat,huisnummer,postcode,plaats\n{lines}"));
+    assert!(!found.recall_known && found.words().contains("hoeveel echte koppelingen wij missen, is onbekend"), "{}", found.words());
 }

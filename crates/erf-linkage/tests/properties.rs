@@ -87,6 +87,31 @@ fn the_order_of_rows_does_not_matter() {
 }
 
 #[test]
+fn an_entity_is_called_by_its_lowest_name_in_any_order_of_the_rows() {
+    let mut rows = People::new(46).rows(700);
+    // Numbers of other lengths, and names that are none.
+    for (at, row) in rows.iter_mut().enumerate() {
+        row.id = if at % 5 == 0 { format!("n{}", row.id) } else { (row.number() * 7 % 100_003).to_string() };
+    }
+    let sorted = |text: String| text.lines().map(str::to_owned).collect::<BTreeSet<_>>();
+    let one = sorted(clusters(&run(&csv(&rows), &Options::default())));
+    rows.reverse();
+    rows.rotate_left(123);
+    assert_eq!(one, sorted(clusters(&run(&csv(&rows), &Options::default()))));
+    let (left, right) = rows.split_at(350);
+    let of = |left: &[made::Row], right: &[made::Row]| {
+        sorted(clusters(&link(&table(&csv(left)), &table(&csv(right)), &Options::default()).unwrap()))
+    };
+    let (mut left, mut right) = (left.to_vec(), right.to_vec());
+    let before = of(&left, &right);
+    left.reverse();
+    right.reverse();
+    assert_eq!(before, of(&left, &right));
+    let named = |line: &&String| line.ends_with(",L") && !line.contains(",L:");
+    assert_eq!(before.iter().find(named), None, "a row of the first file names the entity");
+}
+
+#[test]
 fn the_names_of_rows_do_not_matter() {
     let rows = People::new(7).rows(1200);
     let renamed: Vec<_> = rows.iter().map(|row| row.renamed(&format!("z{}", 99_999 - row.id.parse::<u32>().unwrap()))).collect();
@@ -206,6 +231,97 @@ fn people_can_put_together_what_no_rule_brings_together() {
     assert!(entities(&together).iter().any(|group| group.contains(&left) && group.contains(&right)));
 }
 
+/// Groups of two rows and more, in a fixed order.
+fn larger(run: &Run) -> Vec<BTreeSet<String>> {
+    entities(run).into_iter().filter(|group| group.len() > 1).collect()
+}
+
+fn first(group: &BTreeSet<String>) -> &str {
+    group.iter().next().unwrap()
+}
+
+#[test]
+fn rows_that_people_put_together_bring_the_whole_of_both_groups_along() {
+    let text = csv(&People::new(41).rows(900));
+    let before = larger(&run(&text, &Options::default()));
+    let mut judgements = Judgements::default();
+    let two: Vec<&[BTreeSet<String>]> = before.chunks_exact(2).take(60).collect();
+    two.iter().for_each(|two| judgements.add(judged(first(&two[0]), first(&two[1]), Verdict::Same)));
+    let after = entities(&run(&text, &Options { judgements, ..Options::default() }));
+    for two in two {
+        let both: BTreeSet<String> = two[0].union(&two[1]).cloned().collect();
+        assert!(after.contains(&both), "{both:?}");
+    }
+}
+
+#[test]
+fn a_row_that_must_stay_apart_stays_behind_when_people_join_its_group() {
+    let text = csv(&People::new(42).rows(900));
+    let before = run(&text, &Options::default());
+    let groups = larger(&before);
+    let (one, other) = (&groups[0], groups.iter().skip(1).find(|group| group.len() > 2).unwrap());
+    let rest: Vec<&String> = other.iter().collect();
+    let of = |all: &[Judgement]| {
+        let mut judgements = Judgements::default();
+        all.iter().for_each(|one| judgements.add(one.clone()));
+        run(&text, &Options { judgements, ..Options::default() })
+    };
+    let told = [judged(first(one), rest[0], Verdict::Same), judged(first(one), rest[1], Verdict::NotSame)];
+    let after = of(&told);
+    let own = entities(&after).into_iter().find(|group| group.contains(first(one))).unwrap();
+    assert!(one.is_subset(&own) && own.contains(rest[0]) && !own.contains(rest[1]), "{own:?}");
+    assert_eq!(clusters(&after), clusters(&of(&[told[1].clone(), told[0].clone()])), "the order of judgements means nothing");
+    assert_eq!(clusters(&of(&told[1..])).lines().count(), clusters(&before).lines().count());
+}
+
+#[test]
+fn people_who_contradict_themselves_along_a_chain_keep_apart_what_they_kept_apart() {
+    let text = csv(&People::new(43).rows(600));
+    let groups: Vec<BTreeSet<String>> = entities(&run(&text, &Options::default())).into_iter().take(3).collect();
+    let [a, b, c] = [0, 1, 2].map(|place: usize| first(&groups[place]));
+    let told = [judged(a, b, Verdict::Same), judged(b, c, Verdict::Same), judged(a, c, Verdict::NotSame)];
+    let of = |order: [usize; 3]| {
+        let mut judgements = Judgements::default();
+        order.iter().for_each(|place| judgements.add(told[*place].clone()));
+        run(&text, &Options { judgements, ..Options::default() })
+    };
+    let after = entities(&of([0, 1, 2]));
+    let own = after.iter().find(|group| group.contains(b)).unwrap();
+    assert!(own.contains(a) != own.contains(c), "one of the two, and not both: {own:?}");
+    assert_eq!(after, entities(&of([2, 1, 0])));
+}
+
+#[test]
+fn joining_groups_of_two_files_leaves_at_most_one_row_of_each_but_for_what_people_said() {
+    let rows = People::new(44).rows(900);
+    let (left, right): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.number().is_multiple_of(2));
+    let (left, right) = (table(&csv(&left)), table(&csv(&right)));
+    let of = |judgements| link(&left, &right, &Options { one_to_one: true, judgements, ..Options::default() }).unwrap();
+    let groups = larger(&of(Judgements::default()));
+    let side = |group: &BTreeSet<String>, odd: u32| group.iter().find(|id| id.parse::<u32>().unwrap() % 2 == odd).cloned().unwrap();
+    let (one, other) = (side(&groups[0], 0), side(&groups[1], 1));
+    let mut judgements = Judgements::default();
+    judgements.add(judged(&one, &other, Verdict::Same));
+    let after = entities(&of(judgements));
+    assert!(after.contains(&BTreeSet::from([one, other])), "what stood with either of them would be a second row of its file");
+    assert!(after.contains(&BTreeSet::from([side(&groups[0], 1)])) && after.contains(&BTreeSet::from([side(&groups[1], 0)])));
+}
+
+#[test]
+fn a_new_record_takes_nothing_apart_that_people_put_together() {
+    let rows = People::new(45).rows(900);
+    let text = csv(&rows);
+    let groups = larger(&run(&text, &Options::default()));
+    let mut judgements = Judgements::default();
+    judgements.add(judged(first(&groups[0]), first(&groups[1]), Verdict::Same));
+    let options = Options { judgements, ..Options::default() };
+    let mut index = Index::new(run(&text, &options), &options);
+    let copy = rows.iter().find(|row| row.id == first(&groups[0])).unwrap();
+    let added = index.add("nieuw", &copy.cells());
+    let both = groups[0].union(&groups[1]).cloned();
+    assert_eq!(BTreeSet::from_iter(added.entity), both.chain(["nieuw".to_owned()]).collect());
+}
+
 #[test]
 fn a_source_that_is_taken_out_leaves_nothing() {
     let rows = People::new(15).rows(900);
@@ -321,6 +437,19 @@ fn what_rules_bring_together_is_known_beforehand() {
 }
 
 #[test]
+fn of_two_files_only_pairs_of_a_row_of_each_are_counted() {
+    let rows = People::new(47).rows(1000);
+    let (left, right): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.number().is_multiple_of(2));
+    let found = link(&table(&csv(&left)), &table(&csv(&right)), &Options::default()).unwrap();
+    for rule in &found.blocking {
+        assert!(rule.fresh <= rule.pairs, "{rule:?}");
+    }
+    // All pairs of the first rule are new.
+    let first = found.blocking.iter().find(|rule| rule.pairs > 0).unwrap();
+    assert_eq!(first.pairs, first.fresh, "{first:?}");
+}
+
+#[test]
 fn judged_pairs_teach_and_the_waterfall_stays_a_sum() {
     let text = csv(&People::new(24).rows(2500));
     let first = run(&text, &Options::default());
@@ -349,10 +478,12 @@ fn judged_pairs_teach_and_the_waterfall_stays_a_sum() {
 fn a_model_of_splink_is_taken_over() {
     let text = csv(&People::new(25).rows(1500));
     let own = run(&text, &Options::default());
-    let splink = r#"{"link_type": "dedupe_only", "probability_two_random_records_match": 0.001, "comparisons": [
+    let splink = r#"{"link_type": "dedupe_only", "probability_two_random_records_match": 0.001,
+      "blocking_rules_to_generate_predictions": [{"blocking_rule": "l.dob = r.dob", "sql_dialect": "duckdb"}, "l.surname = r.surname"], "comparisons": [
       {"output_column_name": "surname", "comparison_levels": [
         {"sql_condition": "\"surname_l\" IS NULL OR \"surname_r\" IS NULL", "is_null_level": true},
-        {"sql_condition": "\"surname_l\" = \"surname_r\"", "m_probability": 0.8, "u_probability": 0.002},
+        {"sql_condition": "\"surname_l\" = \"surname_r\"", "m_probability": 0.8, "u_probability": 0.002,
+         "tf_adjustment_column": "surname", "tf_adjustment_weight": 1.0},
         {"sql_condition": "jaro_winkler_similarity(\"surname_l\", \"surname_r\") >= 0.92", "m_probability": 0.15, "u_probability": 0.003},
         {"sql_condition": "ELSE", "m_probability": 0.05, "u_probability": 0.995}]},
       {"output_column_name": "shoe_size", "comparison_levels": []}]}"#;
@@ -364,6 +495,9 @@ fn a_model_of_splink_is_taken_over() {
     assert_eq!((level("typo_rare").m, level("typo_rare").u), (0.15, 0.003));
     assert_eq!((level("other").m, level("other").u), (0.05, 0.995));
     assert!(imported.notes.iter().any(|note| note.contains("voornaam")));
+    for name in ["blocking_rules_to_generate_predictions (2)", "tf_adjustment_column (surname)"] {
+        assert!(imported.notes.iter().any(|note| note.contains(name) && note.contains("niet overgenomen")), "{name}: {:?}", imported.notes);
+    }
     let used = run(&text, &Options { model: Some(imported.model), ..Options::default() });
     assert!(quality(&used) > 0.85, "{}", quality(&used));
     assert!(splink::import("{}", &own).is_err());

@@ -4,11 +4,12 @@
 //!
 //! The rule: the newest released extract that holds an object decides about it. What an older extract held and a newer one does
 //! not is closed only where the newer one says it is complete: in the area that it declares, for the kinds of object it holds.
+//! Of two extracts of one day the one that came in last decides about what both hold; neither closes anything of the other.
 //! No row is changed or deleted; withdrawing the newest gives back exactly what was before.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use erf_base::BagId;
+use erf_base::{At, BagId};
 use erf_readers::bag::{Area, BagSummary, ObjectKind};
 
 /// The areas a released extract is complete for, per kind of object.
@@ -21,6 +22,8 @@ pub struct Extract {
     pub delivery: i64,
     /// The day whose state it holds (20261001).
     pub date: i64,
+    /// When it came in.
+    pub received: At,
     /// Where it is complete.
     pub coverage: Coverage,
 }
@@ -57,9 +60,9 @@ pub fn complete_for(found: &BagSummary) -> Coverage {
 pub struct Authority(Vec<Extract>);
 
 impl Authority {
-    /// Of two extracts of the same day the one with the highest number goes first.
+    /// The number goes last, so that two extracts of the same moment give the same answer everywhere.
     pub fn of(mut extracts: Vec<Extract>) -> Self {
-        extracts.sort_by_key(|extract| std::cmp::Reverse((extract.date, extract.delivery)));
+        extracts.sort_by_key(|extract| std::cmp::Reverse((extract.date, extract.received, extract.delivery)));
         Self(extracts)
     }
 
@@ -108,7 +111,7 @@ impl Claims<'_> {
         let newer = &self.extracts[..self.at];
         newer.is_empty() || {
             let areas = own.areas_of(kind, id);
-            !newer.iter().any(|extract| extract.covers(kind, &areas))
+            !newer.iter().any(|extract| extract.date > own.date && extract.covers(kind, &areas))
         }
     }
 }
@@ -162,7 +165,7 @@ mod tests {
     fn extract(delivery: i64, date: i64, coverage: &[&str]) -> Extract {
         let areas: BTreeSet<Area> = coverage.iter().map(|code| about(code)).collect();
         let coverage = if areas.is_empty() { Coverage::new() } else { [(PND, areas)].into() };
-        Extract { delivery, date, coverage }
+        Extract { delivery, date, received: At(0), coverage }
     }
 
     /// Per object the delivery that decides, when the extracts hold these objects.
@@ -182,6 +185,14 @@ mod tests {
         let gone = IN_9901 + 1;
         check(&[(&old, &[IN_9901, gone, IN_9902]), (&new, &[IN_9901])], &[(IN_9901, 2), (IN_9902, 1)]);
         check(&[(&new, &[IN_9901]), (&old, &[IN_9901, gone, IN_9902])], &[(IN_9901, 2), (IN_9902, 1)]);
+    }
+
+    #[test]
+    fn of_two_extracts_of_one_day_neither_closes_what_the_other_holds() {
+        let (first, second) = (extract(2, 20_260_101, &["9901"]), Extract { received: At(5), ..extract(1, 20_260_101, &["9901"]) });
+        let expected = [(IN_9901, 1), (IN_9901 + 1, 2), (IN_9901 + 2, 1)];
+        check(&[(&first, &[IN_9901, IN_9901 + 1]), (&second, &[IN_9901, IN_9901 + 2])], &expected);
+        check(&[(&second, &[IN_9901, IN_9901 + 2]), (&first, &[IN_9901, IN_9901 + 1])], &expected);
     }
 
     #[test]

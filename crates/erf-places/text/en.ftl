@@ -210,7 +210,7 @@ reason-adres_in_gebouw = An address of this place lies in this building.
 reason-zelfde_perceel = It stands on the same parcel, close to the next building.
 reason-vlak_ernaast = It stands right beside another building of this place; no parcel is known.
 reason-dichtstbijzijnde_adres = It has no address itself and stands nearest to this place.
-reason-alleenstaand = There is no address near: the building is a place of its own.
+reason-alleenstaand = No address is near enough: the building is a place of its own.
 reason-verzamelgebouw = This is the whole building; the business addresses in it are places of their own.
 reason-ligt_in_gebouw = The address lies in a building of this place.
 reason-punt_bij_gebouw = The address lies in or against a building of this place.
@@ -550,6 +550,7 @@ delivery-problems = { $n ->
    *[other] { $n } causes of problems
 }
 delivery-no-problems = Every row was taken in without a remark.
+delivery-gone = The rows of this delivery are gone, and what was said about them too.
 delivery-mapping = Column mapping
 delivery-history = History
 delivery-changed = This delivery has changed in the meantime. See how it is now.
@@ -709,9 +710,10 @@ search-found = { $n ->
     [one] One result for “{ $vraag }”
    *[other] { $n } results for “{ $vraag }”
 }
+search-found-more = More than { $n } results for “{ $vraag }”
 search-how = Search an address, postcode, yard, company, partner or page.
 search-none = We found nothing that you may see. Try it like this:
-search-tip-address = a street with house number, for instance “Achterweg 12”
+search-tip-address = a street with house number, for instance “Achterweg 12”, with or without town and postcode
 search-tip-postcode = a postcode with house number, for instance “1234 AB 12”
 search-tip-company = the name or trade register number of a company
 search-no-places = With your role you do not search addresses, places and companies.
@@ -723,6 +725,13 @@ search-areas = Municipalities
 search-partners = Partners
 search-pages = Pages
 search-kvk = Trade register { $kvk }
+search-holder = { $n ->
+    [one] sent one delivery
+   *[other] sent { $n } deliveries
+}
+search-note-addition = We did not find number { $wat }. These are addresses with the same house number.
+search-note-spelling = We did not find a street with exactly this name. This is a street that differs from it by one letter.
+search-note-postcode = We did not find this address with postcode { $wat }. This is the address without that postcode.
 
 ## Partners
 partners-title = { $n ->

@@ -210,7 +210,7 @@ reason-adres_in_gebouw = In dit gebouw ligt een adres van deze plek.
 reason-zelfde_perceel = Het staat op hetzelfde perceel, dicht bij het volgende gebouw.
 reason-vlak_ernaast = Het staat vlak naast een ander gebouw van deze plek; een perceel is niet bekend.
 reason-dichtstbijzijnde_adres = Het heeft zelf geen adres en staat het dichtst bij deze plek.
-reason-alleenstaand = Er is geen adres in de buurt: het gebouw is een eigen plek.
+reason-alleenstaand = Geen adres is dichtbij genoeg: het gebouw is een eigen plek.
 reason-verzamelgebouw = Dit is het hele gebouw; de bedrijfsadressen erin zijn eigen plekken.
 reason-ligt_in_gebouw = Het adres ligt in een gebouw van deze plek.
 reason-punt_bij_gebouw = Het adres ligt in of tegen een gebouw van deze plek.
@@ -526,7 +526,10 @@ delivery-period = Periode
 delivery-to = tot en met
 delivery-file = Bestand
 delivery-about = Over deze levering
-delivery-lead = { $houder } leverde { $rijen } rijen: { $goed } ingelezen en { $fout } niet.
+delivery-lead = { $rijen ->
+    [one] { $houder } leverde één rij: { $goed } ingelezen en { $fout } niet.
+   *[other] { $houder } leverde { $rijen } rijen: { $goed } ingelezen en { $fout } niet.
+}
 delivery-since = Sinds
 delivery-release = Vrijgeven
 delivery-replaced = { $n ->
@@ -542,7 +545,7 @@ delivery-incomplete = { $n ->
 delivery-incomplete-about = Vraag een nieuw bestand. Geeft u dit toch vrij, dan telt mee wat er wel in staat; wat eerder geleverd is en hier ontbreekt, blijft gelden.
 delivery-withdraw = Intrekken
 delivery-matches = Koppeling
-delivery-reached = Van de gekoppelde rijen gaan er { $plaats } over een plek die het programma kent, { $grond } over een adres, gebouw of perceel dat bij geen plek hoort, en { $gebied } alleen over een gebied, zoals een weg of een buurt.
+delivery-reached = Waarover de gekoppelde rijen gaan: { $plaats } over een plek die het programma kent, { $grond } over een adres, gebouw of perceel dat bij geen plek hoort, en { $gebied } alleen over een gebied, zoals een weg of een buurt.
 delivery-own-rows = De aantallen per uitkomst gaan over rijen in { $gemeente }.
 delivery-problems = { $n ->
     [0] Geen problemen
@@ -550,6 +553,7 @@ delivery-problems = { $n ->
    *[other] { $n } oorzaken van problemen
 }
 delivery-no-problems = Elke rij is ingelezen zonder opmerking.
+delivery-gone = De rijen van deze levering zijn weg, en wat erover gemeld werd ook.
 delivery-mapping = Kolomindeling
 delivery-history = Geschiedenis
 delivery-changed = Deze levering is intussen veranderd. Bekijk hoe het nu is.
@@ -709,9 +713,10 @@ search-found = { $n ->
     [one] Eén resultaat voor «{ $vraag }»
    *[other] { $n } resultaten voor «{ $vraag }»
 }
+search-found-more = Meer dan { $n } resultaten voor «{ $vraag }»
 search-how = Zoek een adres, postcode, erf, bedrijf, partner of pagina.
 search-none = Wij vonden niets dat u mag zien. Probeer het zo:
-search-tip-address = een straat met huisnummer, bijvoorbeeld «Achterweg 12»
+search-tip-address = een straat met huisnummer, bijvoorbeeld «Achterweg 12», met of zonder woonplaats en postcode
 search-tip-postcode = een postcode met huisnummer, bijvoorbeeld «1234 AB 12»
 search-tip-company = de naam of het KVK-nummer van een bedrijf
 search-no-places = Met uw rol zoekt u niet in adressen, plekken en bedrijven.
@@ -723,6 +728,13 @@ search-areas = Gemeenten
 search-partners = Partners
 search-pages = Pagina’s
 search-kvk = KVK { $kvk }
+search-holder = { $n ->
+    [one] stuurde één levering
+   *[other] stuurde { $n } leveringen
+}
+search-note-addition = Nummer { $wat } vonden wij niet. Dit zijn adressen met hetzelfde huisnummer.
+search-note-spelling = Een straat met precies deze naam vonden wij niet. Dit is een straat die er één letter van verschilt.
+search-note-postcode = Met postcode { $wat } vonden wij dit adres niet. Dit is het adres zonder die postcode.
 
 ## Partners
 partners-title = { $n ->

@@ -48,6 +48,8 @@ pub(crate) struct Suspicion {
     whole: Passed,
     /// Of eight digits: a spreadsheet drops the zero that one number in ten begins with.
     shortened: Passed,
+    /// In the middle of a text, without a word that says what they are.
+    inside: Passed,
     /// How many texts name such a number.
     told: u64,
 }
@@ -65,7 +67,8 @@ impl Suspicion {
         if bare.len() == 8 && bare.bytes().all(|b| b.is_ascii_digit()) {
             return bare.parse().is_ok_and(|number| self.shortened.count(number));
         }
-        told
+        let grown = runs_of_nine(text).filter(|number| self.inside.count(*number)).count() > 0;
+        told || grown
     }
 
     /// Why this column holds citizen service numbers, when that is too much to be chance.
@@ -81,7 +84,9 @@ impl Suspicion {
             format!("{valid} van de {all} verschillende waarden van {digits} voldoen aan de elfproef")
         };
         let whole = self.whole.confirmed().map(|found| cause(found, "negen cijfers"));
-        whole.or_else(|| self.shortened.confirmed().map(|found| cause(found, "acht cijfers (met een nul ervoor)")))
+        let shortened = || self.shortened.confirmed().map(|found| cause(found, "acht cijfers (met een nul ervoor)"));
+        let inside = || self.inside.confirmed().map(|found| cause(found, "negen cijfers midden in een tekst"));
+        whole.or_else(shortened).or_else(inside)
     }
 }
 
@@ -141,6 +146,13 @@ fn names_a_number(rest: &str) -> bool {
 fn first_nine(text: &str) -> Option<u32> {
     let end = text.bytes().position(|b| !(b.is_ascii_digit() || matches!(b, b' ' | b'.' | b'-'))).unwrap_or(text.len());
     nine_digits(&text[..end])
+}
+
+/// Nine digits in a row in a text, with no digit, letter or point of a longer number against them.
+fn runs_of_nine(text: &str) -> impl Iterator<Item = u32> {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | '_')));
+    let bare = words.map(|word| word.trim_end_matches(['.', '-', '/']));
+    bare.filter(|word| word.len() == 9 && word.bytes().all(|b| b.is_ascii_digit())).filter_map(|word| word.parse().ok())
 }
 
 /// Eight digits that are a day of this time, as systems write it: `20261001` or `01102026`.
@@ -204,6 +216,15 @@ mod tests {
         check("klantnummer", &valid(123_456_000, 6), false);
         let written: Vec<String> = valid(123_456_000, 9).iter().map(|it| format!("'{}.{}.{}", &it[..4], &it[4..6], &it[6..])).collect();
         check("klantnummer", &written, true);
+    }
+
+    #[test]
+    fn numbers_in_the_middle_of_texts_are_found_when_there_are_enough() {
+        let told = |numbers: &[String]| numbers.iter().map(|it| format!("gesproken met bewoner {it}, aan de deur")).collect::<Vec<_>>();
+        check("opmerking", &told(&valid(123_456_000, 7)), true);
+        check("opmerking", &told(&valid(123_456_000, 6)), false);
+        let others: Vec<String> = (0..400).map(|n| format!("zaak {} van 2026", 100_000_001 + n)).collect();
+        check("opmerking", &others, false);
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub enum ReadError {
     },
     /// The mapping asks for columns that are not there.
     #[error(
-        "{file}: niet alle kolommen van de mapping staan in het bestand. Ontbreekt: {missing}. Gevonden: {found}. Pas de mapping aan of vraag een nieuwe levering."
+        "{file}: niet alle kolommen van de indeling staan in het bestand. Ontbreekt: {missing}. Gevonden: {found}. Pas de indeling aan of vraag een nieuwe levering."
     )]
     Columns {
         /// Name of the file.

@@ -107,6 +107,23 @@ impl Typeset {
     pub(crate) fn text(&self) -> Vec<String> {
         self.document.pages().iter().map(|page| words(&page.frame)).collect()
     }
+
+    /// How far to the right the letters on a page reach, in millimetres.
+    #[cfg(test)]
+    pub(crate) fn right_edge(&self, page: usize) -> f64 {
+        right_edge(&self.document.pages()[page].frame)
+    }
+}
+
+#[cfg(test)]
+fn right_edge(frame: &typst::layout::Frame) -> f64 {
+    use typst::layout::FrameItem;
+    let edge = |(at, item): &(typst::layout::Point, FrameItem)| match item {
+        FrameItem::Group(group) => at.x.to_mm() + right_edge(&group.frame),
+        FrameItem::Text(run) => (at.x + run.width()).to_mm(),
+        _ => 0.0,
+    };
+    frame.items().map(edge).fold(0.0, f64::max)
 }
 
 #[cfg(test)]

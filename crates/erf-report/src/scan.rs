@@ -49,15 +49,15 @@ const MOST_PAGES: usize = 8;
 /// Places with three reasons, and after those places on one line: tried in this order until the pages are few enough. A reader misses
 /// a place that is not there more than its third reason, and more than the codes of its reasons.
 const ROOM: [Room; 9] = [
-    Room { full: 12, short: 60, list: List::Codes },
-    Room { full: 6, short: 60, list: List::Codes },
-    Room { full: 3, short: 100, list: List::Codes },
-    Room { full: 1, short: 150, list: List::Lines },
-    Room { full: 1, short: 300, list: List::Names },
-    Room { full: 0, short: 300, list: List::Names },
-    Room { full: 0, short: 150, list: List::Names },
-    Room { full: 0, short: 50, list: List::Names },
-    Room { full: 0, short: 0, list: List::Names },
+    Room { full: 12, short: 60, list: List::Codes, tables: Tables::Whole },
+    Room { full: 6, short: 60, list: List::Codes, tables: Tables::Whole },
+    Room { full: 3, short: 100, list: List::Codes, tables: Tables::Whole },
+    Room { full: 1, short: 150, list: List::Lines, tables: Tables::Whole },
+    Room { full: 1, short: 300, list: List::Names, tables: Tables::Whole },
+    Room { full: 0, short: 300, list: List::Names, tables: Tables::Whole },
+    Room { full: 0, short: 150, list: List::Names, tables: Tables::Whole },
+    Room { full: 0, short: 50, list: List::Names, tables: Tables::Whole },
+    Room { full: 0, short: 0, list: List::Names, tables: Tables::Whole },
 ];
 
 /// How many places are printed, and how.
@@ -68,6 +68,18 @@ struct Room {
     /// Places after those, in short.
     short: usize,
     list: List,
+    tables: Tables,
+}
+
+/// How tables are printed that grow with the number of files and neighbourhoods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tables {
+    /// As they are.
+    Whole,
+    /// With fewer rows, and what many rows share said once.
+    Short,
+    /// As running text where that can be.
+    Shortest,
 }
 
 /// How places are printed in short.
@@ -94,20 +106,28 @@ fn lay_out(report: &ScanReport, audience: Audience) -> Result<Typeset, ReportErr
     let pictures = pictures(report, audience);
     let pictures: Vec<(&str, Vec<u8>)> = pictures.iter().map(|(name, svg)| (name.as_str(), svg.clone().into_bytes())).collect();
     let mut last = None;
-    // As long as a smaller print holds more places, no place is left out.
-    let mut rooms = ROOM;
-    rooms.sort_by_key(|room| Reverse((room.full + room.short).min(report.places.len())));
-    for room in rooms {
+    for room in rooms(report, audience) {
         let view = view(report, audience, room);
         guard::names_no_place(report, audience, &view)?;
         let pages = typeset(Template::Report.source(), &view, &pictures)?;
         let fits = pages.pages() <= MOST_PAGES;
         last = Some(pages);
-        if fits || report.places.len() <= room.full || audience == Audience::Public {
+        if fits || (audience == Audience::Internal && report.places.len() <= room.full) {
             break;
         }
     }
     Ok(last.expect("there is at least one amount of room"))
+}
+
+/// What to try, in this order. The public version names no places, so there only the tables can give way.
+fn rooms(report: &ScanReport, audience: Audience) -> Vec<Room> {
+    if audience == Audience::Public {
+        return [Tables::Whole, Tables::Short, Tables::Shortest].map(|tables| Room { full: 0, short: 0, list: List::Names, tables }).into();
+    }
+    // As long as a smaller print holds more places, no place is left out.
+    let mut rooms = ROOM.to_vec();
+    rooms.sort_by_key(|room| Reverse((room.full + room.short).min(report.places.len())));
+    rooms
 }
 
 /// The drawings of the report, by name.
@@ -147,10 +167,10 @@ impl Maker<'_> {
             self.opportunity(),
             self.history(),
             self.concentration(),
-            self.unseen(),
+            self.unseen(room.tables),
             self.places(room),
-            self.visits(),
-            self.provenance(),
+            self.visits(room.tables),
+            self.provenance(room.tables),
         ];
         sections.iter_mut().flat_map(|section| &mut section.blocks).for_each(explain_marks);
         sections

@@ -15,7 +15,7 @@ use crate::{
     model::Order,
     order::OrderError,
     parallel,
-    region::{Area, Region, Shape},
+    region::{Area, Delivery, Region, Shape},
     scan::{self, Asked, Correction},
     store::{
         cards::KeptCard,
@@ -61,10 +61,21 @@ pub(crate) fn standard_card(variant: Variant) -> Card {
 
 /// Reads what a scan needs; `only` these deliveries when it is computed again. Gives one of the readers back.
 pub(crate) async fn load(mut readers: Vec<Tx>, order: &Order, only: Option<&BTreeSet<i64>>) -> Result<(Region, Tx), StoreError> {
-    let covenant = order.variant == Variant::Covenant;
     let municipality = own_municipality(&mut readers[0], order).await?;
-    let wanted = load::Wanted { date: order.date, variant: order.variant, covenant, municipality, only_deliveries: only };
-    load::load_together(readers, wanted).await
+    load::load_together(readers, wanted(order, municipality, only)).await
+}
+
+/// The deliveries that a scan would read, by source and name.
+pub(crate) async fn would_read(tx: &mut Tx, order: &Order) -> Result<Vec<Delivery>, StoreError> {
+    let municipality = own_municipality(tx, order).await?;
+    let mut found = load::deliveries(tx, wanted(order, municipality, None)).await?;
+    found.sort_by(|a, b| (&a.source, &a.name, a.id).cmp(&(&b.source, &b.name, b.id)));
+    Ok(found)
+}
+
+fn wanted<'a>(order: &Order, municipality: Option<MunicipalityCode>, only: Option<&'a BTreeSet<i64>>) -> load::Wanted<'a> {
+    let covenant = order.variant == Variant::Covenant;
+    load::Wanted { date: order.date, variant: order.variant, covenant, municipality, only_deliveries: only }
 }
 
 /// The municipality an order is about; a district may have a number too, and holds no places itself.

@@ -7,7 +7,7 @@ use erf_base::{Ctx, Denied, Permission};
 use erf_store::{Db, StoreError, audit};
 
 use crate::{
-    decide,
+    citizen, decide,
     life::{ScanId, State, ToldBy, number_of},
     store::{
         cards,
@@ -31,6 +31,9 @@ pub enum CorrectError {
     /// A decision needs a reason.
     #[error("geef een reden")]
     NoReason,
+    /// It names a citizen service number.
+    #[error("hierin staat een burgerservicenummer (BSN). Dat mag Erfzicht niet bewaren; er is niets vastgelegd")]
+    Bsn,
     /// Somebody else decided in the meantime.
     #[error("iemand anders besliste intussen over deze correctie. Laad de pagina opnieuw")]
     Changed,
@@ -51,6 +54,9 @@ pub async fn correct(db: &Db, ctx: &Ctx, id: ScanId, place: &str, code: &str, no
     let note = note.trim();
     if note.is_empty() {
         return Err(CorrectError::NoNote);
+    }
+    if citizen::is_named(note) {
+        return Err(CorrectError::Bsn);
     }
     let mut tx = db.begin().await?;
     let scan = scans::lookup(&mut tx, &scope, id).await?.ok_or(CorrectError::NotFound)?;
@@ -78,6 +84,9 @@ pub async fn settle(db: &Db, ctx: &Ctx, correction: i64, accepted: bool, reason:
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(CorrectError::NoReason);
+    }
+    if citizen::is_named(reason) {
+        return Err(CorrectError::Bsn);
     }
     let mut tx = db.begin().await?;
     let known = corrections::lookup(&mut tx, &scope, correction).await?.ok_or(CorrectError::NotFound)?;

@@ -7,6 +7,7 @@ use erf_store::{Db, StoreError, Tx, audit};
 use jiff::civil::Date;
 
 use crate::{
+    citizen,
     life::{Choice, ScanId, State, VisitOutcome, day_number, disagrees},
     store::{
         decisions::{self, Decision},
@@ -27,12 +28,18 @@ pub enum DecideError {
     /// Every decision has a reason.
     #[error("geef een reden")]
     NoReason,
+    /// It names a citizen service number.
+    #[error("hierin staat een burgerservicenummer (BSN). Dat mag Erfzicht niet bewaren; er is niets vastgelegd")]
+    Bsn,
     /// Somebody else decided in the meantime.
     #[error("iemand anders besliste intussen over deze plek. Laad de pagina opnieuw")]
     Changed,
     /// An objection pauses the proposal.
     #[error("er is bezwaar gemaakt. Handel dat eerst af; tot dan is er geen bezoek")]
     Paused,
+    /// Somebody decided not to go there.
+    #[error("over deze plek is besloten: niet bezoeken. Neem eerst een nieuw besluit en leg daarna het bezoek vast")]
+    DecidedNot,
     /// The day of a visit lies ahead.
     #[error("de datum van het bezoek ligt in de toekomst")]
     Date,
@@ -53,6 +60,9 @@ pub async fn decide(db: &Db, ctx: &Ctx, id: ScanId, place: &str, choice: Choice,
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(DecideError::NoReason);
+    }
+    if citizen::is_named(reason) {
+        return Err(DecideError::Bsn);
     }
     let mut tx = db.begin().await?;
     let scan = usable(&mut tx, &scope, id).await?;
@@ -107,6 +117,9 @@ pub async fn visited(db: &Db, ctx: &Ctx, id: ScanId, place: &str, outcome: Visit
         return Err(DecideError::Date);
     }
     let line = places::line(&mut tx, &scope, &scan, place).await?.ok_or(DecideError::NotFound)?;
+    if line.decision.as_deref() == Some(Choice::Not.code()) {
+        return Err(DecideError::DecidedNot);
+    }
     decisions::set_visit(&mut tx, ctx, &scan, &line, outcome, day_number(on)).await?;
     let detail = serde_json::json!({ "uitkomst": outcome.code(), "dag": day_number(on) });
     audit::write(&mut tx, ctx, audit::Action::on("bezocht", "scanplaats", format!("{id}/{place}")).with(detail)).await?;

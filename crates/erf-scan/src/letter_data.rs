@@ -15,7 +15,7 @@ use jiff::{ToSpan, civil::Date};
 
 use crate::{
     card::Variant,
-    indicator,
+    indicator, judge,
     life::{Choice, ScanId, State, day},
     model::Counted,
     report_data::{lowers, unknown},
@@ -97,9 +97,9 @@ pub async fn owner_letter(db: &Db, ctx: &Ctx, id: ScanId, place: &str, sender: &
 }
 
 fn letter(today: Date, scan: &Scan, dossier: &Dossier, postal: Option<&Postal>, sender: &Sender) -> OwnerLetter {
-    let scored = &dossier.scored;
-    let told: Vec<Counted> = scored.counted.iter().filter(|counted| may_be_told(counted, &dossier.sources)).cloned().collect();
-    let uncounted = scored.uncounted.iter().filter(|(counted, _)| may_be_told(counted, &dossier.sources));
+    let card = &dossier.card.card;
+    // What counts thanks to something secret would give it away: the card judges what may be told as if that were all.
+    let scored = &judge::only(card, &dossier.scored, |counted| may_be_told(counted, &dossier.sources));
     let not_secret: Vec<_> = scored.unknown.iter().filter(|(code, _)| !is_secret(code)).cloned().collect();
     OwnerLetter {
         from: sender.name.clone(),
@@ -110,12 +110,12 @@ fn letter(today: Date, scan: &Scan, dossier: &Dossier, postal: Option<&Postal>, 
         date: today,
         scan_date: day(scan.date).unwrap_or(today),
         reference: reference(scan, &scored.place),
-        facts: told.iter().map(|counted| reason(dossier, counted)).collect(),
+        facts: scored.counted.iter().map(|counted| reason(dossier, counted)).collect(),
         covenant: scan.variant() == Variant::Covenant,
-        only_of_buildings: told.iter().all(is_of_buildings),
-        not_counted: uncounted.map(|(counted, why)| not_counted(counted, why)).collect(),
+        only_of_buildings: scored.counted.iter().all(is_of_buildings),
+        not_counted: scored.uncounted.iter().map(|(counted, why)| not_counted(counted, why)).collect(),
         unknown: unknown(&not_secret),
-        lowers: lowers(&told),
+        lowers: lowers(card, scored),
         decision: decision(scan, dossier),
         basis: basis(scan.ground.as_deref()),
         how_to_correct: how_to_correct(&sender.contact),
@@ -202,7 +202,7 @@ fn reason(dossier: &Dossier, counted: &Counted) -> Reason {
         points: i64::from(counted.points),
         sentence: if detail.is_empty() { sentence } else { format!("{sentence} ({detail})") },
         source,
-        date: counted.finding.date.and_then(day),
+        date: dossier.day_of(&counted.finding).and_then(day),
         innocent: declared.map(|declared| declared.innocent.clone()).unwrap_or_default(),
     }
 }

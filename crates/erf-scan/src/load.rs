@@ -214,8 +214,8 @@ impl Known {
 }
 
 /// Deliveries that may be read. Rows and permitted use that one municipality delivered speak of that municipality alone; the
-/// ground (buildings, parcels, roads) is read across borders, because what lies near may lie on the other side.
-async fn deliveries(tx: &mut Tx, wanted: Wanted<'_>) -> Result<Vec<Delivery>, StoreError> {
+/// ground (buildings, parcels, roads) is read across borders, because what lies near may lie on the other side. By number.
+pub(crate) async fn deliveries(tx: &mut Tx, wanted: Wanted<'_>) -> Result<Vec<Delivery>, StoreError> {
     let covenant = wanted.covenant && wanted.variant == Variant::Covenant;
     let mut found = Vec::new();
     query(

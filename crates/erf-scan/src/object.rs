@@ -6,6 +6,7 @@ use erf_base::{Ctx, Denied, Permission};
 use erf_store::{Db, StoreError, Tx, audit};
 
 use crate::{
+    citizen,
     decide::{self, About},
     life::{ScanId, State},
     store::{
@@ -23,6 +24,9 @@ pub enum ObjectError {
     /// What the owner says, or why it is lifted, must be written down.
     #[error("geef een reden")]
     NoReason,
+    /// It names a citizen service number.
+    #[error("hierin staat een burgerservicenummer (BSN). Dat mag Erfzicht niet bewaren; er is niets vastgelegd")]
+    Bsn,
     /// The database refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -65,6 +69,9 @@ async fn known(tx: &mut Tx, ctx: &Ctx, id: ScanId, place: &str, reason: &str) ->
     let scope = ctx.permit(Permission::DecidePlaces)?;
     if reason.trim().is_empty() {
         return Err(ObjectError::NoReason);
+    }
+    if citizen::is_named(reason) {
+        return Err(ObjectError::Bsn);
     }
     let scan = scans::lookup(tx, &scope, id).await?.filter(|scan| scan.state() != State::Expired).ok_or(ObjectError::NotFound)?;
     let about = decide::of_scan(tx, &scope, &scan, place).await?.ok_or(ObjectError::NotFound)?;

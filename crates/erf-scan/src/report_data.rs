@@ -26,6 +26,7 @@ use jiff::civil::Date;
 use crate::{
     card::{Card, Variant},
     indicator,
+    judge::{self, Without},
     life::day,
     model::{Band, Counted, Order, Scored},
     region::{Area, Region},
@@ -57,7 +58,7 @@ pub struct From<'a> {
     pub card: &'a Card,
     /// Every place in scope, best first.
     pub scored: &'a [Scored],
-    /// Of those, places that may not leave the program: their owner objected.
+    /// Of those, places that may not leave the program: their owner objected, or somebody decided not to visit.
     pub paused: &'a BTreeSet<String>,
     /// Totals.
     pub summary: &'a Summary,
@@ -208,22 +209,27 @@ fn headlines(from: &From<'_>, history: &Part<erf_report::scan::History>) -> Vec<
         Unit::PerHundredVisits,
         nothing(from),
     ));
-    if let Part::Present(history) = history {
-        let count: u64 = history.rows.iter().map(|row| row.count).sum();
-        let found = Figure {
-            value: Some(count as f64),
-            n: count,
-            interval: Some(erf_report::poisson_interval(count)),
-            source: history.source.clone(),
-            date: history.date,
-        };
-        let label = match history.withheld {
-            0 => "vondsten en dumpingen van drugsafval in vijf jaar",
-            _ => "vondsten en dumpingen van drugsafval in vijf jaar, of meer: niet elk aantal is gedeeld",
-        };
-        headlines.push(figure(label, Unit::Count, found));
-    }
+    headlines.extend(history.present().map(found));
     headlines
+}
+
+/// Finds and dumps. Where counts were left empty it is a lower bound, for which no interval holds.
+fn found(history: &erf_report::scan::History) -> NamedFigure {
+    let (told, empty) = (history.told(), history.left_empty());
+    let count = Figure {
+        value: Some((told + empty) as f64),
+        n: told,
+        interval: (empty == 0).then(|| erf_report::poisson_interval(told)),
+        source: history.source.clone(),
+        date: history.date,
+    };
+    match (history.only_dumps, empty) {
+        (true, _) => figure("dumpingen van drugsafval in vijf jaar", Unit::Count, count),
+        (false, 0) => figure("vondsten van drugs en dumpingen van drugsafval in vijf jaar", Unit::Count, count),
+        (false, _) => {
+            figure("vondsten van drugs en dumpingen van drugsafval in vijf jaar: niet elk aantal is gedeeld", Unit::AtLeast, count)
+        }
+    }
 }
 
 /// Of 100 visits, those without a signal; unknown without visits drawn at random.
@@ -335,7 +341,7 @@ fn place_row(from: &From<'_>, place: &Scored) -> PlaceRow {
         random: place.random,
         reasons: place.counted.iter().map(|counted| reason(from.region, counted)).collect(),
         caveat: first.map(|declared| declared.caveat.clone()).unwrap_or_default(),
-        lowers: lowers(&place.counted),
+        lowers: lowers(from.card, place),
         unknown: unknown(&place.unknown),
     }
 }
@@ -351,19 +357,26 @@ pub(crate) fn reason(region: &Region, counted: &Counted) -> Reason {
         points: i64::from(counted.points),
         sentence: if detail.is_empty() { sentence } else { format!("{sentence} ({detail})") },
         source: sources::names(region, &named).unwrap_or_else(|| declared.map(|declared| declared.source.clone()).unwrap_or_default()),
-        date: counted.finding.date.and_then(day),
+        date: counted.finding.date.or_else(|| newest(region, &counted.finding.ground)).and_then(day),
         innocent: declared.map(|declared| declared.innocent.clone()).unwrap_or_default(),
     }
 }
 
-/// What would lower the points, most points first.
-pub(crate) fn lowers(counted: &[Counted]) -> Vec<String> {
+/// The last day that the newest of these deliveries speaks of.
+fn newest(region: &Region, deliveries: &[i64]) -> Option<i64> {
+    region.deliveries.iter().filter(|delivery| deliveries.contains(&delivery.id)).filter_map(|delivery| delivery.period.1).max()
+}
+
+/// What would lower the points, most points first, with what is left then: the numbers that the page of the place tells.
+pub(crate) fn lowers(card: &Card, scored: &Scored) -> Vec<String> {
     let name = |code: &str| indicator::find(code).map_or_else(|| code.to_owned(), |declared| declared.name.clone());
-    let lower = |part: &Counted| {
-        let points = if part.points == 1 { "1 punt".to_owned() } else { format!("{} punten", part.points) };
-        format!("als «{}» niet meer klopt: {points} minder", name(&part.code))
+    let left = |points: i32| match points {
+        0 => "blijven er geen punten over".to_owned(),
+        1 => "blijft er één punt over".to_owned(),
+        points => format!("blijven er {points} punten over"),
     };
-    counted.iter().map(lower).collect()
+    let lower = |without: Without<'_>| format!("als «{}» niet meer klopt, dan {}", name(without.code), left(without.points));
+    judge::without_each(card, scored).into_iter().map(lower).collect()
 }
 
 /// What is not known, with why.

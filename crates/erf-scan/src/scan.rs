@@ -17,6 +17,7 @@ use crate::{
     draw::{self, Purpose},
     freeze,
     indicator::Reading,
+    judge,
     model::{Band, Counted, Order, Scored},
     parallel::stretches,
     rank,
@@ -292,27 +293,15 @@ impl<'a> Scorer<'a> {
                 Reading::Absent | Reading::NotApplicable => {}
             }
         }
-        self.judge(&mut scored, found, parts, &mut counts.answers);
+        self.judge(&mut scored, parts, &mut counts.answers);
         let key = |purpose| draw::key(self.asked.order.seed, purpose, &place.id);
         (Key { found, points: scored.points, equals: key(Purpose::Equals), sampled: key(Purpose::Sample) }, Some(scored))
     }
 
     /// Divides what was found into what counts and what does not.
-    fn judge(&self, scored: &mut Scored, found: Found, parts: Vec<(usize, Counted)>, answers: &mut [Answers]) {
-        let judgement = self.scheme.judge(found);
-        for (nth, part) in parts {
-            let has = |bits: Found| bits >> nth & 1 == 1;
-            if has(judgement.counted) {
-                answers[nth].counted += 1;
-                scored.counted.push(part);
-            } else {
-                let reason = if has(judgement.lower) { rules::LOWER } else { rules::ALONE };
-                scored.uncounted.push((part, reason.to_owned()));
-            }
-        }
-        scored.points = judgement.points;
-        scored.counted.sort_by(|a, b| b.points.cmp(&a.points).then_with(|| a.code.cmp(&b.code)));
-        scored.uncounted.sort_by(|(a, _), (b, _)| a.code.cmp(&b.code));
+    fn judge(&self, scored: &mut Scored, parts: Vec<(usize, Counted)>, answers: &mut [Answers]) {
+        let counted = judge::divide(&self.scheme, parts, scored);
+        answers.iter_mut().enumerate().for_each(|(nth, answers)| answers.counted += u32::from(counted >> nth & 1));
         scored.unknown.sort();
     }
 

@@ -10,6 +10,7 @@ use crate::{
     life::{Format, ScanId, State, day_number},
     model::Scored,
     store::{
+        decisions::{self, KeptBack},
         dossier, own,
         scans::{self, Recipient, Scan},
     },
@@ -141,9 +142,11 @@ pub struct Handed {
     pub scan: Scan,
     /// Who gets it.
     pub recipient: Recipient,
-    /// Places with points and those proposed, best first; without those whose proposal is paused, and of one municipality only
-    /// when whoever hands them over works there.
+    /// Places with points and those proposed, best first; without those that are kept back, and of one municipality only when
+    /// whoever hands them over works there.
     pub places: Vec<Scored>,
+    /// How many places are left out, and why.
+    pub kept_back: KeptBack,
 }
 
 /// The places for a recipient; noted in the audit trail, each time.
@@ -155,15 +158,13 @@ pub async fn hand_over(db: &Db, ctx: &Ctx, id: ScanId, recipient: i64) -> Result
     if recipient.destroyed_at.is_some() || recipient.destroy_by < day_number(ctx.clock.today()) {
         return Err(ShareError::Over);
     }
-    let mut places = dossier::every(&mut tx, &scope, &scan, true).await?;
-    places.retain(|place| place.points > 0 || place.proposed);
-    if let Some(only) = recipient.municipality {
-        places.retain(|place| place.municipality == Some(only));
-    }
+    let reach = scope.narrowed(recipient.municipality);
+    let places = dossier::leaving(&mut tx, &reach, &scan).await?;
+    let kept_back = decisions::kept_back(&mut tx, &reach, &scan).await?;
     let detail = serde_json::json!({ "ontvanger": recipient.seq, "plaatsen": places.len(), "gemeente": own(&scope) });
     audit::write(&mut tx, ctx, audit::Action::on("uitgevoerd", "scan", id).with(detail)).await?;
     tx.commit().await?;
-    Ok(Handed { scan, recipient, places })
+    Ok(Handed { scan, recipient, places, kept_back })
 }
 
 /// Notes that a recipient destroyed what was handed over; a second time changes nothing.

@@ -70,7 +70,7 @@ pub fn order(capacity: u32, random_share: f64, seed: u64) -> Order {
     }
 }
 
-/// Answers per place; `p` present, `a` absent, `u` unknown, `-` not applicable.
+/// Answers per place; `p` present, `g` present without a day of its own, `a` absent, `u` unknown, `-` not applicable.
 pub struct Answers {
     codes: Vec<String>,
     by_place: Vec<String>,
@@ -84,6 +84,7 @@ impl Read for Answers {
     fn read(&self, place: usize, nth: usize) -> Reading {
         match self.by_place[place].as_bytes()[nth] {
             b'p' => Reading::Present(finding(place as i64)),
+            b'g' => Reading::Present(Finding { date: None, ..finding(place as i64) }),
             b'a' => Reading::Absent,
             b'u' => Reading::Unknown("scan-unknown-no-delivery"),
             _ => Reading::NotApplicable,

@@ -198,7 +198,7 @@ wizard-reads = { $n ->
     [one] This will be read: one delivery
    *[other] This will be read: { $n } deliveries
 }
-wizard-reads-caption = Released deliveries that this variant may read
+wizard-reads-caption = Released deliveries that this scan reads
 wizard-speaks = Data up to
 wizard-missing = { $n ->
     [0] Everything for the card has been delivered
@@ -435,10 +435,12 @@ dossier-old = { $n ->
 dossier-innocent = May well be innocent
 dossier-lowers = What would lower this?
 dossier-lowers-one = Is “{ $wat }” no longer right? Then { $n ->
+    [0] no points are left
     [one] one point is left
    *[other] { $n } points are left
 } (band { $band }).
 dossier-lowers-none = There are no points to lower.
+dossier-lowers-same = No indicator lowers this by itself: when it goes, another one that says the same counts.
 dossier-why-not-a = { $n ->
     [one] Band A begins at one point; this place has { $punten }.
    *[other] Band A begins at { $n } points; this place has { $punten }.
@@ -474,6 +476,7 @@ decide-niet = Do not visit
 decide-meer_informatie = More information needed
 decide-reason-missing = Give a reason: why do you decide this?
 act-unreadable = What you sent did not arrive whole. Go back and try again.
+text-bsn = This holds a citizen service number (BSN). Erfzicht may not keep that. Nothing was recorded: take the number out and write nothing about persons.
 decide-no-choice = Choose what you decide.
 decide-changed = Somebody else decided about this place in the meantime. Look at that decision and choose again.
 decide-paused = There is an objection. Deal with it first; until then there is no visit.
@@ -487,6 +490,8 @@ decide-expired-title = This scan has expired
 decide-not-approved = Places are decided about only when somebody other than the author has approved the scan.
 decide-not-approved-title = This scan has not been approved yet
 visit-day-wrong = Choose a day between the approval of the scan and today, and what it was.
+visit-decided-not = The decision about this place is “do not visit”. Decide again first. After that you can record a visit.
+visit-decided-not-title = Something else was decided about this place
 visit-outcome = What was it?
 visit-outcome-hint = Only this one word. What was said does not belong here.
 visit-niets = nothing in particular
@@ -548,6 +553,7 @@ whatif-title-one = { $n ->
    *[other] { $n } places would be in another band
 }
 whatif-expired = What it said per place is erased. Nothing can be computed any more.
+whatif-lead-over = This scan has lapsed: there is no list any more.
 whatif-lead = Nothing of this is kept. The list stays as it is.
 whatif-lead-one = If this indicator counted not { $van } but { $tot }:
 whatif-indicator = Indicator
@@ -620,7 +626,9 @@ recipients-overdue = late
 recipients-destroy = Has been destroyed
 recipients-destroyed = Destroyed, reported by { $wie } on
 recipients-new = Give the list to somebody
-recipients-new-about = First record who gets the list. Then you fetch the file. Places with an objection are not in it.
+recipients-new-about = First record who gets the list. Then you fetch the file.
+recipients-kept-back = These places are not in it now: objection { $bezwaar }, decided “do not visit” { $niet }.
+recipients-kept-back-none = No place is left out now.
 recipients-name = Name
 recipients-name-hint = A person, not a department.
 recipients-name-missing = Fill in who gets the list.
@@ -740,7 +748,7 @@ indicator-version = Version
 indicator-figures = What it said in the newest scan
 indicator-figures-from = From the scan
 indicator-figure-present = Found, of the places where it is known
-indicator-figure-unknown = Unknown, of all places
+indicator-figure-unknown = Unknown, of the places it can be about
 indicator-figure-disagreed = People decided “do not visit”
 indicator-figure-finds = With a known find
 indicator-distribution = Distribution over the places
@@ -768,6 +776,8 @@ indicator-n = n
 indicator-source-date = Source and date
 indicator-change = How it changes over time
 indicator-change-caption = Approved scans of each area, the newest first
+indicator-change-once = There is only one scan with figures of these. So no change can be seen yet:
+indicator-change-drawn = Scans of a drawn shape are not shown here: no two shapes are alike.
 indicator-scan = Scan
 indicator-present = Found
 indicator-unknown = Unknown

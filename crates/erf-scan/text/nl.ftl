@@ -198,7 +198,7 @@ wizard-reads = { $n ->
     [one] Dit wordt gelezen: één levering
    *[other] Dit wordt gelezen: { $n } leveringen
 }
-wizard-reads-caption = Vrijgegeven leveringen die deze variant mag lezen
+wizard-reads-caption = Vrijgegeven leveringen die deze scan leest
 wizard-speaks = Gegevens tot en met
 wizard-missing = { $n ->
     [0] Alles voor de kaart is geleverd
@@ -435,10 +435,12 @@ dossier-old = { $n ->
 dossier-innocent = Kan ook onschuldig zijn
 dossier-lowers = Wat zou dit verlagen?
 dossier-lowers-one = Klopt «{ $wat }» niet meer? Dan { $n ->
+    [0] blijven er geen punten over
     [one] blijft er één punt over
    *[other] blijven er { $n } punten over
 } (band { $band }).
 dossier-lowers-none = Er zijn geen punten om te verlagen.
+dossier-lowers-same = Geen kenmerk verlaagt dit alleen: valt het weg, dan telt een ander kenmerk dat hetzelfde zegt.
 dossier-why-not-a = { $n ->
     [one] Band A begint bij één punt; deze plek heeft er { $punten }.
    *[other] Band A begint bij { $n } punten; deze plek heeft er { $punten }.
@@ -474,6 +476,7 @@ decide-niet = Niet bezoeken
 decide-meer_informatie = Meer informatie nodig
 decide-reason-missing = Geef een reden: waarom besluit u dit?
 act-unreadable = Wat u verstuurde, is niet goed aangekomen. Ga terug en probeer het opnieuw.
+text-bsn = Hier staat een burgerservicenummer (BSN). Dat mag Erfzicht niet bewaren. Er is niets vastgelegd: haal het nummer weg en schrijf niets over personen.
 decide-no-choice = Kies wat u besluit.
 decide-changed = Iemand anders besliste intussen over deze plek. Bekijk dat besluit en kies daarna opnieuw.
 decide-paused = Er is bezwaar gemaakt. Handel dat eerst af; tot dan is er geen bezoek.
@@ -487,6 +490,8 @@ decide-expired-title = Deze scan is vervallen
 decide-not-approved = Over plekken wordt pas besloten als iemand anders dan de maker de scan heeft vastgesteld.
 decide-not-approved-title = Deze scan is nog niet vastgesteld
 visit-day-wrong = Kies een dag tussen het vaststellen van de scan en vandaag, en wat het was.
+visit-decided-not = Het besluit over deze plek is «niet bezoeken». Neem eerst een nieuw besluit. Daarna kunt u een bezoek vastleggen.
+visit-decided-not-title = Over deze plek is anders besloten
 visit-outcome = Wat was het?
 visit-outcome-hint = Alleen dit ene woord. Wat er is gezegd, hoort hier niet.
 visit-niets = niets bijzonders
@@ -548,6 +553,7 @@ whatif-title-one = { $n ->
    *[other] { $n } plekken komen in een andere band
 }
 whatif-expired = Wat er per plek stond, is gewist. Er valt niets meer te berekenen.
+whatif-lead-over = Deze scan is vervallen: er is geen lijst meer.
 whatif-lead = Niets hiervan wordt bewaard. De lijst blijft zoals hij is.
 whatif-lead-one = Als dit kenmerk niet { $van } maar { $tot } zou tellen:
 whatif-indicator = Kenmerk
@@ -620,7 +626,9 @@ recipients-overdue = te laat
 recipients-destroy = Is vernietigd
 recipients-destroyed = Vernietigd, gemeld door { $wie } op
 recipients-new = Lijst aan iemand geven
-recipients-new-about = Leg eerst vast wie de lijst krijgt. Daarna haalt u het bestand op. Plekken met een bezwaar staan er niet in.
+recipients-new-about = Leg eerst vast wie de lijst krijgt. Daarna haalt u het bestand op.
+recipients-kept-back = Deze plekken staan er nu niet in: bezwaar { $bezwaar }, besloten «niet bezoeken» { $niet }.
+recipients-kept-back-none = Nu blijft er geen plek weg.
 recipients-name = Naam
 recipients-name-hint = Een persoon, geen afdeling.
 recipients-name-missing = Vul in wie de lijst krijgt.
@@ -740,7 +748,7 @@ indicator-version = Versie
 indicator-figures = Wat het in de nieuwste scan zei
 indicator-figures-from = Uit de scan
 indicator-figure-present = Gevonden, van de plekken waar het bekend is
-indicator-figure-unknown = Onbekend, van alle plekken
+indicator-figure-unknown = Onbekend, van de plekken waarvoor het kan gelden
 indicator-figure-disagreed = Mensen besloten «niet bezoeken»
 indicator-figure-finds = Met een bekende vondst
 indicator-distribution = Verdeling over de plekken
@@ -768,6 +776,8 @@ indicator-n = n
 indicator-source-date = Bron en datum
 indicator-change = Hoe het in de tijd verandert
 indicator-change-caption = Per gebied de vastgestelde scans, de nieuwste bovenaan
+indicator-change-once = Hiervan is nog maar één scan met cijfers. Een verandering is dus nog niet te zien:
+indicator-change-drawn = Scans van een eigen vlak staan hier niet: geen twee vlakken zijn gelijk.
 indicator-scan = Scan
 indicator-present = Gevonden
 indicator-unknown = Onbekend

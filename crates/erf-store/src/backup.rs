@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -35,15 +35,43 @@ const TAIL: u64 = 16;
 /// No list is longer.
 const LONGEST_LIST: u64 = 4096;
 
-const POSTGRES: &str = "deze regio staat in PostgreSQL; maak de kopie met pg_dump -Fc en zet haar terug met pg_restore";
+/// What to do with a region that is not in a file of ours.
+pub const POSTGRES: &str = "deze regio staat in PostgreSQL; maak de kopie met pg_dump -Fc en zet haar terug met pg_restore";
+
+/// Whether this region can be copied to that file, before anything is done; the sentence says what else can be.
+pub fn possible(db: &Db, to: &Path) -> Result<(), StoreError> {
+    source(db, to).map(drop)
+}
 
 /// Copies a running region to a file. What is being written at that moment is in the copy whole or not at all.
 pub async fn backup(db: &Db, to: &Path) -> Result<Manifest, StoreError> {
-    let Kind::Sqlite(sqlite) = &db.0.kind else { return Err(StoreError::Backup(POSTGRES.to_owned())) };
-    if to.exists() {
-        return Err(StoreError::Backup(format!("{} bestaat al; kies een andere naam", to.display())));
+    let from = source(db, to)?;
+    blocking(|| copy(from, to))
+}
+
+/// The file to copy, when its copy has a place.
+fn source<'d>(db: &'d Db, to: &Path) -> Result<&'d Path, StoreError> {
+    match &db.0.kind {
+        Kind::Postgres(_) => Err(StoreError::Backup(POSTGRES.to_owned())),
+        Kind::Sqlite(_) if to.exists() => Err(StoreError::Backup(format!("{} bestaat al; kies een andere naam", to.display()))),
+        Kind::Sqlite(sqlite) => Ok(&sqlite.path),
     }
-    blocking(|| copy(&sqlite.path, to))
+}
+
+/// Whether this is SQLite saying that its file is damaged or no database at all: then only a copy helps.
+pub fn is_damage(cause: &(dyn std::error::Error + 'static)) -> bool {
+    let code = cause.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_error_code);
+    matches!(code, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+}
+
+/// What stands in the way in a folder that should be empty. What a restore that was cut off left there does not count.
+pub fn in_the_way(database: &Path) -> Result<Option<PathBuf>, StoreError> {
+    let (folder, half) = (database.parent().unwrap_or(database), beside(database, "deel"));
+    match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
+        Ok(entries) => Ok(entries.into_iter().map(|entry| entry.path()).filter(|path| *path != half).min()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(StoreError::file(folder, source)),
+    }
 }
 
 /// The copy is made beside its place and moved there when it is whole.

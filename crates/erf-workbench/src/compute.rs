@@ -4,11 +4,12 @@
 
 use erf_linkage::{
     cluster::{self, Constraints},
-    dataset::{Dataset, LinkError},
+    dataset::{Dataset, Ids, LinkError, Side},
     entities::{self, Assignment},
     judge::Judgements,
     model::Model,
     output, quality,
+    roles::ColumnRole,
     run::{self, Options, Run, Step},
     score::Pair,
     table::{self, ReadOptions, Table},
@@ -118,18 +119,28 @@ pub fn link(
     step: &mut dyn FnMut(Step),
 ) -> Result<Outcome, ComputeError> {
     let options = options(linkage, model, judgements, threads);
-    let run = run::run(dataset(linkage, rows, &options)?, &options, step)?;
+    let mut run = run::run(dataset(linkage, rows, &options)?, &options, step)?;
     let keys: Vec<String> = rows.iter().map(|row| row.key.clone()).collect();
     let first: Assignment =
         rows.iter().filter(|row| !row.first_entity.is_empty()).map(|row| (row.key.clone(), row.first_entity.clone())).collect();
     let named = entities::assign(&first, &clusters(&labels(&run, &run.entities), &keys)).0;
     let entities: Vec<String> = keys.iter().map(|key| named.get(key).cloned().unwrap_or_default()).collect();
     let pairs: Vec<Kept> = run.pairs.iter().map(|pair| kept(&run, pair)).collect();
+    as_sent(&mut run, rows);
     let (mut model, mut report) = (Vec::new(), Vec::new());
     let written = output::model(&run, &mut model).and_then(|()| output::report(&run, &mut report));
     written.map_err(|error| ComputeError::Broken(error.to_string()))?;
     let model = String::from_utf8(model).map_err(|error| ComputeError::Broken(error.to_string()))?;
     Ok(Outcome { hash: hashed(&pairs, &entities, &model), cut: run.cut.bits, facts: facts(&run), pairs, entities, model, report })
+}
+
+/// Names of rows and columns as the sender and the pages know them: nobody outside knows our own key.
+fn as_sent(run: &mut Run, rows: &[Row]) {
+    run.data.ids = Ids::default();
+    rows.iter().for_each(|row| run.data.ids.push(&row.name));
+    for Side { headers, roles } in &mut run.data.sides {
+        roles.retain(|found| headers.get(found.column).is_none_or(|header| header != KEY));
+    }
 }
 
 fn kept(run: &Run, pair: &Pair) -> Kept {
@@ -150,24 +161,30 @@ fn hashed(pairs: &[Kept], entities: &[String], model: &str) -> String {
 }
 
 fn facts(run: &Run) -> Facts {
-    let role = |found: &erf_linkage::roles::ColumnRole| RoleFound {
-        column: run.data.headers.get(found.column).cloned().unwrap_or_default(),
-        role: found.role.words().to_owned(),
-        reason: found.reason.clone(),
-        certainty: found.certainty,
-    };
     Facts {
         preset: run.data.preset.name.clone(),
         preset_reason: run.data.preset_reason.clone(),
-        roles: run.data.roles.iter().map(role).filter(|found| found.column != KEY).collect(),
+        roles: run.data.sides.first().map(roles).unwrap_or_default(),
+        other_roles: run.data.sides.get(1).map(roles).unwrap_or_default(),
         blocking: run.blocking.clone(),
         curve: run.curve.clone(),
         warnings: run.warnings.iter().map(|known| Remark { code: known.code.to_owned(), words: known.words.clone() }).collect(),
         compared: run.compared,
         unreached: run.unreached,
+        recall_unknown: !run.recall_known,
         unlinkable: quality::unlinkable(run).len() as u64,
         learned_from: run.model.refit.as_ref().map_or(0, |refit| refit.pairs as u64),
     }
+}
+
+fn roles(side: &Side) -> Vec<RoleFound> {
+    let role = |found: &ColumnRole| RoleFound {
+        column: side.headers.get(found.column).cloned().unwrap_or_default(),
+        role: found.role.words().to_owned(),
+        reason: found.reason.clone(),
+        certainty: found.certainty,
+    };
+    side.roles.iter().map(role).collect()
 }
 
 /// Per row of the tables, a number that rows of one group share.

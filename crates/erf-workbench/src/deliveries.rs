@@ -48,6 +48,8 @@ pub async fn side(tx: &mut Tx, scope: &Scope, offered: &Offered) -> Result<Side,
         name: offered.name.clone(),
         hash: format!("{:x}", hasher.finalize()),
         headings: used.iter().map(|(_, heading)| (*heading).to_owned()).collect(),
+        left_out: Vec::new(),
+        named_by: String::new(),
         rows_in: said.len(),
         rows: said.into_iter().map(row).collect(),
     })

@@ -25,6 +25,10 @@ pub struct Side {
     pub hash: String,
     /// Headings.
     pub headings: Vec<String>,
+    /// Columns that were left out because they give the answer.
+    pub left_out: Vec<String>,
+    /// The column that names the rows; empty for the number of the row.
+    pub named_by: String,
     /// Rows that can be used.
     pub rows: Vec<SideRow>,
     /// Rows in the file.
@@ -136,11 +140,17 @@ pub fn read(file: &str, bytes: Vec<u8>) -> Result<Side, IntakeError> {
     let ids = table::find_ids(&table, None).map_err(unreadable)?;
     let kept = without_answers(&table);
     let rows: Vec<SideRow> = (0..table.rows).map(|row| side_row(&table, ids, &kept, row)).collect();
-    if let IdColumn::Column(column) = ids {
-        no_formula(file, &table.columns[column], &rows)?;
+    let named_by = match ids {
+        IdColumn::Column(column) => table.columns[column].clone(),
+        IdColumn::RowNumber => String::new(),
+    };
+    if !named_by.is_empty() {
+        no_formula(file, &named_by, &rows)?;
     }
     let headings = kept.iter().map(|column| table.columns[*column].clone()).collect();
-    Ok(Side { delivery: None, name: file.to_owned(), hash, headings, rows, rows_in: table.rows_in })
+    let answers = (0..table.columns.len()).filter(|column| !kept.contains(column));
+    let left_out = answers.map(|column| table.columns[column].clone()).collect();
+    Ok(Side { delivery: None, name: file.to_owned(), hash, headings, left_out, named_by, rows, rows_in: table.rows_in })
 }
 
 /// The columns without those that say which rows are the same: whoever judges pairs must not read the answer.
@@ -220,7 +230,18 @@ mod tests {
         let csv = "id,bedrijfsnaam,truth,plaats\n1,Jansen B.V.,a,Waterdam\n2,Pietersen,b,Waterdam\n";
         let side = read("proef.csv", csv.as_bytes().to_vec()).unwrap();
         assert_eq!(side.headings, ["id", "bedrijfsnaam", "plaats"]);
+        assert_eq!(side.left_out, ["truth"]);
         assert_eq!(side.rows[0].cells, ["1", "Jansen B.V.", "Waterdam"]);
+    }
+
+    #[test]
+    fn rows_are_named_by_a_column_with_that_name_or_else_by_their_number() {
+        let read = |heading: &str| {
+            let csv = format!("{heading},bedrijfsnaam,plaats\n70,Jansen B.V.,Waterdam\n80,Pietersen,Waterdam\n");
+            read("proef.csv", csv.into_bytes()).map(|side| (side.named_by, side.rows[0].name.clone())).unwrap()
+        };
+        assert_eq!(read("id"), ("id".to_owned(), "70".to_owned()));
+        assert_eq!(read("nr"), (String::new(), "2".to_owned()));
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod intake;
 pub mod judge_pair;
 pub mod kept;
 pub mod learn;
+pub mod merge_groups;
 pub mod model;
 pub mod naming;
 pub mod order;

@@ -114,6 +114,9 @@ pub struct Facts {
     pub preset_reason: String,
     /// Columns of the first table.
     pub roles: Vec<RoleFound>,
+    /// Columns of the second table; none of a linkage that was made before they were kept.
+    #[serde(default)]
+    pub other_roles: Vec<RoleFound>,
     /// Pairs per rule.
     pub blocking: Vec<RuleReport>,
     /// What is expected at every cut.
@@ -124,6 +127,9 @@ pub struct Facts {
     pub compared: u64,
     /// True pairs that no rule reaches, estimated.
     pub unreached: f64,
+    /// Whether the rules overlap too little to estimate that, and with it what is missed.
+    #[serde(default)]
+    pub recall_unknown: bool,
     /// Rows that say too little to be linked ever.
     pub unlinkable: u64,
     /// Judged pairs the model learned from; 0 without.

@@ -115,6 +115,8 @@ async fn write(tx: &mut Tx, ctx: &Ctx, scope: &Scope, asked: &Asked, origin: &st
             hash: table.hash.clone(),
             rows_in: table.rows_in as i64,
             rejected: (table.rows_in - table.rows.len()) as i64,
+            left_out: serde_json::json!(table.left_out).to_string(),
+            named_by: Some(table.named_by.clone()),
         };
         linkages::add_input(tx, id, &input).await?;
     }

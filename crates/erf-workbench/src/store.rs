@@ -12,7 +12,10 @@ use erf_base::{Reach, Scope};
 use erf_store::Migration;
 
 /// The tables of this slice, in the order in which they came.
-pub const MIGRATIONS: &[Migration] = &[Migration { name: "workbench-1", sql: include_str!("store/schema.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "workbench-1", sql: include_str!("store/schema.sql") },
+    Migration { name: "workbench-2-columns", sql: include_str!("store/columns.sql") },
+];
 
 /// The municipality a scope is limited to, 0 for the whole region: one form for every query.
 pub(crate) fn own(scope: &Scope) -> i64 {

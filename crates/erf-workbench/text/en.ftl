@@ -53,10 +53,10 @@ linkage-purpose = Purpose
 linkage-purpose-hint = What do you need the linkage for? No purpose, no data.
 linkage-purpose-missing = Write down what you link the tables for.
 linkage-holder = Holder
-linkage-holder-hint = Whose tables are they? Of a delivery we know that already.
+linkage-holder-hint = Whose tables are they? If you choose a delivery you may leave this empty: we know it then.
 linkage-holder-missing = Write down whose tables they are.
 linkage-basis = Legal basis
-linkage-basis-hint = Which law or agreement allows this? Of a delivery we know that already.
+linkage-basis-hint = Which law or agreement allows this? If you choose a delivery you may leave this empty: we know it then.
 linkage-basis-missing = Write down which law or agreement allows this.
 linkage-until = Keep until
 linkage-until-hint = After that day the linkage goes with everything in it.
@@ -120,7 +120,12 @@ linkage-learned-from = { $n ->
    *[other] The model learned from { $n } judged pairs.
 }
 linkage-columns = What we read in the columns
-linkage-columns-caption = Columns of the first table
+linkage-columns-caption = Columns of { $tabel }
+linkage-left-out = left out
+linkage-left-out-why = Its name says that it tells which rows belong together. Whoever judges must not read that answer.
+linkage-named-column = A row is called here what it is called in column { $kolom }.
+linkage-named-number = This table has no column unique_id or id. A row is called here by its number in the file; the line of headings is number 1.
+linkage-named-delivery = A row is called here by its number in the delivery.
 linkage-column = Column
 linkage-role = Read as
 linkage-reason = Why
@@ -136,7 +141,7 @@ linkage-rule-matches = Expected true
 linkage-rule-largest = Largest group
 linkage-rule-separated = Separated
 linkage-files = Files
-linkage-files-out = The same files as the command erfzicht link makes. Who takes them is in the audit trail.
+linkage-files-out = Files as the command erfzicht link makes them, without problems.csv. In run.json the time and memory of the work are left out. The report is of when the model was made. Who takes a file is in the audit trail.
 linkage-inputs = What went in
 linkage-inputs-caption = Tables
 linkage-input-name = Table
@@ -248,31 +253,42 @@ group-number = No.
 group-row = Row
 group-says = What the row says
 group-picture = Picture
-group-picture-about = Each circle is a row, each line an edge. A thick line is a bridge: without it the group falls apart. A broken line is the weakest. The table below says the same.
+group-picture-about = Each circle is a row, each line an edge. A thick line is a bridge: without it the group falls apart. A broken line is the weakest link: here the group falls apart first. The table below says the same.
 group-picture-label = Picture of { $n } rows and { $lijnen } edges; see the table of edges
 group-edges = Edges
-group-edges-about = The strongest first. Splitting means: these two rows are not the same. The group is then formed anew.
+group-edges-about = The strongest first. At the weakest link the group falls apart first. An edge of fewer bits may be needless, because other edges hold those rows together already. Splitting means: these two rows are not the same. The group is then formed anew.
 group-edges-caption = Edges in this group
 group-edge = Between
 group-between = row { $een } and row { $ander }
 group-chance = Chance
 group-mark = Remark
-group-weakest = weakest
+group-weakest = weakest link
 group-bridge = bridge
 group-split-head = Split
 group-split = Split here
 group-merge = Merge
 group-merge-other = Other group or row
-group-merge-hint = The name of a row, or the code of a group. Merging means: a row of each is the same.
+group-merge-hint = The name of a row as you see it on the page, or the code of a group. Merging means: a row of each is the same.
 group-merge-missing = That group or row is not there, or belongs here already.
+group-merge-which = { $n } rows are called this. Which one do you mean?
+group-merge-with = Merge with row { $naam } of { $tabel }
 group-history = What happened to this group
 group-event-created = Created
 group-event-grew = Got rows
 group-event-shrank = Lost rows
 group-event-merged = Merged with
+group-event-split_from = Got rows of a group that was split:
 group-event-split = Split, rows now also in
 group-event-ended = Went up into another group
-flash-linkage-merged = The groups were merged.
+flash-linkage-merged = The groups were merged. The group now has these { $n } rows.
+flash-linkage-merged-partly = Not all rows came along. The group now has these { $n } { $n ->
+    [one] row
+   *[other] rows
+}; { $elders ->
+    [one] one row of the two groups is now
+   *[other] { $elders } rows of the two groups are now
+} in another group.
+flash-linkage-merged-not = Your judgement was saved, but the groups were not merged. Another judgement or a rule of this linkage keeps them apart.
 
 ## Cut
 cut-title = Where do you draw the line?

@@ -53,10 +53,10 @@ linkage-purpose = Doel
 linkage-purpose-hint = Waarvoor hebt u de koppeling nodig? Zonder doel geen gegevens.
 linkage-purpose-missing = Schrijf op waarvoor u de tabellen koppelt.
 linkage-holder = Houder
-linkage-holder-hint = Van wie zijn de tabellen? Bij een levering weten wij dat al.
+linkage-holder-hint = Van wie zijn de tabellen? Kiest u een levering, dan mag dit leeg blijven: dan weten wij het al.
 linkage-holder-missing = Schrijf op van wie de tabellen zijn.
 linkage-basis = Grondslag
-linkage-basis-hint = Welke wet of afspraak staat dit toe? Bij een levering weten wij dat al.
+linkage-basis-hint = Welke wet of afspraak staat dit toe? Kiest u een levering, dan mag dit leeg blijven: dan weten wij het al.
 linkage-basis-missing = Schrijf op welke wet of afspraak dit toestaat.
 linkage-until = Bewaren tot en met
 linkage-until-hint = Daarna verdwijnt de koppelproef met alles erin.
@@ -120,7 +120,12 @@ linkage-learned-from = { $n ->
    *[other] Het model leerde van { $n } beoordeelde paren.
 }
 linkage-columns = Wat wij in de kolommen lazen
-linkage-columns-caption = Kolommen van de eerste tabel
+linkage-columns-caption = Kolommen van { $tabel }
+linkage-left-out = weggelaten
+linkage-left-out-why = De naam zegt dat hier staat welke rijen bij elkaar horen. Wie oordeelt, mag dat antwoord niet lezen.
+linkage-named-column = Een rij heet hier zoals zij heet in kolom { $kolom }.
+linkage-named-number = Deze tabel heeft geen kolom unique_id of id. Een rij heet hier naar haar nummer in het bestand; de kopregel is nummer 1.
+linkage-named-delivery = Een rij heet hier naar haar nummer in de levering.
 linkage-column = Kolom
 linkage-role = Gelezen als
 linkage-reason = Waarom
@@ -136,7 +141,7 @@ linkage-rule-matches = Verwacht echt
 linkage-rule-largest = Grootste groep
 linkage-rule-separated = Gescheiden
 linkage-files = Bestanden
-linkage-files-out = Dezelfde bestanden als de opdracht erfzicht link maakt. Wie ze meeneemt, staat in het logboek.
+linkage-files-out = Bestanden zoals de opdracht erfzicht link ze maakt, zonder problems.csv. In run.json staat niet hoeveel tijd en geheugen het werk kostte. Het verslag is van toen het model werd gemaakt. Wie een bestand meeneemt, staat in het logboek.
 linkage-inputs = Wat erin ging
 linkage-inputs-caption = Tabellen
 linkage-input-name = Tabel
@@ -248,31 +253,42 @@ group-number = Nr.
 group-row = Rij
 group-says = Wat de rij zegt
 group-picture = Beeld
-group-picture-about = Elk rondje is een rij, elke lijn een verbinding. Een dikke lijn is een brug: zonder die verbinding valt de groep uiteen. Een onderbroken lijn is de zwakste. De tabel hieronder zegt hetzelfde.
+group-picture-about = Elk rondje is een rij, elke lijn een verbinding. Een dikke lijn is een brug: zonder die verbinding valt de groep uiteen. Een onderbroken lijn is de zwakste schakel: hier valt de groep het eerst uiteen. De tabel hieronder zegt hetzelfde.
 group-picture-label = Beeld van { $n } rijen en { $lijnen } verbindingen; zie de tabel met verbindingen
 group-edges = Verbindingen
-group-edges-about = De sterkste eerst. Splitsen betekent: deze twee rijen zijn niet hetzelfde. De groep wordt dan opnieuw gevormd.
+group-edges-about = De sterkste eerst. Bij de zwakste schakel valt de groep het eerst uiteen. Een verbinding met minder bits kan overbodig zijn, omdat andere verbindingen die rijen al bij elkaar houden. Splitsen betekent: deze twee rijen zijn niet hetzelfde. De groep wordt dan opnieuw gevormd.
 group-edges-caption = Verbindingen in deze groep
 group-edge = Tussen
 group-between = rij { $een } en rij { $ander }
 group-chance = Kans
 group-mark = Bijzonder
-group-weakest = zwakste
+group-weakest = zwakste schakel
 group-bridge = brug
 group-split-head = Splitsen
 group-split = Splits hier
 group-merge = Samenvoegen
 group-merge-other = Andere groep of rij
-group-merge-hint = De naam van een rij, of het kenmerk van een groep. Samenvoegen betekent: een rij van elk is hetzelfde.
+group-merge-hint = De naam van een rij zoals u die op de pagina ziet, of het kenmerk van een groep. Samenvoegen betekent: een rij van elk is hetzelfde.
 group-merge-missing = Die groep of rij is er niet, of hoort hier al bij.
+group-merge-which = { $n } rijen heten zo. Welke bedoelt u?
+group-merge-with = Samenvoegen met rij { $naam } van { $tabel }
 group-history = Wat er met deze groep gebeurde
 group-event-created = Ontstaan
 group-event-grew = Kreeg rijen erbij
 group-event-shrank = Verloor rijen
 group-event-merged = Samengevoegd met
+group-event-split_from = Kreeg rijen van een groep die is gesplitst:
 group-event-split = Gesplitst, rijen nu ook in
 group-event-ended = Opgegaan in een andere groep
-flash-linkage-merged = De groepen zijn samengevoegd.
+flash-linkage-merged = De groepen zijn samengevoegd. De groep heeft nu deze { $n } rijen.
+flash-linkage-merged-partly = Niet alle rijen gingen mee. De groep heeft nu deze { $n } { $n ->
+    [one] rij
+   *[other] rijen
+}; { $elders ->
+    [one] één rij van de twee groepen staat nu
+   *[other] { $elders } rijen van de twee groepen staan nu
+} in een andere groep.
+flash-linkage-merged-not = Uw oordeel is bewaard, maar de groepen zijn niet samengevoegd. Een ander oordeel of een regel van deze koppelproef houdt ze uit elkaar.
 
 ## Grens
 cut-title = Waar trekt u de grens?

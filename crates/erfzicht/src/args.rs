@@ -79,7 +79,7 @@ fn number(text: &str) -> Result<f64, &'static str> {
 
 #[derive(Debug, Args)]
 pub struct Demo {
-    /// Grootte van de regio, 0.1 tot 20 (1 = 60.000 adressen)
+    /// Grootte van de regio, 0,1 tot 20 (1 = 60.000 adressen)
     #[arg(long, default_value_t = 0.2, value_parser = number, value_name = "GETAL")]
     pub scale: f64,
     /// Getal waarmee het toeval begint
@@ -113,7 +113,7 @@ pub struct Serve {
 pub enum Import {
     /// BAG 2.0-extract: het zipbestand van het Kadaster
     Bag(Offered),
-    /// Tabel (CSV of XLSX) met een kolomindeling
+    /// Tabel (CSV, XLSX, XLS of ODS) met een kolomindeling
     Table(OfferedTable),
     /// Grenzen, percelen, wegen of terreinen (GeoJSON, GeoPackage of GML)
     Areas(OfferedAreas),
@@ -287,7 +287,7 @@ pub enum Link {
     /// Leg van twee rijen uit waarom ze wel of niet bij elkaar horen
     Explain {
         /// Het bestand, of het linker en het rechter bestand; daarna de namen van twee rijen (bij twee bestanden: een van elk)
-        #[arg(value_names = ["BESTAND.csv", "RECHTS.csv", "A", "B"], num_args = 3..=4, required = true)]
+        #[arg(value_names = ["BESTAND.csv", "RECHTS.csv", "A", "B"], num_args = 1..=4, required = true)]
         what: Vec<String>,
         #[command(flatten)]
         how: LinkHow,

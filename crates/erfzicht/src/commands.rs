@@ -4,19 +4,20 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use erf_places::{
     model::DeliveryId,
     overview::{self, Line, ProblemLine},
     steps::{self, StepError},
 };
-use erf_store::{audit, backup};
+use erf_store::{DatabaseUrl, audit, backup};
 
-use crate::say::say;
+use crate::say::{decimal, say};
 use crate::{
     args::{DataPlace, Deliveries},
     progress::Bar,
-    region::Region,
+    region::{self, Region},
+    wrong_use::{WrongUse, filled},
 };
 
 /// Runs `deliveries`.
@@ -24,20 +25,33 @@ pub async fn deliveries(region: &Region, what: Deliveries) -> Result<()> {
     for id in [what.release, what.withdraw, what.problems].into_iter().flatten() {
         known(region, id).await?;
     }
-    let bar = Bar::new();
     if let Some(id) = what.release {
-        let _turn = region.works.turn().await?;
-        steps::release(&region.db, &region.ctx, id, &bar).await?;
+        release(region, id).await?;
     }
     if let Some(id) = what.withdraw {
-        let _turn = region.works.turn().await?;
-        steps::withdraw(&region.db, &region.ctx, id, what.reason.as_deref().unwrap_or_default(), &bar).await?;
+        withdraw(region, id, what.reason.as_deref().unwrap_or_default()).await?;
     }
-    bar.finish();
     match what.problems {
         Some(id) => problems(region, id, what.json).await,
         None => list(region, what.json).await,
     }
+}
+
+async fn release(region: &Region, id: DeliveryId) -> Result<()> {
+    let bar = Bar::new();
+    let _turn = region.works.turn().await?;
+    steps::release(&region.db, &region.ctx, id, &bar).await?;
+    bar.finish();
+    Ok(())
+}
+
+async fn withdraw(region: &Region, id: DeliveryId, reason: &str) -> Result<()> {
+    filled("--reason", reason, "zeg waarom u de levering intrekt")?;
+    let bar = Bar::new();
+    let _turn = region.works.turn().await?;
+    steps::withdraw(&region.db, &region.ctx, id, reason, &bar).await?;
+    bar.finish();
+    Ok(())
 }
 
 async fn known(region: &Region, id: DeliveryId) -> Result<()> {
@@ -75,7 +89,10 @@ pub async fn list(region: &Region, json: bool) -> Result<()> {
 fn print_line(line: &Line) {
     let rate = line.rate.as_ref().map_or_else(
         || "-".to_owned(),
-        |rate| format!("{:.1} % van {} (nog te beoordelen: {})", 100.0 * rate.matched as f64 / rate.n.max(1) as f64, rate.n, rate.unsure),
+        |rate| {
+            let share = 100.0 * rate.matched as f64 / rate.n.max(1) as f64;
+            format!("{} % van {} (nog te beoordelen: {})", decimal(share, 1), rate.n, rate.unsure)
+        },
     );
     say!(
         "{:<11} {:<44} {:<13} {:<12} {:>9} {:>9} {:>9}  {rate}",
@@ -128,6 +145,7 @@ pub async fn rematch(region: &Region, json: bool) -> Result<()> {
 
 /// Runs `backup`.
 pub async fn back_up(region: &Region, file: &Path) -> Result<()> {
+    backup::possible(&region.db, file).map_err(|error| WrongUse::error(error.to_string()))?;
     let manifest = backup::backup(&region.db, file).await?;
     say!("De kopie staat in {}: één bestand, met {} bytes aan gegevens (sha256 {}).", file.display(), manifest.length, manifest.sha256);
     Ok(())
@@ -135,15 +153,14 @@ pub async fn back_up(region: &Region, file: &Path) -> Result<()> {
 
 /// Runs `restore`: never over something that is there.
 pub fn restore(place: &DataPlace, file: &Path) -> Result<()> {
-    let dir = place.dir.clone().unwrap_or_else(|| crate::DIR.into());
-    let there = dir.is_dir();
-    std::fs::create_dir_all(&dir).with_context(|| format!("de map {} kan niet worden gemaakt", dir.display()))?;
-    if let Err(error) = backup::restore(file, &dir.join("erfzicht.db")) {
-        if !there {
-            let _ = std::fs::remove_dir(&dir);
-        }
-        return Err(error.into());
+    let (dir, DatabaseUrl::File(database)) = region::whereabouts(place, crate::DIR)? else {
+        return Err(WrongUse::error(backup::POSTGRES));
+    };
+    if let Some(found) = backup::in_the_way(&database)? {
+        let said = format!("de map is niet leeg: {} staat in de weg. Noem met --dir een nieuwe of lege map", found.display());
+        return Err(WrongUse::error(said));
     }
+    region::in_private(&dir, || Ok(backup::restore(file, &database).map(drop)?))?;
     say!("De regio is teruggezet in {}. Open haar met «erfzicht serve --dir {}».", dir.display(), dir.display());
     Ok(())
 }

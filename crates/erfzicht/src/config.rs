@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `config`: what only whoever runs the machine may set. Every change leaves a line in the audit trail.
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use erf_accounts::{create_account, list_accounts, renew_password, retire_account};
 use erf_report::scan::Contact;
 use erf_scan::{
@@ -16,13 +16,28 @@ use crate::say::say;
 use crate::{
     args::{Config, ContactLine, PublisherLine, UserCommand},
     region::Region,
+    wrong_use::{WrongUse, filled},
 };
+
+/// Checks what was typed before anything is opened.
+pub fn check(what: &Config) -> Result<()> {
+    match what {
+        Config::Region { name } => filled("de naam", name, "geef de regio een naam, zoals \"Waterland\""),
+        Config::User(UserCommand::Add { name, .. }) => filled("--name", name, "geef een naam zoals \"Anna de Vries\""),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a region may begin with this: everything else is about one that is there.
+pub fn begins(what: &Config) -> bool {
+    matches!(what, Config::Region { .. } | Config::User(UserCommand::Add { .. }))
+}
 
 /// Runs `config`.
 pub async fn run(region: &Region, what: Config) -> Result<()> {
     match what {
         Config::Show => show(region).await,
-        Config::Region { name } => region.rename(&name).await,
+        Config::Region { name } => region.rename(name.trim()).await,
         Config::User(what) => user(region, what).await,
         Config::Contact(line) => keep(region, CONTACT_SETTING, &contact(line)).await,
         Config::Register(line) => {
@@ -78,7 +93,7 @@ fn contact(line: ContactLine) -> Contact {
 fn publisher(region: &Region, line: PublisherLine) -> Result<Publisher> {
     const STATES: [&str; 3] = ["In ontwikkeling", "In gebruik", "Buiten gebruik"];
     if !STATES.contains(&line.status.as_str()) {
-        bail!("de status {:?} bestaat niet; kies {}", line.status, STATES.join(", "));
+        return Err(WrongUse::error(format!("de status {:?} bestaat niet; kies {}", line.status, STATES.join(", "))));
     }
     Ok(Publisher {
         organization: line.organisation.unwrap_or_else(|| region.name.clone()),

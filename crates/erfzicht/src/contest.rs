@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::region::Region;
-use crate::say::say;
+use crate::say::{decimal, say};
 
 /// Visits to each municipality.
 const VISITS: u32 = 100;
@@ -160,9 +160,13 @@ fn line(trial: &Trial) {
 /// Visits that find nothing: what is left of all visits, at both ends.
 fn nothing(finds: &Finds) -> String {
     let visits = finds.found + finds.nothing;
-    format!("{:.1} [{:.1}-{:.1}]", finds.nothing, visits - finds.interval.1, visits - finds.interval.0)
+    with_interval(finds.nothing, (visits - finds.interval.1, visits - finds.interval.0))
 }
 
 fn finds(finds: &Finds) -> String {
-    format!("{:.1} [{:.1}-{:.1}]", finds.found, finds.interval.0, finds.interval.1)
+    with_interval(finds.found, finds.interval)
+}
+
+fn with_interval(value: f64, (low, high): (f64, f64)) -> String {
+    format!("{} [{}-{}]", decimal(value, 1), decimal(low, 1), decimal(high, 1))
 }

@@ -11,14 +11,14 @@ use erf_scan::{
     algorithm_card::{PUBLISHER_SETTING, Publisher},
     report_data::CONTACT_SETTING,
 };
-use erf_store::setting;
+use erf_store::{DatabaseUrl, setting};
 
 use crate::say::say;
 use crate::{
     args::{DataPlace, Demo},
     demo_linkages, demo_scans, evaluate, import,
     progress::Bar,
-    region::Region,
+    region::{self, Region},
     website,
 };
 
@@ -32,9 +32,10 @@ pub async fn run(place: &DataPlace, demo: Demo) -> Result<()> {
     if let Some(dir) = &demo.files {
         return write(&options, dir);
     }
+    write_before_opening(place, &options)?;
     let mut region = Region::open(place, DIR, "demo").await?;
     let wanted = format!("{} {} {} {}", demo.scale, demo.seed, demo.date, env!("CARGO_PKG_VERSION"));
-    let files = region.dir.join("bestanden");
+    let files = files_in(&region.dir);
     if found(&region).await?.as_deref() != Some(&wanted) {
         fill(&mut region, &options, &files, &wanted).await?;
     }
@@ -43,6 +44,20 @@ pub async fn run(place: &DataPlace, demo: Demo) -> Result<()> {
     }
     say!("De regio is verzonnen: niets erin bestaat echt. Kies op de inlogpagina wie u bent.");
     website::open(region, ([127, 0, 0, 1], demo.port).into(), true).await
+}
+
+fn files_in(dir: &Path) -> PathBuf {
+    dir.join("bestanden")
+}
+
+/// The files come before the database: options that cannot be must not leave an empty region behind.
+fn write_before_opening(place: &DataPlace, options: &erf_demo::Options) -> Result<()> {
+    match region::whereabouts(place, DIR)? {
+        (dir, DatabaseUrl::File(database)) if !database.exists() && !files_in(&dir).exists() => {
+            region::in_private(&dir, || write(options, &files_in(&dir)))
+        }
+        _ => Ok(()),
+    }
 }
 
 async fn found(region: &Region) -> Result<Option<String>> {

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::Result;
 use erf_places::evaluation::{self, BeforeAndNow, Share};
 
-use crate::say::say;
+use crate::say::{decimal, say};
 use crate::{contest, region::Region, wrong_use::WrongUse};
 
 /// Prints precision and recall per delivery, and what visits by each card would find; with n and interval.
@@ -48,14 +48,15 @@ fn print(file: &str, BeforeAndNow { before, now, .. }: &BeforeAndNow) {
         share(&now.precision_place),
         share(&before.recall_place),
         share(&now.recall_place),
-        now.stated.map_or("onbekend".to_owned(), |stated| format!("{:.1} %", stated * 100.0)),
+        now.stated.map_or("onbekend".to_owned(), |stated| format!("{} %", decimal(stated * 100.0, 1))),
     );
 }
 
 fn share(share: &Share) -> String {
     match (share.value, share.interval) {
         (Some(value), Some((low, high))) => {
-            format!("{:.1} % [{:.1}-{:.1}] n={}", value * 100.0, low * 100.0, high * 100.0, share.n)
+            let percent = |part: f64| decimal(part * 100.0, 1);
+            format!("{} % [{}-{}] n={}", percent(value), percent(low), percent(high), share.n)
         }
         _ => "onbekend".to_owned(),
     }

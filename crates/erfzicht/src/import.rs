@@ -3,8 +3,8 @@
 //! `import`: naming a file on the command line is the operator's release, and is kept as such.
 
 use std::{
-    fs::File,
-    io::Read,
+    fs::{File, Metadata},
+    io::{ErrorKind, Read},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -17,6 +17,7 @@ use erf_places::{
     register::{Register, Said},
     steps,
 };
+use erf_readers::ReadError;
 use jiff::{ToSpan, civil::Date};
 
 use crate::say::{complain, counted, say};
@@ -24,7 +25,7 @@ use crate::{
     args::{About, Import, Offered},
     progress::Bar,
     region::Region,
-    wrong_use::WrongUse,
+    wrong_use::{WrongUse, filled},
 };
 
 /// Headings of code and name under which municipal boundaries come: those of the CBS and PDOK, of older files, and plain ones.
@@ -55,16 +56,14 @@ impl Plan {
     /// What was asked for, with what the mapping says of the delivery filled in.
     pub fn of(import: Import, today: Date) -> Result<Self> {
         let one = |offered: &Offered, format, mapping: Option<&Path>| -> Result<Self> {
+            readable(&offered.file)?;
             let offer = offer(offered, format, mapping, today)?;
             Ok(Self { region: None, offers: vec![(offer, offered.file.clone())], hold: offered.about.hold })
         };
         match import {
             Import::Bag(offered) => one(&offered, Format::Bag, None),
             Import::Table(table) => one(&table.offered, table_format(&table.offered.file)?, Some(&table.mapping)),
-            Import::Areas(areas) => {
-                let format = Format::of_name(&areas.offered.file.to_string_lossy()).unwrap_or(Format::Gml);
-                one(&areas.offered, format, areas.mapping.as_deref())
-            }
+            Import::Areas(areas) => one(&areas.offered, areas_format(&areas.offered.file)?, areas.mapping.as_deref()),
             Import::Register { file } => {
                 let register = Register::read(&file)?;
                 Ok(Self { region: Some(register.region), offers: register.offers, hold: false })
@@ -173,6 +172,7 @@ fn offer(offered: &Offered, format: Format, mapping: Option<&Path>, today: Date)
         None => (borders(&offered.file), Said::default()),
     };
     let file = offered.file.file_name().context("geef een bestand, geen map")?.to_string_lossy().into_owned();
+    answered(&offered.about)?;
     let known = together(offered.about.clone(), said);
     let table = format.is_table();
     wanting(&known, format)?;
@@ -205,14 +205,30 @@ fn offer(offered: &Offered, format: Format, mapping: Option<&Path>, today: Date)
     })
 }
 
-/// What was typed goes before what the mapping says.
+/// An option that was typed has something in it.
+fn answered(typed: &About) -> Result<()> {
+    let options = [
+        ("--source", &typed.source),
+        ("--name", &typed.name),
+        ("--holder", &typed.holder),
+        ("--purpose", &typed.purpose),
+        ("--legal-basis", &typed.legal_basis),
+    ];
+    options.into_iter().try_for_each(|(option, text)| match text {
+        Some(text) => filled(option, text, "vul de optie in, of laat haar weg"),
+        None => Ok(()),
+    })
+}
+
+/// What was typed goes before what the mapping says; blanks in the mapping say nothing.
 fn together(typed: About, said: Said) -> Said {
+    let either = |typed: Option<String>, said: Option<String>| typed.or(said.filter(|text| !text.trim().is_empty()));
     Said {
-        source: typed.source.or(said.source),
-        name: typed.name.or(said.name),
-        holder: typed.holder.or(said.holder),
-        purpose: typed.purpose.or(said.purpose),
-        legal_basis: typed.legal_basis.or(said.legal_basis),
+        source: either(typed.source, said.source),
+        name: either(typed.name, said.name),
+        holder: either(typed.holder, said.holder),
+        purpose: either(typed.purpose, said.purpose),
+        legal_basis: either(typed.legal_basis, said.legal_basis),
         compartment: typed.compartment.or(said.compartment),
         period_from: typed.period_from.or(said.period_from),
         period_to: typed.period_to.or(said.period_to),
@@ -241,8 +257,28 @@ fn wanting(known: &Said, format: Format) -> Result<()> {
 fn table_format(file: &Path) -> Result<Format> {
     match Format::of_name(&file.to_string_lossy()) {
         Some(format) if format.is_table() => Ok(format),
-        _ => bail!("{}: de naam moet eindigen op .csv of .xlsx", file.display()),
+        _ => Err(other_kind(file, "import table", "tabellen: de naam eindigt op .csv, .tsv, .txt, .xlsx, .xls of .ods")),
     }
+}
+
+/// GML has several endings, and often comes zipped.
+fn areas_format(file: &Path) -> Result<Format> {
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    match Format::of_name(&file.to_string_lossy()) {
+        Some(format) if !format.is_table() => Ok(format),
+        None if matches!(ending.as_deref(), Some("xml" | "zip")) => Ok(Format::Gml),
+        _ => Err(other_kind(file, "import areas", "GeoJSON (.geojson of .json), GeoPackage (.gpkg) of GML (.gml, .xml of .zip)")),
+    }
+}
+
+fn other_kind(file: &Path, command: &str, kinds: &str) -> anyhow::Error {
+    WrongUse::error(format!("{}: zo'n bestand leest «erfzicht {command}» niet. Het leest {kinds}", file.display()))
+}
+
+/// A file that is not there is told before a region is begun for it.
+fn readable(path: &Path) -> Result<()> {
+    let folder = |about: Metadata| if about.is_dir() { Err(ErrorKind::IsADirectory.into()) } else { Ok(()) };
+    File::open(path).and_then(|file| file.metadata()).and_then(folder).map_err(|cause| ReadError::io(path, &cause).into())
 }
 
 fn stem(file: &str) -> String {

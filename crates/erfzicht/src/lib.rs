@@ -110,6 +110,10 @@ async fn dispatch(cli: Cli) -> Result<()> {
         Command::Backup { file } => commands::back_up(&existing("reservekopie").await?, &file).await,
         Command::Restore { file } => commands::restore(&place, &file),
         Command::Doctor => commands::doctor(&existing("controle").await?).await,
-        Command::Config(what) => config::run(&open("instellen").await?, what).await,
+        Command::Config(what) => {
+            config::check(&what)?;
+            let region = if config::begins(&what) { open("instellen").await? } else { existing("instellen").await? };
+            config::run(&region, what).await
+        }
     }
 }

@@ -19,7 +19,7 @@ use erf_linkage::{
     dataset::Dataset,
     explain::{self, Explanation},
     hash,
-    judge::{Judgement, Judgements, Verdict},
+    judge::{Heard, Judgement, Judgements, Verdict},
     model::Model,
     preset::Preset,
     quality::Warning,
@@ -30,7 +30,7 @@ use erf_linkage::{
 };
 
 use crate::args::{Link, LinkFile, LinkFiles, LinkHow};
-use crate::say::say;
+use crate::say::{decimal, say};
 use crate::wrong_use::WrongUse;
 
 /// A file as it was read, with what its rows became.
@@ -43,6 +43,19 @@ pub(crate) struct Source {
     problems: Vec<table::Problem>,
 }
 
+/// A file that was given beside the tables.
+pub(crate) struct Given {
+    path: PathBuf,
+    sha256: String,
+}
+
+impl Given {
+    fn of(path: &Path) -> Result<Self> {
+        let sha256 = erf_readers::file_hash(path).with_context(|| format!("{} is niet te lezen", path.display()))?;
+        Ok(Self { path: path.to_owned(), sha256 })
+    }
+}
+
 /// A run with where it came from.
 pub(crate) struct Linked {
     run: Run,
@@ -51,7 +64,9 @@ pub(crate) struct Linked {
     /// What was asked, for telling whether an earlier outcome belongs to this one.
     asked: u64,
     /// The file with the model, when one was given.
-    model: Option<PathBuf>,
+    model: Option<Given>,
+    /// The file with judgements, when one was given, and what became of them.
+    judged: Option<(Given, Heard)>,
     threads: usize,
     start: Instant,
 }
@@ -82,13 +97,14 @@ fn match_files(files: &LinkFiles) -> Result<()> {
     outcome::write(&linked, &folder(&files.how, &files.left), outcome::Parts::All, files.how.json)
 }
 
-/// `FILE.link` beside the file, unless another folder was asked for.
+/// `FILE.link` beside `FILE.csv`, unless another folder was asked for.
 pub(crate) fn folder(how: &LinkHow, file: &Path) -> PathBuf {
-    how.out.clone().unwrap_or_else(|| {
-        let mut name = file.as_os_str().to_owned();
-        name.push(".link");
-        name.into()
-    })
+    let beside = || {
+        // A file may be called so itself.
+        let taken = file.extension().is_some_and(|end| end == "link");
+        file.with_extension(if taken { "link.link" } else { "link" })
+    };
+    how.out.clone().unwrap_or_else(beside)
 }
 
 /// Reads a file; the rows that cannot be used are counted and told.
@@ -133,7 +149,9 @@ fn linked(paths: &[&PathBuf], how: &LinkHow, one_to_one: bool) -> Result<Linked>
     drop(tables);
     let mut run = run::run(data, &options, &mut |_| {})?;
     run.warnings.extend(notes.into_iter().map(|words| Warning { code: "splink", words }));
-    Ok(Linked { run, sources, addresses, asked, model: how.model.clone(), threads: options.threads, start })
+    let model = how.model.as_deref().map(Given::of).transpose()?;
+    let judged = how.judgements.as_deref().map(Given::of).transpose()?.map(|given| (given, options.judgements.heard(&run)));
+    Ok(Linked { run, sources, addresses, asked, model, judged, threads: options.threads, start })
 }
 
 /// What was asked beside the files and the model, as a number.
@@ -158,13 +176,16 @@ pub(crate) fn options(how: &LinkHow) -> Result<Options> {
     if !(0.0..=1.0).contains(&how.keep) {
         return Err(WrongUse::error("--keep is een kans: kies een getal van 0 tot en met 1"));
     }
+    if how.threads == Some(0) {
+        return Err(WrongUse::error("--threads: kies 1 of meer rekenkernen"));
+    }
     let preset = match how.preset.as_str() {
         "person" => Some(Preset::person()),
         "company" => Some(Preset::company()),
         "address" => Some(Preset::address()),
         _ => None,
     };
-    let threads = how.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1);
+    let threads = how.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     let judgements = how.judgements.as_deref().map(judgements).transpose()?.unwrap_or_default();
     Ok(Options { preset, id: how.id.clone(), keep: how.keep, threads, judgements, ..Options::default() })
 }
@@ -198,9 +219,12 @@ fn judgements(path: &Path) -> Result<Judgements> {
 
 /// One file or two, and the names of two rows: of two files the first name is of the left one.
 fn explain_pair(what: &[String], how: &LinkHow) -> Result<()> {
+    if what.len() < 3 {
+        return Err(WrongUse::error("noem na het bestand twee rijen: link explain BESTAND.csv A B"));
+    }
     let (files, names) = what.split_at(what.len() - 2);
     let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
-    if files.len() == 1 && outcome::files(&folder(how, &files[0])) > 1 {
+    if files.len() == 1 && outcome::tables(&folder(how, &files[0])).len() > 1 {
         return Err(WrongUse::error(format!(
             "de uitkomst in {} is van twee bestanden; noem ze allebei: link explain LINKS.csv RECHTS.csv A B",
             folder(how, &files[0]).display()
@@ -237,16 +261,18 @@ fn typed(linked: &Linked, files: &[PathBuf], row: u32, place: usize) -> Result<V
 }
 
 fn say_explained(explained: &Explanation) {
+    let bits = |bits: f64| decimal(bits, 2);
     say!("{}\n", explained.sentence);
-    say!("{:>8.2}  vooraf: van alle paren horen er weinig bij elkaar", explained.prior);
+    say!("{:>8}  vooraf: van alle paren horen er weinig bij elkaar", bits(explained.prior));
     for part in &explained.contributions {
-        let bits = part.bits + part.frequency_bits + part.veto_bits;
-        say!("{bits:>8.2}  {}: {} ({:?} en {:?})", part.words, part.level_words, part.left, part.right);
+        let sum = part.bits + part.frequency_bits + part.veto_bits;
+        say!("{:>8}  {}: {} ({:?} en {:?})", bits(sum), part.words, part.level_words, part.left, part.right);
         let inside = [("waarvan zeldzaamheid", part.frequency_bits), ("waarvan uitsluiting", part.veto_bits)];
-        inside.iter().filter(|(_, bits)| *bits != 0.0).for_each(|(words, bits)| say!("{:>8}    {words} {bits:.2}", ""));
+        inside.iter().filter(|(_, part)| *part != 0.0).for_each(|(words, part)| say!("{:>8}    {words} {}", "", bits(*part)));
     }
-    say!("{:>8.2}  samenhang: huisgenoten en zusterbedrijven lijken ook op elkaar", explained.interaction);
-    say!("{:>8.2}  samen, kans {:.4}; de grens ligt bij {:.2}", explained.total, explained.probability, explained.cut);
+    say!("{:>8}  samenhang: huisgenoten en zusterbedrijven lijken ook op elkaar", bits(explained.interaction));
+    let (total, chance, cut) = (bits(explained.total), decimal(explained.probability, 4), bits(explained.cut));
+    say!("{total:>8}  samen, kans {chance}; de grens ligt bij {cut}");
 }
 
 fn say_told(name: &str, values: &[Told]) {

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use erf_base::{Clock, Ctx, FixedClock, SystemClock};
 use erf_places::receive::Program;
 use erf_store::{DatabaseUrl, Db, audit, setting};
@@ -32,6 +32,8 @@ pub struct Region {
     pub program: Program,
 }
 
+/// What to do when the database cannot be read any more.
+pub(crate) const PUT_BACK: &str = "Zet een reservekopie terug met «erfzicht restore KOPIE --dir LEGE-MAP»";
 /// Name of the setting that holds the name of the region.
 const NAME: &str = "regio";
 /// Name of the setting that makes time stand still, for the demo.
@@ -55,6 +57,7 @@ impl Region {
                     format!("In {} staat geen regio. Noem met --dir de map van uw regio, of begin met «erfzicht import»", dir.display());
                 Err(WrongUse::error(said))
             }
+            DatabaseUrl::File(file) if is_empty(file) => bail!("{} is leeg: er staat geen regio in. {PUT_BACK}", file.display()),
             DatabaseUrl::Postgres(_) if !dir.is_dir() => {
                 Err(WrongUse::error(format!("De map {} bestaat niet. Noem met --dir de map van uw regio", dir.display())))
             }
@@ -98,7 +101,7 @@ impl Region {
 }
 
 /// The folder and the database that were asked for.
-fn whereabouts(place: &DataPlace, default_dir: &str) -> Result<(PathBuf, DatabaseUrl)> {
+pub(crate) fn whereabouts(place: &DataPlace, default_dir: &str) -> Result<(PathBuf, DatabaseUrl)> {
     let dir = place.dir.clone().unwrap_or_else(|| PathBuf::from(default_dir));
     let url = match &place.database_url {
         Some(url) => url.parse()?,
@@ -116,6 +119,22 @@ async fn settings(db: &Db) -> Result<(String, Arc<dyn Clock>)> {
         None => Arc::new(SystemClock),
     };
     Ok((name.unwrap_or_else(|| "Uw regio".to_owned()), clock))
+}
+
+/// A file with nothing in it: one that was cut off, or made by something else.
+fn is_empty(file: &Path) -> bool {
+    file.metadata().is_ok_and(|about| about.len() == 0)
+}
+
+/// Does something in a folder; when that fails, a folder that was made for it goes again.
+pub(crate) fn in_private(dir: &Path, work: impl FnOnce() -> Result<()>) -> Result<()> {
+    let there = dir.is_dir();
+    make_private(dir)?;
+    work().inspect_err(|_| {
+        if !there {
+            let _ = std::fs::remove_dir(dir);
+        }
+    })
 }
 
 /// Makes a folder that only its owner may enter.

@@ -10,6 +10,9 @@ use std::{
 
 use anyhow::Error;
 use erf_base::io_cause;
+use erf_store::backup;
+
+use crate::region::PUT_BACK;
 
 /// Prints a line on standard output.
 macro_rules! say {
@@ -51,6 +54,9 @@ fn is_turn(c: char) -> bool {
 
 /// An error with all its causes, in Dutch as far as the system's part goes, each thing said once.
 pub fn told(error: &Error) -> String {
+    if error.chain().any(backup::is_damage) {
+        return format!("de database van de regio is beschadigd en niet meer te lezen. {PUT_BACK}");
+    }
     let mut said = String::new();
     for cause in error.chain() {
         let words = match cause.downcast_ref::<std::io::Error>() {
@@ -71,6 +77,11 @@ pub fn told(error: &Error) -> String {
 
 fn joined(before: &str, after: impl Display) -> String {
     format!("{}: {after}", before.trim_end_matches('.'))
+}
+
+/// A number with so many decimals, as people write it: 90,9.
+pub fn decimal(value: f64, decimals: usize) -> String {
+    format!("{value:.decimals$}").replace('.', ",")
 }
 
 /// A number of things: `1 rij`, `2 rijen`.
@@ -98,6 +109,11 @@ mod tests {
         assert_eq!(told(&error), "/bestaat/niet is niet te lezen: het bestaat niet");
         let error = csv::Reader::from_path("/bestaat/niet").map(drop).context("x is niet te lezen.").unwrap_err();
         assert_eq!(told(&error), "x is niet te lezen: het bestaat niet");
+    }
+
+    #[test]
+    fn decimals_come_after_a_comma() {
+        assert_eq!((decimal(90.94, 1), decimal(-1.5, 2), decimal(3.0, 0)), ("90,9".into(), "-1,50".into(), "3".into()));
     }
 
     #[test]

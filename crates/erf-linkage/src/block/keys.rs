@@ -58,6 +58,15 @@ impl BoundRule {
         }
     }
 
+    /// The columns of which it asks that they are equal; not those from which a part is drawn, because a pair that misses one draw may
+    /// meet in the next.
+    #[must_use]
+    pub fn asked(&self, store: &Store) -> Vec<Slot> {
+        let whole = self.keys.iter().filter(|key| !matches!(key.key, Key::Letters(_) | Key::RareWord(..)));
+        let slot = |place: usize| if store.slots[place] == Slot::KeyWord { Slot::Company } else { store.slots[place] };
+        whole.flat_map(|key| [slot(key.place), slot(key.second)]).collect()
+    }
+
     /// Whether the rule only looks for more where other rules find little.
     #[must_use]
     pub fn is_extra(&self) -> bool {

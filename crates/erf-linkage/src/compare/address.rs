@@ -14,7 +14,7 @@ pub const ADDRESS: &[Level] = LOOKED_UP.split_at(LOOKED_UP.len() - 1).0;
 
 /// Levels of addresses that were looked up in a list.
 pub const LOOKED_UP: &[Level] = &[
-    level("missing", "een van beide heeft geen adres", 0.0, 0.0),
+    level("missing", "niet van beide bekend", 0.0, 0.0),
     level("exact", "hetzelfde adres", 0.59, 0.59),
     level("addition_left_out", "hetzelfde adres, toevoeging ontbreekt bij een", 0.05, 0.05),
     level("addition_other", "hetzelfde huisnummer, andere toevoeging", 0.02, 0.05),

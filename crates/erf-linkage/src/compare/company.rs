@@ -10,7 +10,7 @@ use crate::{
 
 /// Levels of company names.
 pub const NAME: &[Level] = &[
-    level("missing", "een van beide heeft geen naam", 0.0, 0.0),
+    level("missing", "niet van beide bekend", 0.0, 0.0),
     level("exact", "dezelfde naam", 0.60, 0.02),
     level("order", "dezelfde woorden, andere volgorde", 0.05, 0.005),
     level("typo", "een letter anders", 0.14, 0.02),

@@ -6,7 +6,7 @@ use super::{Level, at, level, veto};
 
 /// Levels of dates of birth.
 pub const BIRTH: &[Level] = &[
-    level("missing", "een van beide heeft geen geboortedatum", 0.0, 0.0),
+    level("missing", "niet van beide bekend", 0.0, 0.0),
     level("exact", "dezelfde geboortedatum", 0.85, 0.0),
     level("swapped", "dag en maand verwisseld", 0.03, 0.0),
     level("one_digit", "een cijfer anders", 0.06, 0.0),

@@ -10,7 +10,7 @@ use crate::{
 
 /// Levels of first names.
 pub const FIRST: &[Level] = &[
-    level("missing", "een van beide heeft geen voornaam", 0.0, 0.0),
+    level("missing", "niet van beide bekend", 0.0, 0.0),
     level("exact", "dezelfde voornaam", 0.70, 0.0),
     level("calling", "roepnaam of deel van de voornamen", 0.08, 0.0),
     level("typo_rare", "een letter anders, een van beide komt bijna niet voor", 0.06, 0.0),
@@ -25,7 +25,7 @@ pub const FIRST: &[Level] = &[
 
 /// Levels of surnames.
 pub const SURNAME: &[Level] = &[
-    level("missing", "een van beide heeft geen achternaam", 0.0, 0.0),
+    level("missing", "niet van beide bekend", 0.0, 0.0),
     level("exact", "dezelfde achternaam", 0.65, 0.60),
     level("exact_prefix_left_out", "dezelfde achternaam, tussenvoegsel ontbreekt bij een", 0.05, 0.05),
     level("exact_prefix_other", "dezelfde achternaam, ander tussenvoegsel", 0.03, 0.02),

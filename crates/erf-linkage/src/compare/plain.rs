@@ -7,7 +7,7 @@ use crate::{distance, values::NONE};
 
 /// Levels of numbers that name one thing.
 pub const NUMBER: &[Level] = &[
-    level("missing", "een van beide heeft er geen", 0.0, 0.0),
+    level("missing", "niet van beide bekend", 0.0, 0.0),
     level("exact", "gelijk", 0.90, 0.0),
     level("one_digit", "een cijfer anders", 0.06, 0.0),
     level("other", "anders", 0.04, 0.0),
@@ -15,7 +15,7 @@ pub const NUMBER: &[Level] = &[
 
 /// Levels of numbers of the trade register. Two numbers are two companies, whatever else is alike.
 pub const KVK: &[Level] = &[
-    level("missing", "een van beide heeft er geen", 0.0, 0.0),
+    level("missing", "niet van beide bekend", 0.0, 0.0),
     level("exact", "gelijk", 0.90, 0.0),
     level("one_digit", "een cijfer anders", 0.08, 0.0),
     veto("other", "anders", 0.02, 0.0),
@@ -23,7 +23,7 @@ pub const KVK: &[Level] = &[
 
 /// Levels of codes.
 pub const CODE: &[Level] = &[
-    level("missing", "een van beide heeft er geen", 0.0, 0.0),
+    level("missing", "niet van beide bekend", 0.0, 0.0),
     level("exact", "gelijk", 0.88, 0.0),
     level("one_edit", "een teken anders", 0.06, 0.0),
     level("near", "lijkt erop", 0.02, 0.0),
@@ -32,7 +32,7 @@ pub const CODE: &[Level] = &[
 
 /// Levels of texts.
 pub const TEXT: &[Level] = &[
-    level("missing", "een van beide heeft er geen", 0.0, 0.0),
+    level("missing", "niet van beide bekend", 0.0, 0.0),
     level("exact", "gelijk", 0.70, 0.0),
     level("one_edit", "een teken anders", 0.10, 0.0),
     level("near", "lijkt er sterk op", 0.08, 0.0),

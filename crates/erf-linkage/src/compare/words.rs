@@ -11,7 +11,7 @@ use crate::{
 
 /// Levels of texts of several words.
 pub const WORDS: &[Level] = &[
-    level("missing", "een van beide heeft er geen", 0.0, 0.0),
+    level("missing", "niet van beide bekend", 0.0, 0.0),
     level("exact", "gelijk", 0.40, 0.0),
     level("order", "dezelfde woorden, andere volgorde", 0.10, 0.0),
     level("typo", "een of twee tekens anders", 0.10, 0.0),

@@ -39,8 +39,8 @@ pub fn pairs(run: &Run, out: &mut impl Write) -> io::Result<()> {
 /// Pairs whose names are looked up together: they lie all over memory, and for several of them the processor waits once.
 const TOGETHER: usize = 32;
 
-/// Writes `clusters.csv`: every row of the input once, in the order of the files. The name of an entity is that of its first
-/// row; of two tables it begins with L or R, because both may use the same names.
+/// Writes `clusters.csv`: every row of the input once, in the order of the files. The name of an entity is the lowest name of its
+/// rows, so that it does not depend on their order; of two tables it begins with L or R, because both may use the same names.
 ///
 /// # Errors
 /// When writing fails.
@@ -66,20 +66,29 @@ pub fn clusters(run: &Run, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Per row of the input, the first row of the input of its entity.
+/// Per row of the input, the row of the input by which its entity is called: that with the lowest name, numbers as numbers and before
+/// other names. Of two tables a row of the first goes before one of the second.
 #[must_use]
 pub fn entity_names(run: &Run) -> Vec<u32> {
     let origin = &run.data.store.origin;
     let mut first = vec![u32::MAX; origin.len()];
     for (row, entity) in run.entities.iter().enumerate() {
         let known = &mut first[*entity as usize];
-        *known = (*known).min(origin[row]);
+        if *known == u32::MAX || before(run, origin[row], *known) {
+            *known = origin[row];
+        }
     }
     let mut names = vec![0; origin.len()];
     for (row, entity) in run.entities.iter().enumerate() {
         names[origin[row] as usize] = first[*entity as usize];
     }
     names
+}
+
+/// Whether a row of the input gives its name to the entity rather than another.
+fn before(run: &Run, one: u32, other: u32) -> bool {
+    let right = |row: u32| source_name(run, row) == "R";
+    right(one).cmp(&right(other)).then_with(|| run.data.ids.order(one, other)).is_lt()
 }
 
 fn source_name(run: &Run, origin: u32) -> &'static str {

@@ -16,7 +16,7 @@ pub use agree::{agree, agree_by_values};
 pub use decide::guess;
 pub(crate) use headers::letters as normal_header;
 pub use once::once;
-pub use preset::{Preset, PresetGuess, kind_of_table};
+pub use preset::{NOT_RECOGNISED, Preset, PresetGuess, kind_of_table};
 
 use serde::{Deserialize, Serialize};
 

@@ -29,6 +29,10 @@ pub struct PresetGuess {
     pub certainty: f64,
 }
 
+/// The reason where the columns tell nothing of what the rows are.
+pub const NOT_RECOGNISED: &str =
+    "Niet herkend: geen kolom is een naam, een bedrijf of een adres. Wij vergelijken de kolommen zoals ze zijn.";
+
 /// What the rows of a table with these columns are.
 pub fn kind_of_table(roles: &[ColumnRole]) -> PresetGuess {
     let sum = |wanted: &[(Role, f64)]| -> f64 {
@@ -63,11 +67,7 @@ pub fn kind_of_table(roles: &[ColumnRole]) -> PresetGuess {
     } else if address > 0.0 {
         (Preset::Address, address, 0.0)
     } else {
-        return PresetGuess {
-            preset: Preset::Person,
-            reason: "Geen kolom is herkend als naam, bedrijf of adres; wij vergelijken de kolommen zoals ze zijn.".to_owned(),
-            certainty: 0.1,
-        };
+        return PresetGuess { preset: Preset::Person, reason: NOT_RECOGNISED.to_owned(), certainty: 0.1 };
     };
     PresetGuess { preset, reason: reason(preset, roles), certainty: best / (best + next + 0.5) }
 }

@@ -28,7 +28,7 @@ mod score;
 #[cfg(test)]
 mod tests;
 pub mod weights;
-mod words;
+pub(crate) mod words;
 
 use std::fmt;
 

@@ -8,6 +8,7 @@ use std::{
 };
 
 use axum::{Extension, response::Response};
+use erf_accounts::People;
 use erf_base::{Figure, Kappa, Permission, Scope};
 use erf_store::{Tx, audit::Action};
 use erf_web::{Caller, FigureView, WebError};
@@ -85,7 +86,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope) -> Resul
     let proposals = matches::proposals(tx, &several.iter().map(|j| j.row).collect()).await?;
     let ids: BTreeSet<DeliveryId> = several.iter().map(|j| j.row.0).collect();
     let names = matches::delivery_names(tx, &ids.into_iter().collect::<Vec<_>>()).await?;
-    let today = caller.ctx.clock.today();
+    let (today, people) = (caller.ctx.clock.today(), People::known(tx).await?);
     let view = |name: &str, table: &Table| kappa_view(name, table, today);
     let tables = tables(&several, &proposals);
     let mut all = Table::default();
@@ -96,7 +97,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope) -> Resul
     Ok(AgreementPage {
         all: view("", &all),
         deliveries: tables.iter().map(|(id, table)| view(&name(id), table)).collect(),
-        apart: open.iter().take(MOST).map(|j| apart_view(j, proposals.get(&j.row), name(&j.row.0))).collect(),
+        apart: open.iter().take(MOST).map(|j| apart_view(j, proposals.get(&j.row), name(&j.row.0), &people)).collect(),
         apart_count: open.len(),
         ended: ended.len(),
         waiting: queues.count(Sort::Second, &caller.ctx.actor.id),
@@ -137,14 +138,14 @@ fn kappa_view(name: &str, table: &Table, today: jiff::civil::Date) -> KappaView 
     }
 }
 
-fn apart_view(judged: &Judged, proposal: Option<&Proposal>, delivery: String) -> Apart {
+fn apart_view(judged: &Judged, proposal: Option<&Proposal>, delivery: String, people: &People) -> Apart {
     let (id, seq) = judged.row;
     let named = |target: (&str, &str)| match proposal {
         Some(known) if (known.kind.as_str(), known.id.as_str()) == target => known.label.clone(),
         _ => target.1.to_owned(),
     };
     let voice = |opinion: &opinions::Opinion| Voice {
-        who: opinion.by.clone(),
+        who: people.name(&opinion.by),
         verdict: opinion.verdict.code(),
         about: opinion.verdict.target().map(named).unwrap_or_default(),
     };

@@ -9,6 +9,7 @@ use axum::{
     extract::{Path, Query},
     response::Response,
 };
+use erf_accounts::People;
 use erf_base::{Permission, Scope};
 use erf_store::{Tx, audit::Action};
 use erf_web::{Caller, FigureView, Pager, WebError, with_parameter};
@@ -118,6 +119,8 @@ struct DeliveryPage {
     mapping: Option<String>,
     steps: Vec<StepView>,
     causes: Vec<CauseView>,
+    /// Whether its rows and problems are still here.
+    kept: bool,
     may: May,
 }
 
@@ -142,7 +145,7 @@ pub async fn found(tx: &mut Tx, scope: &Scope, id: &str) -> Result<Delivery, Web
 async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, d: Delivery) -> Result<DeliveryPage, WebError> {
     let id = d.number();
     let rate = desk.rates(tx).await?.get(&d.id).map(|r| view::share(r.matched, r.n, &d.name, d.state_at.date()));
-    let state = d.state();
+    let (state, people) = (d.state(), People::known(tx).await?);
     let manages = caller.ctx.permit(Permission::ManageDeliveries).is_ok();
     let places = caller.ctx.permit(Permission::ReadPlaces).ok();
     let outcome = match &places {
@@ -158,7 +161,8 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, d: Delivery) -> Result<
     };
     Ok(DeliveryPage {
         id: id.to_string(),
-        steps: deliveries::steps(tx, id).await?.into_iter().map(step).collect(),
+        steps: deliveries::steps(tx, id).await?.into_iter().map(|it| step(it, &people)).collect(),
+        kept: !matches!(state, DeliveryState::Withdrawn | DeliveryState::Expired),
         causes: causes(tx, id, may.problems).await?,
         municipality: d.municipality.map(|code| caller.app().area_name(code)),
         period_from: d.period_from.and_then(iso),
@@ -204,8 +208,8 @@ fn values_may_be_seen(caller: &Caller, delivery: &Delivery) -> bool {
     caller.ctx.permit(Permission::ReadProblems).is_ok_and(within)
 }
 
-fn step(step: deliveries::Step) -> StepView {
-    StepView { at: step.at.0, actor: step.actor, state: step.state, reason: step.reason }
+fn step(step: deliveries::Step, people: &People) -> StepView {
+    StepView { at: step.at.0, actor: people.name(&step.actor), state: step.state, reason: step.reason }
 }
 
 /// Problems by cause, with an example for who may see values.

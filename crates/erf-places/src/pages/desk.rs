@@ -33,7 +33,7 @@ use crate::{
             quality::{self, Quality},
             regions::{self, KindCount},
             rows::{self, Outcome},
-            search::{self, Company},
+            search::{self, Company, Street},
         },
         links::{self, Rate},
     },
@@ -67,6 +67,7 @@ pub struct Desk {
     quality: Kept<(Reader, Standing, Matched), Vec<Quality>>,
     outcomes: Kept<(Reader, Standing, Matched, i64), Outcome>,
     companies: Kept<i64, Vec<Company>>,
+    streets: Kept<i64, Vec<Street>>,
     quarters: Kept<i64, Vec<Quarter>>,
     places: Kept<(Data, i64), PlaceList>,
     context: Kept<(Vec<String>, Lang, Data), Context>,
@@ -169,6 +170,7 @@ impl Desk {
             quality: Kept::default(),
             outcomes: Kept::of(MOST_CONTEXTS),
             companies: Kept::default(),
+            streets: Kept::default(),
             quarters: Kept::default(),
             places: Kept::default(),
             context: Kept::of(MOST_CONTEXTS),
@@ -250,6 +252,12 @@ impl Desk {
         Ok(found)
     }
 
+    /// All streets of the region, in and out of scope: what is shown is asked for again within the scope.
+    pub async fn streets(&self, tx: &mut Tx) -> Result<Arc<Vec<Street>>, StoreError> {
+        let version = derived::version(tx).await?;
+        self.streets.get(version, search::streets(tx)).await
+    }
+
     /// The places of a municipality, with the number of facts of each.
     pub async fn places(&self, tx: &mut Tx, usable: &InUse, municipality: i64) -> Result<Arc<PlaceList>, StoreError> {
         let key = (data(tx, usable).await?, municipality);
@@ -263,6 +271,7 @@ impl Desk {
         self.companies.keep(|delivery| released.contains(delivery));
         let version = derived::version(tx).await?;
         self.places.keep(|((of, _), _)| *of == version);
+        self.streets.keep(|of| *of == version);
         self.context.keep(|(_, _, (of, _))| *of == version);
         Ok(())
     }

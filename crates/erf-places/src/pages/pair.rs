@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One match as a question: the row beside what it may be about, what else it may be about, and why.
 
+use erf_accounts::People;
 use erf_base::{Evidence, RdPoint, Scope};
 use erf_spatial::Bounds;
 use erf_store::Tx;
@@ -176,6 +177,7 @@ pub async fn question(
     let map = if with_map { map(caller, tx, &pair, at, here).await? } else { None };
     let (rivals, zero) = rivals(&pair.candidates, target);
     let differ = opinions::contradict(&pair.opinions);
+    let people = People::known(tx).await?;
     Ok(Some(Question {
         delivery: id.to_string(),
         seq,
@@ -195,7 +197,7 @@ pub async fn question(
         open: it.decision == "twijfel",
         ended: opinions::ended(&pair.opinions),
         ends: differ,
-        judgements: pair.judgements.iter().cloned().map(|j| row::said(j, &pair.candidates)).collect(),
+        judgements: pair.judgements.iter().cloned().map(|j| row::said(j, &pair.candidates, &people)).collect(),
         date: it.event_date.and_then(view::iso),
         kind: it.kind.clone(),
         sheet: it.sheet.clone(),

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use axum::{extract::Path, response::Response};
+use erf_accounts::People;
 use erf_base::Permission;
 use erf_readers::mapping::TableMapping;
 use erf_store::audit::Action;
@@ -102,13 +103,13 @@ pub async fn show(caller: Caller, Path((delivery, seq)): Path<(String, i64)>) ->
     let mut tx = caller.app().db().read().await?;
     let pair = Pair::of(&caller, &mut tx, &scope, id, seq).await?.ok_or(WebError::NotFound)?;
     let from = deliveries::any(&mut tx, id).await?.ok_or(WebError::NotFound)?;
-    let page = page(&caller, pair, &from);
+    let page = page(&caller, pair, &from, &People::known(&mut tx).await?);
     drop(tx);
     caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", "rij", format!("{id}/{seq}"))).await?;
     caller.page("places/row.html", &page)
 }
 
-fn page(caller: &Caller, pair: Pair, from: &Delivery) -> RowPage {
+fn page(caller: &Caller, pair: Pair, from: &Delivery, people: &People) -> RowPage {
     let Pair { row, candidates, judgements, blind, .. } = pair;
     let may_judge = caller.ctx.permit(Permission::JudgeMatches).is_ok();
     let headings = headings(from);
@@ -133,7 +134,7 @@ fn page(caller: &Caller, pair: Pair, from: &Delivery) -> RowPage {
         probability: row.probability,
         place_href: row.place.as_ref().map(|place| format!("/plaatsen/{place}")),
         undo: pair::to_undo(&judgements, &caller.ctx.actor.id).filter(|_| may_judge),
-        judgements: judgements.into_iter().map(|j| said(j, &candidates)).collect(),
+        judgements: judgements.into_iter().map(|j| said(j, &candidates, people)).collect(),
         may_judge,
         sheet: row.sheet,
         row_number: row.row_number,
@@ -179,8 +180,8 @@ pub fn candidate(caller: &Caller, it: &Candidate, row: &MatchedRow) -> Candidate
     }
 }
 
-/// A judgement with the name of what it is about, as far as that is still considered.
-pub fn said(j: JudgementRow, candidates: &[Candidate]) -> JudgementView {
+/// A judgement with the name of who gave it, and of what it is about as far as that is still considered.
+pub fn said(j: JudgementRow, candidates: &[Candidate], people: &People) -> JudgementView {
     let target = j.target_kind.as_deref().zip(j.target_id.as_deref());
     let known = target.and_then(|(kind, id)| candidates.iter().find(|c| c.is(kind, id)));
     JudgementView {
@@ -188,9 +189,9 @@ pub fn said(j: JudgementRow, candidates: &[Candidate]) -> JudgementView {
         turn: j.turn,
         verdict: j.verdict,
         reason: j.reason,
-        actor: j.actor,
+        actor: people.name(&j.actor),
         at: j.at.0,
-        undone_by: j.undone_by,
+        undone_by: j.undone_by.map(|who| people.name(&who)),
         undone_at: j.undone_at.map(|at| at.0),
         ends: j.ends,
     }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Search an address, place, company, partner or page; each group says when there is more.
 
-use std::sync::Arc;
+mod addresses;
+mod terms;
+
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{Extension, extract::Query, response::Response};
 use erf_base::{Permission, Scope};
@@ -12,14 +15,19 @@ use serde::Serialize;
 
 use super::{
     desk::{Desk, natural},
+    search::addresses::{Finder, Found, Note},
     view::{self, asked, row_address},
 };
 use crate::{
     derive_places::search_key,
     ground::label,
-    store::facts::{
-        InUse,
-        search::{self, Company, FoundAddress, FoundPlace},
+    model::DeliveryId,
+    store::{
+        deliveries,
+        facts::{
+            InUse,
+            search::{self, Company, FoundAddress, FoundPlace},
+        },
     },
 };
 
@@ -91,8 +99,22 @@ struct SearchPage {
     partners: Group<Hit>,
     pages: Group<Hit>,
     total: usize,
+    /// Whether there are more than the total.
+    more: bool,
+    /// How the addresses differ from what was typed.
+    notes: Vec<String>,
     /// Whether this reader may find places at all.
     finds_places: bool,
+}
+
+impl SearchPage {
+    fn count(&mut self) {
+        let of_hits = |group: &Group<Hit>| (group.hits.len(), group.more);
+        let others = [&self.companies, &self.areas, &self.partners, &self.pages].map(of_hits);
+        let ground = [(self.addresses.hits.len(), self.addresses.more), (self.places.hits.len(), self.places.more)];
+        self.total = ground.iter().chain(&others).map(|(n, _)| n).sum();
+        self.more = ground.iter().chain(&others).any(|(_, more)| *more);
+    }
 }
 
 /// `/zoeken`
@@ -103,12 +125,7 @@ pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Query(q
     let mut page = SearchPage { too_short: key.len() < SHORTEST, finds_places: places.is_some(), q, ..SearchPage::default() };
     if !page.too_short {
         fill(&caller, &desk, &mut page, &key, places.as_ref()).await?;
-        page.total = page.addresses.hits.len()
-            + page.places.hits.len()
-            + page.companies.hits.len()
-            + page.areas.hits.len()
-            + page.partners.hits.len()
-            + page.pages.hits.len();
+        page.count();
         // What was typed may hold a name: only how much was found is noted.
         let detail = serde_json::json!({ "adressen": page.addresses.hits.len(), "plaatsen": page.places.hits.len(), "bedrijven": page.companies.hits.len() });
         caller.app().db().record_reading(&caller.ctx, Action::on("gezocht", "zoekvraag", "").with(detail)).await?;
@@ -120,14 +137,7 @@ async fn fill(caller: &Caller, desk: &Desk, page: &mut SearchPage, key: &str, pl
     let mut tx = caller.app().db().read().await?;
     if let Some(scope) = places {
         let usable = InUse::of(&mut tx, scope, caller.ctx.clock.today()).await?;
-        let found = addresses(&mut tx, &usable, key, &page.q).await?;
-        let mut known = found_places(&mut tx, &usable, &found, &page.q).await?;
-        // A parcel with one address stands among the addresses already; twice the same name helps nobody.
-        known.retain(|place| place.kind != "perceel" || place.addresses != 1 || !found.iter().any(|a| a.place == place.id));
-        page.places = Group::of(in_order(known, |place| place.name.clone())).map(|place| place_hit(caller, place));
-        page.addresses = Group::of(found).map(address_hit);
-        page.addresses.hits = in_order(std::mem::take(&mut page.addresses.hits), |hit| hit.label.clone());
-        page.companies = Group::of(companies(caller, desk, &mut tx, &usable, key, &page.q).await?);
+        fill_ground(caller, desk, &mut tx, &usable, page, key).await?;
     }
     if let Ok(scope) = caller.ctx.permit(Permission::ReadRegion) {
         let usable = InUse::of(&mut tx, &scope, caller.ctx.clock.today()).await?;
@@ -140,13 +150,64 @@ async fn fill(caller: &Caller, desk: &Desk, page: &mut SearchPage, key: &str, pl
         };
         page.areas = Group::of(named.map(hit).collect());
     }
-    if caller.ctx.permit(Permission::ReadPartners).is_ok() {
-        let known = search::partners(&mut tx).await?;
-        let named = known.into_iter().filter(|p| fits(&p.name, key) || fits(&p.role, key));
-        page.partners = Group::of(named.map(|p| Hit { href: Some("/partners".into()), name: p.name, about: p.role }).collect());
-    }
+    page.partners = Group::of(partners(caller, &mut tx, key).await?);
     page.pages = Group::of(own_pages(caller, key)?);
     Ok(())
+}
+
+/// Addresses, places and companies.
+async fn fill_ground(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, page: &mut SearchPage, key: &str) -> Result<(), WebError> {
+    page.companies = Group::of(companies(caller, desk, tx, usable, &page.q).await?);
+    let streets = desk.streets(tx).await?;
+    // Who finds a company by its name does not mean a street that is spelled a little like it.
+    let finder = Finder { caller, usable, streets: &streets, guess: page.companies.hits.is_empty() };
+    let Found { hits: found, notes } = finder.find(tx, key).await?;
+    let mut known = found_places(tx, usable, &found, &page.q).await?;
+    // A parcel with one address stands among the addresses already; twice the same name helps nobody.
+    known.retain(|place| place.kind != "perceel" || place.addresses != 1 || !found.iter().any(|a| a.place == place.id));
+    page.places = Group::of(in_order(known, |place| place.name.clone())).map(|place| place_hit(caller, place));
+    page.addresses = Group::of(found).map(address_hit);
+    page.addresses.hits = in_order(std::mem::take(&mut page.addresses.hits), |hit| hit.label.clone());
+    page.notes = notes.iter().map(|note| told(caller, note)).collect::<Result<_, _>>()?;
+    Ok(())
+}
+
+/// How addresses differ from what was typed, as the page says it.
+fn told(caller: &Caller, note: &Note) -> Result<String, WebError> {
+    let mut args = erf_web::Args::new();
+    let (text, typed) = match note {
+        Note::Addition(number) => ("search-note-addition", number.as_str()),
+        Note::Spelling => ("search-note-spelling", ""),
+        Note::Postcode(postcode) => ("search-note-postcode", postcode.as_str()),
+    };
+    args.set("wat", typed.to_owned());
+    caller.text(text, &args)
+}
+
+/// The partners of the programme, and who sent deliveries that this reader may know of.
+async fn partners(caller: &Caller, tx: &mut Tx, key: &str) -> Result<Vec<Hit>, WebError> {
+    let mut hits = Vec::new();
+    if caller.ctx.permit(Permission::ReadPartners).is_ok() {
+        let named = search::partners(tx).await?.into_iter().filter(|p| fits(&p.name, key) || fits(&p.role, key));
+        hits.extend(named.map(|p| Hit { href: Some("/partners".into()), name: p.name, about: p.role }));
+    }
+    if let Ok(scope) = caller.ctx.permit(Permission::ReadDeliveries) {
+        let mut holders: BTreeMap<String, Vec<DeliveryId>> = BTreeMap::new();
+        for delivery in deliveries::visible(tx, &scope).await?.into_iter().filter(|delivery| fits(&delivery.holder, key)) {
+            holders.entry(delivery.holder.clone()).or_default().push(delivery.number());
+        }
+        for (name, sent) in holders {
+            hits.push(holder_hit(caller, name, &sent)?);
+        }
+    }
+    Ok(hits)
+}
+
+fn holder_hit(caller: &Caller, name: String, sent: &[DeliveryId]) -> Result<Hit, WebError> {
+    let mut args = erf_web::Args::new();
+    args.set("n", sent.len());
+    let href = if let [only] = sent { format!("/leveringen/{only}") } else { "/leveringen".to_owned() };
+    Ok(Hit { href: Some(href), name, about: caller.text("search-holder", &args)? })
 }
 
 /// Whether every word of the question begins a word of the name.
@@ -156,51 +217,6 @@ fn fits(name: &str, key: &str) -> bool {
 
 fn fits_key(name: &str, key: &str) -> bool {
     key.split(' ').all(|word| name.split(' ').any(|part| part.starts_with(word)))
-}
-
-/// By postcode, by the beginning of the address, or by words in any order.
-async fn addresses(tx: &mut Tx, usable: &InUse, key: &str, q: &str) -> Result<Vec<FoundAddress>, StoreError> {
-    let limit = MOST as i64 + 1;
-    if let Some((postcode, number)) = postcode(q) {
-        return search::by_postcode(tx, usable, &postcode, number, limit).await;
-    }
-    let found = search::addresses(tx, usable, key, limit).await?;
-    if !found.is_empty() {
-        return Ok(found);
-    }
-    in_any_order(tx, usable, key, limit).await
-}
-
-/// «Waterdam Achterweg 12» or «Achterweg Waterdam»: each part of the question that may begin an address is tried as such.
-async fn in_any_order(tx: &mut Tx, usable: &InUse, key: &str, limit: i64) -> Result<Vec<FoundAddress>, StoreError> {
-    for (first, rest) in splits(key) {
-        let found = search::addresses_with(tx, usable, &first, &rest, limit).await?;
-        if !found.is_empty() {
-            return Ok(found);
-        }
-    }
-    Ok(Vec::new())
-}
-
-/// The question cut in two, the part that may begin an address first; a number does not begin one.
-fn splits(key: &str) -> Vec<(String, String)> {
-    let words: Vec<&str> = key.split(' ').collect();
-    let begins = |words: &[&str]| words.first().is_some_and(|word| word.len() > 2 && word.bytes().any(|b| b.is_ascii_alphabetic()));
-    let cuts = (1..words.len()).flat_map(|at| {
-        let (before, after) = words.split_at(at);
-        [(after, before), (before, after)]
-    });
-    cuts.filter(|(first, _)| begins(first)).map(|(first, rest)| (first.join(" "), rest.join(" "))).collect()
-}
-
-/// `1234 AB 12` as postcode and number (0 when there is none).
-fn postcode(q: &str) -> Option<(String, i64)> {
-    let tight: String = q.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
-    let (digits, rest) = tight.split_at_checked(4)?;
-    let (letters, number) = rest.split_at_checked(2)?;
-    let fits = digits.bytes().all(|b| b.is_ascii_digit()) && letters.bytes().all(|b| b.is_ascii_alphabetic());
-    let number: String = number.chars().take_while(char::is_ascii_digit).collect();
-    fits.then(|| (format!("{digits}{}", letters.to_ascii_uppercase()), number.parse().unwrap_or(0)))
 }
 
 /// House number 2 before 10; what sorts alike stays in the order found.
@@ -243,10 +259,11 @@ async fn found_places(tx: &mut Tx, usable: &InUse, found: &[FoundAddress], q: &s
 /// How many companies with a fitting name are looked up at a time, until enough of them lie in scope.
 const LOOKED_UP: usize = 64;
 
-async fn companies(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, key: &str, q: &str) -> Result<Vec<Hit>, WebError> {
+async fn companies(caller: &Caller, desk: &Desk, tx: &mut Tx, usable: &InUse, q: &str) -> Result<Vec<Hit>, WebError> {
+    let key = search::company_key(q);
     let digits: String = q.chars().filter(char::is_ascii_digit).collect();
     let all_digits = !digits.is_empty() && digits.len() == q.chars().filter(|c| !c.is_whitespace()).count();
-    let asked_for = |c: &Company| if all_digits { c.kvk.starts_with(&digits) } else { fits_key(&c.key, key) };
+    let asked_for = |c: &Company| if all_digits { c.kvk.starts_with(&digits) } else { fits_key(&c.key, &key) };
     let mut hits = Vec::new();
     for (delivery, known) in desk.companies(tx, usable).await? {
         let mut found = known.iter().filter(|company| asked_for(company));
@@ -293,18 +310,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_postcode_is_known_however_it_is_written() {
-        assert_eq!(postcode("1234sa"), Some(("1234SA".into(), 0)));
-        assert_eq!(postcode("1234 SA 12-2"), Some(("1234SA".into(), 12)));
-        assert_eq!(postcode("12 Achterweg"), None);
-        assert_eq!(postcode("Ache 1"), None);
-    }
-
-    #[test]
-    fn words_are_tried_in_any_order() {
-        let tried = splits("waterdam achterweg 12");
-        assert!(tried.contains(&("achterweg 12".into(), "waterdam".into())));
-        assert!(!tried.iter().any(|(first, _)| first.starts_with("12")));
+    fn every_word_begins_a_word_of_the_name() {
         assert!(fits("Gemeente Waterdam (bestuur)", "waterd gem"));
         assert!(!fits("Waterdam", "dam"));
     }

@@ -4,5 +4,6 @@
 
 mod region;
 mod reviewing;
+mod searching;
 mod stories;
 mod superseded;

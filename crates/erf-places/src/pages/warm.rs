@@ -47,6 +47,7 @@ async fn for_role(ctx: &Ctx, desk: &Desk, tx: &mut Tx) -> Result<(), StoreError>
     if let Ok(scope) = ctx.permit(Permission::ReadPlaces) {
         let usable = InUse::of(tx, &scope, today).await?;
         desk.companies(tx, &usable).await?;
+        desk.streets(tx).await?;
     }
     if let Ok(scope) = ctx.permit(Permission::ReadMatchQuality) {
         desk.sample(tx, &scope).await?;

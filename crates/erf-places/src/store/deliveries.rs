@@ -324,11 +324,15 @@ pub async fn problems(tx: &mut Tx, id: DeliveryId, code: &str, from: i64, limit:
 
 /// The released BAG extracts.
 pub async fn extracts(tx: &mut Tx) -> Result<Vec<Extract>, StoreError> {
-    let found: Vec<(i64, Option<i64>)> =
-        query("SELECT id, extract_date FROM delivery WHERE format = 'bag' AND state = 'vrijgegeven' ORDER BY id").all(tx).await?;
+    let found: Vec<(i64, Option<i64>, At)> = query(
+        "SELECT d.id, d.extract_date, COALESCE((SELECT MAX(s.at) FROM delivery_step s WHERE s.delivery = d.id AND s.state = 'ontvangen'), d.state_at) \
+         FROM delivery d WHERE d.format = 'bag' AND d.state = 'vrijgegeven' ORDER BY d.id",
+    )
+    .all(tx)
+    .await?;
     let mut extracts = Vec::new();
-    for (delivery, date) in found {
-        extracts.push(Extract { delivery, date: date.unwrap_or(0), coverage: coverage(tx, delivery).await? });
+    for (delivery, date, received) in found {
+        extracts.push(Extract { delivery, date: date.unwrap_or(0), received, coverage: coverage(tx, delivery).await? });
     }
     Ok(extracts)
 }

@@ -189,8 +189,8 @@ fn municipality(code: &str) -> Result<String, Box<Problem>> {
 }
 
 fn unreadable(attribute: &Attribute, value: &Value) -> Problem {
-    let reason = "De waarde past niet bij het soort gegeven dat de mapping noemt; ze is leeg gelaten.";
-    let problem = Problem::note("waarde_onleesbaar", reason, "Controleer de mapping of laat de leverancier de waarde verbeteren.");
+    let reason = "De waarde past niet bij het soort gegeven dat de indeling noemt; ze is leeg gelaten.";
+    let problem = Problem::note("waarde_onleesbaar", reason, "Controleer de indeling of laat de leverancier de waarde verbeteren.");
     problem.about(&attribute.column, text_of(value).unwrap_or_default())
 }
 

@@ -60,7 +60,7 @@ pub(super) fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature
         }),
         Some((name, missing, _)) => {
             let reason = format!("Deze laag is niet gelezen: {missing} ontbreekt.");
-            let problem = Problem::note("laag_niet_gelezen", reason, "Noem in de mapping welke laag gelezen moet worden.");
+            let problem = Problem::note("laag_niet_gelezen", reason, "Noem in de indeling welke laag gelezen moet worden.");
             send(builder.emit, Event::Problem(Problem { sheet: Some(name.clone()), ..problem }))?;
             Ok(builder.summary)
         }

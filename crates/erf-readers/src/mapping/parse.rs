@@ -74,7 +74,7 @@ pub(super) fn table(text: &str) -> Result<TableMapping, String> {
     };
     let mapping = TableMapping { kind: root.needed("kind")?, file: options(&root)?, columns, attributes: attributes(&root)? };
     if mapping.columns.is_empty() && mapping.attributes.is_empty() {
-        return Err("de mapping noemt geen enkele kolom. Vul [columns] of [attributes].".to_owned());
+        return Err("de indeling noemt geen enkele kolom. Vul [columns] of [attributes].".to_owned());
     }
     match (mapping.columns.contains_key(&Field::X), mapping.columns.contains_key(&Field::Y)) {
         (true, false) => Err("sleutel 'columns.y' ontbreekt: een x zonder y wijst geen plaats aan.".to_owned()),

@@ -67,7 +67,7 @@ fn workbook(path: &Path, mapping: &TableMapping, emit: Emit<'_, TableRow>) -> Re
         Some(wanted) => match all.iter().find(|name| same_heading(name, wanted)) {
             Some(found) => vec![found.clone()],
             None => {
-                let cause = format!("het werkblad '{wanted}' uit de mapping ontbreekt; wel aanwezig: {}", all.join(", "));
+                let cause = format!("het werkblad '{wanted}' uit de indeling ontbreekt; wel aanwezig: {}", all.join(", "));
                 return Err(ReadError::format(path, "levering zoals afgesproken", cause));
             }
         },
@@ -95,7 +95,7 @@ fn dos_letters() -> Problem {
 fn unread_sheet(name: &str) -> Problem {
     let reason = format!("Het werkblad '{name}' heeft dezelfde koppen en is niet gelezen.");
     let problem =
-        Problem::note("werkblad_niet_gelezen", reason, "Noem het blad in de mapping, en lever het bestand per blad een keer aan.");
+        Problem::note("werkblad_niet_gelezen", reason, "Noem het blad in de indeling, en lever het bestand per blad een keer aan.");
     Problem { sheet: Some(name.to_owned()), ..problem }
 }
 

@@ -122,7 +122,7 @@ impl Converter<'_> {
         }
         let garbled = |column: &&usize| line.cells.get(**column).is_some_and(|cell| cell.text.contains(char::REPLACEMENT_CHARACTER));
         if let Some(column) = self.plan.mapped.iter().find(garbled) {
-            let action = "Vraag een bestand in UTF-8, of noem de juiste tekencodering in de mapping.";
+            let action = "Vraag een bestand in UTF-8, of noem de juiste tekencodering in de indeling.";
             let problem = Problem::note("tekens_onleesbaar", "Er staan tekens in die niet te lezen zijn.", action);
             notes.push(problem.about(self.plan.heading(*column), line.cells[*column].text.as_str()));
         }

@@ -159,6 +159,8 @@ pub enum Unit {
     Share,
     /// A count.
     Count,
+    /// A count of which a part was left empty. The value adds one for each count that was left empty to `n`, which is what was told.
+    AtLeast,
     /// Square kilometres.
     SquareKilometres,
     /// Metres.
@@ -228,9 +230,12 @@ pub struct History {
     pub years: (i16, i16),
     /// Counts; a combination that is not here is zero.
     pub rows: Vec<HistoryRow>,
-    /// Police counts that were left empty, and so are in no row: not zero, but not told.
+    /// Police counts that were left empty, and so are in no row: each is at least one, but not told. `count` is how many were empty.
     #[serde(default)]
-    pub withheld: u64,
+    pub withheld: Vec<HistoryRow>,
+    /// Whether finds are left out of `rows`: they are counted per municipality, which says nothing of a drawn area.
+    #[serde(default)]
+    pub only_dumps: bool,
     /// Finds per address, shared under the covenant. They may be the same finds as in `rows` and are never added to them.
     #[serde(default)]
     pub address_finds: Vec<HistoryRow>,
@@ -243,6 +248,18 @@ pub struct History {
     pub source: String,
     /// The day the newest file speaks of.
     pub date: Date,
+}
+
+impl History {
+    /// How many finds and dumps were told.
+    pub fn told(&self) -> u64 {
+        self.rows.iter().map(|row| row.count).sum()
+    }
+
+    /// How many counts were left empty.
+    pub fn left_empty(&self) -> u64 {
+        self.withheld.iter().map(|row| row.count).sum()
+    }
 }
 
 /// A count of finds.

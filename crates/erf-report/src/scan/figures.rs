@@ -25,6 +25,7 @@ pub(super) fn write(value: f64, unit: Unit, n: u64) -> String {
     match unit {
         Unit::Share => nl::percent(value, nl::percent_digits(n)),
         Unit::Count => nl::decimal(value, 0),
+        Unit::AtLeast => format!("ten minste {}", nl::decimal(value, 0)),
         Unit::SquareKilometres => format!("{}{}km²", nl::decimal(value, 1), nl::NBSP),
         Unit::Metres => format!("{}{}m", nl::decimal(value, 0), nl::NBSP),
         Unit::PerHundredVisits => nl::decimal(value, if value < 10.0 { 1 } else { 0 }),
@@ -81,6 +82,18 @@ impl Maker<'_> {
         if self.is_public() { shown(Shown::alone(count)) } else { nl::count(count) }
     }
 
+    /// The lower bound of a count of which parts were left empty: each of those is at least one. In public a small part counts as
+    /// one, and so does a small whole: that there is something may be told, how little may not.
+    pub(super) fn least(self, told: u64, empty: u64) -> u64 {
+        let floor = |count: u64| if self.is_public() && is_small(count) { 1 } else { count };
+        floor(floor(told) + empty)
+    }
+
+    /// A count of which parts may have been left empty.
+    pub(super) fn count_or_more(self, told: u64, empty: u64) -> String {
+        if empty == 0 { self.count(told) } else { write(self.least(told, empty) as f64, Unit::AtLeast, told) }
+    }
+
     /// Whether the value of a figure rests on 1 to 4 things.
     pub(super) fn hides(self, named: &NamedFigure) -> bool {
         let value = named.figure.value.unwrap_or(0.0);
@@ -90,8 +103,8 @@ impl Maker<'_> {
                 Unit::Share => hides_share(&named.figure),
                 Unit::PerHundredVisits => hides_share(&Figure { value: Some(value / 100.0), ..named.figure.clone() }),
                 Unit::Metres => is_small(named.figure.n),
-                // The size of an area says nothing about anybody.
-                Unit::SquareKilometres => false,
+                // The size of an area says nothing about anybody; a lower bound is one that may be told.
+                Unit::SquareKilometres | Unit::AtLeast => false,
             }
     }
 
@@ -101,6 +114,9 @@ impl Maker<'_> {
             None => "onbekend".to_owned(),
             Some(_) if self.hides(named) && named.unit == Unit::Count => SMALL.to_owned(),
             Some(_) if self.hides(named) => NOT_SHOWN.to_owned(),
+            Some(value) if named.unit == Unit::AtLeast => {
+                self.count_or_more(named.figure.n, (value.round() as u64).saturating_sub(named.figure.n))
+            }
             Some(value) => write(value, named.unit, named.figure.n),
         }
     }

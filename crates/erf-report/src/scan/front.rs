@@ -139,8 +139,12 @@ impl Maker<'_> {
     }
 
     fn front_contact(self) -> Vec<String> {
-        let lines = contact_lines(&self.report.contact);
-        if lines.is_empty() { vec!["Er is nog geen naam of nummer vastgelegd. Vraag het bij uw gemeente.".to_owned()] } else { lines }
+        let contact = &self.report.contact;
+        // An organisation alone is nobody to call.
+        if [&contact.name, &contact.phone, &contact.email].into_iter().all(String::is_empty) {
+            return vec!["Er is nog geen naam of nummer vastgelegd. Vraag het bij uw gemeente.".to_owned()];
+        }
+        contact_lines(contact)
     }
 
     fn front_unseen(self) -> Vec<Item> {

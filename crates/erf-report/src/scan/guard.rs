@@ -23,7 +23,8 @@ pub(super) fn check(report: &ScanReport) -> Result<(), ReportError> {
     }
     if let Some(history) = report.history.present() {
         let (first, last) = history.years;
-        if let Some(row) = history.rows.iter().chain(&history.address_finds).find(|row| !(first..=last).contains(&row.year)) {
+        let mut all = history.rows.iter().chain(&history.withheld).chain(&history.address_finds);
+        if let Some(row) = all.find(|row| !(first..=last).contains(&row.year)) {
             return contradiction(format!("a find of {} lies outside {first} to {last}", row.year));
         }
     }

@@ -145,7 +145,7 @@ impl Maker<'_> {
             let drawn = places[full + short..].iter().filter(|place| place.random).count();
             let lot = if drawn > 0 { format!(", waarvan {drawn} door het lot gekozen") } else { String::new() };
             blocks.push(Block::text(format!(
-                "Nog {words} niet in dit korte rapport{lot}. Alle plekken staan in places.csv: dat zijn de regels met «true» in de kolom «proposed». In het programma staan zij op de pagina Lijst van deze scan, onder het filter Voorgesteld."
+                "Nog {words} niet in dit korte rapport{lot}. Alle plekken staan in places.csv: dat zijn de regels met «true» in de kolom «proposed». Is de scan in het programma gemaakt, dan staan zij ook op de pagina Lijst, onder het filter Voorgesteld."
             )));
         }
         blocks
@@ -234,23 +234,30 @@ fn short_list(places: &[&PlaceRow], codes: bool) -> Table {
         ]
     };
     let (title, note) = match codes {
-        true => (
-            "Plek, gemeente en redenen",
-            "Redenen als code:punten. De codes staan in hoofdstuk 3 en 4, de zinnen in het dossier van de plek.",
-        ),
-        false => ("Plek en gemeente", "De redenen staan in het dossier van elke plek en in places.csv."),
+        true => {
+            ("Plek, gemeente en redenen", format!("Redenen als code:punten. De codes staan in hoofdstuk 3 en 4. {}", left_out("de zinnen")))
+        }
+        false => ("Plek en gemeente", left_out("de redenen")),
     };
     let columns = columns(&[("Band", 0.75), (title, 4.6), (">Punten", 0.95)]);
     let folds = if codes { 2 } else { 3 };
     Table { folds, ..Table::new("De volgende plekken in het kort", columns, places.iter().map(row).collect(), note) }
 }
 
-/// Each place by name only, which takes least room: a point for each municipality.
+/// Why a list in short says less of each place, and where the rest is. Who made the scan from the command line has no dossier.
+fn left_out(what: &str) -> String {
+    format!(
+        "Voor {what}, het voorbehoud en wat de punten verlaagt, zijn het te veel plekken voor dit korte rapport. De redenen met hun punten staan \
+         in places.csv. Is de scan in het programma gemaakt, dan staat alles in het dossier van de plek."
+    )
+}
+
+/// Each place by name and points, which takes least room: a point for each municipality.
 fn names(places: &[&PlaceRow]) -> Vec<Block> {
     let mut groups: BTreeMap<&str, BTreeMap<String, Vec<String>>> = BTreeMap::new();
     for place in places {
         let band = if place.band == Band::None { "zonder punten".to_owned() } else { format!("band {}", letter(place.band)) };
-        let name = if place.random { format!("{}*", place.name) } else { place.name.clone() };
+        let name = format!("{}{} ({})", place.name, if place.random { "*" } else { "" }, place.points);
         groups.entry(&place.municipality).or_default().entry(band).or_default().push(name);
     }
     let item = |(municipality, bands): (&str, BTreeMap<String, Vec<String>>)| {
@@ -260,6 +267,6 @@ fn names(places: &[&PlaceRow]) -> Vec<Block> {
     vec![
         Block::Heading { text: "Voorgestelde plekken per gemeente en band".to_owned() },
         Block::List { items: groups.into_iter().map(item).collect() },
-        Block::text("* Door het lot gekozen. Punten en redenen staan in het dossier van elke plek en in places.csv."),
+        Block::text(format!("Tussen haakjes: de punten. *: door het lot gekozen. {}", left_out("de redenen"))),
     ]
 }

@@ -4,15 +4,17 @@
 
 use std::collections::BTreeSet;
 
-use super::{Card, DeliveryRow, Maker, figures};
+use super::{Card, DeliveryRow, Maker, Tables, figures};
 use crate::{
     disclosure::Shown,
     nl,
     view::{Block, Cell, Item, Section, Table, columns},
 };
 
-impl Maker<'_> {
-    pub(super) fn provenance(self) -> Section {
+const ROWS_AND_HASHES: &str = "Elke rij is aanvaard of met een reden geweigerd; zonder getal is er geen geweigerd. SHA-256: de eerste 12 tekens van het controlegetal van het bestand.";
+
+impl<'a> Maker<'a> {
+    pub(super) fn provenance(self, tables: Tables) -> Section {
         let from = &self.report.provenance;
         let rows: u64 = from.deliveries.iter().map(|delivery| delivery.rows_in).sum();
         let lead = match from.deliveries.len() {
@@ -25,12 +27,7 @@ impl Maker<'_> {
         };
         let mut blocks = Vec::new();
         if !from.deliveries.is_empty() {
-            let grounds = self.grounds();
-            blocks.push(Block::Table(self.delivery_table(&grounds)));
-            blocks.push(Block::heading("Grond en bewaren"));
-            blocks.push(Block::List {
-                items: grounds.iter().enumerate().map(|(place, words)| item(&ground_name(place), words.clone())).collect(),
-            });
+            blocks.extend(self.deliveries(tables));
         }
         blocks.push(Block::heading("Kaart, versies en controle"));
         blocks.push(Block::List { items: self.versions() });
@@ -39,33 +36,72 @@ impl Maker<'_> {
         Section { title: "Bronnen, regels en controle".to_owned(), lead, blocks }
     }
 
+    /// A table and the grounds below it; for very many deliveries the grounds, with what was delivered on each.
+    fn deliveries(self, tables: Tables) -> Vec<Block> {
+        let grounds = self.grounds(tables);
+        let list = |words: &dyn Fn(&String) -> String| {
+            let items = grounds.iter().enumerate().map(|(place, ground)| item(&ground_name(place), words(ground)));
+            Block::List { items: items.collect() }
+        };
+        if tables == Tables::Shortest {
+            let words = |words: &String| format!("{words}. {}.", self.delivered_on(words));
+            return vec![Block::heading("Leveringen per grond"), list(&words), Block::text(ROWS_AND_HASHES)];
+        }
+        let table = Block::Table(self.delivery_table(&grounds, tables));
+        vec![table, Block::heading("Grond en bewaren"), list(&String::clone)]
+    }
+
+    /// What was delivered on a ground, behind each other.
+    fn delivered_on(self, words: &str) -> String {
+        let line = |delivery: &DeliveryRow| {
+            let about = format!("{} ({})", delivery.what, delivery.partner);
+            let refused = match delivery.rejected {
+                _ if self.hides_rows(delivery) => format!(", {} geweigerd", figures::WITHHELD),
+                0 => String::new(),
+                rejected => format!(", {}{}geweigerd", nl::count(rejected), nl::NBSP),
+            };
+            let rows = if delivery.rows_in == 1 && !self.hides_rows(delivery) { "rij" } else { "rijen" };
+            format!("{about} {}{}{rows}{refused}, {}", self.rows_in(delivery), nl::NBSP, nl::short_hash(&delivery.sha256))
+        };
+        let own = self.sorted().into_iter().filter(|delivery| ground(delivery, Tables::Shortest) == words);
+        own.map(line).collect::<Vec<_>>().join("; ")
+    }
+
     /// On what ground and how long, each said once: most deliveries share theirs.
-    fn grounds(self) -> Vec<String> {
-        let all: BTreeSet<String> = self.report.provenance.deliveries.iter().map(ground).collect();
+    fn grounds(self, tables: Tables) -> Vec<String> {
+        let all: BTreeSet<String> = self.report.provenance.deliveries.iter().map(|delivery| ground(delivery, tables)).collect();
         all.into_iter().collect()
     }
 
     /// By name and partner, so that a delivery is found and a missing one is missed.
-    fn delivery_table(self, grounds: &[String]) -> Table {
+    fn sorted(self) -> Vec<&'a DeliveryRow> {
         let mut deliveries: Vec<&DeliveryRow> = self.report.provenance.deliveries.iter().collect();
         deliveries.sort_by(|a, b| (&a.what, &a.partner, a.period, &a.sha256).cmp(&(&b.what, &b.partner, b.period, &b.sha256)));
-        let columns = columns(&[("Wat, van wie en waarover", 3.0), (">Rijen", 1.45), ("SHA-256", 1.65)]);
-        let rows = deliveries.into_iter().map(|delivery| self.delivery_row(delivery, grounds)).collect();
-        let note = "Elke rij is aanvaard of met een reden geweigerd; zonder getal is er geen geweigerd. SHA-256: de eerste 12 tekens van het controlegetal van het bestand.";
-        Table { folds: 2, ..Table::new("Leveringen", columns, rows, note) }
+        deliveries
     }
 
-    fn delivery_row(self, delivery: &DeliveryRow, grounds: &[String]) -> Vec<Cell> {
-        let place = grounds.iter().position(|words| *words == ground(delivery)).unwrap_or_default();
-        let about = [delivery.partner.clone(), nl::period(delivery.period.0, delivery.period.1), ground_name(place)];
+    fn delivery_table(self, grounds: &[String], tables: Tables) -> Table {
+        let columns = columns(&[("Wat, van wie en waarover", 3.0), (">Rijen", 1.45), ("SHA-256", 1.65)]);
+        let rows = self.sorted().into_iter().map(|delivery| self.delivery_row(delivery, grounds, tables)).collect();
+        Table { folds: 2, ..Table::new("Leveringen", columns, rows, ROWS_AND_HASHES) }
+    }
+
+    fn delivery_row(self, delivery: &DeliveryRow, grounds: &[String], tables: Tables) -> Vec<Cell> {
+        let place = grounds.iter().position(|words| *words == ground(delivery, tables)).unwrap_or_default();
+        let period = (tables == Tables::Whole).then(|| nl::period(delivery.period.0, delivery.period.1));
+        let about: Vec<String> = [Some(delivery.partner.clone()), period, Some(ground_name(place))].into_iter().flatten().collect();
         let rows = if self.hides_rows(delivery) {
-            Cell::named(figures::shown(Shown::alone(delivery.rows_in)), format!("{} geweigerd", figures::WITHHELD))
+            Cell::named(self.rows_in(delivery), format!("{} geweigerd", figures::WITHHELD))
         } else if delivery.rejected == 0 {
-            Cell::text(nl::count(delivery.rows_in))
+            Cell::text(self.rows_in(delivery))
         } else {
-            Cell::named(nl::count(delivery.rows_in), format!("{}{}geweigerd", nl::count(delivery.rejected), nl::NBSP))
+            Cell::named(self.rows_in(delivery), format!("{}{}geweigerd", nl::count(delivery.rejected), nl::NBSP))
         };
         vec![Cell::named(delivery.what.clone(), about.join(" · ")), rows, Cell::text(nl::short_hash(&delivery.sha256))]
+    }
+
+    fn rows_in(self, delivery: &DeliveryRow) -> String {
+        if self.hides_rows(delivery) { figures::shown(Shown::alone(delivery.rows_in)) } else { nl::count(delivery.rows_in) }
     }
 
     fn versions(self) -> Vec<Item> {
@@ -98,8 +134,14 @@ impl Maker<'_> {
     }
 }
 
-fn ground(delivery: &DeliveryRow) -> String {
-    [delivery.basis.as_str(), delivery.retention.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
+/// Ground and keeping; where room is scarce also the period, which many deliveries share.
+fn ground(delivery: &DeliveryRow, tables: Tables) -> String {
+    let about = match tables {
+        Tables::Whole => String::new(),
+        Tables::Short | Tables::Shortest => format!("over {}", nl::period(delivery.period.0, delivery.period.1)),
+    };
+    let parts = [delivery.basis.as_str(), &about, delivery.retention.as_str()];
+    parts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 fn ground_name(place: usize) -> String {

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
 
+use erf_base::Figure;
 use proptest::prelude::*;
 
 use super::*;
-use crate::sample;
+use crate::{sample, view::Table};
 
 const ROOMY: Room = ROOM[0];
+const NAMES: Room = Room { full: 0, short: 300, list: List::Names, tables: Tables::Whole };
 
 fn text(report: &ScanReport, audience: Audience) -> String {
     lay_out(report, audience).unwrap().text().join(" ").replace('\u{a0}', " ")
@@ -166,7 +168,7 @@ fn a_draft_says_so_on_page_one() {
 #[test]
 fn a_long_list_is_cut_and_says_so() {
     let report = sample::scan(600);
-    let short = serde_json::to_string(&view(&report, Audience::Internal, Room { full: 12, short: 100, list: List::Codes })).unwrap();
+    let short = serde_json::to_string(&view(&report, Audience::Internal, Room { short: 100, ..ROOMY })).unwrap();
     assert!(short.contains("Nog 488\u{a0}plekken passen niet"), "{short}");
 }
 
@@ -215,7 +217,7 @@ fn where_lines_do_not_fit_every_place_is_still_named() {
     let pages = lay_out(&report, Audience::Internal).unwrap();
     let printed = pages.text().concat();
     assert!(!printed.contains("niet in dit korte rapport") && pages.pages() <= MOST_PAGES, "{}", pages.pages());
-    let named = serde_json::to_string(&view(&report, Audience::Internal, Room { full: 0, short: 300, list: List::Names })).unwrap();
+    let named = serde_json::to_string(&view(&report, Audience::Internal, NAMES)).unwrap();
     assert!(report.places.iter().all(|place| named.contains(&place.name)));
 }
 
@@ -268,11 +270,158 @@ fn routes_are_counted_over_those_that_are_known() {
     assert!(!words(&report, Audience::Public).contains("door een melding."));
 }
 
+/// Counts that the police left empty.
+fn left_empty(kind: &str, route: Route, count: u64) -> HistoryRow {
+    HistoryRow { year: 2023, kind: kind.to_owned(), route, count }
+}
+
+fn dumps(count: u64) -> HistoryRow {
+    HistoryRow { year: 2024, kind: "dumping van drugsafval".to_owned(), route: Route::Unknown, count }
+}
+
+/// A municipality with some dumps, and four counts that were left empty.
+fn with_four_left_empty(known: u64) -> ScanReport {
+    let mut report = sample::scan(4);
+    let history = history_of(&mut report);
+    history.rows = vec![dumps(known)];
+    let routes = [("hennepkwekerij", Route::Utility), ("laboratorium", Route::Report), ("opslag", Route::Investigation)];
+    history.withheld = routes.map(|(kind, route)| left_empty(kind, route, 1)).to_vec();
+    history.withheld.push(left_empty("hennepkwekerij", Route::Check, 1));
+    let at_least = Figure { value: Some(known as f64 + 4.0), n: known, interval: None, source: "politie".to_owned(), date: report.date };
+    report.headlines = vec![NamedFigure { label: "vondsten en dumpingen".to_owned(), unit: Unit::AtLeast, figure: at_least }];
+    report
+}
+
+#[test]
+fn a_count_that_was_left_empty_is_at_least_one() {
+    let printed = words(&with_four_left_empty(33), Audience::Internal);
+    assert!(printed.contains("zijn ten minste 37 vondsten en dumpingen vastgelegd"), "{printed}");
+    assert!(printed.contains("\"value\":\"ten minste 37\"") && !printed.contains("22–47,"), "{printed}");
+    assert!(printed.contains("Van ten minste 4 is bekend hoe: ten minste 1 daarvan door een melding."), "{printed}");
+}
+
+#[test]
+fn every_kind_that_was_left_empty_has_a_row_and_no_interval() {
+    let report = with_four_left_empty(33);
+    let maker = Maker { report: &report, audience: Audience::Internal };
+    let tables: Vec<Table> =
+        maker.history().blocks.into_iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).collect();
+    let lines = |table: &Table| table.rows.iter().map(|row| row.iter().map(written).collect::<Vec<_>>().join("|")).collect::<Vec<_>>();
+    let years = lines(&tables[0]);
+    assert_eq!(years[0], "Dumping van drugsafval|0|0|33|0|0|33|22–47");
+    assert_eq!(years[1], "Hennepkwekerij|0|niet gedeeld|0|0|0|2+|");
+    assert_eq!(years[4], "Totaal|0|4+|33|0|0|37+|");
+    assert_eq!(lines(&tables[1])[1], "Hennepkwekerij|0|0|niet gedeeld|0|niet gedeeld|0|2+");
+    assert!(tables[0].note.contains("Niet gedeeld: de politie liet het aantal leeg"), "{}", tables[0].note);
+}
+
+fn written(cell: &Cell) -> String {
+    match cell {
+        Cell::Text { text } | Cell::Strong { text } => text.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_lower_bound_does_not_give_a_small_count_away() {
+    // One, two or four dumps beside four counts that were left empty: the same words.
+    let public = |known| words(&with_four_left_empty(known), Audience::Public);
+    assert_eq!(public(1), public(4));
+    assert!(public(1).contains("Er zijn ten minste 5 vondsten en dumpingen.") && !public(1).contains("in totaal 1 tot en met 4"));
+    assert!(public(1).contains("Niet gedeeld: hennepkwekerij (controle, netbeheerder), laboratorium (melding) en opslag (onderzoek)."));
+    assert!(public(33).contains("zijn ten minste 37 vondsten en dumpingen") && public(33).contains("niet gedeeld"));
+    // Two that were left empty are at least two, which is a small count itself.
+    let mut report = with_four_left_empty(0);
+    history_of(&mut report).withheld.truncate(2);
+    report.headlines[0].figure.value = Some(2.0);
+    let few = words(&report, Audience::Public);
+    assert!(few.contains("\"value\":\"ten minste 1\"") && !few.contains("ten minste 2") && !few.contains("laboratorium"), "{few}");
+}
+
+#[test]
+fn of_a_drawn_area_only_dumps_are_told() {
+    let mut report = sample::scan(4);
+    let history = history_of(&mut report);
+    (history.rows, history.only_dumps) = (vec![dumps(1)], true);
+    let printed = words(&report, Audience::Internal);
+    assert!(printed.contains("is 1 dumping van drugsafval vastgelegd"), "{printed}");
+    assert!(printed.contains("Vondsten per gemeente tellen hier niet mee: een getekend gebied is geen gemeente."), "{printed}");
+}
+
+#[test]
+fn one_find_is_written_as_one() {
+    let mut report = sample::scan(4);
+    let history = history_of(&mut report);
+    history.rows = vec![dumps(1)];
+    (history.other_waste, history.not_located) = (1, 1);
+    let printed = words(&report, Audience::Internal);
+    assert!(printed.contains("is 1 vondst of dumping vastgelegd"), "{printed}");
+    assert!(printed.contains("staat 1 melding van ander afval") && printed.contains("Van 1 melding van drugsafval"), "{printed}");
+}
+
+/// As many files and neighbourhoods as a region has.
+fn region(report: &mut ScanReport) {
+    let one = report.provenance.deliveries[1].clone();
+    let delivery = |n: usize| DeliveryRow {
+        what: format!("Bestemmingen en functies van gemeente Grienderzand {n:02}"),
+        partner: "Gemeenten van Markerwaard, afdeling vastgoed".to_owned(),
+        basis: format!("Gemeentewet artikel 172 en AVG artikel 6 lid 1 onder e (taak van algemeen belang {})", n % 6),
+        rejected: 41 - n as u64 % 3,
+        accepted: one.accepted + n as u64 % 3,
+        ..one.clone()
+    };
+    report.provenance.deliveries = (0..61).map(delivery).collect();
+    let Part::Present(shares) = &mut report.shares else { panic!("the sample has shares") };
+    shares.neighbourhoods =
+        (0..110).map(|n| ShareRow { name: format!("Buitengebied Wilgenrooszand-Zuid {n}"), places: 90 + n, proposed: 9 }).collect();
+}
+
+#[test]
+fn a_public_report_of_a_whole_region_has_at_most_eight_pages() {
+    let mut report = sample::scan(200);
+    region(&mut report);
+    let pages = lay_out(&report, Audience::Public).unwrap();
+    assert!(pages.pages() <= MOST_PAGES, "{}", pages.pages());
+    for room in rooms(&report, Audience::Public) {
+        let printed = serde_json::to_string(&view(&report, Audience::Public, room)).unwrap();
+        assert!((0..61).all(|n| printed.contains(&format!("Grienderzand {n:02}"))), "every delivery is named: {room:?}");
+        assert!(printed.contains("30\u{a0}sep\u{a0}2026") && printed.contains("belang 5)") && printed.contains("bewaren tot"), "{printed}");
+    }
+}
+
+#[test]
+fn names_have_their_points_and_what_is_left_out_says_why() {
+    let report = sample::scan(140);
+    let named = serde_json::to_string(&view(&report, Audience::Internal, NAMES)).unwrap();
+    let place = &report.places[4];
+    assert!(named.contains(&format!("{}* ({})", place.name, place.points)), "{named}");
+    assert!(named.contains("Voor de redenen, het voorbehoud en wat de punten verlaagt, zijn het te veel plekken voor dit korte rapport"));
+    assert!(named.contains("Is de scan in het programma gemaakt, dan staat alles in het dossier"), "the command line has no dossier");
+}
+
+#[test]
+fn an_organisation_alone_is_nobody_to_call() {
+    let mut report = sample::scan(4);
+    report.contact = Contact { organisation: "Markerwaard".to_owned(), ..Contact::default() };
+    assert!(words(&report, Audience::Internal).contains("Er is nog geen naam of nummer vastgelegd."));
+    report.contact.phone = "0299 000 000".to_owned();
+    assert!(words(&report, Audience::Internal).contains("Markerwaard\",\"0299 000 000"));
+}
+
+#[test]
+fn a_long_mail_address_breaks_inside_its_column() {
+    let mut report = sample::scan(4);
+    report.contact.email = "veiligbuitengebied@regiomarkerwaard.waterdam.example".to_owned();
+    let right = lay_out(&report, Audience::Internal).unwrap().right_edge(0);
+    assert!(right <= 188.0, "letters reach to {right} mm, the margin is at 188");
+}
+
 #[test]
 fn what_is_withheld_or_other_waste_is_told_beside_the_table() {
     let mut report = sample::scan(4);
     let history = history_of(&mut report);
-    (history.withheld, history.other_waste) = (22, 61);
+    history.withheld = vec![left_empty("laboratorium", Route::Report, 22)];
+    history.other_waste = 61;
     let printed = words(&report, Audience::Internal);
     assert!(printed.contains("liet 22 aantallen leeg") && printed.contains("Leeg is niet nul"), "{printed}");
     assert!(printed.contains("staan 61 meldingen van ander afval"), "{printed}");

@@ -4,7 +4,7 @@
 
 use erf_base::Figure;
 
-use super::{DeliveryRow, IndicatorRow, Maker, figures};
+use super::{DeliveryRow, IndicatorRow, Maker, Tables, figures};
 use crate::{
     disclosure::is_small,
     nl,
@@ -14,10 +14,16 @@ use crate::{
 /// From this share on, an indicator that is often unknown is named.
 const OFTEN: f64 = 0.2;
 /// More rows than this are no longer read.
-const MOST_ROWS: usize = 24;
+fn most_rows(tables: Tables) -> usize {
+    match tables {
+        Tables::Whole => 24,
+        Tables::Short => 12,
+        Tables::Shortest => 6,
+    }
+}
 
 impl Maker<'_> {
-    pub(super) fn unseen(self) -> Section {
+    pub(super) fn unseen(self, tables: Tables) -> Section {
         let scan = self.report;
         let lead = match scan.unseen.len() {
             0 => "Er is niet vastgelegd wat deze scan mist. Vraag ernaar voordat u de uitkomst gebruikt.".to_owned(),
@@ -30,7 +36,7 @@ impl Maker<'_> {
             blocks.push(Block::List { items });
         }
         blocks.push(Block::text(self.often_unknown()));
-        blocks.push(self.match_rates());
+        blocks.push(self.match_rates(most_rows(tables)));
         Section { title: "Wat we niet zien".to_owned(), lead, blocks }
     }
 
@@ -49,7 +55,7 @@ impl Maker<'_> {
         )
     }
 
-    fn match_rates(self) -> Block {
+    fn match_rates(self, most: usize) -> Block {
         let linked: Vec<(&DeliveryRow, u64)> =
             self.report.provenance.deliveries.iter().filter_map(|delivery| Some((delivery, delivery.matched?))).collect();
         if linked.is_empty() {
@@ -59,8 +65,8 @@ impl Maker<'_> {
             linked.into_iter().partition(|(delivery, matched)| *matched == delivery.accepted && !self.hides_rows(delivery));
         let share = |(delivery, matched): &(&DeliveryRow, u64)| *matched as f64 / delivery.accepted.max(1) as f64;
         parts.sort_by(|a, b| share(a).total_cmp(&share(b)).then_with(|| (&a.0.what, &a.0.partner).cmp(&(&b.0.what, &b.0.partner))));
-        let left = parts.len().saturating_sub(MOST_ROWS);
-        let mut rows: Vec<_> = parts.iter().take(MOST_ROWS).map(|(delivery, matched)| self.match_row(delivery, *matched)).collect();
+        let left = parts.len().saturating_sub(most);
+        let mut rows: Vec<_> = parts.iter().take(most).map(|(delivery, matched)| self.match_row(delivery, *matched)).collect();
         rows.extend(self.wholly_matched(&whole));
         let more =
             if left > 0 { format!(" Nog {left} leveringen, die beter zijn gekoppeld, staan in het programma.") } else { String::new() };

@@ -4,7 +4,7 @@
 
 use erf_base::Figure;
 
-use super::{Maker, Part, ShareRow, figures};
+use super::{Maker, Part, ShareRow, Tables, figures};
 use crate::{
     disclosure::{Shown, Totals, is_small, protect},
     nl,
@@ -12,10 +12,16 @@ use crate::{
 };
 
 /// Neighbourhoods with the fewest proposals are joined after this many.
-const MOST_GROUPS: usize = 12;
+fn most_groups(tables: Tables) -> usize {
+    match tables {
+        Tables::Whole => 12,
+        Tables::Short => 6,
+        Tables::Shortest => 4,
+    }
+}
 
 impl Maker<'_> {
-    pub(super) fn visits(self) -> Section {
+    pub(super) fn visits(self, tables: Tables) -> Section {
         let plan = &self.report.visits;
         let total = plan.by_card + plan.by_lot;
         let lead = match total {
@@ -34,7 +40,7 @@ impl Maker<'_> {
             let items = plan.advice.iter().map(|advice| Item { strong: String::new(), text: advice.clone() }).collect();
             blocks.push(Block::List { items });
         }
-        blocks.extend(self.share_blocks(total));
+        blocks.extend(self.share_blocks(total, most_groups(tables)));
         Section { title: "Advies voor bezoeken".to_owned(), lead, blocks }
     }
 
@@ -68,7 +74,7 @@ impl Maker<'_> {
         }
     }
 
-    fn share_blocks(self, proposed: u64) -> Vec<Block> {
+    fn share_blocks(self, proposed: u64, most: usize) -> Vec<Block> {
         let shares = match &self.report.shares {
             Part::Absent(why) => return vec![Block::text(format!("De verdeling van het voorstel ontbreekt. {why}"))],
             Part::Present(_) if self.is_public() && is_small(proposed) => {
@@ -81,13 +87,12 @@ impl Maker<'_> {
             ("Buurt", "Wie het voorstel treft, per buurt", &shares.neighbourhoods),
         ];
         let tables = tables.into_iter().filter(|(_, _, rows)| !rows.is_empty());
-        tables.map(|(first, title, rows)| Block::Table(self.share_table(first, title, rows))).collect()
+        tables.map(|(first, title, rows)| Block::Table(self.share_table(first, title, &largest(rows, most)))).collect()
     }
 
     fn share_table(self, first: &str, title: &str, rows: &[ShareRow]) -> Table {
-        let rows = largest(rows);
         let total = Total { places: rows.iter().map(|row| row.places).sum(), proposed: rows.iter().map(|row| row.proposed).sum() };
-        let shown = self.shown_shares(&rows);
+        let shown = self.shown_shares(rows);
         let shares: Vec<Figure> = rows.iter().map(|row| self.share_of(row.proposed, total.proposed)).collect();
         let most = rows.iter().map(|row| row.places as f64 / total.places.max(1) as f64).fold(0.0, f64::max);
         let top = figures::top_of(&shares).max(figures::top_of(&[Figure { value: Some(most), interval: None, ..self.share_of(0, 0) }]));
@@ -137,13 +142,13 @@ fn share_line(row: &ShareRow, share: &Figure, (places, proposed): (Shown, Shown)
 }
 
 /// The groups with most proposals and places; the others joined, so that the shares still add up.
-fn largest(rows: &[ShareRow]) -> Vec<ShareRow> {
+fn largest(rows: &[ShareRow], most: usize) -> Vec<ShareRow> {
     let mut rows = rows.to_vec();
     rows.sort_by(|a, b| (b.proposed, b.places).cmp(&(a.proposed, a.places)).then_with(|| a.name.cmp(&b.name)));
-    if rows.len() <= MOST_GROUPS {
+    if rows.len() <= most {
         return rows;
     }
-    let rest = rows.split_off(MOST_GROUPS - 1);
+    let rest = rows.split_off(most - 1);
     let name = format!("overige {}", rest.len());
     rows.push(ShareRow { name, places: rest.iter().map(|row| row.places).sum(), proposed: rest.iter().map(|row| row.proposed).sum() });
     rows

@@ -169,7 +169,8 @@ fn history() -> History {
     History {
         years: (2022, 2026),
         rows,
-        withheld: 0,
+        withheld: Vec::new(),
+        only_dumps: false,
         address_finds: Vec::new(),
         other_waste: 0,
         not_located: 6,

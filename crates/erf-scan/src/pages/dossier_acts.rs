@@ -71,6 +71,12 @@ impl Act {
         self.caller.go_with(&format!("{}{part}", dossier_address(self.number, &self.at.place)), &Flash::new(said))
     }
 
+    /// The dossier again: a field names a citizen service number, and nothing was kept.
+    async fn naming(mut self, field: &str, open: &'static str) -> Result<Response, WebError> {
+        self.form.fault(field, "text-bsn");
+        self.faulty(open).await
+    }
+
     /// The dossier again, with what is wrong beside the fields and one form open.
     async fn faulty(self, open: &'static str) -> Result<Response, WebError> {
         let back = Back { form: self.form, open, status: StatusCode::UNPROCESSABLE_ENTITY };
@@ -91,6 +97,7 @@ pub async fn decide(mut act: Act) -> Result<Response, WebError> {
         Ok(()) => return Ok(act.done(&format!("flash-decided-{choice}"), "#besluit")),
         Err(DecideError::Paused) => ("decide-paused", "bezwaar"),
         Err(DecideError::Changed) => ("decide-changed", ""),
+        Err(DecideError::Bsn) => ("text-bsn", ""),
         Err(error) => return Err(refused(error)),
     };
     act.form.fault("reden", fault);
@@ -133,8 +140,10 @@ pub async fn correct(mut act: Act) -> Result<Response, WebError> {
         return act.faulty("correctie").await;
     }
     let (db, ctx, scan, place) = act.by();
-    correct::correct(db, ctx, scan, place, act.form.value("kenmerk"), &note, told_by).await.map_err(incorrect)?;
-    Ok(act.done("flash-correction", "#eigenaar"))
+    match correct::correct(db, ctx, scan, place, act.form.value("kenmerk"), &note, told_by).await {
+        Err(CorrectError::Bsn) => act.naming("toelichting", "correctie").await,
+        noted => noted.map_err(incorrect).map(|()| act.done("flash-correction", "#eigenaar")),
+    }
 }
 
 /// `POST …/correctie/{correction}`
@@ -149,8 +158,12 @@ pub async fn settle(mut act: Act) -> Result<Response, WebError> {
         _ => return Err(WebError::Invalid("correction-no-verdict")),
     };
     let (db, ctx, ..) = act.by();
-    correct::settle(db, ctx, act.at.correction, accepted, &reason).await.map_err(incorrect)?;
-    Ok(act.done(if accepted { "flash-correction-yes" } else { "flash-correction-no" }, "#eigenaar"))
+    match correct::settle(db, ctx, act.at.correction, accepted, &reason).await {
+        Err(CorrectError::Bsn) => act.naming("reden", "").await,
+        settled => settled
+            .map_err(incorrect)
+            .map(|()| act.done(if accepted { "flash-correction-yes" } else { "flash-correction-no" }, "#eigenaar")),
+    }
 }
 
 /// `POST …/bezwaar`
@@ -160,8 +173,10 @@ pub async fn object(mut act: Act) -> Result<Response, WebError> {
         return act.faulty("bezwaar").await;
     }
     let (db, ctx, scan, place) = act.by();
-    object::object(db, ctx, scan, place, &reason).await.map_err(unheard)?;
-    Ok(act.done("flash-objection", "#eigenaar"))
+    match object::object(db, ctx, scan, place, &reason).await {
+        Err(ObjectError::Bsn) => act.naming("bezwaar", "bezwaar").await,
+        noted => noted.map_err(unheard).map(|()| act.done("flash-objection", "#eigenaar")),
+    }
 }
 
 /// `POST …/bezwaar/af`
@@ -171,8 +186,10 @@ pub async fn lift(mut act: Act) -> Result<Response, WebError> {
         return act.faulty("bezwaar").await;
     }
     let (db, ctx, scan, place) = act.by();
-    object::lift(db, ctx, scan, place, &reason).await.map_err(unheard)?;
-    Ok(act.done("flash-objection-lifted", "#eigenaar"))
+    match object::lift(db, ctx, scan, place, &reason).await {
+        Err(ObjectError::Bsn) => act.naming("afhandeling", "bezwaar").await,
+        lifted => lifted.map_err(unheard).map(|()| act.done("flash-objection-lifted", "#eigenaar")),
+    }
 }
 
 fn refused(error: DecideError) -> WebError {
@@ -181,7 +198,9 @@ fn refused(error: DecideError) -> WebError {
         DecideError::NotInUse(State::Expired) => WebError::Refused("decide-expired"),
         DecideError::NotInUse(_) => WebError::Refused("decide-not-approved"),
         DecideError::Changed | DecideError::Paused => WebError::Conflict("decide-changed"),
+        DecideError::DecidedNot => WebError::Refused("visit-decided-not"),
         DecideError::NoReason => WebError::Invalid("decide-reason-missing"),
+        DecideError::Bsn => WebError::Invalid("text-bsn"),
         DecideError::Date => WebError::Invalid("visit-day-wrong"),
         DecideError::Store(error) => error.into(),
     }
@@ -193,6 +212,7 @@ fn incorrect(error: CorrectError) -> WebError {
         CorrectError::NoSuchIndicator => WebError::Invalid("correction-no-indicator"),
         CorrectError::NoNote => WebError::Invalid("correction-note-missing"),
         CorrectError::NoReason => WebError::Invalid("correction-reason-missing"),
+        CorrectError::Bsn => WebError::Invalid("text-bsn"),
         CorrectError::Changed => WebError::Conflict("correction-changed"),
         CorrectError::Store(error) => error.into(),
     }
@@ -202,6 +222,7 @@ fn unheard(error: ObjectError) -> WebError {
     match error {
         ObjectError::NotFound => WebError::NotFound,
         ObjectError::NoReason => WebError::Invalid("objection-missing"),
+        ObjectError::Bsn => WebError::Invalid("text-bsn"),
         ObjectError::Store(error) => error.into(),
     }
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     letter_data::may_write,
-    life::{State, ToldBy, VisitOutcome},
+    life::{self, State, ToldBy, VisitOutcome},
     store::{
         corrections::Correction,
         decisions::{Decision, Objection, Visit},
@@ -82,6 +82,8 @@ struct May {
     why_not_decide: &'static str,
     may_undo: bool,
     may_note_visit: bool,
+    /// A person decided not to go there: a visit is noted after another decision only.
+    decided_not: bool,
     may_correct: bool,
     may_object: bool,
     may_letter: bool,
@@ -123,6 +125,7 @@ impl May {
             why_not_decide: if decides { "dossier-decide-state" } else { "dossier-decide-role" },
             may_undo: decides && in_use && it.decision().is_some(),
             may_note_visit: decides && in_use && it.ordinal.is_some(),
+            decided_not: it.decision().is_some_and(|decision| decision.choice == life::Choice::Not.code()),
             may_correct: decides && !over,
             may_object: decides && !over,
             may_letter: writes && in_use,

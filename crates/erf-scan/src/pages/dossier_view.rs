@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     indicator,
+    judge::{self, Without},
     model::{Band, Counted, Scored},
-    rules::Scheme,
     store::dossier::Dossier,
 };
 
@@ -121,13 +121,12 @@ fn reason(it: &Dossier, counted: &Counted, why: &str) -> Reason {
     let named = finding.rows.iter().filter_map(|row| it.rows.get(row).map(|line| line.holder.clone()));
     let ground: Vec<_> = finding.ground.iter().filter_map(|delivery| it.sources.get(delivery)).collect();
     let holders: BTreeSet<String> = named.chain(ground.iter().map(|line| line.holder.clone())).collect();
-    let newest = ground.iter().filter_map(|line| line.period_to).max();
     Reason {
         name: indicator_name(&counted.code),
         sentence: declared.map(|it| it.sentence.clone()).unwrap_or_default(),
         source: declared.map(|it| it.source.clone()).unwrap_or_default(),
         detail: sentence_case(&finding.detail),
-        date: finding.date.or(newest).and_then(iso),
+        date: it.day_of(finding).and_then(iso),
         holders: holders.into_iter().collect(),
         ground: ground.iter().map(|line| (delivery_address(line.delivery), line.name.clone())).collect(),
         objects: ground.iter().any(|line| line.source == BAG).then(|| format!("/plaatsen/{}#gebouwen", it.scored.place)),
@@ -199,23 +198,10 @@ impl Borders {
     }
 }
 
-/// What the points would be if one reason were not so. What counts only in company goes with it.
+/// What the points would be if one reason were not so.
 fn lowers(it: &Dossier, borders: Borders) -> Vec<Lower> {
-    let entries = &it.card.card.entries;
-    let scheme = Scheme::new(entries.iter().map(|entry| (entry.code.as_str(), entry.points)));
-    let corrected = |why: &str| why == crate::rules::CORRECTED;
-    let uncounted = it.scored.uncounted.iter().filter(|(_, why)| !corrected(why)).map(|(counted, _)| counted);
-    let found: Vec<&Counted> = it.scored.counted.iter().chain(uncounted).collect();
-    let bits = |without: &str| {
-        let position = |code: &str| entries.iter().position(|entry| entry.code == code);
-        let others = found.iter().filter(|counted| counted.code != without);
-        others.filter_map(|counted| position(&counted.code)).fold(0, |all, nth| all | 1 << nth)
-    };
-    let without = |counted: &Counted| {
-        let points = scheme.judge(bits(&counted.code)).points;
-        Lower { name: indicator_name(&counted.code), points, band: letter(borders.band(points)) }
-    };
-    it.scored.counted.iter().map(without).collect()
+    let lower = |Without { code, points }: Without<'_>| Lower { name: indicator_name(code), points, band: letter(borders.band(points)) };
+    judge::without_each(&it.card.card, &it.scored).into_iter().map(lower).collect()
 }
 
 #[cfg(test)]

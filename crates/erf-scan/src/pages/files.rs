@@ -79,6 +79,8 @@ fn about(handed: &Handed) -> output::About {
         ("peildatum", day(scan.date)),
         ("kaart", format!("versie {}", scan.card_version)),
         ("controlegetal", scan.result_hash.clone()),
+        ("weggelaten na bezwaar", handed.kept_back.objected.to_string()),
+        ("weggelaten na besluit «niet bezoeken»", handed.kept_back.decided_not.to_string()),
         ("ontvanger", format!("{}, {}", to.name, to.organisation)),
         ("doel", to.purpose.clone()),
         ("vernietigen uiterlijk", day(to.destroy_by)),

@@ -71,6 +71,16 @@ struct HistoryLine {
     version: i64,
 }
 
+/// How an indicator changed.
+#[derive(Serialize, Default)]
+struct History {
+    lines: Vec<HistoryLine>,
+    /// Areas of which one scan has figures: area and variant.
+    once: Vec<(String, String)>,
+    /// Whether there are scans of drawn shapes, which stand beside nothing.
+    drawn: bool,
+}
+
 #[derive(Serialize)]
 struct Origin {
     id: String,
@@ -112,7 +122,7 @@ struct IndicatorPage {
     /// Of how many of 100 places it holds, of how many, when it holds nearly everywhere.
     little: Option<(i64, i64)>,
     histogram: Vec<BarLine>,
-    history: Vec<HistoryLine>,
+    history: History,
     /// Whether figures were left out that are too small for this reader.
     left_out: bool,
     /// What an indicator of areas says of each.
@@ -242,24 +252,31 @@ fn span(from: f64, to: f64) -> String {
 }
 
 /// Like beside like: what one variant said of one area on different days, the newest first. No two drawn shapes are alike.
-fn history(caller: &Caller, known: &[IndicatorFigure]) -> Vec<HistoryLine> {
+fn history(caller: &Caller, known: &[IndicatorFigure]) -> History {
     let mut series: BTreeMap<(&str, &str), Vec<&IndicatorFigure>> = BTreeMap::new();
     for figure in known.iter().filter(|figure| figure.area != DRAWN) {
         series.entry((&figure.area, &figure.variant)).or_default().push(figure);
     }
-    let told = series.into_values().filter(|figures| figures.len() > 1);
-    told.flat_map(|figures| figures.into_iter().rev()).map(|figure| history_line(caller, figure)).collect()
+    let (told, once): (Vec<_>, Vec<_>) = series.into_values().partition(|figures| figures.len() > 1);
+    History {
+        lines: told.into_iter().flat_map(|figures| figures.into_iter().rev()).map(|figure| history_line(caller, figure)).collect(),
+        once: once.into_iter().flatten().map(|figure| (area_name(caller, figure), figure.variant.clone())).collect(),
+        drawn: known.iter().any(|figure| figure.area == DRAWN),
+    }
 }
 
-fn history_line(caller: &Caller, it: &IndicatorFigure) -> HistoryLine {
-    let area = match it.area.parse() {
+fn area_name(caller: &Caller, it: &IndicatorFigure) -> String {
+    match it.area.parse() {
         Ok(code) => caller.app().area_name(code),
         Err(_) if it.area == "regio" => caller.text("wizard-area-region", &Args::new()).unwrap_or_default(),
         Err(_) => it.area.clone(),
-    };
+    }
+}
+
+fn history_line(caller: &Caller, it: &IndicatorFigure) -> HistoryLine {
     HistoryLine {
         date: iso(it.date),
-        area,
+        area: area_name(caller, it),
         variant: it.variant.clone(),
         present: it.present,
         known: it.applicable - it.unknown,

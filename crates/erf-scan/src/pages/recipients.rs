@@ -21,7 +21,10 @@ use super::{
 use crate::{
     life::{Format, State, day_number, number_of},
     share::{self, NewRecipient, ShareError},
-    store::scans::{self, Recipient, Scan},
+    store::{
+        decisions::{self, KeptBack},
+        scans::{self, Recipient, Scan},
+    },
 };
 
 /// How long somebody keeps a list when nothing else is said.
@@ -61,6 +64,7 @@ struct RecipientsPage {
     form: Form,
     form_number: String,
     formats: Vec<Choice>,
+    kept_back: KeptBack,
     may_share: bool,
     why_not: Option<&'static str>,
 }
@@ -109,6 +113,7 @@ async fn page(
         form: form.unwrap_or_else(|| Form::default().with("vernietigen", until(today, scan.expires))),
         form_number: format!("{:x}", number_of(&[&caller.ctx.actor.id, &now, &caller.ctx.request_id])),
         formats: FORMATS.iter().map(choice).collect::<Result<_, _>>()?,
+        kept_back: decisions::kept_back(tx, scope, scan).await?,
         may_share,
         why_not: (!scan.state().is_in_use()).then(|| why_nothing_leaves(scan.state())),
     })

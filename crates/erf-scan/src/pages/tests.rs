@@ -4,3 +4,4 @@
 
 mod region;
 mod stories;
+mod told;

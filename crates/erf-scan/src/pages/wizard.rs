@@ -24,13 +24,13 @@ use super::{
 use crate::{
     area::AreaFault,
     card::{Card, Variant},
-    indicator,
+    compute, indicator,
     life::{MOST_CAPACITY, MOST_RANDOM, day_number, may_look_from, number_of},
     model::Order,
     order::{self, Asked, OrderError},
+    region::Delivery,
     store::{
         cards,
-        choices::{self, Readable},
         scans::{COVENANT, MUNICIPAL},
     },
     tasks::Task,
@@ -189,7 +189,7 @@ async fn checked(caller: &Caller, desk: &Desk, scope: &Scope, mut form: Form) ->
 
 async fn check(caller: &Caller, desk: &Desk, tx: &mut Tx, areas: &Areas, order: &Order, card: &Card) -> Result<Check, WebError> {
     let covenant = order.variant == Variant::Covenant;
-    let readable = choices::readable(tx, covenant).await?;
+    let read = compute::would_read(tx, order).await?;
     let drawn = f64::from(order.capacity) * order.random_share;
     let named = areas.name(&order.area, caller).unwrap_or_default();
     let all = desk.in_scope(tx, order.variant).await?;
@@ -203,17 +203,17 @@ async fn check(caller: &Caller, desk: &Desk, tx: &mut Tx, areas: &Areas, order: 
         places: areas.count(&all, &order.area, order.shape.as_deref()),
         card: card.name.clone(),
         signatures: card.signatures.len(),
-        missing: missing(card, &readable),
-        inputs: readable.into_iter().map(input_line).collect(),
+        missing: missing(card, &read),
+        inputs: read.into_iter().map(input_line).collect(),
     })
 }
 
-fn input_line(it: Readable) -> InputLine {
-    InputLine { href: delivery_address(it.id), name: it.name, holder: it.holder, date: it.period_to.and_then(iso) }
+fn input_line(it: Delivery) -> InputLine {
+    InputLine { href: delivery_address(it.id), name: it.name, holder: it.holder, date: it.period.1.and_then(iso) }
 }
 
-fn missing(card: &Card, readable: &[Readable]) -> Vec<Missing> {
-    let delivered: BTreeSet<&str> = readable.iter().map(|it| it.source.as_str()).collect();
+fn missing(card: &Card, read: &[Delivery]) -> Vec<Missing> {
+    let delivered: BTreeSet<&str> = read.iter().map(|it| it.source.as_str()).collect();
     let of_entry = |entry: &crate::card::Entry| {
         let declared = indicator::find(&entry.code)?;
         let absent: Vec<&str> = declared.files.iter().map(String::as_str).filter(|file| !delivered.contains(file)).collect();

@@ -30,33 +30,40 @@ pub(super) fn of(from: &From<'_>) -> Part<History> {
     let Some(source) = sources::names(from.region, &used) else {
         return Part::Absent("Politie en gemeenten leverden geen vondsten of dumpingen. Daarom staan er geen aantallen.".to_owned());
     };
-    if counts.is_empty() && address_finds.is_empty() && matches!(from.area, Area::Drawn(..)) {
+    if counts.is_empty() && address_finds.is_empty() && is_drawn(from) {
         return Part::Absent("Vondsten zijn geteld per gemeente; van een getekend vlak zijn er geen aantallen.".to_owned());
     }
-    let (first, last) = (from.region.since / 10_000, from.order.date / 10_000);
     Part::Present(History {
-        years: (first as i16, last as i16),
+        years: years(from),
         rows: rows(counts),
-        withheld,
+        withheld: rows(withheld),
+        only_dumps: is_drawn(from),
         address_finds: rows(address_finds),
         other_waste: in_area(from, other_waste(from.region)).count() as u64,
         // Where they are is not known: of the whole region they tell, of a part they might be elsewhere.
         not_located: if matches!(from.area, Area::Region) { from.lost_dumps } else { 0 },
         source,
-        date: sources::newest(from, &[FIGURES, DUMPS, FINDS].map(str::to_owned)).unwrap_or_else(|| from.date()),
+        date: sources::newest(from, &told_by(from).map(str::to_owned).collect::<Vec<_>>()).unwrap_or_else(|| from.date()),
     })
+}
+
+/// First and last year of the window.
+fn years(from: &From<'_>) -> (i16, i16) {
+    ((from.region.since / 10_000) as i16, (from.order.date / 10_000) as i16)
 }
 
 fn rows(counts: Counts) -> Vec<HistoryRow> {
     counts.into_iter().map(|((year, kind, route), count)| HistoryRow { year, kind, route, count }).collect()
 }
 
-/// What the police counted, and how many of its counts were left empty: those are not zero.
-fn police_figures(from: &From<'_>) -> (Counts, u64) {
-    let (mut counts, mut withheld) = (Counts::new(), 0);
+/// What the police counted, and how many of its counts were left empty: those are not zero, and say of what and how they came to light.
+fn police_figures(from: &From<'_>) -> (Counts, Counts) {
+    let (mut counts, mut withheld) = (Counts::new(), Counts::new());
+    let (first, last) = years(from);
+    let key = |fact| police_key(fact).filter(|(year, ..)| (first..=last).contains(year));
     for fact in from.region.area_facts.iter().filter(|fact| fact.kind == Kind::PoliceFigure && speaks_of(from, fact)) {
-        match (police_key(fact), number(fact, "amount")) {
-            (_, None) => withheld += 1,
+        match (key(fact), number(fact, "amount")) {
+            (Some(key), None) => *withheld.entry(key).or_default() += 1,
             (Some(key), Some(amount)) if amount >= 1.0 => *counts.entry(key).or_default() += amount as u64,
             _ => {}
         }
@@ -94,8 +101,18 @@ fn year(fact: &Fact) -> Option<i16> {
 }
 
 fn deliveries<'a>(from: &'a From<'_>) -> impl Iterator<Item = i64> + 'a {
-    let of_finds = |source: &str| [FIGURES, DUMPS, FINDS].contains(&source);
+    let of_finds = move |source: &str| told_by(from).any(|name| name == source);
     sources::about_area(from).filter(move |delivery| of_finds(&delivery.source)).map(|delivery| delivery.id)
+}
+
+/// Sources that tell something of the area: counts per municipality say nothing of a drawn one.
+fn told_by(from: &From<'_>) -> impl Iterator<Item = &'static str> + use<> {
+    let is_drawn = is_drawn(from);
+    [FIGURES, DUMPS, FINDS].into_iter().filter(move |source| !is_drawn || *source != FIGURES)
+}
+
+fn is_drawn(from: &From<'_>) -> bool {
+    matches!(from.area, Area::Drawn(..))
 }
 
 /// Facts on a place of the area, and those on no place that lie inside its border.

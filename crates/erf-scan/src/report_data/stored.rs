@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 
 use erf_accounts::People;
 use erf_base::{Ctx, Denied, Permission, Role, Scope};
-use erf_report::scan::{Approval, Contact, ScanReport};
+use erf_report::{
+    nl,
+    scan::{Approval, Contact, ScanReport},
+};
 use erf_spatial::{Geometry, wkb};
 use erf_store::{Db, StoreError, Tx, query};
 use serde_json::Value;
@@ -63,8 +66,8 @@ pub async fn public(db: &Db, ctx: &Ctx, id: ScanId, contact: Contact) -> Result<
     make(readers, told, (contact, by_role)).await
 }
 
-/// The report with the list of places, for a recipient that was noted; paused places are not on the list, and who was noted for
-/// one municipality is told of that one.
+/// The report with the list of places, for a recipient that was noted; places that are kept back are not on the list, and who was
+/// noted for one municipality is told of that one.
 pub async fn internal(db: &Db, ctx: &Ctx, id: ScanId, recipient: i64, contact: Contact) -> Result<ScanReport, ReportDataError> {
     let scope = ctx.permit(Permission::ShareScans)?;
     let mut tx = db.read().await?;
@@ -74,13 +77,26 @@ pub async fn internal(db: &Db, ctx: &Ctx, id: ScanId, recipient: i64, contact: C
     let scope = scope.narrowed(handed.recipient.municipality);
     let mut readers = db.read_together(load::readers()).await?;
     let scored = dossier::whole(&mut readers[0], &scope, &scan).await?;
-    let paused = kept_back(&scored, &handed.places);
-    let told = Telling { scope: &scope, scan: &scan, scored: &scored, paused: &paused };
-    make(readers, told, (contact, People::name)).await
+    let left_out = left_out(&scored, &handed.places);
+    let told = Telling { scope: &scope, scan: &scan, scored: &scored, paused: &left_out };
+    let mut report = make(readers, told, (contact, People::name)).await?;
+    report.paused = handed.kept_back.objected;
+    report.visits.advice.extend(decided_not(handed.kept_back.decided_not));
+    Ok(report)
+}
+
+/// Why the list is shorter than the proposal, beside objections.
+fn decided_not(places: u64) -> Option<String> {
+    let (said, counted) = match places {
+        0 => return None,
+        1 => ("Eén plek staat".to_owned(), "telt zij"),
+        n => (format!("{} plekken staan", nl::count(n)), "tellen zij"),
+    };
+    Some(format!("{said} niet op de lijst en niet op de kaart: een mens besloot daar niet langs te gaan. In de totalen {counted} wel mee."))
 }
 
 /// Places of the list that were not handed over.
-fn kept_back(scored: &[Scored], handed: &[Scored]) -> BTreeSet<String> {
+fn left_out(scored: &[Scored], handed: &[Scored]) -> BTreeSet<String> {
     let handed: BTreeSet<&str> = handed.iter().map(|place| place.place.as_str()).collect();
     let listed = scored.iter().filter(|place| place.points > 0 || place.proposed);
     listed.filter(|place| !handed.contains(place.place.as_str())).map(|place| place.place.clone()).collect()

@@ -182,6 +182,32 @@ pub async fn paused(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<i64, Stor
     .await
 }
 
+/// Places of the list that no recipient gets.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct KeptBack {
+    /// The owner objected, and that was not settled yet.
+    pub objected: u64,
+    /// Without an objection: a person decided not to visit them.
+    pub decided_not: u64,
+}
+
+/// How many places of the list no recipient gets, within the scope: those that [`super::dossier::leaving`] leaves out.
+pub async fn kept_back(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<KeptBack, StoreError> {
+    let (objected, decided_not): (i64, i64) = query(
+        "SELECT CAST(COALESCE(SUM(CASE WHEN objected THEN 1 ELSE 0 END), 0) AS bigint), \
+         CAST(COALESCE(SUM(CASE WHEN decided AND NOT objected THEN 1 ELSE 0 END), 0) AS bigint) FROM (SELECT \
+         EXISTS (SELECT 1 FROM objection o WHERE o.place = p.place AND o.variant = $2 AND o.lifted_at IS NULL) AS objected, \
+         EXISTS (SELECT 1 FROM decision d WHERE d.scan = p.scan AND d.place = p.place AND d.is_current AND d.choice = 'niet') AS decided \
+         FROM scan_place p WHERE p.scan = $1 AND (p.points > 0 OR p.proposed) AND ($3 = 0 OR p.municipality = $3)) t",
+    )
+    .bind(scan.id)
+    .bind(variant_code(scan.variant()))
+    .bind(own(scope))
+    .one(tx)
+    .await?;
+    Ok(KeptBack { objected: objected.unsigned_abs(), decided_not: decided_not.unsigned_abs() })
+}
+
 /// Adds an objection, unless one already holds.
 pub(crate) async fn object(
     tx: &mut Tx,

@@ -17,7 +17,7 @@ use super::{
     scans::{Scan, band_of},
 };
 use crate::{
-    indicator::RowRef,
+    indicator::{Finding, RowRef},
     model::{Band, Counted, Scored},
 };
 
@@ -55,6 +55,12 @@ impl Dossier {
     /// The objection that holds.
     pub fn paused(&self) -> Option<&Objection> {
         self.objections.iter().find(|objection| objection.lifted_at.is_none())
+    }
+
+    /// The day a finding speaks of; when it has none of its own, the last day of the deliveries it rests on.
+    pub fn day_of(&self, finding: &Finding) -> Option<i64> {
+        let ground = finding.ground.iter().filter_map(|delivery| self.sources.get(delivery));
+        finding.date.or_else(|| ground.filter_map(|line| line.period_to).max())
     }
 
     /// The number of the last decision, taken back or not: goes into the form, so that a second click is seen.
@@ -187,21 +193,29 @@ pub(crate) fn assemble(line: PlaceLine, counted: &str, uncounted: &str, unknown:
     }
 }
 
-/// Everything the list holds within the scope, best first: for exports and comparisons. Places whose proposal is paused by an
-/// objection are left out when `leave_paused`.
-pub async fn every(tx: &mut Tx, scope: &Scope, scan: &Scan, leave_paused: bool) -> Result<Vec<Scored>, StoreError> {
+/// What a recipient may get of the list within the scope, best first: places with points and those proposed, without those whose
+/// owner objected and those that a person decided not to visit.
+pub async fn leaving(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<Scored>, StoreError> {
+    let mut places = every(tx, scope, scan, true).await?;
+    places.retain(|place| place.points > 0 || place.proposed);
+    Ok(places)
+}
+
+/// Everything the list holds within the scope, best first. Places that go to no recipient are left out when `leave_kept_back`.
+pub async fn every(tx: &mut Tx, scope: &Scope, scan: &Scan, leave_kept_back: bool) -> Result<Vec<Scored>, StoreError> {
     let mut all = Vec::new();
     query(
         "SELECT p.ordinal, p.place, p.kind, p.name, p.municipality, p.neighbourhood, p.x, p.y, p.points, p.band, p.rank_low, p.rank_high, \
          p.drawn, p.proposed, p.random, p.chance, p.codes, r.counted, r.uncounted, r.unknown \
          FROM scan_place p JOIN scan_reason r ON r.scan = p.scan AND r.ordinal = p.ordinal \
          WHERE p.scan = $1 AND ($2 = 0 OR p.municipality = $2) AND (NOT $3 OR NOT EXISTS \
-         (SELECT 1 FROM objection o JOIN scan s ON s.id = p.scan AND s.variant = o.variant WHERE o.place = p.place AND o.lifted_at IS NULL)) \
+         (SELECT 1 FROM objection o JOIN scan s ON s.id = p.scan AND s.variant = o.variant WHERE o.place = p.place AND o.lifted_at IS NULL) \
+         AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.scan = p.scan AND d.place = p.place AND d.is_current AND d.choice = 'niet')) \
          ORDER BY p.ordinal",
     )
     .bind(scan.id)
     .bind(own(scope))
-    .bind(leave_paused)
+    .bind(leave_kept_back)
     .each(tx, |row| {
         let line = PlaceLine {
             ordinal: row.get(0)?,

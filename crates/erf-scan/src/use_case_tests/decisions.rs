@@ -169,6 +169,64 @@ async fn a_corrected_fact_does_not_count_in_a_next_scan_unless_it_proves_right()
 }
 
 #[tokio::test]
+async fn where_nobody_is_to_go_no_recipient_is_sent_and_how_many_is_told() {
+    for world in worlds().await {
+        let id = world.approved("niet bezoeken", Variant::Municipal).await;
+        let seq = world.recipient(&analyst(), id).await;
+        let handed = async || share::hand_over(&world.db, &analyst(), id, seq).await.unwrap();
+        let before = handed().await;
+        assert_eq!((before.places[0].place.clone(), before.kept_back), (yard(0), said::KeptBack::default()));
+        decide::decide(&world.db, &adviser(), id, &yard(0), Choice::Not, "net geweest", 0).await.unwrap();
+        decide::decide(&world.db, &analyst(), id, &yard(1), Choice::Visit, "gaan", 0).await.unwrap();
+        decide::decide(&world.db, &analyst(), id, &yard(2), Choice::Not, "verbouwing", 0).await.unwrap();
+        object::object(&world.db, &analyst(), id, &yard(2), "ik woon er zelf").await.unwrap();
+        let after = handed().await;
+        let gone: Vec<&str> =
+            before.places.iter().map(|it| it.place.as_str()).filter(|place| !after.places.iter().any(|it| it.place == *place)).collect();
+        assert_eq!((gone, after.kept_back), (vec![yard(0).as_str(), &yard(2)], said::KeptBack { objected: 1, decided_not: 1 }));
+        decide::undo(&world.db, &adviser(), id, &yard(0), 1).await.unwrap();
+        assert_eq!(handed().await.places[0].place, yard(0), "taken back is on the list again");
+    }
+}
+
+#[tokio::test]
+async fn a_visit_where_nobody_was_to_go_asks_for_another_decision_first() {
+    for world in worlds().await {
+        let id = world.approved("toch bezocht", Variant::Municipal).await;
+        let visited = async || {
+            let day = jiff::civil::date(2026, 10, 1);
+            decide::visited(&world.db, &adviser(), id, &yard(0), VisitOutcome::Signal, day).await
+        };
+        decide::decide(&world.db, &adviser(), id, &yard(0), Choice::Not, "net geweest", 0).await.unwrap();
+        assert!(matches!(visited().await, Err(DecideError::DecidedNot)));
+        assert_eq!(dossier_of(&world, &adviser(), id, &yard(0)).await.visit, None);
+        decide::decide(&world.db, &adviser(), id, &yard(0), Choice::Visit, "de eigenaar vroeg erom", 1).await.unwrap();
+        visited().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_text_with_a_citizen_service_number_is_not_kept() {
+    const NAMED: &str = "BSN 123456782 J. Jansen wil dit niet";
+    for world in worlds().await {
+        let (db, by, place) = (&world.db, adviser(), yard(0));
+        let id = world.approved("bsn", Variant::Municipal).await;
+        assert!(matches!(decide::decide(db, &by, id, &place, Choice::Not, NAMED, 0).await, Err(DecideError::Bsn)));
+        assert!(matches!(correct::correct(db, &by, id, &place, "L01", NAMED, ToldBy::Owner).await, Err(CorrectError::Bsn)));
+        assert!(matches!(object::object(db, &by, id, &place, NAMED).await, Err(object::ObjectError::Bsn)));
+        let kept = dossier_of(&world, &by, id, &place).await;
+        assert_eq!((kept.decisions.len(), kept.corrections.len(), kept.objections.len()), (0, 0, 0));
+        correct::correct(db, &by, id, &place, "L01", "de schuur is verhuurd", ToldBy::Owner).await.unwrap();
+        object::object(db, &by, id, &place, "liever niet").await.unwrap();
+        let number = dossier_of(&world, &by, id, &place).await.corrections[0].id;
+        assert!(matches!(correct::settle(db, &by, number, true, NAMED).await, Err(CorrectError::Bsn)));
+        assert!(matches!(object::lift(db, &by, id, &place, NAMED).await, Err(object::ObjectError::Bsn)));
+        let kept = dossier_of(&world, &by, id, &place).await;
+        assert!(kept.corrections[0].accepted.is_none() && kept.paused().is_some(), "both still wait");
+    }
+}
+
+#[tokio::test]
 async fn visits_say_what_the_next_scan_may_expect() {
     for world in worlds().await {
         let id = world.approved("bezoeken", Variant::Municipal).await;

@@ -300,6 +300,12 @@ async fn a_report_is_made_of_an_approved_scan_and_lists_places_for_recipients_on
         let paused = report_data::internal(&world.db, &analyst(), id, seq, Default::default()).await.unwrap();
         assert_eq!(paused.places.len() + 1, report.places.len(), "a paused place is on no list");
         assert_eq!(marks(&paused) + 1, marks(&report), "and on no map");
+        let other = report.places.iter().find(|place| place.name != "Achterweg 0").unwrap();
+        let place = yard(other.name.trim_start_matches("Achterweg ").parse().unwrap());
+        crate::decide::decide(&world.db, &analyst(), id, &place, Choice::Not, "net geweest", 0).await.unwrap();
+        let decided = report_data::internal(&world.db, &analyst(), id, seq, Default::default()).await.unwrap();
+        assert_eq!((decided.places.len(), decided.paused), (0, 1), "nor is one where nobody is to go, which is no objection");
+        assert!(decided.visits.advice.last().unwrap().contains("Eén plek staat niet op de lijst"), "{:?}", decided.visits.advice);
         let letter = crate::letter_data::owner_letter(&world.db, &adviser(), id, &yard(0), &Default::default()).await.unwrap();
         assert_eq!((letter.facts.len(), letter.facts[0].points), (1, 2));
         assert!(letter.facts[0].source.contains("levering 11"), "{}", letter.facts[0].source);

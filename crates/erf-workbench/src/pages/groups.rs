@@ -2,22 +2,29 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Groups: the rows that are about one company or address, what holds them together, and where they would fall apart.
 
-use std::{collections::BTreeMap, f64::consts::TAU, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    f64::consts::TAU,
+    sync::Arc,
+};
 
 use axum::{
     Extension,
     extract::{Form as Sent, Path, Query as Wanted},
+    http::StatusCode,
     response::Response,
 };
 use erf_base::Permission;
-use erf_linkage::{judge::Verdict, review};
+use erf_linkage::review;
 use erf_store::{StoreError, Tx};
 use erf_web::{Caller, Flash, Pager, WebError, see_other};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::view::{Head, Query, RowView, asked, group_address, noted, pair_address, ready, refused};
 use crate::{
-    judge_pair,
+    judge_pair::ordered,
+    merge_groups::{self, Merged},
     store::{
         linkages::{self, Linkage},
         rows::{self, Row},
@@ -119,6 +126,22 @@ struct GroupPage {
     events: Vec<Told>,
     previous: Option<String>,
     merge_missing: bool,
+    merging: Merging,
+}
+
+/// A merge of which we do not know yet which row is meant.
+#[derive(Default, Serialize)]
+struct Merging {
+    typed: String,
+    reason: String,
+    choices: Vec<Choice>,
+}
+
+/// A row that may be meant, with the table it is in.
+#[derive(Serialize)]
+struct Choice {
+    table: String,
+    row: RowView,
 }
 
 /// `/koppelwerkbank/{linkage}/groepen/{groep}`
@@ -128,28 +151,28 @@ pub async fn show(
     Path((id, group)): Path<(String, String)>,
     Wanted(query): Wanted<Query>,
 ) -> Result<Response, WebError> {
+    shown(&caller, &desk, (&id, &group), &query, Merging::default()).await
+}
+
+async fn shown(caller: &Caller, desk: &Desk, (id, group): (&str, &str), query: &Query, merging: Merging) -> Result<Response, WebError> {
     let scope = caller.ctx.permit(Permission::ReadLinkages)?;
     let mut tx = caller.app().db().read().await?;
-    let linkage = ready(&mut tx, &scope, &id).await?;
-    let mut found = rows::of_entity(&mut tx, &linkage, &group, MOST_ROWS + 1).await?;
+    let linkage = ready(&mut tx, &scope, id).await?;
+    let mut found = rows::of_entity(&mut tx, &linkage, group, MOST_ROWS + 1).await?;
     if found.is_empty() {
         return Err(WebError::NotFound);
     }
     let more = found.len() as i64 > MOST_ROWS;
     found.truncate(MOST_ROWS as usize);
-    let graph = graph(&caller, &desk, &linkage, &found).await?;
-    let headings = linkage.headings();
-    let mut views = Vec::new();
-    for row in &found {
-        views.push(RowView::of(&caller, &mut tx, &linkage, &headings, row).await?);
-    }
-    let events = told(&mut tx, &linkage, &group).await?;
+    let graph = graph(caller, desk, &linkage, &found).await?;
+    let views = views(caller, &mut tx, &linkage, &found).await?;
+    let events = told(&mut tx, &linkage, group).await?;
     drop(tx);
     let edges = edges(&linkage, &graph, &found);
     let page = GroupPage {
-        linkage: Head::of(&caller, &linkage, "linkage-tab-groups"),
-        here: group_address(linkage.number(), &group),
-        group,
+        linkage: Head::of(caller, &linkage, "linkage-tab-groups"),
+        here: group_address(linkage.number(), group),
+        group: group.to_owned(),
         rows: views,
         more,
         bridges: edges.iter().filter(|edge| edge.bridge).count(),
@@ -157,11 +180,22 @@ pub async fn show(
         drawing: (2..=MOST_DRAWN).contains(&found.len()).then(|| drawn(found.len(), &edges)),
         edges,
         events,
-        previous: previous(&linkage, asked(&query, "vorige")),
-        merge_missing: asked(&query, "geen") == "ja",
+        previous: previous(&linkage, asked(query, "vorige")),
+        merge_missing: asked(query, "geen") == "ja",
+        merging,
     };
-    noted(&caller, &linkage, "groep").await?;
-    caller.page("workbench/group.html", &page)
+    noted(caller, &linkage, "groep").await?;
+    let status = if page.merging.choices.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    caller.page_with_status(status, "workbench/group.html", &page)
+}
+
+async fn views(caller: &Caller, tx: &mut Tx, linkage: &Linkage, found: &[Row]) -> Result<Vec<RowView>, StoreError> {
+    let headings = linkage.headings();
+    let mut views = Vec::new();
+    for row in found {
+        views.push(RowView::of(caller, tx, linkage, &headings, row).await?);
+    }
+    Ok(views)
 }
 
 fn previous(linkage: &Linkage, text: &str) -> Option<String> {
@@ -210,18 +244,27 @@ fn drawn(count: usize, edges: &[EdgeView]) -> Drawn {
 async fn told(tx: &mut Tx, linkage: &Linkage, group: &str) -> Result<Vec<Told>, StoreError> {
     let mut told = Vec::new();
     for it in linkages::events(tx, linkage, 500).await?.into_iter().filter(|it| it.detail.contains(group)) {
-        let detail: serde_json::Value = serde_json::from_str(&it.detail).unwrap_or_default();
+        let detail: Value = serde_json::from_str(&it.detail).unwrap_or_default();
         let events = detail["events"].as_array().cloned().unwrap_or_default();
         for event in events.iter().filter(|event| event.to_string().contains(group)) {
-            let list = event["from"].as_array().or(event["into"].as_array());
-            let mut others: Vec<String> = list.into_iter().flatten().filter_map(|it| it.as_str().map(str::to_owned)).collect();
-            others.extend(event["entity"].as_str().map(str::to_owned));
-            others.retain(|other| other != group);
-            let others = others.into_iter().map(|other| (group_address(linkage.number(), &other), other)).collect();
-            told.push(Told { at: it.at.0, cause: it.cause.clone(), event: event["event"].as_str().unwrap_or_default().to_owned(), others });
+            let others = others(event, group).into_iter().map(|other| (group_address(linkage.number(), &other), other)).collect();
+            told.push(Told { at: it.at.0, cause: it.cause.clone(), event: name_of(event, group), others });
         }
     }
     Ok(told)
+}
+
+/// The name of an event as this group saw it: of a group that was split, another one may have got rows.
+fn name_of(event: &Value, group: &str) -> String {
+    let name = event["event"].as_str().unwrap_or_default();
+    if name == "split" && event["entity"] != group { "split_from".to_owned() } else { name.to_owned() }
+}
+
+/// The other groups of an event, each once.
+fn others(event: &Value, group: &str) -> BTreeSet<String> {
+    let list = event["from"].as_array().or(event["into"].as_array());
+    let names = list.into_iter().flatten().chain([&event["entity"]]).filter_map(Value::as_str);
+    names.filter(|name| *name != group).map(str::to_owned).collect()
 }
 
 /// `/koppelwerkbank/{linkage}/rijen/{seq}`: to the group of a row, whatever that is called now.
@@ -246,14 +289,62 @@ pub async fn merge(
     let mut tx = caller.app().db().read().await?;
     let linkage = ready(&mut tx, &scope, &id).await?;
     let own = rows::of_entity(&mut tx, &linkage, &group, 1).await?.pop().ok_or(WebError::NotFound)?;
-    let other = rows::named(&mut tx, &linkage, asked(&form, "andere")).await?.filter(|other| other.entity != group);
-    drop(tx);
-    let here = group_address(linkage.number(), &group);
-    let Some(other) = other else { return Ok(see_other(&format!("{here}?geen=ja#samenvoegen"))) };
+    let meant = meant(&mut tx, &linkage, &group, &form).await?;
     let reason: String = asked(&form, "reden").chars().take(500).collect();
+    let other = match meant.as_slice() {
+        [] => return Ok(see_other(&format!("{}?geen=ja#samenvoegen", group_address(linkage.number(), &group)))),
+        [one] => one,
+        several => {
+            let choices = choices(&caller, &mut tx, &linkage, several).await?;
+            drop(tx);
+            let merging = Merging { typed: asked(&form, "andere").to_owned(), reason, choices };
+            return shown(&caller, &desk, (&id, &group), &Query::default(), merging).await;
+        }
+    };
+    drop(tx);
     let maker = desk.maker(caller.app().db());
-    let (a, b) = judge_pair::ordered((own.nr, other.nr));
-    judge_pair::judge(maker, &caller.ctx, linkage.number(), (a, b), Verdict::Same, &reason).await.map_err(refused)?;
+    let merged = merge_groups::merge(maker, &caller.ctx, &linkage, (&own, other), &reason).await.map_err(refused)?;
+    let (a, b) = ordered((own.nr, other.nr));
     let there = format!("/koppelwerkbank/{}/rijen/{}?vorige={a}-{b}", linkage.number(), own.nr);
-    Ok(caller.go_with(&there, &Flash::new("flash-linkage-merged")))
+    Ok(caller.go_with(&there, &message(merged)))
+}
+
+/// Rows of other groups that somebody may mean: the one that was picked from a list, or all that what was typed fits.
+async fn meant(tx: &mut Tx, linkage: &Linkage, group: &str, form: &Query) -> Result<Vec<Row>, StoreError> {
+    let mut found = match asked(form, "rij").parse() {
+        Ok(nr) => rows::one(tx, linkage, nr).await?.into_iter().collect(),
+        Err(_) => rows::named(tx, linkage, asked(form, "andere")).await?,
+    };
+    found.retain(|row| row.entity != group);
+    Ok(found)
+}
+
+async fn choices(caller: &Caller, tx: &mut Tx, linkage: &Linkage, found: &[Row]) -> Result<Vec<Choice>, StoreError> {
+    let inputs = linkages::inputs(tx, linkage).await?;
+    let table = |side: i64| inputs.iter().find(|input| input.side == side).map(|input| input.name.clone()).unwrap_or_default();
+    let rows = views(caller, tx, linkage, found).await?;
+    Ok(rows.into_iter().zip(found).map(|(row, known)| Choice { table: table(known.side), row }).collect())
+}
+
+/// What came of a merge, for the next page.
+fn message(merged: Merged) -> Flash {
+    match merged {
+        Merged::Whole(rows) => Flash::new("flash-linkage-merged").with("n", rows),
+        Merged::Partly { rows, elsewhere } => Flash::new("flash-linkage-merged-partly").with("n", rows).with("elders", elsewhere),
+        Merged::Apart => Flash::new("flash-linkage-merged-not"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_an_event_every_other_group_is_named_once() {
+        let split = serde_json::json!({ "event": "split", "entity": "e2", "into": ["e1", "e2", "e3"] });
+        assert_eq!(others(&split, "e1").into_iter().collect::<Vec<_>>(), ["e2", "e3"]);
+        assert_eq!((name_of(&split, "e1"), name_of(&split, "e2")), ("split_from".to_owned(), "split".to_owned()));
+        let merged = serde_json::json!({ "event": "merged", "entity": "e1", "from": ["e2"] });
+        assert_eq!(others(&merged, "e1").into_iter().collect::<Vec<_>>(), ["e2"]);
+    }
 }

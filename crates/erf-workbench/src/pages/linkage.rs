@@ -36,6 +36,17 @@ struct Table {
     rejected: i64,
 }
 
+/// What became of the columns of a table.
+#[derive(Serialize)]
+struct Columns {
+    table: String,
+    roles: Vec<RoleFound>,
+    left_out: Vec<String>,
+    /// The column that names the rows; empty for the number of the row, nothing when it was not kept.
+    named_by: Option<String>,
+    delivery: bool,
+}
+
 #[derive(Serialize)]
 struct Event {
     at: i64,
@@ -53,7 +64,7 @@ struct LinkagePage {
     about: About,
     inputs: Vec<Table>,
     expected: Option<OfHundred>,
-    roles: Vec<RoleFound>,
+    columns: Vec<Columns>,
     preset_reason: String,
     blocking: Vec<RuleReport>,
     compared: u64,
@@ -95,14 +106,15 @@ pub async fn show(caller: Caller, Path(id): Path<String>) -> Result<Response, We
     let facts = linkage.facts();
     let ready = linkage.state() == State::Ready;
     let (single, several) = rows::count_groups(&mut tx, &linkage).await?;
+    let inputs = linkages::inputs(&mut tx, &linkage).await?;
     let page = LinkagePage {
         linkage: Head::of(&caller, &linkage, "linkage-tab-overview"),
-        inputs: linkages::inputs(&mut tx, &linkage).await?.into_iter().map(table).collect(),
         expected: ready.then(|| OfHundred::of(&compute::expected(&facts, linkage.cut))),
+        columns: inputs.iter().zip([facts.roles, facts.other_roles]).map(columns).collect(),
+        inputs: inputs.into_iter().map(table).collect(),
         waiting: if ready { pairs::count_open(&mut tx, &linkage, pairs::DOUBT).await? } else { 0 },
         events: linkages::events(&mut tx, &linkage, 20).await?.into_iter().map(|it| event(it, &people)).collect(),
         about: about(&linkage, &people, facts.learned_from),
-        roles: facts.roles,
         preset_reason: facts.preset_reason,
         blocking: facts.blocking,
         compared: facts.compared,
@@ -135,6 +147,11 @@ fn about(linkage: &Linkage, people: &People, learned_from: u64) -> About {
         error: linkage.error.clone(),
         learned_from,
     }
+}
+
+fn columns((input, roles): (&Input, Vec<RoleFound>)) -> Columns {
+    let (left_out, named_by) = (input.left_out(), input.named_by.clone());
+    Columns { table: input.name.clone(), roles, left_out, named_by, delivery: input.delivery.is_some() }
 }
 
 fn table(input: Input) -> Table {

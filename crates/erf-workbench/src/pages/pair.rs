@@ -24,7 +24,7 @@ pub struct Line {
     left: String,
     right: String,
     level: String,
-    /// `same`, `near` or `other`: speaks for, says little, speaks against.
+    /// `same`, `near` or `other`: speaks for, says little, speaks against. `none` when there is nothing to compare.
     mark: &'static str,
 }
 
@@ -46,6 +46,9 @@ pub struct PairView {
 /// Below so many bits a comparison says little.
 const LITTLE: f64 = 0.5;
 
+/// The level of the engine for a value that one or both rows lack.
+const MISSING: &str = "missing";
+
 /// Two rows of a linkage and why they may be one.
 pub async fn view(caller: &Caller, tx: &mut Tx, linkage: &Linkage, run: &Restored, (a, b): (i64, i64)) -> Result<PairView, WebError> {
     let (left, right) = (rows::one(tx, linkage, a).await?, rows::one(tx, linkage, b).await?);
@@ -58,17 +61,32 @@ pub async fn view(caller: &Caller, tx: &mut Tx, linkage: &Linkage, run: &Restore
         left: RowView::of(caller, tx, linkage, &headings, &left).await?,
         right: RowView::of(caller, tx, linkage, &headings, &right).await?,
         lines: explained.contributions.iter().map(line).collect(),
-        waterfall: Waterfall::of(&evidence(&explained), Unit::Bits),
+        waterfall: waterfall(&explained),
         probability: explained.probability,
         bits: explained.total,
         cut: linkage.cut,
-        sentence: explained.sentence,
+        sentence: without_chance(&explained.sentence),
     })
+}
+
+/// The sum, its total rounded as the parts are: it stands there as a number and in words.
+fn waterfall(explained: &Explanation) -> Waterfall {
+    let mut drawn = Waterfall::of(&evidence(explained), Unit::Bits);
+    // Adding zero makes of minus zero zero.
+    drawn.total.weight = (drawn.total.weight * 10.0).round() / 10.0 + 0.0;
+    drawn
+}
+
+/// The sentence without the chance between brackets: the sum says it too, rounded otherwise.
+fn without_chance(sentence: &str) -> String {
+    let parts = sentence.split_once(" (kans ").and_then(|(before, rest)| Some((before, rest.split_once(')')?.1)));
+    parts.map_or_else(|| sentence.to_owned(), |(before, after)| format!("{before}{after}"))
 }
 
 fn line(known: &explain::Contribution) -> Line {
     let bits = known.bits + known.frequency_bits + known.veto_bits;
     let mark = match bits {
+        _ if known.level == MISSING => "none",
         LITTLE.. => "same",
         bits if bits > -LITTLE => "near",
         _ => "other",
@@ -94,4 +112,33 @@ fn evidence(explained: &Explanation) -> Evidence {
         evidence.contributions.push(Contribution::new("samenhang", explained.interaction, ""));
     }
     evidence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_chance_stands_once_on_a_page() {
+        let said = "Dat dit een en dezelfde is, is eerder niet dan wel (kans 45,5 %). Ertegen spreekt: plaats (anders).";
+        assert_eq!(without_chance(said), "Dat dit een en dezelfde is, is eerder niet dan wel. Ertegen spreekt: plaats (anders).");
+        assert_eq!(without_chance("Een andere zin."), "Een andere zin.");
+    }
+
+    #[test]
+    fn a_value_that_is_not_there_is_neither_alike_nor_different() {
+        let known = |level: &str, bits: f64| explain::Contribution {
+            comparison: "phone".into(),
+            words: "telefoon".into(),
+            left: String::new(),
+            right: String::new(),
+            level: level.into(),
+            level_words: String::new(),
+            bits,
+            frequency_bits: 0.0,
+            veto_bits: 0.0,
+        };
+        let marks = [known("missing", 0.0), known("equal", 0.2), known("equal", 5.0), known("other", -5.0)].map(|known| line(&known).mark);
+        assert_eq!(marks, ["none", "near", "same", "other"]);
+    }
 }

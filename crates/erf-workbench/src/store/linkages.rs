@@ -136,30 +136,34 @@ record! {
         pub rows_in: i64,
         /// Rows that could not be used.
         pub rejected: i64,
+        /// Columns that were left out because they give the answer, as a JSON list.
+        pub left_out: String,
+        /// The column that names the rows; empty for the number of the row, nothing when it was not kept.
+        pub named_by: Option<String>,
+    }
+}
+
+impl Input {
+    /// Columns that were left out because they give the answer.
+    pub fn left_out(&self) -> Vec<String> {
+        serde_json::from_str(&self.left_out).unwrap_or_default()
     }
 }
 
 /// Writes down a table that went in.
 pub async fn add_input(tx: &mut Tx, id: LinkageId, input: &Input) -> Result<(), StoreError> {
-    query("INSERT INTO linkage_input (linkage, side, delivery, name, hash, rows_in, rejected) VALUES ($1, $2, $3, $4, $5, $6, $7)")
-        .bind(id.0)
-        .bind(input.side)
-        .bind(input.delivery)
-        .bind(&input.name)
-        .bind(&input.hash)
-        .bind(input.rows_in)
-        .bind(input.rejected)
-        .run(tx)
-        .await
-        .map(drop)
+    let i = input;
+    let sql = "INSERT INTO linkage_input (linkage, side, delivery, name, hash, rows_in, rejected, left_out, named_by) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let query = query(sql).bind(id.0).bind(i.side).bind(i.delivery).bind(&i.name).bind(&i.hash).bind(i.rows_in).bind(i.rejected);
+    query.bind(&i.left_out).bind(i.named_by.clone()).run(tx).await.map(drop)
 }
 
 /// The tables that went in.
 pub async fn inputs(tx: &mut Tx, linkage: &Linkage) -> Result<Vec<Input>, StoreError> {
-    query("SELECT side, delivery, name, hash, rows_in, rejected FROM linkage_input WHERE linkage = $1 ORDER BY side")
-        .bind(linkage.id)
-        .all(tx)
-        .await
+    let sql =
+        "SELECT side, delivery, name, hash, rows_in, rejected, left_out, named_by FROM linkage_input WHERE linkage = $1 ORDER BY side";
+    query(sql).bind(linkage.id).all(tx).await
 }
 
 /// What a run leaves in the linkage itself.

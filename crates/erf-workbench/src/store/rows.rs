@@ -71,6 +71,11 @@ pub async fn of_entity(tx: &mut Tx, linkage: &Linkage, entity: &str, most: i64) 
     erf_store::assembled(sql).bind(linkage.id).bind(entity).bind(most).all(tx).await
 }
 
+/// The numbers of the rows of a group.
+pub async fn numbers(tx: &mut Tx, linkage: &Linkage, entity: &str) -> Result<Vec<i64>, StoreError> {
+    query("SELECT nr FROM linkage_row WHERE linkage = $1 AND entity = $2 ORDER BY nr").bind(linkage.id).bind(entity).column(tx).await
+}
+
 /// The group of every row, by number; for the work itself.
 pub async fn entities(tx: &mut Tx, id: LinkageId) -> Result<Vec<String>, StoreError> {
     query("SELECT entity FROM linkage_row WHERE linkage = $1 ORDER BY nr").bind(id.0).column(tx).await
@@ -199,11 +204,13 @@ pub fn municipality(scope: &Scope) -> Option<MunicipalityCode> {
     scope.municipality()
 }
 
-/// A row by the name of its group, or else by what the sender calls it.
-pub async fn named(tx: &mut Tx, linkage: &Linkage, text: &str) -> Result<Option<Row>, StoreError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM linkage_row WHERE linkage = $1 AND (entity = $2 OR name = $2 OR key = $2) \
-         ORDER BY CASE WHEN entity = $2 THEN 0 WHEN key = $2 THEN 1 ELSE 2 END, nr LIMIT 1"
-    );
-    erf_store::assembled(sql).bind(linkage.id).bind(text).maybe(tx).await
+/// What somebody typed: the first row of the group of that name, or else every row the sender calls so; two tables may both have one.
+/// The key of a row is never looked at, as no page shows it.
+pub async fn named(tx: &mut Tx, linkage: &Linkage, text: &str) -> Result<Vec<Row>, StoreError> {
+    let group = of_entity(tx, linkage, text, 1).await?;
+    if !group.is_empty() {
+        return Ok(group);
+    }
+    let sql = format!("SELECT {COLUMNS} FROM linkage_row WHERE linkage = $1 AND name = $2 ORDER BY nr");
+    erf_store::assembled(sql).bind(linkage.id).bind(text).all(tx).await
 }

@@ -9,12 +9,12 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use erf_base::figure::wilson_interval;
-use erf_linkage::table;
+use erf_linkage::table::{self, Table};
 use serde::Serialize;
 use serde_json::json;
 
 use super::{folder, outcome, read};
-use crate::say::say;
+use crate::say::{decimal, say};
 use crate::{args::LinkFile, wrong_use::WrongUse};
 
 /// A share with the numbers it rests on.
@@ -33,7 +33,10 @@ impl Share {
 
     fn words(&self) -> String {
         match (self.value, self.interval) {
-            (Some(value), Some((low, high))) => format!("{:.2} % [{:.2}-{:.2}] n={}", value * 100.0, low * 100.0, high * 100.0, self.n),
+            (Some(value), Some((low, high))) => {
+                let percent = |part: f64| decimal(part * 100.0, 2);
+                format!("{} % [{}-{}] n={}", percent(value), percent(low), percent(high), self.n)
+            }
             _ => "onbekend".to_owned(),
         }
     }
@@ -79,16 +82,21 @@ type Truths = HashMap<(bool, String), String>;
 pub(super) fn evaluate(file: &LinkFile, right: Option<&Path>, column: &str) -> Result<()> {
     let dir = folder(&file.how, &file.file);
     let two = right.is_some();
-    match (outcome::files(&dir), two) {
+    let known = outcome::tables(&dir);
+    match (known.len(), two) {
         (2.., false) => {
             bail!("de uitkomst in {} is van twee bestanden; noem ze allebei: link evaluate LINKS.csv RECHTS.csv", dir.display())
         }
         (1, true) => bail!("de uitkomst in {} is van één bestand; noem er één, of koppel eerst met «erfzicht link match»", dir.display()),
         _ => {}
     }
-    let mut truth = truths(&file.file, file.how.id.as_deref(), column, false)?;
-    if let Some(right) = right {
-        truth.extend(truths(right, file.how.id.as_deref(), column, true)?);
+    let mut truth = Truths::new();
+    for (number, path) in std::iter::once(file.file.as_path()).chain(right).enumerate() {
+        let (table, source) = read(path)?;
+        if known.get(number).is_some_and(|hash| *hash != source.sha256) {
+            bail!("{}", other_file(&dir, path));
+        }
+        truth.extend(truths((&table, path), file.how.id.as_deref(), column, number > 0)?);
     }
     let mut entities: HashMap<&str, Rows> = HashMap::new();
     truth.iter().for_each(|((right, _), value)| entities.entry(value).or_default().add(*right));
@@ -105,9 +113,9 @@ pub(super) fn evaluate(file: &LinkFile, right: Option<&Path>, column: &str) -> R
     say!("ware paren             {all}");
     say!("bereikt                {}", Share::new(reached, all).words());
     say!(
-        "paren, beste grens     F1 {} bij {:.2} bits; precisie {}; gevonden {}",
+        "paren, beste grens     F1 {} bij {} bits; precisie {}; gevonden {}",
         f1(&best.1),
-        best.0,
+        decimal(best.0, 2),
         best.1.precision.words(),
         best.1.recall.words()
     );
@@ -116,17 +124,24 @@ pub(super) fn evaluate(file: &LinkFile, right: Option<&Path>, column: &str) -> R
 }
 
 fn f1(quality: &Quality) -> String {
-    quality.f1.map_or_else(|| "onbekend".to_owned(), |f1| format!("{f1:.4}"))
+    quality.f1.map_or_else(|| "onbekend".to_owned(), |f1| decimal(f1, 4))
+}
+
+fn other_file(dir: &Path, path: &Path) -> String {
+    format!(
+        "de uitkomst in {} is niet van {}, of dat bestand is daarna veranderd; koppel het eerst opnieuw, of kies met --out de map van zijn uitkomst",
+        dir.display(),
+        path.display()
+    )
 }
 
 /// The truth per row of a file; rows without a truth are left out.
-fn truths(path: &Path, id: Option<&str>, column: &str, right: bool) -> Result<Truths> {
-    let (table, _) = read(path)?;
-    let ids = table::find_ids(&table, id)?;
+fn truths((table, path): (&Table, &Path), id: Option<&str>, column: &str, right: bool) -> Result<Truths> {
+    let ids = table::find_ids(table, id)?;
     let at = table.columns.iter().position(|name| name == column).ok_or_else(|| {
         WrongUse::error(format!("--truth: kolom {column:?} staat niet in {}; wel: {}", path.display(), table.columns.join(", ")))
     })?;
-    let rows = (0..table.rows).map(|row| ((right, ids.of(&table, row).into_owned()), table.cell(row, at).trim().to_owned()));
+    let rows = (0..table.rows).map(|row| ((right, ids.of(table, row).into_owned()), table.cell(row, at).trim().to_owned()));
     Ok(rows.filter(|(_, truth)| !truth.is_empty()).collect())
 }
 

@@ -9,10 +9,10 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use erf_linkage::{hash, output, quality};
+use erf_linkage::{hash, judge::Heard, output, quality};
 use serde_json::{Value, json};
 
-use super::Linked;
+use super::{Given, Linked, Source};
 use crate::say::{counted, say};
 use crate::usage::Usage;
 
@@ -70,7 +70,7 @@ const FILES: [(&str, Option<Parts>); 5] = [
 fn clear(linked: &Linked, dir: &Path, written: &dyn Fn(Option<Parts>) -> bool) -> Result<()> {
     let Some(earlier) = earlier(dir) else { return Ok(()) };
     let belongs = earlier["made_from"] == made_from(linked);
-    let given = linked.model.as_deref().and_then(|path| path.canonicalize().ok());
+    let given = linked.model.as_ref().and_then(|given| given.path.canonicalize().ok());
     for (name, part) in FILES.iter().filter(|(_, part)| !written(*part) && (part.is_none() || !belongs)) {
         let path = dir.join(name);
         if part.is_none() || path.canonicalize().ok() != given {
@@ -96,9 +96,13 @@ fn earlier(dir: &Path) -> Option<Value> {
     (about["files"].is_array() && about["pairs_compared"].is_number()).then_some(about)
 }
 
-/// From how many files the outcome in a folder was made; none when there is no outcome.
-pub(super) fn files(dir: &Path) -> usize {
-    earlier(dir).and_then(|about| about["files"].as_array().map(Vec::len)).unwrap_or_default()
+/// The hashes of the tables of which the outcome in a folder was made; none when there is no outcome.
+pub(super) fn tables(dir: &Path) -> Vec<String> {
+    let about = earlier(dir).unwrap_or_default();
+    let files = about["files"].as_array().map_or(&[][..], Vec::as_slice);
+    // Older outcomes have tables only, and do not say so.
+    let tables = files.iter().filter(|file| file["kind"].as_str().is_none_or(|kind| kind == "table"));
+    tables.map(|file| file["sha256"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
 /// What an outcome was made from: files, list of addresses, model and settings.
@@ -150,12 +154,6 @@ fn problems(linked: &Linked, out: &mut impl Write) -> std::io::Result<()> {
 /// `run.json`: what went in, what came out, what it took.
 fn about(linked: &Linked) -> Value {
     let run = &linked.run;
-    let sources = linked.sources.iter().map(|source| {
-        json!({
-            "file": source.path.file_name().map(|name| name.to_string_lossy()), "sha256": source.sha256,
-            "rows_in": source.rows_in, "accepted": source.accepted, "rejected": source.rejected,
-        })
-    });
     let roles = run.data.sides.iter().enumerate().flat_map(|(number, side)| {
         side.roles.iter().map(move |role| {
             json!({
@@ -166,7 +164,7 @@ fn about(linked: &Linked) -> Value {
     });
     let mut about = json!({
         "version": env!("CARGO_PKG_VERSION"),
-        "files": sources.collect::<Vec<_>>(),
+        "files": files(linked),
         "made_from": made_from(linked),
         "preset": run.data.preset.name, "preset_reason": run.data.preset_reason,
         "columns": roles.collect::<Vec<_>>(),
@@ -190,6 +188,22 @@ fn about(linked: &Linked) -> Value {
     about
 }
 
+/// The tables, and the model and the judgements that were given beside them.
+fn files(linked: &Linked) -> Vec<Value> {
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let table = |source: &Source| {
+        json!({
+            "kind": "table", "file": name(&source.path), "sha256": source.sha256,
+            "rows_in": source.rows_in, "accepted": source.accepted, "rejected": source.rejected,
+        })
+    };
+    let mut files: Vec<Value> = linked.sources.iter().map(table).collect();
+    files.extend(linked.model.iter().map(|given| json!({ "kind": "model", "file": name(&given.path), "sha256": given.sha256 })));
+    let judged = |(given, heard): &(Given, Heard)| json!({ "kind": "judgements", "file": name(&given.path), "sha256": given.sha256, "judgements": heard });
+    files.extend(linked.judged.iter().map(judged));
+    files
+}
+
 fn entities(linked: &Linked) -> usize {
     linked.run.entities.iter().enumerate().filter(|(row, entity)| *row == **entity as usize).count()
 }
@@ -205,7 +219,7 @@ fn say(linked: &Linked, dir: &Path) {
             source.rejected
         );
     }
-    say!("Herkend als {}: {}", run.data.preset.name, run.data.preset_reason);
+    say!("{}", run.data.preset_words());
     for (side, source) in run.data.sides.iter().zip(&linked.sources) {
         say!("Kolommen van {}:", source.path.display());
         for role in &side.roles {
@@ -213,6 +227,7 @@ fn say(linked: &Linked, dir: &Path) {
             say!("  {name:<24} {:<20} {}", role.role.words(), role.reason);
         }
     }
+    linked.judged.iter().for_each(|(_, heard)| say!("{}", heard.words()));
     run.data.resolution.iter().for_each(|resolution| say!("{}", resolution.words()));
     say!("{} paren vergeleken, {} bewaard, {} verschillende", run.compared, run.pairs.len(), entities(linked));
     say!("{}", run.words());

@@ -13,7 +13,7 @@ use erf_scan::{
 };
 use jiff::civil::Date;
 
-use crate::{args::Scan, wrong_use::WrongUse};
+use crate::{args::Scan, say::decimal, wrong_use::WrongUse};
 
 /// What a run leaves in a folder.
 const OURS: [&str; 6] = ["places.csv", "places.geojson", "problems.csv", "summary.json", "report.pdf", "run.json"];
@@ -29,7 +29,10 @@ pub(super) type Wanted = (String, Option<String>);
 pub(super) fn check(options: &Scan) -> Result<Wanted> {
     let within = |right: bool, sentence: String| if right { Ok(()) } else { Err(WrongUse::error(sentence)) };
     within((1..=MOST_CAPACITY).contains(&options.capacity), format!("--capacity moet liggen tussen 1 en {MOST_CAPACITY}"))?;
-    within((0.0..=MOST_RANDOM).contains(&options.random_share), format!("--random-share moet liggen tussen 0 en {MOST_RANDOM}"))?;
+    within(
+        (0.0..=MOST_RANDOM).contains(&options.random_share),
+        format!("--random-share moet liggen tussen 0 en {}", decimal(MOST_RANDOM, 1)),
+    )?;
     within(options.threads != Some(0), "--threads moet ten minste 1 zijn".to_owned())?;
     let wanted = options.area.as_deref().map_or(Ok(("regio".to_owned(), None)), wanted)?;
     let whole = |path: &Path| path.canonicalize().ok();

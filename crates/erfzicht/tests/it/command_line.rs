@@ -6,7 +6,8 @@ use std::{path::Path, process::Command};
 
 use crate::support::{files, offers};
 
-fn run(dir: &Path, words: &[&str]) -> (i32, String, String) {
+/// Runs the program on the region in a folder: how it ended, what it said and what it complained of.
+pub fn run(dir: &Path, words: &[&str]) -> (i32, String, String) {
     let output =
         Command::new(env!("CARGO_BIN_EXE_erfzicht")).args(words).env("ERFZICHT_DIR", dir).env_remove("DATABASE_URL").output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -32,7 +33,7 @@ fn wrong_use_is_explained_in_dutch_and_ends_with_2() {
     for (words, says) in [
         (&["demoo"][..], "bestaat niet"),
         (&["demo", "--scle", "1"], "Bedoelde u --scale?"),
-        (&["demo", "--scale", "veel"], "past niet bij --scale <GETAL> (Grootte van de regio, 0.1 tot 20 (1 = 60.000 adressen))"),
+        (&["demo", "--scale", "veel"], "past niet bij --scale <GETAL> (Grootte van de regio, 0,1 tot 20 (1 = 60.000 adressen))"),
         (&["config", "user", "add", "--name", "Jan", "--role", "baas"], "(Rol: AOV, ANA, PL, FG, STU of BEH)"),
         (&["scan", "--data", ".", "--out", ".", "--random-share", "alles"], "0 tot 0,5"),
         (&["import", "bag"], "Er ontbreekt iets"),
@@ -242,7 +243,7 @@ fn one_can_start_empty_with_a_bag_file_a_border_and_a_table() {
     assert_eq!(run(dir.path(), &["config", "user", "retire", "anna.de.vries"]).0, 0);
     assert!(run(dir.path(), &["config", "user", "list"]).1.contains("uit gebruik"));
     assert_eq!(run(dir.path(), &["config", "contact", "--name", "Loket", "--email", "loket@regio.example"]).0, 0);
-    assert_eq!(run(dir.path(), &["config", "register", "--email", "fg@regio.example", "--status", "Nieuw"]).0, 3);
+    assert_eq!(run(dir.path(), &["config", "register", "--email", "fg@regio.example", "--status", "Nieuw"]).0, 2);
     assert_eq!(run(dir.path(), &["config", "register", "--email", "fg@regio.example"]).0, 0);
     let (_, said, _) = run(dir.path(), &["config", "show"]);
     assert!(said.contains("loket@regio.example") && said.contains("fg@regio.example"), "{said}");
@@ -263,5 +264,5 @@ fn a_backup_of_a_region_can_be_put_back_in_an_empty_folder() {
     let copy = moved;
     assert_eq!(run(&other, &["restore", copy.to_str().unwrap()]).0, 0, "the one file is all there is");
     assert_eq!(run(&region, &["deliveries", "--json"]).1, run(&other, &["deliveries", "--json"]).1);
-    assert_eq!(run(&other, &["restore", copy.to_str().unwrap()]).0, 3, "never over what is there");
+    assert_eq!(run(&other, &["restore", copy.to_str().unwrap()]).0, 2, "never over what is there");
 }

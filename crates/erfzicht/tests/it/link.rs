@@ -39,7 +39,7 @@ fn every_row_is_in_one_entity_and_doubles_are_together() {
     fs::write(dir.path().join("mensen.csv"), people(|person| person.to_string())).unwrap();
     let output = erfzicht(dir.path(), &["link", "dedupe", "mensen.csv", "--threads", "2"]);
     assert!(output.status.success(), "{}", said(&output));
-    let read = |name: &str| fs::read_to_string(dir.path().join("mensen.csv.link").join(name)).unwrap();
+    let read = |name: &str| fs::read_to_string(dir.path().join("mensen.link").join(name)).unwrap();
     assert!(read("pairs.csv").starts_with("id_l,id_r,score,probability\n"));
     let clusters: Vec<(String, String)> =
         read("clusters.csv").lines().skip(1).map(|line| line.split_once(',').unwrap()).map(|(a, b)| (a.into(), b.into())).collect();
@@ -65,10 +65,10 @@ fn the_truth_is_never_compared_and_threads_change_nothing() {
         assert!(output.status.success(), "{}", said(&output));
     }
     for name in ["pairs.csv", "clusters.csv", "model.json", "report.html"] {
-        let read = |file: &str| fs::read(dir.path().join(format!("{file}.link")).join(name)).unwrap();
+        let read = |file: &str| fs::read(dir.path().join(file.replace(".csv", ".link")).join(name)).unwrap();
         assert!(read("een.csv") == read("ander.csv"), "{name}");
     }
-    let diff = erfzicht(dir.path(), &["link", "diff", "een.csv.link", "ander.csv.link", "--json"]);
+    let diff = erfzicht(dir.path(), &["link", "diff", "een.link", "ander.link", "--json"]);
     let about: serde_json::Value = serde_json::from_slice(&diff.stdout).unwrap();
     assert_eq!(about["entities_split"], serde_json::json!([]));
 }
@@ -82,7 +82,7 @@ fn two_files_are_linked_with_their_source() {
     fs::write(dir.path().join("rechts.csv"), format!("{HEADER}\n100,{right}")).unwrap();
     let output = erfzicht(dir.path(), &["link", "match", "links.csv", "rechts.csv"]);
     assert!(output.status.success(), "{}", said(&output));
-    let clusters = fs::read_to_string(dir.path().join("links.csv.link/clusters.csv")).unwrap();
+    let clusters = fs::read_to_string(dir.path().join("links.link/clusters.csv")).unwrap();
     assert!(clusters.starts_with("unique_id,cluster_id,source\n"));
     assert_eq!(clusters.lines().count(), 51);
 }
@@ -96,7 +96,7 @@ fn a_row_that_cannot_be_used_is_told_and_a_file_that_cannot_is_refused() {
     assert_eq!(output.status.code(), Some(0), "a rejected row is not a refusal: {}", said(&output));
     let about: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((&about["files"][0]["rows_in"], &about["files"][0]["rejected"]), (&51.into(), &1.into()));
-    assert!(fs::read_to_string(dir.path().join("rafel.csv.link/problems.csv")).unwrap().lines().count() > 1);
+    assert!(fs::read_to_string(dir.path().join("rafel.link/problems.csv")).unwrap().lines().count() > 1);
 
     fs::write(dir.path().join("dubbel.csv"), format!("{text}{}", text.lines().nth(1).unwrap())).unwrap();
     assert_eq!(erfzicht(dir.path(), &["link", "dedupe", "dubbel.csv"]).status.code(), Some(3), "an id that comes back");
@@ -142,7 +142,7 @@ fn addresses_are_looked_up_in_a_list() {
         let found = if command == "dedupe" { &about["addresses"]["found"] } else { &about["addresses"] };
         assert_eq!((&found["addresses"], &found["by_postcode"]), (&40.into(), &50.into()), "{about:#}");
     }
-    let report = fs::read_to_string(dir.path().join("mensen.csv.link/report.html")).unwrap();
+    let report = fs::read_to_string(dir.path().join("mensen.link/report.html")).unwrap();
     assert!(report.contains("Opgezocht in 40 adressen: 50 rijen gevonden"));
 }
 
@@ -254,9 +254,92 @@ fn what_is_not_taken_over_from_splink_is_named_everywhere() {
         "comparisons": [level("achternaam", 0.9, 0.1), level("postcode", 0.9, 0.01), level("straat", 0.9, 0.1), level("haarkleur", 0.9, 0.2)] });
     fs::write(dir.path().join("splink.json"), model.to_string()).unwrap();
     let output = erfzicht(dir.path(), &["link", "dedupe", "mensen.csv", "--model", "splink.json"]);
-    let read = |name: &str| fs::read_to_string(dir.path().join("mensen.csv.link").join(name)).unwrap();
+    let read = |name: &str| fs::read_to_string(dir.path().join("mensen.link").join(name)).unwrap();
     for text in [said(&output), read("run.json"), read("report.html")] {
         assert!(text.contains("haarkleur van het model is niet overgenomen"), "{text}");
         assert!(text.contains("De kansen van postcode, straat zijn daarvoor vermenigvuldigd"), "{text}");
     }
+}
+
+/// A file of judgements.
+fn judgements(lines: &[&str]) -> String {
+    std::iter::once("left,right,verdict,who,when,why").chain(lines.iter().copied()).map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn what_people_said_is_counted_and_told_beside_the_score() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("mensen.csv"), people(|_| String::new())).unwrap();
+    let told = judgements(&[
+        "3,103,not_same,anna,2026-10-01,",
+        "20,20,same,anna,2026-10-01,",
+        "20,nergens,same,anna,2026-10-01,",
+        "21,22,same,anna,2026-10-01,",
+        "21,22,not_same,bert,2026-10-01,",
+        "4,5,same,anna,2026-10-01,",
+        "4,5,not_same,anna,2026-10-02,",
+    ]);
+    fs::write(dir.path().join("oordelen.csv"), told).unwrap();
+    let run = |words: &[&str]| said(&erfzicht(dir.path(), &[&["link"], words, &["--judgements", "oordelen.csv"]].concat()));
+    let words = "Oordelen: 7 gelezen, 2 gebruikt, 1 later herzien, 1 over een rij die er niet is, 1 over een rij en zichzelf, \
+                 2 in strijd met een ander oordeel.";
+    let text = run(&["dedupe", "mensen.csv"]);
+    assert!(text.contains(words), "{text}");
+    let about: serde_json::Value = serde_json::from_str(&fs::read_to_string(dir.path().join("mensen.link/run.json")).unwrap()).unwrap();
+    let given = &about["files"][1];
+    assert_eq!(
+        (&given["kind"], &given["judgements"]["used"], &given["judgements"]["unknown"]),
+        (&"judgements".into(), &2.into(), &1.into())
+    );
+    assert_eq!(given["sha256"].as_str().map(str::len), Some(64), "{given}");
+    let text = run(&["explain", "mensen.csv", "3", "103"]);
+    assert!(text.contains("Een mens oordeelde: niet dezelfde; dat gaat voor."), "{text}");
+    let about: serde_json::Value = serde_json::from_str(&run(&["explain", "mensen.csv", "103", "3", "--json"])).unwrap();
+    assert_eq!((&about["judged"], &about["linked"]), (&"not_same".into(), &false.into()));
+}
+
+#[test]
+fn a_given_model_is_named_with_its_hash_and_is_no_second_table() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("mensen.csv"), people(|person| person.to_string())).unwrap();
+    let run = |words: &[&str]| erfzicht(dir.path(), &[&["link"], words].concat());
+    assert!(run(&["train", "mensen.csv"]).status.success());
+    assert!(run(&["dedupe", "mensen.csv", "--model", "mensen.link/model.json", "--out", "uit"]).status.success());
+    let about: serde_json::Value = serde_json::from_str(&fs::read_to_string(dir.path().join("uit/run.json")).unwrap()).unwrap();
+    assert_eq!(about["files"][1]["kind"], "model");
+    assert_eq!(about["files"][1]["sha256"].as_str().map(str::len), Some(64));
+    assert!(run(&["evaluate", "mensen.csv", "--truth", "truth", "--out", "uit"]).status.success());
+}
+
+#[test]
+fn an_outcome_is_not_held_against_another_file() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("een.csv"), people(|person| person.to_string())).unwrap();
+    fs::write(dir.path().join("ander.csv"), people(|person| format!("x{person}"))).unwrap();
+    let run = |words: &[&str]| erfzicht(dir.path(), &[&["link"], words, &["--out", "uit"]].concat());
+    assert!(run(&["dedupe", "een.csv"]).status.success());
+    assert!(run(&["evaluate", "een.csv", "--truth", "truth"]).status.success());
+    let refused = run(&["evaluate", "ander.csv", "--truth", "truth"]);
+    assert_eq!(refused.status.code(), Some(3), "{}", said(&refused));
+    assert!(said(&refused).contains("uit is niet van ander.csv"), "{}", said(&refused));
+}
+
+#[test]
+fn a_table_in_which_nothing_can_be_compared_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let rows: String = (0..300).map(|row| format!("{row},{:x}\n", (row as u64 + 77).wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect();
+    fs::write(dir.path().join("codes.csv"), format!("id,code\n{rows}")).unwrap();
+    let text = said(&erfzicht(dir.path(), &["link", "dedupe", "codes.csv"]));
+    assert!(text.contains("Niet herkend: geen kolom is een naam") && !text.contains("Herkend als"), "{text}");
+    assert!(text.contains("Let op: Er is niets vergeleken, want") && !text.contains("Er zijn geen koppelingen."), "{text}");
+    let chosen = said(&erfzicht(dir.path(), &["link", "dedupe", "codes.csv", "--preset", "company"]));
+    assert!(chosen.contains("Gekozen: company"), "{chosen}");
+}
+
+#[test]
+fn no_cores_at_all_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("mensen.csv"), people(|_| String::new())).unwrap();
+    let output = erfzicht(dir.path(), &["link", "dedupe", "mensen.csv", "--threads", "0"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
 }

@@ -17,3 +17,4 @@ mod truth_apart;
 mod withdraw;
 mod words;
 mod workbench;
+mod wrong_use;

@@ -133,7 +133,7 @@ pub async fn database(with_covenant: bool) -> Db {
 
 /// Writes the region into an empty database.
 pub async fn fill(db: &Db, with_covenant: bool) {
-    db.migrate(&[crate::migrations(), erf_web::migrations()]).await.unwrap();
+    db.migrate(&[erf_accounts::migrations(), crate::migrations(), erf_web::migrations()]).await.unwrap();
     let mut tx = db.begin().await.unwrap();
     borders(&mut tx).await;
     ground(&mut tx).await;

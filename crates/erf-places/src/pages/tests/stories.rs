@@ -372,7 +372,7 @@ async fn withdrawing_asks_for_the_name_and_says_what_is_lost() {
 #[tokio::test]
 async fn an_empty_region_says_what_will_be_here_and_how_to_begin() {
     let db = Db::memory().await.unwrap();
-    db.migrate(&[crate::migrations(), erf_web::migrations()]).await.unwrap();
+    db.migrate(&[erf_accounts::migrations(), crate::migrations(), erf_web::migrations()]).await.unwrap();
     let analyst = Reader::new(&db, Role::Analyst, None).await;
     let page = analyst.get("/").await;
     assert!(page.text.contains("erfzicht import bag") && page.text.contains("/leveringen/nieuw"));

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! Searching: addresses by the beginning of their name, by postcode, or by words in any order; companies and partners.
+//! Searching: addresses by the beginning of their name, by postcode, or by street and number; companies and partners.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -31,13 +31,15 @@ record! {
         pub postcode: Option<String>,
         /// Town.
         pub town: String,
+        /// The municipality it lies in.
+        pub municipality: Option<MunicipalityCode>,
         /// The place.
         pub place: String,
     }
 }
 
-const FOUND: &str = "SELECT id, street, number, letter, suffix, postcode, town, place FROM address";
-/// How many addresses that begin with one word are looked through for the other words.
+const FOUND: &str = "SELECT id, street, number, letter, suffix, postcode, town, municipality, place FROM address";
+/// How many addresses with one postcode, or one number in a street, are looked through for the rest of the question.
 const LOOKED_THROUGH: i64 = 4_000;
 
 /// Addresses whose name begins with `key`: an indexed range, whatever the size of the region.
@@ -47,21 +49,52 @@ pub async fn addresses(tx: &mut Tx, usable: &InUse, key: &str, limit: i64) -> Re
     erf_store::assembled(sql).bind(key).bind(after(key)).bind(usable.own).bind(limit).all(tx).await
 }
 
-/// Addresses that begin with `first` and hold `rest` somewhere; looks through a limited number.
-pub async fn addresses_with(tx: &mut Tx, usable: &InUse, first: &str, rest: &str, limit: i64) -> Result<Vec<FoundAddress>, StoreError> {
+/// A street in a town, with its names as they are compared when searching.
+#[derive(Debug, Clone)]
+pub struct Street {
+    /// Its name.
+    pub name: Box<str>,
+    /// Its town.
+    pub town: Box<str>,
+    /// The municipality it lies in.
+    pub municipality: Option<MunicipalityCode>,
+    /// Its name as it is compared.
+    pub key: Box<str>,
+    /// Its town as it is compared.
+    pub town_key: Box<str>,
+}
+
+/// All streets with addresses, whatever the scope.
+pub async fn streets(tx: &mut Tx) -> Result<Vec<Street>, StoreError> {
+    let found: Vec<(String, String, Option<MunicipalityCode>)> =
+        query("SELECT DISTINCT street, town, municipality FROM address ORDER BY street, town, municipality").all(tx).await?;
+    let street = |(name, town, municipality): (String, String, Option<MunicipalityCode>)| Street {
+        key: search_key(&name).into(),
+        town_key: search_key(&town).into(),
+        name: name.into(),
+        town: town.into(),
+        municipality,
+    };
+    Ok(found.into_iter().map(street).collect())
+}
+
+/// Addresses in a street: all with a house number, or the first few when that is 0.
+pub async fn in_street(tx: &mut Tx, usable: &InUse, street: &Street, number: i64, few: i64) -> Result<Vec<FoundAddress>, StoreError> {
+    // The key makes it an indexed range; the columns tell streets apart whose keys begin alike.
     let sql = format!(
-        "{FOUND} WHERE id IN (SELECT n.id FROM (SELECT a.id, a.search_key FROM address a \
-         WHERE a.search_key >= $1 AND a.search_key < $2 AND ($3 = 0 OR a.municipality = $3) ORDER BY a.search_key LIMIT $5) n \
-         WHERE n.search_key LIKE $4) ORDER BY search_key, id LIMIT $6"
+        "{FOUND} WHERE search_key >= $1 AND search_key < $2 AND street = $3 AND town = $4 AND COALESCE(municipality, 0) = $5 \
+         AND ($6 = 0 OR number = $6) AND ($7 = 0 OR municipality = $7) {IN_STREET} LIMIT $8"
     );
-    let query = erf_store::assembled(sql).bind(first).bind(after(first)).bind(usable.own);
-    query.bind(format!("%{rest}%")).bind(LOOKED_THROUGH).bind(limit).all(tx).await
+    let (begin, limit) = if number == 0 { (format!("{} ", street.key), few) } else { (format!("{} {number}", street.key), LOOKED_THROUGH) };
+    let query = erf_store::assembled(sql).bind(begin.as_str()).bind(after(&begin)).bind(street.name.as_ref()).bind(street.town.as_ref());
+    let query = query.bind(street.municipality.map_or(0, |code| i64::from(code.number()))).bind(number);
+    query.bind(usable.own).bind(limit).all(tx).await
 }
 
 /// Addresses with a postcode, and a house number unless that is 0.
-pub async fn by_postcode(tx: &mut Tx, usable: &InUse, postcode: &str, number: i64, limit: i64) -> Result<Vec<FoundAddress>, StoreError> {
+pub async fn by_postcode(tx: &mut Tx, usable: &InUse, postcode: &str, number: i64) -> Result<Vec<FoundAddress>, StoreError> {
     let sql = format!("{FOUND} WHERE postcode = $1 AND ($2 = 0 OR number = $2) AND ($3 = 0 OR municipality = $3) {IN_STREET} LIMIT $4");
-    erf_store::assembled(sql).bind(postcode).bind(number).bind(usable.own).bind(limit).all(tx).await
+    erf_store::assembled(sql).bind(postcode).bind(number).bind(usable.own).bind(LOOKED_THROUGH).all(tx).await
 }
 
 record! {
@@ -129,13 +162,26 @@ pub async fn companies(tx: &mut Tx, delivery: i64) -> Result<Vec<Company>, Store
         .each(tx, |row| {
             let fields: Named<'_> = serde_json::from_str(row.text(1)?).unwrap_or_default();
             if !fields.name.is_empty() && !fields.kvk.is_empty() {
-                let key = search_key(&fields.name).into();
+                let key = company_key(&fields.name).into();
                 found.push(Company { seq: row.get(0)?, name: fields.name.as_ref().into(), key, kvk: fields.kvk.as_ref().into() });
             }
             Ok(())
         })
         .await?;
     Ok(found)
+}
+
+/// A name as names of companies are compared when searching: the dots in a legal form make no difference.
+pub fn company_key(name: &str) -> String {
+    const FORMS: [&[&str]; 6] = [&["v", "o", "f"], &["b", "v"], &["n", "v"], &["c", "v"], &["u", "a"], &["b", "a"]];
+    let key = search_key(name);
+    let (mut rest, mut words) = (key.split(' ').collect::<Vec<_>>(), Vec::new());
+    while !rest.is_empty() {
+        let form = FORMS.into_iter().find(|form| rest.starts_with(form));
+        let tail = rest.split_off(form.map_or(1, <[&str]>::len));
+        words.push(std::mem::replace(&mut rest, tail).concat());
+    }
+    words.join(" ")
 }
 
 /// What the search for companies reads of a row.
@@ -179,4 +225,19 @@ record! {
 /// All partners.
 pub async fn partners(tx: &mut Tx) -> Result<Vec<Partner>, StoreError> {
     query("SELECT name, sector, class, role FROM partner ORDER BY sector, name").all(tx).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::company_key;
+
+    #[test]
+    fn a_legal_form_is_the_same_with_and_without_dots() {
+        for name in ["Webwinkel Noordzoet B.V.", "webwinkel noordzoet BV", "Webwinkel Noordzoet b. v."] {
+            assert_eq!(company_key(name), "webwinkel noordzoet bv");
+        }
+        assert_eq!(company_key("V.O.F. Vollegrond"), company_key("vof vollegrond"));
+        assert_eq!(company_key("J. B. de Vries"), "j b de vries");
+        assert_eq!(company_key(""), "");
+    }
 }

@@ -128,13 +128,18 @@ pub async fn database() -> Db {
     }
     tx.commit().await.unwrap();
     for variant in [Variant::Municipal, Variant::Covenant] {
-        let card = crate::card::Card { variant, name: format!("kaart {}", variant.code()), ..testing::card(ENTRIES) };
-        let id = sign_card::new_version(&db, &ctx("anne", Role::Analyst), &card).await.unwrap();
-        for (partner, who) in [("gemeente", "anne"), ("politie", "bob")] {
-            sign_card::sign(&db, &ctx(who, Role::Analyst), id, partner, "teamchef").await.unwrap();
-        }
+        signed(&db, variant, ENTRIES).await;
     }
     db
+}
+
+/// A card that is used from now on.
+pub async fn signed(db: &Db, variant: Variant, entries: &[(&str, i32)]) {
+    let card = crate::card::Card { variant, name: format!("kaart {}", variant.code()), ..testing::card(entries) };
+    let id = sign_card::new_version(db, &ctx("anne", Role::Analyst), &card).await.unwrap();
+    for (partner, who) in [("gemeente", "anne"), ("politie", "bob")] {
+        sign_card::sign(db, &ctx(who, Role::Analyst), id, partner, "teamchef").await.unwrap();
+    }
 }
 
 async fn deliver(tx: &mut Tx, id: i64, compartment: &str) {
@@ -155,14 +160,18 @@ async fn deliver(tx: &mut Tx, id: i64, compartment: &str) {
 
 /// A scan as the analyst makes it, frozen and saved.
 pub async fn draft(db: &Db, name: &str, variant: Variant) -> ScanId {
+    draft_of(db, name, variant, &Trial::new(ENTRIES, YARDS), 0.0).await
+}
+
+/// A scan of other yards, by the card in use, with a share drawn at random.
+async fn draft_of(db: &Db, name: &str, variant: Variant, trial: &Trial, random_share: f64) -> ScanId {
     let by = ctx("anne", Role::Analyst);
-    let trial = Trial::new(ENTRIES, YARDS);
-    let outcome = trial.run(3, 0.0, 7);
+    let outcome = trial.run(3, random_share, 7);
     let scope = by.permit(Permission::OrderScans).unwrap();
     let mut tx = db.begin().await.unwrap();
     let card = cards::newest_usable(&mut tx, &scope, variant).await.unwrap().unwrap();
     let ground = (variant == Variant::Covenant).then(|| "GEHEIM convenant artikel 4".to_owned());
-    let order = Order { name: name.into(), variant, ground, ..testing::order(3, 0.0, 7) };
+    let order = Order { name: name.into(), variant, ground, ..testing::order(3, random_share, 7) };
     let inputs = [1, 2, 3].into_iter().filter(|id| variant == Variant::Covenant || *id != 3);
     let frozen = Frozen {
         summary: serde_json::to_string(&outcome.summary).unwrap(),
@@ -183,7 +192,15 @@ pub async fn draft(db: &Db, name: &str, variant: Variant) -> ScanId {
 
 /// A scan that somebody else approved.
 pub async fn approved(db: &Db, name: &str, variant: Variant) -> ScanId {
-    let id = draft(db, name, variant).await;
+    checked(db, draft(db, name, variant).await).await
+}
+
+/// The same of other yards, by the card in use, with a share drawn at random.
+pub async fn approved_of(db: &Db, name: &str, variant: Variant, trial: &Trial, random_share: f64) -> ScanId {
+    checked(db, draft_of(db, name, variant, trial, random_share).await).await
+}
+
+async fn checked(db: &Db, id: ScanId) -> ScanId {
     approve::ask(db, &ctx("anne", Role::Analyst), id).await.unwrap();
     approve::approve(db, &ctx("fg", Role::PrivacyOfficer), id).await.unwrap();
     id

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use erf_base::{Compartment, RdPoint};
-use erf_report::scan::{Contact, History};
+use erf_report::scan::{Contact, History, Unit};
 use erf_spatial::Geometry;
 
 use super::*;
@@ -119,7 +119,28 @@ fn police_figures_without_a_number_are_counted_as_withheld() {
     };
     trial.region.area_facts = vec![figure(1, Some(6.0)), figure(2, None), figure(3, Some(0.0))];
     let found = history(&trial, &Area::Region);
-    assert_eq!((counted(&found), found.withheld), (vec![(2023, "hennepkwekerij", 6)], 1));
+    assert_eq!(counted(&found), [(2023, "hennepkwekerij", 6)]);
+    let empty: Vec<_> = found.withheld.iter().map(|row| (row.year, row.kind.as_str(), row.route, row.count)).collect();
+    assert_eq!(empty, [(2023, "hennepkwekerij", Route::Investigation, 1)]);
+    // Page 1 tells a lower bound, and no interval that the truth may lie outside of.
+    let named = super::super::found(&found);
+    assert_eq!((named.unit, named.figure.value, named.figure.n, named.figure.interval), (Unit::AtLeast, Some(7.0), 6, None));
+    assert!(!named.label.contains("vondsten en dumpingen van drugsafval"), "hemp is no drug waste: {}", named.label);
+}
+
+#[test]
+fn counts_of_municipalities_say_nothing_of_a_drawn_area() {
+    let mut trial = trial();
+    trial.region.deliveries[1].id += 1;
+    trial.region.deliveries[1].name = "Politiecijfers".to_owned();
+    trial.region.deliveries[0].name = "Dumpingen".to_owned();
+    let values = [("jaar", Value::Number(2023.0)), ("category", word("hennep")), ("amount", Value::Number(6.0))];
+    let figure = Fact { target: Target::Area("9901".into()), ..fact(Kind::PoliceFigure, 2, 20_231_231, None, &values) };
+    trial.region.area_facts = vec![dump(1, 20_240_301, FIRST + 300.0, "drugsafval"), figure];
+    let Geometry::Polygons(drawn) = trial.region.municipalities[0].geometry.clone() else { panic!("a municipality is a polygon") };
+    let found = history(&trial, &Area::Drawn("polder".to_owned(), drawn));
+    assert_eq!(counted(&found), [(2024, "dumping van drugsafval", 1)]);
+    assert!(found.only_dumps && found.source.contains("Dumpingen") && !found.source.contains("Politiecijfers"), "{}", found.source);
 }
 
 #[test]
