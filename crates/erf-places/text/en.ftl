@@ -768,9 +768,9 @@ turn-rivals = { $n ->
 }
 turn-decides = the place has no fact at all yet
 turn-alike = { $n } rows of this delivery name the same place
-short-likely = Probably the same place (chance { $kans }%)
-short-unlikely = Probably not the same place (chance { $kans }%)
-short-open = It may be the same place, or not (chance { $kans }%)
+short-likely = Probably the same place (chance { $kans })
+short-unlikely = Probably not the same place (chance { $kans })
+short-open = It may be the same place, or not (chance { $kans })
 short-but = but
 short-and = and
 review-later = Later

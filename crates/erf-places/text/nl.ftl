@@ -771,9 +771,9 @@ turn-rivals = { $n ->
 }
 turn-decides = de plek nog geen enkel feit heeft
 turn-alike = { $n } rijen in deze levering dezelfde plek noemen
-short-likely = Waarschijnlijk dezelfde plek (kans { $kans } %)
-short-unlikely = Waarschijnlijk niet dezelfde plek (kans { $kans } %)
-short-open = Het kan dezelfde plek zijn, of niet (kans { $kans } %)
+short-likely = Waarschijnlijk dezelfde plek (kans { $kans })
+short-unlikely = Waarschijnlijk niet dezelfde plek (kans { $kans })
+short-open = Het kan dezelfde plek zijn, of niet (kans { $kans })
 short-but = maar
 short-and = en
 review-later = Later

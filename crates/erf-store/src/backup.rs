@@ -58,6 +58,16 @@ fn source<'d>(db: &'d Db, to: &Path) -> Result<&'d Path, StoreError> {
     }
 }
 
+/// Looks at every page of the database, and gives the first damage. PostgreSQL looks after its own files.
+pub async fn damage(db: &Db) -> Result<Option<String>, StoreError> {
+    let Kind::Sqlite(sqlite) = &db.0.kind else { return Ok(None) };
+    blocking(|| {
+        let connection = Connection::open_with_flags(&sqlite.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        Ok((verdict != "ok").then_some(verdict))
+    })
+}
+
 /// Whether this is SQLite saying that its file is damaged or no database at all: then only a copy helps.
 pub fn is_damage(cause: &(dyn std::error::Error + 'static)) -> bool {
     let code = cause.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_error_code);

@@ -221,7 +221,7 @@ pub struct Scan {
     /// Map met leveringen.toml; elk bestand dat daarin staat, geeft u hiermee vrij
     #[arg(long, value_name = "MAP")]
     pub data: PathBuf,
-    /// Nieuwe of lege map voor de uitkomst, of de map van een eerdere scan
+    /// Map voor de uitkomst, buiten die van --data; een eerdere uitkomst wordt vervangen, andere bestanden blijven staan
     #[arg(long, value_name = "MAP")]
     pub out: PathBuf,
     /// Code van een gemeente of district, of een GeoJSON-bestand met een vlak; zonder deze optie de hele regio

@@ -174,6 +174,11 @@ pub async fn doctor(region: &Region) -> Result<()> {
     say!("auditlog      {} regels, {}", verdict.rows, if verdict.is_whole() { "keten klopt" } else { "KETEN KLOPT NIET" });
     let faults = overview::faults(&mut tx).await?;
     say!("leveringen    {}", if faults.is_empty() { "elke rij verantwoord".to_owned() } else { faults.join("; ") });
+    let damage = backup::damage(&region.db).await?;
+    say!("bestand       {}", if damage.is_some() { "BESCHADIGD" } else { "heel" });
+    if let Some(damage) = damage {
+        bail!("de database van de regio is beschadigd: {damage}. {}", region::PUT_BACK);
+    }
     if !verdict.is_whole() || !faults.is_empty() {
         bail!("er zijn fouten gevonden");
     }

@@ -146,7 +146,9 @@ pub fn lines(fields: &Map<String, Value>, kind: &str, known: &Known) -> Vec<Line
     }
     lines.push(Line::of("field-postcode", text("postcode"), &known.postcode));
     lines.push(Line::of("field-town", text("town"), &known.town));
-    if !own_id.is_empty() {
+    // A parcel has a number and a code with letters that people write. Beside each other they differ and are the same parcel.
+    let lettered = |id: &str| id.contains(char::is_alphabetic);
+    if !own_id.is_empty() && (kind != "parcel" || lettered(own_id) == lettered(&known.id)) {
         lines.push(Line::of("compare-id", own_id, &known.id));
     }
     lines.into_iter().flatten().collect()
@@ -179,6 +181,16 @@ mod tests {
         assert_eq!(Line::of("k", "", "1234 SA").unwrap().mark, "right");
         assert_eq!(Line::of("k", "x", "").unwrap().mark, "left");
         assert_eq!(Line::of("k", " ", ""), None);
+    }
+
+    #[test]
+    fn the_code_of_a_parcel_is_not_held_against_its_number() {
+        let known = Known { label: "Perceel 9905000051670000".into(), id: "9905000051670000".into(), ..Known::default() };
+        for (written, mark) in [("9905000051670000", Some("same")), ("MKW05 A 516", None)] {
+            let fields: Map<String, Value> = serde_json::from_str(&format!(r#"{{"parcel_id":"{written}"}}"#)).unwrap();
+            let found = lines(&fields, "parcel", &known);
+            assert_eq!(found.iter().find(|line| line.key == "compare-id").map(|line| line.mark), mark, "{written}");
+        }
     }
 
     #[test]

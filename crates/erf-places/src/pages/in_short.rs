@@ -3,7 +3,7 @@
 //! Plain sentences about a match: why it looks right or not, and why it is asked first.
 
 use erf_base::{Contribution, Evidence};
-use erf_web::{Args, Caller, WebError};
+use erf_web::{Args, Caller, WebError, percent};
 
 use crate::queue::Turn;
 
@@ -43,7 +43,7 @@ pub fn of_match(caller: &Caller, evidence: &Evidence) -> Result<String, WebError
     let said = |list: Vec<&Contribution>| list.into_iter().map(|c| clause(caller, c)).collect::<Result<Vec<_>, _>>();
     let (first, then) = (joined(caller, said(first)?)?, joined(caller, said(then)?)?);
     let mut args = Args::new();
-    args.set("kans", (chance * 100.0).round());
+    args.set("kans", percent(chance, caller.lang()));
     let begin = caller.text(opening(chance), &args)?;
     let but = caller.text("short-but", &Args::new())?;
     Ok(match (first.as_str(), then.as_str()) {

@@ -9,6 +9,7 @@ use erf_base::io_cause;
 use erf_places::window;
 use erf_scan::{
     area,
+    card::Variant,
     life::{MOST_CAPACITY, MOST_RANDOM, day_number},
 };
 use jiff::civil::Date;
@@ -34,12 +35,22 @@ pub(super) fn check(options: &Scan) -> Result<Wanted> {
         format!("--random-share moet liggen tussen 0 en {}", decimal(MOST_RANDOM, 1)),
     )?;
     within(options.threads != Some(0), "--threads moet ten minste 1 zijn".to_owned())?;
+    let grounded = options.ground.is_none() || options.variant.0 == Variant::Covenant;
+    within(grounded, "--ground hoort bij een scan onder het convenant: kies ook --variant covenant".to_owned())?;
     let wanted = options.area.as_deref().map_or(Ok(("regio".to_owned(), None)), wanted)?;
-    let whole = |path: &Path| path.canonicalize().ok();
-    let same = whole(&options.out).is_some_and(|out| whole(&options.data) == Some(out));
-    within(!same, "--out: kies een andere map dan die van --data; daar staan de bestanden van partners".to_owned())?;
+    let among = lies_in(&options.out, &options.data);
+    within(!among, "--out: kies een map buiten die van --data; daar staan de bestanden van partners".to_owned())?;
     free(&options.out)?;
     Ok(wanted)
+}
+
+/// Whether a folder that may not be there yet is another one or lies in it: what is written there would be read the next time.
+fn lies_in(out: &Path, data: &Path) -> bool {
+    let above =
+        |path: &Path| path.parent().map(|parent| if parent == Path::new("") { Path::new(".").to_owned() } else { parent.to_owned() });
+    let whole = |path: &Path| path.canonicalize().ok();
+    let out = whole(out).or_else(|| whole(&above(out)?));
+    out.zip(whole(data)).is_some_and(|(out, data)| out.starts_with(data))
 }
 
 /// The day a scan speaks of: what was typed, or else the day of the register. The files speak of the five years before that one.
@@ -114,6 +125,15 @@ mod tests {
         for typed in [on(1990), on(2020), on(2028)] {
             assert!(fault(day(Some(typed), Some(on(2026)), on(2027))).contains("vijf jaar"), "{typed}");
         }
+    }
+
+    #[test]
+    fn the_outcome_does_not_go_among_the_files_of_partners() {
+        let dir = tempfile::tempdir().unwrap();
+        let (data, beside) = (dir.path().join("data"), dir.path().join("uit"));
+        std::fs::create_dir(&data).unwrap();
+        assert!(lies_in(&data, &data) && lies_in(&data.join("uit"), &data));
+        assert!(!lies_in(&beside, &data) && !lies_in(&dir.path().join("data2"), &data));
     }
 
     #[test]

@@ -83,7 +83,9 @@ fn what_cannot_be_is_wrong_use() {
         (&["scan", "--data", &data, "--out", out, "--area", "/bestaat/niet.geojson"], "zo'n bestand is er niet"),
         (&["scan", "--data", &data, "--out", out, "--area", csv], "het vlak is niet te lezen"),
         (&["scan", "--data", &data, "--out", out, "--date", "1990-01-01"], "--date: 1990-01-01 kan niet"),
-        (&["scan", "--data", &data, "--out", &data], "kies een andere map dan die van --data"),
+        (&["scan", "--data", &data, "--out", &data], "kies een map buiten die van --data"),
+        (&["scan", "--data", &data, "--out", &format!("{data}/uit")], "kies een map buiten die van --data"),
+        (&["scan", "--data", &data, "--out", out, "--ground", "artikel 4"], "--ground hoort bij een scan onder het convenant"),
     ] {
         let (code, _, error) = run(&region, words);
         assert_eq!((code, error.contains(says)), (2, true), "{words:?}: {error}");

@@ -205,7 +205,10 @@ async fn the_question_says_in_one_sentence_why_and_shows_the_place_on_a_map_when
     let address = format!("/koppelen/{}/1", id(PRESENCE));
     let anna = anna(&db).await;
     let page = anna.get(&address).await.text;
-    assert!(page.contains("Het kan dezelfde plek zijn, of niet (kans 67 %):") && page.contains("de straat verschilt één letter"), "{page}");
+    assert!(
+        page.contains("Het kan dezelfde plek zijn, of niet (kans 67\u{a0}%):") && page.contains("de straat verschilt één letter"),
+        "{page}"
+    );
     assert!(!page.contains("data-map ") && page.contains("kaart=ja"));
     let with_map = anna.get(&format!("{address}?kaart=ja")).await.text;
     assert!(with_map.contains("data-map ") && with_map.contains(&format!("data-focus=\"{YARD}\"")));
