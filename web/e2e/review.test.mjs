@@ -27,7 +27,7 @@ test("de eerste vraag zegt waarom zij eerst komt en in één zin wat ervoor spre
     await signIn(page, ANALYST);
     await page.goto(`${address}/koppelen`);
     await page.getByText(/^Deze rij komt eerst omdat .+\.$/).waitFor();
-    await page.getByText(/dezelfde plek.*\(kans \d+ %\)/).first().waitFor();
+    await page.getByText(/dezelfde plek.*\(kans [\d,]+\s%\)/).first().waitFor();
   }));
 
 test("later legt een vraag opzij met L; na een oordeel gaat het daar verder", { skip }, () =>
