@@ -155,7 +155,7 @@ impl<'t> Wanted<'t> {
         Self {
             street: &address.street,
             number: address.number,
-            addition: hash(&address.tail),
+            addition: hash(&address.addition()),
             postcode: derive::packed(address.postcode, ""),
             place: hash(&address.place),
         }
@@ -244,14 +244,15 @@ impl AddressList {
     /// [`AddressList::find`], and the step noted.
     pub fn find_with(&self, address: &Address, steps: &mut Steps) -> Found<'_> {
         let found = self.find(address);
-        let Address { street, number, tail, postcode, place, .. } = address;
+        let Address { street, number, postcode, place, .. } = address;
+        let addition = address.addition();
         let result = match found {
             Found::ByPostcode(id) | Found::ByStreet(id) => id,
             Found::Ambiguous => "meer dan één mogelijkheid",
             Found::Absent => "niet in de lijst",
             Found::Nothing => "te weinig om op te zoeken",
         };
-        steps.note(Rule::Resolved, &format!("{street} {number} {tail} {postcode} {place}"), result);
+        steps.note(Rule::Resolved, &format!("{street} {number} {addition} {postcode} {place}"), result);
         found
     }
 

@@ -84,7 +84,7 @@ fn address(fields: &AddressFields<'_>, own_number: bool) -> (String, Steps) {
     let (found, steps) = address_steps(fields);
     let number = if own_number || found.number == 0 { String::new() } else { found.number.to_string() };
     let postcode = if found.postcode.is_none() { String::new() } else { found.postcode.to_string() };
-    (joined(&[&found.street, &number, &found.tail, &postcode, &found.place]), steps)
+    (joined(&[&found.street, &number, &found.addition(), &postcode, &found.place]), steps)
 }
 
 /// Of the postcode of another country the digits are compared, and the letters where it begins with one.

@@ -56,6 +56,23 @@ fn spellings_of_one_address_are_one_address() {
 }
 
 #[test]
+fn what_is_opposite_a_number_or_spans_two_is_not_that_number() {
+    for text in ["Burg. Smitstraat t/o 12, 1234 AB", "Burg. Smitstraat nabij 12 Plevierenkant", "Burg. Smitstraat 12-14, 1234 AB"] {
+        assert_eq!(found(text), None, "{text}");
+    }
+    assert_eq!(found("Burg. Smitstraat achter 12, 1234 AB"), Some(1), "the yard of a number is at the number");
+    let rows = "id,address\na,Kerkweg 7 1236AB\nb,Kerkweg t/o 7 1236AB\nc,Kerkweg 7-9 1236AB\nd,kerkweg tegenover nr 7 1236 AB\ne,Kerkweg 7-9 1236 ab\n";
+    let run = dedupe(&table(rows), &Options::default()).unwrap();
+    let level = |one: &str, other: &str| {
+        let explained = explain(&run, run.data.find(one, 0).unwrap(), run.data.find(other, 0).unwrap());
+        explained.contributions.iter().map(|part| part.level_words.clone()).collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(level("a", "b"), "hetzelfde huisnummer, andere toevoeging");
+    assert_eq!(level("a", "c"), "hetzelfde adres, toevoeging ontbreekt bij een");
+    assert_eq!((level("b", "d").as_str(), level("c", "e").as_str()), ("hetzelfde adres", "hetzelfde adres"));
+}
+
+#[test]
 fn an_addition_that_is_not_in_the_list_is_not_guessed() {
     assert_eq!(found("Burg. Smitstraat 12 C, 1234 AB"), None);
     assert_eq!(found("Molenpad 8, Oosterwolde"), None);

@@ -118,7 +118,8 @@ impl Matrix {
         table.iter_mut().enumerate().for_each(|(found, points)| *points = scheme.judge(found as Found).points);
         let points: Vec<i32> = self.found.iter().map(|found| table[*found as usize]).collect();
         let capacity = self.capacity as usize;
-        let ends = [capacity, capacity.saturating_mul(2)].map(|end| self.border(&points, end));
+        let counts = self.counts(&table);
+        let ends = [capacity, capacity.saturating_mul(2)].map(|end| self.border(&points, &counts, end));
         let band = |(points, turn): (&i32, &u32)| match (*points, *turn) {
             (points, _) if points <= 0 => Band::D,
             place if before(place, ends[0]) => Band::A,
@@ -128,17 +129,24 @@ impl Matrix {
         points.iter().zip(&self.turns).map(band).collect()
     }
 
+    /// How many places have which points; by what was found, because there are far fewer combinations than places.
+    fn counts(&self, table: &[i32]) -> BTreeMap<i32, usize> {
+        let mut places = vec![0; table.len()];
+        self.found.iter().for_each(|found| places[usize::from(*found)] += 1);
+        let mut counts = BTreeMap::new();
+        table.iter().zip(places).for_each(|(points, places)| *counts.entry(*points).or_default() += places);
+        counts
+    }
+
     /// Points and turn of the last place before a border; `None` when there is no such place.
-    fn border(&self, points: &[i32], end: usize) -> Option<(i32, u32)> {
+    fn border(&self, points: &[i32], counts: &BTreeMap<i32, usize>, end: usize) -> Option<(i32, u32)> {
         let end = end.min(points.len());
-        let mut count: BTreeMap<i32, usize> = BTreeMap::new();
-        points.iter().for_each(|points| *count.entry(*points).or_default() += 1);
         let mut left = end.checked_sub(1)?;
-        for (border, equals) in count.into_iter().rev() {
-            if left < equals {
-                let equal = points.iter().zip(&self.turns).filter(|(points, _)| **points == border);
+        for (border, equals) in counts.iter().rev() {
+            if left < *equals {
+                let equal = points.iter().zip(&self.turns).filter(|(points, _)| *points == border);
                 let mut turns: Vec<u32> = equal.map(|(_, turn)| *turn).collect();
-                return Some((border, *turns.select_nth_unstable(left).1));
+                return Some((*border, *turns.select_nth_unstable(left).1));
             }
             left -= equals;
         }

@@ -5,6 +5,7 @@
 use super::{Level, SimCache, View, at, level};
 use crate::{
     distance,
+    standardise::address::NEAR,
     store::{Slot, Store, postcode_digits},
     values::{NONE, ValueId, Values},
 };
@@ -162,10 +163,12 @@ fn near_street(values: &Values, x: ValueId, y: ValueId) -> bool {
         || (far <= 4 && (distance::within_one(s, t) || (s.len().min(t.len()) > 7 && distance::within_two(s, t))))
 }
 
-/// 1 same, 2 one has none, 3 other: the levels of an otherwise equal address.
+/// 1 same, 2 one has none, 3 other: the levels of an otherwise equal address. What is near a number is never at it.
 fn addition(values: &Values, x: ValueId, y: ValueId) -> u8 {
+    let near = |value| values.bytes(value).starts_with(NEAR.as_bytes());
     match (x, y) {
         _ if x == y => 1,
+        _ if near(x) != near(y) => 3,
         (NONE, _) | (_, NONE) => 2,
         _ if values.get(x).initial == values.get(y).initial && values.bytes(x).len() != values.bytes(y).len() => 2,
         _ => 3,

@@ -209,7 +209,7 @@ impl Reader {
             reader.read(&AddressFields { full, ..AddressFields::default() }, address);
             row.set(Slot::Street, sounded(values, &address.street, &mut self.text));
             row.set(Slot::Number, address.number);
-            row.set(Slot::Addition, values.intern(&address.tail));
+            row.set(Slot::Addition, values.intern(&address.addition()));
             row.set(Slot::Postcode, packed(address.postcode, ""));
             row.set(Slot::Place, values.intern(&address.place));
         }
@@ -242,7 +242,7 @@ impl Reader {
         let number = if own_number { "1" } else { "" };
         reader.read(&AddressFields { street, number, ..AddressFields::default() }, address);
         let street = sounded(values, &address.street, &mut self.text);
-        let found = if own_number { (street, 0, NONE) } else { (street, address.number, values.intern(&address.tail)) };
+        let found = if own_number { (street, 0, NONE) } else { (street, address.number, values.intern(&address.addition())) };
         self.roads.insert(key, found);
         found
     }
@@ -253,7 +253,7 @@ impl Reader {
         }
         let (reader, address) = &mut self.address;
         reader.read(&AddressFields { number, letter, suffix, ..AddressFields::default() }, address);
-        (address.number, values.intern(&address.tail))
+        (address.number, values.intern(&address.addition()))
     }
 
     fn town(&mut self, values: &mut Values, town: &str) -> ValueId {

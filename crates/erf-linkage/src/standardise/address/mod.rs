@@ -11,6 +11,8 @@ pub use house::{HouseNumber, Relation, addition, house_number, is_filler, is_unn
 pub use postcode::Postcode;
 pub use street::street_key;
 
+use std::borrow::Cow;
+
 use super::{Record, Rule, Silent, Steps, fold::fold_into, place};
 
 /// What a row says of an address, as typed. Empty where the table has no such column.
@@ -48,6 +50,9 @@ pub enum Kind {
     Pitch,
 }
 
+/// Begins the addition of what is not at the number but near it.
+pub(crate) const NEAR: &str = "NABIJ";
+
 /// An address taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Address {
@@ -79,6 +84,16 @@ impl Address {
         tail.clear();
         place.clear();
         *self = Self { street, tail, place, ..Self::default() };
+    }
+
+    /// What is compared beside the number: letter and addition, the other end of a range, and that it is near the number and not at it.
+    /// Opposite number 12 and number 12 are two places, and `12-14` is more than 12.
+    pub fn addition(&self) -> Cow<'_, str> {
+        match (self.relation, self.until) {
+            (Relation::Near, _) if self.number > 0 => format!("{NEAR}{}", self.tail).into(),
+            (_, until) if until > 0 => format!("{}-{until}", self.tail).into(),
+            _ => self.tail.as_str().into(),
+        }
     }
 
     /// Whether the row says nothing of an address.
