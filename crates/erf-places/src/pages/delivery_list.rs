@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! All deliveries somebody may know of: one line each, by compartment.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use axum::{Extension, extract::Query, response::Response};
 use erf_base::{Compartment, Permission};
@@ -71,7 +74,9 @@ struct ListPage {
     groups: Vec<Group>,
     states: Vec<Chip>,
     sources: Vec<(String, bool)>,
+    holders: Vec<(String, bool)>,
     source: String,
+    holder: String,
     state: String,
     /// Only deliveries of which rows were left out.
     problems: bool,
@@ -89,24 +94,27 @@ pub async fn show(caller: Caller, Extension(desk): Extension<Arc<Desk>>, Query(q
     let known = deliveries::visible(&mut tx, &scope).await?;
     let rates = desk.rates(&mut tx).await?;
     drop(tx);
-    let (state, source) = (asked(&query, "staat").to_owned(), asked(&query, "bron").to_owned());
+    let [state, source, holder] = ["staat", "bron", "houder"].map(|name| asked(&query, name).to_owned());
     let problems = asked(&query, "problemen") == "ja";
     let (in_state, has_problems) = (|d: &Delivery| state.is_empty() || d.state == state, |d: &Delivery| !problems || d.rejected > 0);
-    let of_source: Vec<&Delivery> = known.iter().filter(|d| source.is_empty() || d.source == source).collect();
-    let shown: Vec<&Delivery> = of_source.iter().copied().filter(|d| in_state(d) && has_problems(d)).collect();
+    let (from, by) = (|d: &Delivery| source.is_empty() || d.source == source, |d: &Delivery| holder.is_empty() || d.holder == holder);
+    let chosen: Vec<&Delivery> = known.iter().filter(|d| from(d) && by(d)).collect();
+    let shown: Vec<&Delivery> = chosen.iter().copied().filter(|d| in_state(d) && has_problems(d)).collect();
     // A chip counts what it would show beside the other filters.
-    let any_state: Vec<&Delivery> = of_source.iter().copied().filter(|d| has_problems(d)).collect();
+    let any_state: Vec<&Delivery> = chosen.iter().copied().filter(|d| has_problems(d)).collect();
     let page = ListPage {
         total: total(&shown, &rates),
         groups: groups(&caller, &shown, &rates),
         states: state_chips(caller.address(), &any_state, &state),
-        sources: sources(&known, &source),
+        sources: choices(known.iter().filter(|d| by(d)).map(|d| d.source.as_str()), &source),
+        holders: choices(known.iter().filter(|d| from(d)).map(|d| d.holder.as_str()), &holder),
         problems,
         problems_href: with_parameter(caller.address(), "problemen", (!problems).then_some("ja")),
-        problems_count: of_source.iter().filter(|d| in_state(d) && d.rejected > 0).count(),
+        problems_count: chosen.iter().filter(|d| in_state(d) && d.rejected > 0).count(),
         all: known.len(),
         may_deliver: caller.ctx.permit(Permission::ManageDeliveries).is_ok(),
         source,
+        holder,
         state,
     };
     caller.page("places/deliveries.html", &page)
@@ -170,9 +178,10 @@ fn state_chips(address: &str, known: &[&Delivery], on: &str) -> Vec<Chip> {
     std::iter::once(all).chain(counts.into_iter().map(one)).collect()
 }
 
-fn sources(known: &[Delivery], on: &str) -> Vec<(String, bool)> {
-    let codes: std::collections::BTreeSet<&str> = known.iter().map(|d| d.source.as_str()).collect();
-    codes.into_iter().map(|code| (code.to_owned(), code == on)).collect()
+/// What can be chosen, and whether it is; what is chosen stays among it.
+fn choices<'d>(known: impl Iterator<Item = &'d str>, on: &'d str) -> Vec<(String, bool)> {
+    let all: BTreeSet<&str> = known.chain(Some(on).filter(|on| !on.is_empty())).collect();
+    all.into_iter().map(|one| (one.to_owned(), one == on)).collect()
 }
 
 fn total(shown: &[&Delivery], rates: &BTreeMap<i64, Rate>) -> Total {

@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use axum::{Extension, extract::Query, response::Response};
 use erf_base::{Permission, Scope};
 use erf_store::{StoreError, Tx, audit::Action};
-use erf_web::{Caller, Lang, WebError};
+use erf_web::{Caller, Lang, WebError, with_parameter};
 use serde::Serialize;
 
 use super::{
@@ -206,7 +206,7 @@ async fn partners(caller: &Caller, tx: &mut Tx, key: &str) -> Result<Vec<Hit>, W
 fn holder_hit(caller: &Caller, name: String, sent: &[DeliveryId]) -> Result<Hit, WebError> {
     let mut args = erf_web::Args::new();
     args.set("n", sent.len());
-    let href = if let [only] = sent { format!("/leveringen/{only}") } else { "/leveringen".to_owned() };
+    let href = if let [only] = sent { format!("/leveringen/{only}") } else { with_parameter("/leveringen", "houder", Some(&name)) };
     Ok(Hit { href: Some(href), name, about: caller.text("search-holder", &args)? })
 }
 

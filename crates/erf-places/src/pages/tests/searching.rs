@@ -151,7 +151,10 @@ async fn who_sent_deliveries_is_found_with_the_way_to_them() {
     let one = page(&reader, "gemeente waterdam").await;
     assert!(one.contains(&format!("href=\"/leveringen/{}\">Gemeente Waterdam", id(PRESENCE))) && one.contains("stuurde één levering"));
     let more = page(&reader, "omgevingsdienst").await;
-    assert!(more.contains("href=\"/leveringen\">Omgevingsdienst") && more.contains("stuurde 2 leveringen"));
+    assert!(more.contains("href=\"/leveringen?houder=Omgevingsdienst\">Omgevingsdienst") && more.contains("stuurde 2 leveringen"));
+    let list = reader.get("/leveringen?houder=Omgevingsdienst").await.text;
+    let shown = |delivery| list.contains(&format!("href=\"/leveringen/{}\"", id(delivery)));
+    assert!(shown(DUMPS) && !shown(PRESENCE), "the list holds the deliveries of this sender only");
     let other = Reader::new(&db, Role::SafetyAdviser, Some("9902")).await;
     assert!(!page(&other, "gemeente waterdam").await.contains("stuurde"), "that delivery is about another municipality");
     let steering = Reader::new(&db, Role::SteeringGroup, None).await;
