@@ -55,6 +55,8 @@ impl Keys {
 pub struct Candidate {
     /// Name of the row.
     pub id: String,
+    /// Its number over all tables in their order, from zero; what was added since comes after them.
+    pub row: u32,
     /// Name of the first row of its entity.
     pub entity: String,
     /// Score in bits.
@@ -105,6 +107,7 @@ impl Index {
         self.run.data.store.values.forget_since(mark);
         let candidate = |(other, bits): (u32, f64)| Candidate {
             id: self.run.data.id(other).to_owned(),
+            row: self.run.data.store.origin[other as usize],
             entity: self.run.data.id(self.run.entities[other as usize]).to_owned(),
             bits,
             probability: probability(bits),

@@ -284,6 +284,8 @@ pub enum Link {
     Score(LinkFile),
     /// Vergelijk, en schrijf alleen clusters.csv
     Cluster(LinkFile),
+    /// Zoek één record, zoals u het typt, in een bestand
+    Find(LinkFind),
     /// Leg van twee rijen uit waarom ze wel of niet bij elkaar horen
     Explain {
         /// Het bestand, of het linker en het rechter bestand; daarna de namen van twee rijen (bij twee bestanden: een van elk)
@@ -322,6 +324,18 @@ pub struct LinkFile {
     /// Het bestand (CSV)
     #[arg(value_name = "BESTAND.csv")]
     pub file: PathBuf,
+    #[command(flatten)]
+    pub how: LinkHow,
+}
+
+#[derive(Debug, Args)]
+pub struct LinkFind {
+    /// Het bestand (CSV)
+    #[arg(value_name = "BESTAND.csv")]
+    pub file: PathBuf,
+    /// Wat u zoekt: de naam van een kolom, een = en de waarde
+    #[arg(value_name = "KOLOM=WAARDE", required = true)]
+    pub values: Vec<String>,
     #[command(flatten)]
     pub how: LinkHow,
 }

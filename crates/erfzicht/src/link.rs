@@ -3,6 +3,7 @@
 //! `link`: record linkage on two CSVs, without a database. Reads and writes files; the rest is `erf-linkage`.
 
 mod evaluate;
+mod find;
 mod outcome;
 mod profile;
 
@@ -81,6 +82,7 @@ pub fn run(what: Link) -> Result<()> {
         Link::Train(file) => dedupe(&file, outcome::Parts::Model),
         Link::Score(file) => dedupe(&file, outcome::Parts::Pairs),
         Link::Cluster(file) => dedupe(&file, outcome::Parts::Clusters),
+        Link::Find(asked) => find::find(&asked),
         Link::Explain { what, how } => explain_pair(&what, &how),
         Link::Evaluate { file, right, truth } => evaluate::evaluate(&file, right.as_deref(), &truth),
         Link::Diff { one, other, json } => evaluate::diff(&one, &other, json),

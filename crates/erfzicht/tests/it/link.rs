@@ -122,6 +122,29 @@ fn a_pair_is_explained_and_a_file_described() {
     }
 }
 
+#[test]
+fn one_record_that_is_typed_is_found_among_all_rows() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("mensen.csv"), people(|person| person.to_string())).unwrap();
+    // Row 3 as somebody else would write it, with a letter too many.
+    let typed = ["voornaam=Aagje", "achternaam=Mulderr", "geboortedatum=22-4-1974", "straat=molenpad", "huisnummer=42", "postcode=1051 sa"];
+    let words = [&["link", "find", "mensen.csv"][..], &typed].concat();
+    let found = erfzicht(dir.path(), &[&words[..], &["--json"]].concat());
+    let about: serde_json::Value = serde_json::from_slice(&found.stdout).unwrap();
+    let best = &about["candidates"][0];
+    assert!(["3", "103"].contains(&best["id"].as_str().unwrap()) && best["entity"] == "3" && best["above_cut"] == true, "{about:#}");
+    assert_eq!(best["values"]["voornaam"], "Aagje");
+    let shown = said(&erfzicht(dir.path(), &words));
+    assert!(shown.contains("lijken hierop, van 50 rijen") && shown.contains("in de groep van 3") && shown.contains("achternaam: Mulder"), "{shown}");
+    assert!(!dir.path().join("mensen.link").exists(), "asking leaves nothing behind");
+    let nobody = said(&erfzicht(dir.path(), &["link", "find", "mensen.csv", "achternaam=Xerxes", "postcode=9999ZZ"]));
+    assert!(nobody.contains("0 rijen lijken hierop"), "{nobody}");
+    for (wrong, why) in [("naam=Aagje", "wel: id, voornaam"), ("Aagje", "KOLOM=WAARDE")] {
+        let refused = erfzicht(dir.path(), &["link", "find", "mensen.csv", wrong]);
+        assert!(refused.status.code() == Some(2) && said(&refused).contains(why), "{}", said(&refused));
+    }
+}
+
 /// The address of each of the forty people, as a list of addresses has it.
 fn addresses() -> String {
     let lines = people(|_| String::new());
