@@ -13,7 +13,7 @@ use erf_scan::{
 };
 use erf_store::{DatabaseUrl, setting};
 
-use crate::say::say;
+use crate::say::{self, say, tell};
 use crate::{
     args::{DataPlace, Demo},
     demo_linkages, demo_scans, evaluate, import,
@@ -31,6 +31,9 @@ pub async fn run(place: &DataPlace, demo: Demo) -> Result<()> {
     let options = erf_demo::Options { scale: demo.scale, seed: demo.seed, date: demo.date };
     if let Some(dir) = &demo.files {
         return write(&options, dir);
+    }
+    if demo.evaluate && demo.json {
+        say::only_the_answer();
     }
     write_before_opening(place, &options)?;
     let mut region = Region::open(place, DIR, "demo").await?;
@@ -142,6 +145,6 @@ fn write(options: &erf_demo::Options, dir: &Path) -> Result<()> {
     })?;
     std::fs::rename(&part, dir).with_context(|| format!("{} kan niet op zijn plaats worden gezet", part.display()))?;
     bar.finish();
-    say!("De bestanden van de regio staan in {}", dir.display());
+    tell!("De bestanden van de regio staan in {}", dir.display());
     Ok(())
 }

@@ -20,7 +20,7 @@ use erf_places::{
 use erf_readers::ReadError;
 use jiff::{ToSpan, civil::Date};
 
-use crate::say::{complain, counted, say};
+use crate::say::{complain, counted, tell};
 use crate::{
     args::{About, Import, Offered},
     progress::Bar,
@@ -156,7 +156,7 @@ fn held_back(received: &Received) -> String {
 fn say(offer: &Offer, received: &Received) {
     let counts = received.counts;
     let known = if received.known { " (was er al; niets veranderd)" } else { "" };
-    say!(
+    tell!(
         "{}  {}: {} = {} opgenomen + {} afgewezen{known}",
         received.id,
         offer.name,

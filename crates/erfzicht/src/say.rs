@@ -6,6 +6,7 @@
 use std::{
     fmt::{Arguments, Display},
     io::{ErrorKind, Write},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use anyhow::Error;
@@ -19,12 +20,30 @@ macro_rules! say {
     ($($words:tt)*) => { $crate::say::out(format_args!($($words)*)) };
 }
 
+/// Prints a line that tells how far the work is: on standard output, unless that is for an answer in JSON ([`only_the_answer`]).
+macro_rules! tell {
+    ($($words:tt)*) => { $crate::say::on_the_way(format_args!($($words)*)) };
+}
+
 /// Prints a line on standard error.
 macro_rules! complain {
     ($($words:tt)*) => { $crate::say::err(format_args!($($words)*)) };
 }
 
-pub(crate) use {complain, say};
+pub(crate) use {complain, say, tell};
+
+/// Whether standard output is for one answer that a program reads.
+static ANSWER_ONLY: AtomicBool = AtomicBool::new(false);
+
+/// From now on what is told on the way goes to standard error.
+pub fn only_the_answer() {
+    ANSWER_ONLY.store(true, Ordering::Relaxed);
+}
+
+/// A line about how far the work is.
+pub fn on_the_way(words: Arguments<'_>) {
+    if ANSWER_ONLY.load(Ordering::Relaxed) { err(words) } else { out(words) }
+}
 
 /// A line on standard output. Whoever reads along may stop (`| head`): the work is done all the same.
 pub fn out(words: Arguments<'_>) {

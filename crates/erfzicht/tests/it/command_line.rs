@@ -268,3 +268,13 @@ fn a_backup_of_a_region_can_be_put_back_in_an_empty_folder() {
     assert_eq!(run(&region, &["deliveries", "--json"]).1, run(&other, &["deliveries", "--json"]).1);
     assert_eq!(run(&other, &["restore", copy.to_str().unwrap()]).0, 2, "never over what is there");
 }
+
+#[test]
+fn what_the_demo_measures_can_be_read_by_a_program() {
+    let dir = tempfile::tempdir().unwrap();
+    let (code, answer, told) = run(&dir.path().join("demo"), &["demo", "--scale", "0.1", "--evaluate", "--json"]);
+    assert_eq!(code, 0, "{told}");
+    let about: serde_json::Value = serde_json::from_str(&answer).expect("standard output is the answer and nothing else");
+    assert!(about["matching"].is_object() && about["visits"].is_array(), "{answer}");
+    assert!(told.contains("rijen = "), "how far it was is told beside it: {told}");
+}
