@@ -23,6 +23,13 @@ const UNCHECKED_SQL: &str = concat!("AssertSql", "Safe");
 const ASSEMBLES_SQL: &[&str] =
     &["crates/erf-store/src/postgres.rs", "crates/erf-readers/src/features/geopackage.rs", "crates/erf-demo/src/files/gpkg.rs"];
 
+/// Crates of a capability: there every statement stands in the store.
+const CAPABILITIES: &[&str] =
+    &["crates/erf-accounts/", "crates/erf-places/", "crates/erf-report/", "crates/erf-scan/", "crates/erf-workbench/"];
+
+const STATEMENTS: &[&str] =
+    &[concat!("\"SEL", "ECT "), concat!("\"INS", "ERT INTO "), concat!("\"UPD", "ATE "), concat!("\"DEL", "ETE FROM ")];
+
 const MACHINE_PATHS: &[&str] = &[concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("/wo", "rk/"), concat!("/Us", "ers/")];
 
 /// Everything in the repository that breaks a house rule.
@@ -47,6 +54,7 @@ fn problems_in(name: &str, text: &str) -> Vec<String> {
         (ours && WITH_HEADER.contains(&extension)).then(|| header(text)).flatten(),
         CODE.contains(&extension).then(|| length(text)).flatten(),
         (extension == "rs" && !ASSEMBLES_SQL.contains(&name)).then(|| unchecked_sql(text)).flatten(),
+        (extension == "rs").then(|| sql_elsewhere(name, text)).flatten(),
         machine_path(text),
         (name.ends_with("package-lock.json")).then(|| registry_address(text)).flatten(),
         conflict(text),
@@ -84,6 +92,17 @@ fn length(text: &str) -> Option<String> {
 
 fn unchecked_sql(text: &str) -> Option<String> {
     text.contains(UNCHECKED_SQL).then(|| format!("{UNCHECKED_SQL} mag alleen in {}", ASSEMBLES_SQL.join(", ")))
+}
+
+/// A statement outside the store of its capability. Tests may look where they like.
+fn sql_elsewhere(name: &str, text: &str) -> Option<String> {
+    let anywhere = ["/store/", "/store.rs", "test"].iter().any(|part| name.contains(part));
+    if anywhere || !CAPABILITIES.iter().any(|of| name.starts_with(of)) {
+        return None;
+    }
+    let rules = text.split("#[cfg(test)]").next().unwrap_or(text);
+    let (number, _) = rules.lines().enumerate().find(|(_, line)| STATEMENTS.iter().any(|begin| line.contains(begin)))?;
+    Some(format!("regel {} vraagt iets van de database; dat hoort in store", number + 1))
 }
 
 fn machine_path(text: &str) -> Option<String> {
@@ -159,6 +178,14 @@ mod tests {
         let text = format!("{HEADER}use sqlx::{UNCHECKED_SQL};\n");
         check("crates/erf-store/src/postgres.rs", &text, &[]);
         check("crates/erf-places/src/search.rs", &text, &["mag alleen in"]);
+    }
+
+    #[test]
+    fn statements_stand_in_the_store() {
+        let text = format!("{HEADER}fn all() {{ query({}name FROM place\") }}\n", STATEMENTS[0]);
+        check("crates/erf-places/src/store/places.rs", &text, &[]);
+        check("crates/erf-web/src/session.rs", &text, &[]);
+        check("crates/erf-places/src/search.rs", &text, &["hoort in store"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use erf_base::BagId;
-use erf_store::{StoreError, Tx, query};
+use erf_store::{StoreError, Tx};
 
 pub use crate::matching::evaluate::{Quality, Share};
 use crate::{
@@ -16,8 +16,7 @@ use crate::{
     },
     model::DeliveryId,
     present::day_number,
-    store::links,
-    verdict::Decision,
+    store::{evaluation, links},
 };
 
 /// Why a truth file cannot be used.
@@ -48,8 +47,9 @@ pub struct BeforeAndNow {
 /// matched a second time, by the plain linker, as a measure; nothing is written.
 pub async fn evaluate(tx: &mut Tx, today: jiff::civil::Date, truth: &str) -> Result<BTreeMap<String, BeforeAndNow>, EvaluationError> {
     let truth = parse(truth)?;
-    let (rows, now) = made_links(tx).await?;
-    let places = Places::load(tx).await?;
+    let (rows, now) = evaluation::made_links(tx).await?;
+    let (of_object, of_parcel) = evaluation::places(tx).await?;
+    let places = Places { of_object, of_parcel };
     let mut plain = link_rows::plain_links(tx, day_number(today)).await?;
     let made = |(at, link): (&(i64, i64), &MadeLink)| match plain.remove(at) {
         Some(linked) => {
@@ -89,32 +89,6 @@ fn parse(text: &str) -> Result<Vec<TrueLink>, EvaluationError> {
     csv::Reader::from_reader(text.as_bytes()).records().enumerate().map(line).collect()
 }
 
-/// The matches, and of each its delivery and number.
-async fn made_links(tx: &mut Tx) -> Result<(Vec<(i64, i64)>, Vec<MadeLink>), StoreError> {
-    let (mut rows, mut links) = (Vec::new(), Vec::new());
-    query(
-        "SELECT d.file_name, r.sheet, r.row_number, l.decision, l.target_kind, l.target_id, l.probability, l.delivery, l.seq FROM link l \
-         JOIN source_row r ON r.delivery = l.delivery AND r.seq = l.seq JOIN delivery d ON d.id = l.delivery \
-         ORDER BY l.delivery, l.seq",
-    )
-    .each(tx, |row| {
-        rows.push((row.get(7)?, row.get(8)?));
-        links.push(MadeLink {
-            row: (row.text(0)?.to_owned(), row.text(1)?.to_owned(), row.get(2)?),
-            decision: match Decision::of(row.text(3)?) {
-                Decision::Certain | Decision::Confirmed => matching::Decision::Certain,
-                Decision::Unsure | Decision::Undecided => matching::Decision::Unsure,
-                Decision::None | Decision::Rejected => matching::Decision::None,
-            },
-            target: Target::parse(row.text(4)?, row.text(5)?),
-            probability: row.get(6)?,
-        });
-        Ok(())
-    })
-    .await?;
-    Ok((rows, links))
-}
-
 /// The place of each building, address and parcel.
 struct Places {
     of_object: HashMap<BagId, String>,
@@ -122,25 +96,6 @@ struct Places {
 }
 
 impl Places {
-    async fn load(tx: &mut Tx) -> Result<Self, StoreError> {
-        let (mut of_object, mut of_parcel) = (HashMap::new(), HashMap::new());
-        for statement in ["SELECT id, place FROM building", "SELECT id, place FROM address"] {
-            query(statement)
-                .each(tx, |row| {
-                    of_object.insert(row.get(0)?, row.text(1)?.to_owned());
-                    Ok(())
-                })
-                .await?;
-        }
-        query("SELECT parcel, MIN(id) FROM place WHERE parcel IS NOT NULL GROUP BY parcel")
-            .each(tx, |row| {
-                of_parcel.insert(row.text(0)?.to_owned(), row.text(1)?.to_owned());
-                Ok(())
-            })
-            .await?;
-        Ok(Self { of_object, of_parcel })
-    }
-
     fn of(&self, target: &Target) -> Option<String> {
         match target {
             Target::Address(id) | Target::Building(id) => self.of_object.get(id).cloned(),

@@ -15,7 +15,6 @@ pub mod model;
 pub mod opinions;
 pub mod overview;
 pub mod pages;
-mod partners;
 mod present;
 pub mod queue;
 pub mod receive;
@@ -36,7 +35,7 @@ use erf_base::MunicipalityCode;
 use erf_store::{Db, Migration, StoreError, Tx};
 use erf_web::{App, Routes, Slice};
 
-pub use partners::seed as seed_partners;
+pub use store::partners::seed as seed_partners;
 
 /// The tables of this slice.
 pub fn migrations() -> &'static [Migration] {

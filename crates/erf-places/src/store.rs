@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Every statement on the tables of this slice, by subject.
 
+pub mod atlas;
 pub mod contents;
 pub mod deliveries;
 pub mod derived;
+pub mod evaluation;
 pub mod facts;
 pub mod links;
+pub mod partners;
 
 use erf_store::Migration;
 

@@ -9,9 +9,9 @@ use erf_scan::scan::Read as _;
 use erf_scan::{
     card::Variant,
     indicator::Reading,
-    load::{Wanted, load_together, readers},
     measure::{Measures, area_codes, area_values, computed},
     region::Region,
+    store::load::{Wanted, load_together, readers},
 };
 use erf_store::{Db, StoreError};
 

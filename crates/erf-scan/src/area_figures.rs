@@ -7,10 +7,10 @@ use erf_web::WebError;
 
 use crate::{
     card::Variant,
-    load::{self, Wanted},
     measure::{AreaValue, area_codes, area_values},
     region::Region,
     report_data::delivery_names,
+    store::load::{self, Wanted},
 };
 
 /// A value of an area, with who said so.

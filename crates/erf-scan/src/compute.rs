@@ -5,12 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use erf_base::{Compartment, MunicipalityCode};
-use erf_store::{StoreError, Tx, query};
+use erf_store::{StoreError, Tx};
 
 use crate::{
     area::{self, AreaFault},
     card::{self, Card, Variant},
-    freeze, indicator, load,
+    freeze, indicator,
     measure::{self, Measures},
     model::Order,
     order::OrderError,
@@ -18,8 +18,10 @@ use crate::{
     region::{Area, Delivery, Region, Shape},
     scan::{self, Asked, Correction},
     store::{
+        areas,
         cards::KeptCard,
         figures::{Bin, NewFigure},
+        load,
         save::Frozen,
     },
     summary::BaseRate,
@@ -81,9 +83,7 @@ fn wanted<'a>(order: &Order, municipality: Option<MunicipalityCode>, only: Optio
 /// The municipality an order is about; a district may have a number too, and holds no places itself.
 async fn own_municipality(tx: &mut Tx, order: &Order) -> Result<Option<MunicipalityCode>, StoreError> {
     let Ok(code) = order.area.parse::<MunicipalityCode>() else { return Ok(None) };
-    let sql = "SELECT municipality FROM place WHERE municipality = $1 LIMIT 1";
-    let known: Option<(i64,)> = query(sql).bind(i64::from(code.number())).maybe(tx).await?;
-    Ok(known.map(|_| code))
+    Ok(areas::holds_places(tx, code).await?.then_some(code))
 }
 
 /// Whether the area of an order is in the region: looked up, without reading the region.
@@ -91,16 +91,12 @@ pub(crate) async fn check_area(tx: &mut Tx, order: &Order) -> Result<(), OrderEr
     if matches!(order.area.as_str(), "regio" | "vlak") {
         return Ok(());
     }
-    let municipality = order.area.parse::<MunicipalityCode>().map_or(0, |code| i64::from(code.number()));
-    let known: Option<(i64,)> = query(
-        "SELECT municipality FROM place WHERE municipality = $1 UNION ALL SELECT f.seq FROM delivery d JOIN feature f ON f.delivery = d.id \
-         WHERE d.state = 'vrijgegeven' AND (SELECT o.kind FROM feature o WHERE o.delivery = d.id ORDER BY o.seq LIMIT 1) = 'district' AND f.code = $2 LIMIT 1",
-    )
-    .bind(municipality)
-    .bind(&order.area)
-    .maybe(tx)
-    .await?;
-    known.map(drop).ok_or(OrderError::Area(AreaFault::Unknown))
+    let municipality = match order.area.parse::<MunicipalityCode>() {
+        Ok(code) => areas::holds_places(tx, code).await?,
+        Err(_) => false,
+    };
+    let known = municipality || areas::is_district(tx, &order.area).await?;
+    if known { Ok(()) } else { Err(OrderError::Area(AreaFault::Unknown)) }
 }
 
 /// Computes and freezes, on a thread of its own.

@@ -20,7 +20,6 @@ pub mod indicator;
 mod judge;
 pub mod letter_data;
 pub mod life;
-pub mod load;
 pub mod measure;
 pub mod model;
 pub mod object;

@@ -14,12 +14,11 @@ use crate::{
     card::Variant,
     compute::{self, Corrected, Question},
     life::{MOST_CAPACITY, MOST_RANDOM, ScanId, State, day, day_number, may_look_from},
-    load,
     model::Order,
     parallel, sign_card,
     store::{
         cards::KeptCard,
-        corrections, evaluation, inputs,
+        corrections, evaluation, inputs, load,
         save::{self, Frame},
         scans::{self, variant_code},
     },

@@ -33,9 +33,10 @@ use crate::{
     summary::{IndicatorTotals, Seen, Summary},
 };
 
+pub use crate::store::report::{lost_dumps, water};
 pub(crate) use sources::names as delivery_names;
 pub use sources::why_unknown;
-pub use stored::{ReportDataError, internal, lost_dumps, public, water};
+pub use stored::{ReportDataError, internal, public};
 
 /// Name of the setting that keeps who to call about a scan, a [`Contact`].
 pub const CONTACT_SETTING: &str = "contact_scan";

@@ -3,7 +3,7 @@
 //! Lists leave the program to named people only, for a purpose, until a day, and never before somebody approved the scan.
 
 use erf_base::{Ctx, Denied, Permission, Scope};
-use erf_store::{Db, StoreError, Tx, audit, query};
+use erf_store::{Db, StoreError, Tx, audit};
 use jiff::civil::Date;
 
 use crate::{
@@ -12,7 +12,8 @@ use crate::{
     store::{
         decisions::{self, KeptBack},
         dossier, own,
-        scans::{self, Recipient, Scan},
+        recipients::{self, Recipient},
+        scans::{self, Scan},
     },
 };
 
@@ -76,7 +77,7 @@ pub async fn share(db: &Db, ctx: &Ctx, id: ScanId, new: &NewRecipient) -> Result
     if let Some(known) = by_form(&mut tx, &scan, new).await? {
         return Ok(known);
     }
-    let seq = match add(&mut tx, ctx, &scope, &scan, new).await {
+    let seq = match recipients::add(&mut tx, ctx, &scope, &scan, new).await {
         // The same form arrived twice in the same moment.
         Err(error) if error.is_duplicate() => {
             drop(tx);
@@ -103,36 +104,11 @@ fn check(ctx: &Ctx, scan: &Scan, new: &NewRecipient) -> Result<(), ShareError> {
 
 /// The recipient that was noted with this form. The same form with other answers is not a second click.
 async fn by_form(tx: &mut Tx, scan: &Scan, new: &NewRecipient) -> Result<Option<i64>, ShareError> {
-    type Noted = (i64, String, String, String, i64, String);
-    let found: Option<Noted> =
-        query("SELECT seq, name, organisation, purpose, destroy_by, format FROM recipient WHERE scan = $1 AND form = $2")
-            .bind(scan.id)
-            .bind(&new.form)
-            .maybe(tx)
-            .await?;
+    let found = recipients::by_form(tx, scan, &new.form).await?;
     let Some((seq, name, organisation, purpose, destroy_by, format)) = found else { return Ok(None) };
     let same = (name, organisation, purpose) == (new.name.clone(), new.organisation.clone(), new.purpose.clone())
         && (destroy_by, format.as_str()) == (day_number(new.destroy_by), new.format.code());
     if same { Ok(Some(seq)) } else { Err(ShareError::FormUsed) }
-}
-
-async fn add(tx: &mut Tx, ctx: &Ctx, scope: &Scope, scan: &Scan, new: &NewRecipient) -> Result<i64, StoreError> {
-    query(
-        "INSERT INTO recipient (scan, seq, form, name, organisation, purpose, municipality, format, destroy_by, actor, at) \
-         SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10 FROM recipient WHERE scan = $1 RETURNING seq",
-    )
-    .bind(scan.id)
-    .bind(&new.form)
-    .bind(new.name.trim())
-    .bind(new.organisation.trim())
-    .bind(new.purpose.trim())
-    .bind(scope.municipality())
-    .bind(new.format.code())
-    .bind(day_number(new.destroy_by))
-    .bind(&ctx.actor.id)
-    .bind(ctx.now())
-    .scalar(tx)
-    .await
 }
 
 /// What a recipient gets.
@@ -154,7 +130,7 @@ pub async fn hand_over(db: &Db, ctx: &Ctx, id: ScanId, recipient: i64) -> Result
     let scope = ctx.permit(Permission::ShareScans)?;
     let mut tx = db.begin().await?;
     let scan = usable(&mut tx, &scope, id).await?;
-    let recipient = scans::recipient(&mut tx, &scope, &scan, recipient).await?.ok_or(ShareError::NotFound)?;
+    let recipient = recipients::one(&mut tx, &scope, &scan, recipient).await?.ok_or(ShareError::NotFound)?;
     if recipient.destroyed_at.is_some() || recipient.destroy_by < day_number(ctx.clock.today()) {
         return Err(ShareError::Over);
     }
@@ -172,17 +148,11 @@ pub async fn destroyed(db: &Db, ctx: &Ctx, id: ScanId, recipient: i64) -> Result
     let scope = ctx.permit(Permission::ShareScans)?;
     let mut tx = db.begin().await?;
     let scan = scans::lookup(&mut tx, &scope, id).await?.ok_or(ShareError::NotFound)?;
-    let known = scans::recipient(&mut tx, &scope, &scan, recipient).await?.ok_or(ShareError::NotFound)?;
+    let known = recipients::one(&mut tx, &scope, &scan, recipient).await?.ok_or(ShareError::NotFound)?;
     if known.destroyed_at.is_some() {
         return Ok(());
     }
-    query("UPDATE recipient SET destroyed_by = $3, destroyed_at = $4 WHERE scan = $1 AND seq = $2")
-        .bind(scan.id)
-        .bind(recipient)
-        .bind(&ctx.actor.id)
-        .bind(ctx.now())
-        .run(&mut tx)
-        .await?;
+    recipients::set_destroyed(&mut tx, ctx, &scan, recipient).await?;
     let detail = serde_json::json!({ "ontvanger": recipient });
     audit::write(&mut tx, ctx, audit::Action::on("vernietigd", "scan", id).with(detail)).await?;
     Ok(tx.commit().await?)

@@ -3,6 +3,7 @@
 //! Every statement on the tables of this slice, by subject. What is read of scans and places takes a [`Scope`], which only a
 //! permission can make: covenant scans and places of other municipalities leave no trace, not even in a count.
 
+pub mod areas;
 pub mod aside;
 pub mod cards;
 pub mod choices;
@@ -13,7 +14,10 @@ pub mod end;
 pub mod evaluation;
 pub mod figures;
 pub mod inputs;
+pub mod load;
 pub mod places;
+pub mod recipients;
+pub mod report;
 pub mod save;
 pub mod scans;
 pub mod signs;

@@ -11,11 +11,11 @@ use anyhow::{Context, Result};
 use erf_scan::{
     card::{self, Card, Variant},
     evaluate::{self, Contest, Finds, Trial},
-    load::{self, Wanted},
     measure::Measures,
     model::Order,
     region::{Area, Region as Ground},
     scan::{self, Asked, Outcome},
+    store::load::{self, Wanted},
 };
 use jiff::civil::Date;
 use serde::Serialize;

@@ -20,12 +20,12 @@ use erf_scan::{
     card::{self, Card, Variant},
     freeze,
     life::day_number,
-    load::{self, Wanted},
     measure::Measures,
     model::Order,
     region::Region as Ground,
     report_data,
     scan::{self, Asked, Outcome},
+    store::load::{self, Wanted},
 };
 use erf_spatial::Geometry;
 use erf_store::Db;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The column allow-list: which fields and attributes of which rows and shapes may ever be read into a scan.
 //!
-//! The reader of [`crate::load`] walks over every other name without keeping it, so a column that is not here does not
+//! The reader of [`crate::store::load`] walks over every other name without keeping it, so a column that is not here does not
 //! reach memory. Nothing that describes a person is here (names, birth dates, income, origin, household, criminal record,
 //! age), neighbourhood averages included; neither are names of companies, the text of a report, who reported, or anything
 //! of one berth, pitch or tenant.

@@ -26,7 +26,7 @@ use crate::{
     output,
     report_data::{self, CONTACT_SETTING, ReportDataError},
     share::{self, Handed},
-    store::scans,
+    store::{recipients, scans},
 };
 
 /// `/scans/{id}/ontvangers/{seq}/bestand`: the list for one recipient, noted with who took it.
@@ -35,7 +35,7 @@ pub async fn list(caller: Caller, Path((id, seq)): Path<(String, i64)>) -> Resul
     let number = number(&id)?;
     let mut tx = caller.app().db().read().await?;
     let scan = view::found(&mut tx, &scope, &id).await?;
-    let recipient = scans::recipient(&mut tx, &scope, &scan, seq).await?.ok_or(WebError::NotFound)?;
+    let recipient = recipients::one(&mut tx, &scope, &scan, seq).await?.ok_or(WebError::NotFound)?;
     drop(tx);
     let format: Format = recipient.format.parse().map_err(|_| WebError::NotFound)?;
     if format == Format::Pdf {

@@ -23,7 +23,8 @@ use crate::{
     share::{self, NewRecipient, ShareError},
     store::{
         decisions::{self, KeptBack},
-        scans::{self, Recipient, Scan},
+        recipients::{self, Recipient},
+        scans::Scan,
     },
 };
 
@@ -95,7 +96,7 @@ async fn page(
 ) -> Result<RecipientsPage, WebError> {
     let people = People::known(tx).await?;
     let today = caller.ctx.clock.today();
-    let known = scans::recipients(tx, scope, scan).await?;
+    let known = recipients::of_scan(tx, scope, scan).await?;
     let recipients: Vec<Line> = known.into_iter().rev().map(|it| line(caller, it, &people, day_number(today))).collect();
     let newest = recipients.iter().find(|line| Some(line.seq) == fresh && line.destroyed_at.is_none());
     let choice = |format: &Format| {

@@ -10,9 +10,7 @@ use erf_report::{
     nl,
     scan::{Approval, Contact, ScanReport},
 };
-use erf_spatial::{Geometry, wkb};
-use erf_store::{Db, StoreError, Tx, query};
-use serde_json::Value;
+use erf_store::{Db, StoreError, Tx};
 
 use super::{
     From,
@@ -21,11 +19,10 @@ use super::{
 use crate::{
     area, compute,
     life::{ScanId, State},
-    load, measure,
     model::Scored,
     share::{self, ShareError},
     store::{
-        cards, corrections, dossier, inputs,
+        cards, corrections, dossier, inputs, load, report,
         scans::{self, Scan},
     },
 };
@@ -134,8 +131,8 @@ async fn make(
         Some(own) => narrow::to(own, whole, &card.card, scored).await?,
         None => whole,
     };
-    let water = water(&mut tx, &used).await?;
-    let lost_dumps = lost_dumps(&mut tx, &used).await?;
+    let water = report::water(&mut tx, &used).await?;
+    let lost_dumps = report::lost_dumps(&mut tx, &used).await?;
     let people = People::known(&mut tx).await?;
     let approval = scan.approved_by.as_ref().zip(scan.approved_at);
     let approval = approval.map(|(id, at)| Approval { name: called(&people, id), date: at.date() });
@@ -173,30 +170,4 @@ fn by_role(people: &People, id: &str) -> String {
         None => "een medewerker",
     };
     words.to_owned()
-}
-
-/// Water of the deliveries a scan used.
-pub async fn water(tx: &mut Tx, used: &BTreeSet<i64>) -> Result<Vec<Geometry>, StoreError> {
-    let mut shapes = Vec::new();
-    query("SELECT shape FROM feature WHERE kind = 'water' AND delivery IN ($1) ORDER BY delivery, seq")
-        .bind_list(used.iter().copied())
-        .each(tx, |row| {
-            shapes.extend(wkb::decode(row.blob(0)?).ok());
-            Ok(())
-        })
-        .await?;
-    Ok(shapes)
-}
-
-/// Rows about drug waste of which the spot is not certain, in the deliveries a scan used.
-pub async fn lost_dumps(tx: &mut Tx, used: &BTreeSet<i64>) -> Result<u64, StoreError> {
-    let fields: Vec<String> = query(
-        "SELECT r.fields FROM delivery d JOIN link l ON l.delivery = d.id JOIN source_row r ON r.delivery = l.delivery AND r.seq = l.seq \
-         WHERE d.source = 'dumpingen' AND l.decision NOT IN ('zeker', 'bevestigd') AND d.id IN ($1)",
-    )
-    .bind_list(used.iter().copied())
-    .column(tx)
-    .await?;
-    let category = |fields: &String| serde_json::from_str::<Value>(fields).ok()?["category"].as_str().map(measure::is_drug_waste);
-    Ok(fields.iter().filter_map(category).filter(|drugs| *drugs).count() as u64)
 }

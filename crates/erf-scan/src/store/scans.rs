@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Erfzicht developers
 // SPDX-License-Identifier: EUPL-1.2
-//! Scans, their steps, recipients and totals.
+//! Scans, their steps and totals.
 
 use std::collections::BTreeMap;
 
-use erf_base::{At, Ctx, MunicipalityCode, Scope};
+use erf_base::{At, Ctx, Scope};
 use erf_store::{StoreError, Tx, query, record};
 
 use super::own;
@@ -283,52 +283,6 @@ pub(crate) async fn set_approval(tx: &mut Tx, ctx: &Ctx, id: ScanId, expires: i6
         .run(tx)
         .await
         .map(drop)
-}
-
-record! {
-    /// Somebody who was handed a list or letter.
-    #[derive(Debug, Clone)]
-    pub struct Recipient {
-        /// Number within the scan.
-        pub seq: i64,
-        /// Who.
-        pub name: String,
-        /// Of which organisation.
-        pub organisation: String,
-        /// Why.
-        pub purpose: String,
-        /// The municipality whose places they got, when not all.
-        pub municipality: Option<MunicipalityCode>,
-        /// As what.
-        pub format: String,
-        /// The day it must be destroyed (20261001).
-        pub destroy_by: i64,
-        /// Who handed it over.
-        pub actor: String,
-        /// When.
-        pub at: At,
-        /// Who said that it was destroyed.
-        pub destroyed_by: Option<String>,
-        /// When.
-        pub destroyed_at: Option<At>,
-        /// When it was found to be overdue.
-        pub flagged_at: Option<At>,
-    }
-}
-
-const RECIPIENT: &str = "SELECT seq, name, organisation, purpose, municipality, format, destroy_by, actor, at, destroyed_by, destroyed_at, flagged_at FROM recipient";
-
-/// Who was handed something of a scan: whoever works for a municipality learns who has places of theirs, and whoever got all
-/// has those too. Ask for the scan itself first: that checks the variant.
-pub async fn recipients(tx: &mut Tx, scope: &Scope, scan: &Scan) -> Result<Vec<Recipient>, StoreError> {
-    let sql = format!("{RECIPIENT} WHERE scan = $1 AND ($2 = 0 OR municipality IS NULL OR municipality = $2) ORDER BY seq");
-    erf_store::assembled(sql).bind(scan.id).bind(own(scope)).all(tx).await
-}
-
-/// One of them, to make what they get: not for whoever may see a part of that.
-pub async fn recipient(tx: &mut Tx, scope: &Scope, scan: &Scan, seq: i64) -> Result<Option<Recipient>, StoreError> {
-    let sql = format!("{RECIPIENT} WHERE scan = $1 AND ($2 = 0 OR municipality = $2 OR (municipality IS NULL AND $4)) AND seq = $3");
-    erf_store::assembled(sql).bind(scan.id).bind(own(scope)).bind(seq).bind(scan.is_whole_for(scope)).maybe(tx).await
 }
 
 record! {

@@ -83,7 +83,7 @@ async fn when_a_delivery_is_withdrawn_nothing_per_place_is_left_and_totals_are()
         assert_eq!(evaluation::outcomes(&mut tx, &scope, &after).await.unwrap(), visits);
         assert_eq!(measured(&mut tx, &after).await, found, "what visits found is told of a scan that is over too");
         assert_eq!(figures::disagreements(&mut tx, &scope).await.unwrap(), against);
-        let recipients = scans::recipients(&mut tx, &scope, &after).await.unwrap();
+        let recipients = crate::store::recipients::of_scan(&mut tx, &scope, &after).await.unwrap();
         assert_eq!(recipients.len(), 1, "who has a list is still known");
         assert_eq!(recipients[0].destroy_by, day_number(analyst().clock.today()), "and has to destroy it now");
         assert!(dossier::of_place(&mut tx, &scope, &after, &yard(0)).await.unwrap().is_none());

@@ -93,7 +93,7 @@ async fn the_same_form_sent_twice_shares_once() {
         assert_eq!(share::share(&world.db, &analyst(), id, &recipient("f2")).await.unwrap(), 2);
         let scan = world.scan(&analyst(), id).await.unwrap();
         let mut tx = world.db.read().await.unwrap();
-        assert_eq!(scans::recipients(&mut tx, &reads(&analyst()), &scan).await.unwrap().len(), 2);
+        assert_eq!(crate::store::recipients::of_scan(&mut tx, &reads(&analyst()), &scan).await.unwrap().len(), 2);
     }
 }
 

@@ -32,7 +32,8 @@ pub(super) fn find(asked: &LinkFind) -> Result<()> {
     let took = start.elapsed();
     if asked.how.json {
         let candidates = found.iter().map(|one| as_json(one, cut, &table));
-        let about = json!({ "rows": table.rows, "cut_bits": cut, "milliseconds": millis(took), "candidates": candidates.collect::<Vec<_>>() });
+        let about =
+            json!({ "rows": table.rows, "cut_bits": cut, "milliseconds": millis(took), "candidates": candidates.collect::<Vec<_>>() });
         say!("{about:#}");
         return Ok(());
     }
@@ -53,10 +54,13 @@ pub(super) fn find(asked: &LinkFind) -> Result<()> {
 /// What was typed, by the column it is about.
 fn record<'a>(values: &'a [String], table: &Table) -> Result<Vec<(&'a str, &'a str)>> {
     let one = |typed: &'a String| {
-        let (column, value) = typed.split_once('=').ok_or_else(|| WrongUse::error(format!("{typed:?}: typ KOLOM=WAARDE, met een = ertussen")))?;
+        let (column, value) =
+            typed.split_once('=').ok_or_else(|| WrongUse::error(format!("{typed:?}: typ KOLOM=WAARDE, met een = ertussen")))?;
         let known = table.columns.iter().any(|name| name == column);
         let all = || table.columns.join(", ");
-        known.then_some((column, value)).ok_or_else(|| WrongUse::error(format!("kolom {column:?} staat niet in het bestand; wel: {}", all())))
+        known
+            .then_some((column, value))
+            .ok_or_else(|| WrongUse::error(format!("kolom {column:?} staat niet in het bestand; wel: {}", all())))
     };
     values.iter().map(one).collect()
 }

@@ -135,7 +135,10 @@ fn one_record_that_is_typed_is_found_among_all_rows() {
     assert!(["3", "103"].contains(&best["id"].as_str().unwrap()) && best["entity"] == "3" && best["above_cut"] == true, "{about:#}");
     assert_eq!(best["values"]["voornaam"], "Aagje");
     let shown = said(&erfzicht(dir.path(), &words));
-    assert!(shown.contains("lijken hierop, van 50 rijen") && shown.contains("in de groep van 3") && shown.contains("achternaam: Mulder"), "{shown}");
+    assert!(
+        shown.contains("lijken hierop, van 50 rijen") && shown.contains("in de groep van 3") && shown.contains("achternaam: Mulder"),
+        "{shown}"
+    );
     assert!(!dir.path().join("mensen.link").exists(), "asking leaves nothing behind");
     let nobody = said(&erfzicht(dir.path(), &["link", "find", "mensen.csv", "achternaam=Xerxes", "postcode=9999ZZ"]));
     assert!(nobody.contains("0 rijen lijken hierop"), "{nobody}");

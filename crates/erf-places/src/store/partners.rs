@@ -4,7 +4,7 @@
 
 use erf_store::{Bulk, Db, StoreError, query};
 
-const LIST: &str = include_str!("../../../content/partners.csv");
+const LIST: &str = include_str!("../../../../content/partners.csv");
 
 /// Fills the list of partners when it is empty.
 pub async fn seed(db: &Db) -> Result<(), StoreError> {
