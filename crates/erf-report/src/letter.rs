@@ -36,6 +36,11 @@ pub struct OwnerLetter {
     /// any or not: silence would tell who has none.
     #[serde(default)]
     pub covenant: bool,
+    /// Whether the place is on the list, and how it came there.
+    pub standing: Standing,
+    /// The day somebody objected, when that is not handled yet.
+    #[serde(default)]
+    pub objected_on: Option<Date>,
     /// All facts are about buildings and where they lie.
     #[serde(default)]
     pub only_of_buildings: bool,
@@ -45,7 +50,7 @@ pub struct OwnerLetter {
     pub unknown: Vec<String>,
     /// What would lower the points, as short phrases.
     pub lowers: Vec<String>,
-    /// What a named person decided, with the reason, in a sentence; empty when nothing is decided yet.
+    /// What was decided, in a sentence; empty when nothing is decided yet. Never the reason: that was written for colleagues.
     pub decision: String,
     /// Legal basis in a sentence.
     pub basis: String,
@@ -63,6 +68,19 @@ pub struct OwnerLetter {
     pub register: String,
     /// Who signs: name and role.
     pub signed_by: Vec<String>,
+}
+
+/// Whether a place is on the list of places for a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    /// By its points.
+    ByPoints,
+    /// By the lot.
+    ByLot,
+    /// It was only looked at.
+    NotListed,
+    /// Under a covenant it is not told: being on the list would tell that partners shared something.
+    NotTold,
 }
 
 /// Makes the letter. Equal data give equal bytes.
@@ -132,9 +150,9 @@ fn opening(letter: &OwnerLetter) -> Vec<String> {
         "Geachte heer, mevrouw,".to_owned(),
         format!(
             "{} wil het buitengebied veilig houden. Daarom kijken wij waar gebouwen leeg staan of moeilijk te zien zijn, \
-             want daar zoeken criminelen soms ruimte. {} staat op een lijst van plekken voor een gesprek.",
+             want daar zoeken criminelen soms ruimte. {}",
             nl::capital(&letter.from),
-            nl::capital(&letter.place)
+            on_the_list(letter)
         ),
         format!("Het is een lijst voor een gesprek, geen verdenking. {}", about(letter)),
     ];
@@ -142,6 +160,17 @@ fn opening(letter: &OwnerLetter) -> Vec<String> {
         paragraphs.push(letter.decision.clone());
     }
     paragraphs
+}
+
+/// Whether it is on the list, and how it came there.
+fn on_the_list(letter: &OwnerLetter) -> String {
+    let place = nl::capital(&letter.place);
+    match letter.standing {
+        Standing::ByPoints => format!("{place} staat op een lijst van plekken voor een gesprek."),
+        Standing::ByLot => format!("{place} staat op een lijst van plekken voor een gesprek, gekozen door het lot."),
+        Standing::NotListed => format!("Ook {} is bekeken. Deze plek staat niet op de lijst van plekken voor een gesprek.", letter.place),
+        Standing::NotTold => format!("Ook {} is bekeken voor een lijst van plekken voor een gesprek.", letter.place),
+    }
 }
 
 /// What the points are about, as far as that is true of this letter.
@@ -157,15 +186,12 @@ fn facts(letter: &OwnerLetter) -> Option<Section> {
     let total: i64 = letter.facts.iter().map(|fact| fact.points).sum();
     let intro = match letter.facts.len() {
         0 if letter.covenant => {
-            format!(
-                "Op {} telde niets mee dat wij in deze brief mogen noemen. U kunt ook door het lot zijn gekozen.",
-                nl::date(letter.scan_date)
-            )
+            format!("Op {} telde niets mee dat wij in deze brief mogen noemen.", nl::date(letter.scan_date))
         }
         _ if letter.covenant => {
             format!("Op {} telde dit mee. Wat wij mogen noemen, is samen {}:", nl::date(letter.scan_date), points(total))
         }
-        0 => format!("Op {} telde niets mee voor deze plek. U kunt door het lot zijn gekozen.", nl::date(letter.scan_date)),
+        0 => format!("Op {} telde niets mee voor deze plek.", nl::date(letter.scan_date)),
         _ => format!("Op {} telde dit mee, samen {}:", nl::date(letter.scan_date), points(total)),
     };
     let fact = |reason: &Reason| Fact {
@@ -223,12 +249,19 @@ fn correct(letter: &OwnerLetter) -> Option<Section> {
             letter.how_to_correct,
             nl::date(letter.scan_date)
         ),
-        format!(
-            "Wilt u niet dat wij voor deze lijst langskomen? Maak dan bezwaar vóór {}. Zolang wij uw bezwaar behandelen, staat het voorstel om langs te gaan stil.",
-            nl::date(letter.object_before)
-        ),
+        objection(letter),
     ];
     Some(Section { title: "Klopt er iets niet?".to_owned(), paragraphs, ..Section::default() })
+}
+
+fn objection(letter: &OwnerLetter) -> String {
+    let still = "Zolang wij uw bezwaar behandelen, staat het voorstel om langs te gaan stil.";
+    match letter.objected_on {
+        Some(day) => format!("Op {} is bezwaar gemaakt tegen een bezoek voor deze lijst. {still}", nl::date(day)),
+        None => {
+            format!("Wilt u niet dat wij voor deze lijst langskomen? Maak dan bezwaar vóór {}. {still}", nl::date(letter.object_before))
+        }
+    }
 }
 
 fn rights(letter: &OwnerLetter) -> Option<Section> {

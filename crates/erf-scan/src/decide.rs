@@ -120,6 +120,9 @@ pub async fn visited(db: &Db, ctx: &Ctx, id: ScanId, place: &str, outcome: Visit
     if line.decision.as_deref() == Some(Choice::Not.code()) {
         return Err(DecideError::DecidedNot);
     }
+    if line.paused {
+        return Err(DecideError::Paused);
+    }
     decisions::set_visit(&mut tx, ctx, &scan, &line, outcome, day_number(on)).await?;
     let detail = serde_json::json!({ "uitkomst": outcome.code(), "dag": day_number(on) });
     audit::write(&mut tx, ctx, audit::Action::on("bezocht", "scanplaats", format!("{id}/{place}")).with(detail)).await?;

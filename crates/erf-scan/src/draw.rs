@@ -51,17 +51,18 @@ pub struct Proposal {
     pub chance: f64,
 }
 
-/// Draws the random share among all places and fills the rest with the best of the order.
+/// Draws the random share among all places and fills the rest with the best of the order that have points: the first `with_points`.
+/// Nothing speaks for a place without points, so only the lot may propose it; a proposal may hold fewer places than the capacity.
 ///
 /// `keys` are the numbers of the places for [`Purpose::Sample`], best place first. The lowest numbers form a simple random
 /// sample without replacement, so each place has the same chance: drawn / places.
-pub fn propose(keys: &[u64], capacity: usize, share: f64) -> Proposal {
+pub fn propose(keys: &[u64], capacity: usize, share: f64, with_points: usize) -> Proposal {
     let places = keys.len();
     let drawn = ((capacity as f64 * share).round() as usize).min(capacity).min(places);
     let mut random = vec![false; places];
     lowest(keys, drawn).into_iter().for_each(|place| random[place] = true);
     let mut proposed = random.clone();
-    let rest = (0..places).filter(|place| !random[*place]).take(capacity.min(places) - drawn);
+    let rest = (0..places.min(with_points)).filter(|place| !random[*place]).take(capacity.min(places) - drawn);
     rest.for_each(|place| proposed[place] = true);
     let chance = if places == 0 { 0.0 } else { drawn as f64 / places as f64 };
     Proposal { proposed, random, chance }
@@ -92,12 +93,12 @@ mod tests {
     }
 
     #[test]
-    fn a_proposal_holds_exactly_the_capacity_or_all_places() {
+    fn a_proposal_holds_exactly_the_capacity_or_all_places_with_points() {
         for places in [0, 1, 2, 7, 40] {
             let keys: Vec<u64> = (0..places).map(|n| key(1, Purpose::Sample, &n.to_string())).collect();
             for capacity in [0, 1, 3, 7, 39, 40, 41, 1000] {
                 for share in [0.0, 0.2, 0.5, 0.99, 1.0] {
-                    let found = propose(&keys, capacity, share);
+                    let found = propose(&keys, capacity, share, places);
                     let count = |list: &[bool]| list.iter().filter(|yes| **yes).count();
                     assert_eq!(count(&found.proposed), capacity.min(places));
                     assert_eq!(count(&found.random), ((capacity as f64 * share).round() as usize).min(places));
@@ -110,9 +111,17 @@ mod tests {
 
     #[test]
     fn what_is_not_drawn_goes_to_the_best() {
-        let found = propose(&[5, 9, 1, 7], 2, 0.5);
+        let found = propose(&[5, 9, 1, 7], 2, 0.5, 4);
         assert_eq!(found.random, [false, false, true, false]);
         assert_eq!(found.proposed, [true, false, true, false]);
         assert_eq!(found.chance, 0.25);
+    }
+
+    #[test]
+    fn only_the_lot_proposes_a_place_without_points() {
+        let found = propose(&[5, 9, 1, 7], 4, 0.25, 1);
+        assert_eq!(found.random, [false, false, true, false]);
+        assert_eq!(found.proposed, [true, false, true, false]);
+        assert_eq!(propose(&[5, 9, 1, 7], 4, 0.0, 0).proposed, [false; 4]);
     }
 }

@@ -100,7 +100,8 @@ impl Counts {
         let hides = |one: &&&Scored| contest.truth.contains(&one.place);
         let hidden = places.iter().filter(hides).count() as u64;
         let keys: Vec<u64> = places.iter().map(|one| draw::key(contest.seed, Purpose::Sample, &one.place)).collect();
-        let proposal = draw::propose(&keys, visits, contest.random_share).proposed;
+        // As many visits as by any other way, also when fewer places have points.
+        let proposal = draw::propose(&keys, visits, contest.random_share, places.len()).proposed;
         let mut by_incidents: Vec<&&Scored> = places.iter().collect();
         let turn = |one: &Scored| {
             let count = contest.incidents.get(&one.place).copied().unwrap_or(0);

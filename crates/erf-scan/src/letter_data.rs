@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use erf_base::{Compartment, Ctx, Denied, Permission, Scope};
 use erf_places::ground;
 use erf_report::{
-    letter::OwnerLetter,
+    letter::{OwnerLetter, Standing},
     scan::{Contact, Reason},
 };
 use erf_store::{Db, StoreError, audit};
@@ -17,7 +17,7 @@ use crate::{
     card::Variant,
     indicator, judge,
     life::{Choice, ScanId, State, day},
-    model::Counted,
+    model::{Counted, Scored},
     report_data::{lowers, unknown},
     rules,
     store::{
@@ -112,11 +112,13 @@ fn letter(today: Date, scan: &Scan, dossier: &Dossier, postal: Option<&Postal>, 
         reference: reference(scan, &scored.place),
         facts: scored.counted.iter().map(|counted| reason(dossier, counted)).collect(),
         covenant: scan.variant() == Variant::Covenant,
+        standing: standing(scan.variant(), &dossier.scored),
+        objected_on: dossier.paused().map(|objection| objection.at.date()),
         only_of_buildings: scored.counted.iter().all(is_of_buildings),
         not_counted: scored.uncounted.iter().map(|(counted, why)| not_counted(counted, why)).collect(),
         unknown: unknown(&not_secret),
         lowers: lowers(card, scored),
-        decision: decision(scan, dossier),
+        decision: decision(dossier),
         basis: basis(scan.ground.as_deref()),
         how_to_correct: how_to_correct(&sender.contact),
         answer_within_days: ANSWER_DAYS,
@@ -125,6 +127,15 @@ fn letter(today: Date, scan: &Scan, dossier: &Dossier, postal: Option<&Postal>, 
         contact: sender.contact.clone(),
         register: sender.register.clone(),
         signed_by: sender.signed_by.clone(),
+    }
+}
+
+fn standing(variant: Variant, scored: &Scored) -> Standing {
+    match variant {
+        Variant::Covenant => Standing::NotTold,
+        Variant::Municipal if scored.random => Standing::ByLot,
+        Variant::Municipal if scored.proposed => Standing::ByPoints,
+        Variant::Municipal => Standing::NotListed,
     }
 }
 
@@ -217,18 +228,15 @@ fn not_counted(counted: &Counted, why: &str) -> String {
     format!("{name}: {why}.")
 }
 
-/// Under a covenant the reason that somebody wrote may name what the letter may not.
-fn decision(scan: &Scan, dossier: &Dossier) -> String {
+/// What was decided, and never the reason: that was written for colleagues and may name what the letter may not.
+fn decision(dossier: &Dossier) -> String {
     let Some(decision) = dossier.decision() else { return String::new() };
     let said = match decision.choice.parse() {
-        Ok(Choice::Visit) => "Een medewerker besloot langs te komen voor een gesprek",
-        Ok(Choice::Not) => "Een medewerker besloot niet langs te komen",
-        _ => "Een medewerker zoekt eerst meer uit",
+        Ok(Choice::Visit) => "Een medewerker besloot langs te komen voor een gesprek.",
+        Ok(Choice::Not) => "Een medewerker besloot niet langs te komen.",
+        _ => "Een medewerker zoekt eerst meer uit.",
     };
-    match scan.variant() {
-        Variant::Covenant => format!("{said}."),
-        Variant::Municipal => format!("{said}. Reden: {}", decision.reason),
-    }
+    said.to_owned()
 }
 
 #[cfg(test)]

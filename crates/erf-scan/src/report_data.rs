@@ -412,14 +412,20 @@ fn visits(from: &From<'_>) -> VisitPlan {
         chance: from.summary.chance,
         random_share: from.order.random_share,
         drawn_at_border: drawn,
-        advice: ADVICE.map(str::to_owned).to_vec(),
+        advice: ADVICE
+            .iter()
+            .filter(|advice| **advice != VISIT_THE_DRAWN || from.summary.random > 0)
+            .map(|advice| (*advice).to_owned())
+            .collect(),
     }
 }
+
+const VISIT_THE_DRAWN: &str = "Bezoek ook de willekeurig gekozen plekken: alleen zo blijkt of de lijst meer zegt dan het lot.";
 
 const ADVICE: [&str; 4] = [
     "Een mens beslist per plek: bezoeken, niet bezoeken of eerst meer weten, met een reden.",
     "Ga langs voor een gesprek en zeg aan de deur dat het geen controle is.",
-    "Bezoek ook de willekeurig gekozen plekken: alleen zo blijkt of de lijst meer zegt dan het lot.",
+    VISIT_THE_DRAWN,
     "Leg de uitkomst dezelfde dag vast in één woord: niets, advies of signaal.",
 ];
 

@@ -3,7 +3,7 @@
 //! Which of the indicators found at a place count, and for how many points: a function of which were found, nothing else.
 
 /// Version of the rules of a scan: scope, exclusions, order, bands and draws. Another version may give another list.
-pub const VERSION: &str = "scanregels-1; alleen-woning-1";
+pub const VERSION: &str = "scanregels-2; alleen-woning-1";
 
 /// It only counts together with another indicator.
 pub const ALONE: &str = "scan-uncounted-alone";

@@ -123,7 +123,8 @@ pub fn run(asked: Asked<'_>) -> Result<Outcome, ScanFault> {
     let (mut scored, sampled) = rows.in_order(&scorer.scheme);
     let capacity = asked.order.capacity as usize;
     let borders = set_bands(&mut scored, capacity);
-    let proposal = draw::propose(&sampled, capacity, asked.order.random_share);
+    let with_points = scored.iter().take_while(|one| one.points > 0).count();
+    let proposal = draw::propose(&sampled, capacity, asked.order.random_share, with_points);
     for (place, one) in scored.iter_mut().enumerate() {
         (one.proposed, one.random, one.chance) = (proposal.proposed[place], proposal.random[place], proposal.chance);
     }

@@ -144,13 +144,21 @@ fn a_border_through_equals_is_drawn_and_shown() {
     assert_eq!(firsts.len(), 2, "another seed draws otherwise");
 }
 
+/// How many places a proposal holds: those that the lot drew, and with points as many as still fit.
+fn fits(scored: &[Scored], capacity: u32) -> u32 {
+    let count = |yes: fn(&Scored) -> bool| scored.iter().filter(|one| yes(one)).count() as u32;
+    let drawn = count(|one| one.random);
+    drawn + count(|one| one.points > 0 && !one.random).min(capacity - drawn)
+}
+
 #[test]
 fn capacities_and_shares_at_their_ends() {
     let trial = Trial::new(&CARD, &many(30, 6));
-    for (capacity, proposed) in [(0, 0), (1, 1), (29, 29), (30, 30), (31, 30), (u32::MAX, 30)] {
+    for capacity in [0, 1, 29, 30, 31, u32::MAX] {
         for share in [0.0, 0.2, 1.0] {
             let Outcome { scored, summary, .. } = trial.run(capacity, share, 3);
             let count = |yes: fn(&Scored) -> bool| scored.iter().filter(|one| yes(one)).count() as u32;
+            let proposed = fits(&scored, capacity);
             assert_eq!((count(|one| one.proposed), summary.proposed), (proposed, proposed));
             assert_eq!(summary.random, ((f64::from(capacity) * share).round() as u32).min(30));
             assert!((summary.chance * 30.0 - f64::from(summary.random)).abs() < 1e-9);
@@ -171,7 +179,7 @@ fn over_two_thousand_seeds_each_place_is_drawn_as_often_as_its_chance_says() {
             let outcome = trial.run(capacity, share, seed);
             chance = outcome.scored[0].chance;
             assert!(outcome.scored.iter().all(|one| one.chance == chance && (!one.random || one.proposed)));
-            assert_eq!(outcome.summary.proposed, capacity.min(places as u32));
+            assert_eq!(outcome.summary.proposed, fits(&outcome.scored, capacity));
             outcome.scored.iter().filter(|one| one.random).for_each(|one| *times.entry(one.place.clone()).or_default() += 1);
         }
         let (mean, error) = (SEEDS as f64 * chance, (SEEDS as f64 * chance * (1.0 - chance)).sqrt());
@@ -271,7 +279,8 @@ proptest! {
             prop_assert_eq!(one.band == Band::D, one.points == 0);
         }
         prop_assert!(outcome.scored.is_sorted_by_key(|one| (std::cmp::Reverse(one.points), one.band)));
-        prop_assert_eq!(outcome.summary.proposed, capacity.min(outcome.summary.places));
+        prop_assert_eq!(outcome.summary.proposed, fits(&outcome.scored, capacity));
+        prop_assert!(outcome.scored.iter().all(|one| one.random || !one.proposed || one.points > 0), "only the lot proposes a place without points");
         prop_assert_eq!(outcome.summary.per_band.values().sum::<u32>(), outcome.summary.places);
         prop_assert_eq!(outcome.summary.points.values().sum::<u32>(), outcome.summary.places);
     }

@@ -39,16 +39,16 @@ withdraw-lost-decisions = { $n ->
    *[other] { $n } decisions about places (only the numbers stay)
 }
 withdraw-lost-visits = { $n ->
-    [one] one recorded visit (only the number stays)
-   *[other] { $n } recorded visits (only the numbers stay)
+    [one] one recorded visit (of a proposed place only the number stays)
+   *[other] { $n } recorded visits (of proposed places only the numbers stay)
 }
 withdraw-lost-recipients = { $n ->
     [one] one recipient has to destroy the list today
    *[other] { $n } recipients have to destroy their lists today
 }
 card-scan-destroy = { $n ->
-    [one] One recipient of the scan { $naam } should have destroyed the list.
-   *[other] { $n } recipients of the scan { $naam } should have destroyed the list.
+    [one] One recipient of the scan { $naam } still has the list and has to destroy it.
+   *[other] { $n } recipients of the scan { $naam } still have the list and have to destroy it.
 }
 card-scan-destroy-action = Ask
 
@@ -338,8 +338,8 @@ list-title-some = { $n ->
    *[other] { $n } of the { $alle } places fit these filters
 }
 list-lead = { $voorstel ->
-    [one] One place is proposed; { $besloten } decided.
-   *[other] { $voorstel } places are proposed; { $besloten } decided.
+    [one] One place is proposed. Decisions in this scan: { $besloten }.
+   *[other] { $voorstel } places are proposed. Decisions in this scan: { $besloten }.
 }
 list-title-over = This scan has expired
 list-lead-over = { $voorstel ->
@@ -439,6 +439,7 @@ dossier-lowers-one = Is “{ $wat }” no longer right? Then { $n ->
     [one] one point is left
    *[other] { $n } points are left
 } (band { $band }).
+dossier-lowers-lot = { $een } or { $ander }, the draw decided
 dossier-lowers-none = There are no points to lower.
 dossier-lowers-same = No indicator lowers this by itself: when it goes, another one that says the same counts.
 dossier-why-not-a = { $n ->
@@ -446,10 +447,10 @@ dossier-why-not-a = { $n ->
    *[other] Band A begins at { $n } points; this place has { $punten }.
 }
 dossier-decision = Decision
-dossier-decided-by = by
+dossier-decided-by = by { $wie },
 dossier-decision-about = You decide, not the list. Do you disagree with the points? That counts in the evaluation.
 dossier-reason = Reason
-dossier-reason-hint = One sentence is enough. Write nothing about people.
+dossier-reason-hint = One sentence is enough. Write nothing about people, and nothing you only know under the covenant: everybody who may see this scan reads it. The letter to the owner does not hold your reason.
 dossier-decide-state = Deciding is possible once somebody other than the author has approved the scan, and not when it has expired.
 dossier-decide-role = With your role you can read this dossier, but not decide.
 dossier-paused = There is an objection. The proposal is paused until the objection has been dealt with.
@@ -492,6 +493,8 @@ decide-not-approved-title = This scan has not been approved yet
 visit-day-wrong = Choose a day between the approval of the scan and today, and what it was.
 visit-decided-not = The decision about this place is “do not visit”. Decide again first. After that you can record a visit.
 visit-decided-not-title = Something else was decided about this place
+visit-paused = Somebody objected to a visit to this place. Handle that first. Then you can record a visit.
+visit-paused-title = An objection is pending
 visit-outcome = What was it?
 visit-outcome-hint = Only this one word. What was said does not belong here.
 visit-niets = nothing in particular
@@ -664,9 +667,9 @@ flash-destroyed = Recorded: the list has been destroyed.
 
 ## Evaluation
 evaluation-title = { $n ->
-    [0] No visit has been noted yet
-    [one] One visit noted
-   *[other] { $n } visits noted
+    [0] No visit to a proposed place has been noted yet
+    [one] One visit to a proposed place noted
+   *[other] { $n } visits to proposed places noted
 }
 evaluation-says-none = As soon as visits are noted, here it says whether the list yields more than the draw.
 evaluation-says-few = There are too few visits to say anything: both parts are needed, chosen and drawn.
@@ -678,12 +681,12 @@ evaluation-drawn = Signal after a visit to a drawn place
 evaluation-outcomes = What visits yielded
 evaluation-outcomes-caption = Visits per part of the proposal
 evaluation-part = Part
-evaluation-part-chosen = Chosen by points or by a person
+evaluation-part-chosen = Chosen by points
 evaluation-part-drawn = Drawn from all places
 evaluation-together = Together
-evaluation-about = Only the drawn places say something of all places. The chosen places say something of the list.
+evaluation-about = Only the drawn places say something of all places. The chosen places say something of the list. A visit to a place that was not proposed does not count here.
 evaluation-decisions = What people decided
-evaluation-decided = { $n } of { $alle } proposed places have been decided; { $tegen ->
+evaluation-decided = Proposed places: { $alle }. Decisions, also about places that were not proposed: { $n }; { $tegen ->
     [0] nobody decided other than the card.
     [one] one decision was other than the card.
    *[other] { $tegen } decisions were other than the card.

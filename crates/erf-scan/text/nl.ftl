@@ -39,16 +39,16 @@ withdraw-lost-decisions = { $n ->
    *[other] { $n } besluiten over plekken (alleen de aantallen blijven)
 }
 withdraw-lost-visits = { $n ->
-    [one] één vastgelegd bezoek (alleen het aantal blijft)
-   *[other] { $n } vastgelegde bezoeken (alleen de aantallen blijven)
+    [one] één vastgelegd bezoek (van een voorgestelde plek blijft alleen het aantal)
+   *[other] { $n } vastgelegde bezoeken (van voorgestelde plekken blijven alleen de aantallen)
 }
 withdraw-lost-recipients = { $n ->
     [one] één ontvanger moet de lijst die hij kreeg vandaag nog vernietigen
    *[other] { $n } ontvangers moeten de lijst die zij kregen vandaag nog vernietigen
 }
 card-scan-destroy = { $n ->
-    [one] Eén ontvanger van de scan { $naam } moest de lijst al vernietigen.
-   *[other] { $n } ontvangers van de scan { $naam } moesten de lijst al vernietigen.
+    [one] Eén ontvanger van de scan { $naam } heeft de lijst nog en moet die vernietigen.
+   *[other] { $n } ontvangers van de scan { $naam } hebben de lijst nog en moeten die vernietigen.
 }
 card-scan-destroy-action = Navragen
 
@@ -338,14 +338,14 @@ list-title-some = { $n ->
    *[other] { $n } van de { $alle } plekken passen bij deze filters
 }
 list-lead = { $voorstel ->
-    [one] Eén plek is voorgesteld; over { $besloten } is besloten.
-   *[other] { $voorstel } plekken zijn voorgesteld; over { $besloten } is besloten.
+    [one] Eén plek is voorgesteld. Besluiten in deze scan: { $besloten }.
+   *[other] { $voorstel } plekken zijn voorgesteld. Besluiten in deze scan: { $besloten }.
 }
 list-title-over = Deze scan is vervallen
 list-lead-over = Er waren { $voorstel ->
     [one] één plek
    *[other] { $voorstel } plekken
-} voorgesteld; over { $besloten } was besloten.
+} voorgesteld. Besluiten in deze scan: { $besloten }.
 list-place = Plek
 list-points = { $n ->
     [one] één punt
@@ -439,6 +439,7 @@ dossier-lowers-one = Klopt «{ $wat }» niet meer? Dan { $n ->
     [one] blijft er één punt over
    *[other] blijven er { $n } punten over
 } (band { $band }).
+dossier-lowers-lot = { $een } of { $ander }, dat bepaalde het lot
 dossier-lowers-none = Er zijn geen punten om te verlagen.
 dossier-lowers-same = Geen kenmerk verlaagt dit alleen: valt het weg, dan telt een ander kenmerk dat hetzelfde zegt.
 dossier-why-not-a = { $n ->
@@ -446,10 +447,10 @@ dossier-why-not-a = { $n ->
    *[other] Band A begint bij { $n } punten; deze plek heeft er { $punten }.
 }
 dossier-decision = Besluit
-dossier-decided-by = door
+dossier-decided-by = door { $wie },
 dossier-decision-about = U beslist, niet de lijst. Bent u het niet eens met de punten? Dat telt mee in de evaluatie.
 dossier-reason = Reden
-dossier-reason-hint = Eén zin is genoeg. Schrijf niets over personen.
+dossier-reason-hint = Eén zin is genoeg. Schrijf niets over personen, en niets dat u alleen onder het convenant weet: iedereen die deze scan mag zien, leest mee. In de brief aan de eigenaar staat uw reden niet.
 dossier-decide-state = Beslissen kan zodra iemand anders dan de maker de scan heeft vastgesteld, en niet meer als hij is vervallen.
 dossier-decide-role = Met uw rol kunt u dit dossier lezen, maar niet beslissen.
 dossier-paused = Er is bezwaar gemaakt. Het voorstel staat stil tot het bezwaar is afgehandeld.
@@ -492,6 +493,8 @@ decide-not-approved-title = Deze scan is nog niet vastgesteld
 visit-day-wrong = Kies een dag tussen het vaststellen van de scan en vandaag, en wat het was.
 visit-decided-not = Het besluit over deze plek is «niet bezoeken». Neem eerst een nieuw besluit. Daarna kunt u een bezoek vastleggen.
 visit-decided-not-title = Over deze plek is anders besloten
+visit-paused = Er is bezwaar gemaakt tegen een bezoek aan deze plek. Handel dat eerst af. Daarna kunt u een bezoek vastleggen.
+visit-paused-title = Er loopt een bezwaar
 visit-outcome = Wat was het?
 visit-outcome-hint = Alleen dit ene woord. Wat er is gezegd, hoort hier niet.
 visit-niets = niets bijzonders
@@ -664,9 +667,9 @@ flash-destroyed = Vastgelegd: de lijst is vernietigd.
 
 ## Evaluatie
 evaluation-title = { $n ->
-    [0] Er is nog geen bezoek vastgelegd
-    [one] Eén bezoek vastgelegd
-   *[other] { $n } bezoeken vastgelegd
+    [0] Er is nog geen bezoek aan een voorgestelde plek vastgelegd
+    [one] Eén bezoek aan een voorgestelde plek vastgelegd
+   *[other] { $n } bezoeken aan voorgestelde plekken vastgelegd
 }
 evaluation-says-none = Zodra er bezoeken zijn vastgelegd, staat hier of de lijst meer oplevert dan de loting.
 evaluation-says-few = Er zijn nog te weinig bezoeken om iets te zeggen: van beide delen moeten er zijn, gekozen en geloot.
@@ -678,12 +681,12 @@ evaluation-drawn = Signaal na bezoek aan een gelote plek
 evaluation-outcomes = Wat bezoeken opleverden
 evaluation-outcomes-caption = Bezoeken per deel van het voorstel
 evaluation-part = Deel
-evaluation-part-chosen = Gekozen op punten of door een mens
+evaluation-part-chosen = Gekozen op punten
 evaluation-part-drawn = Geloot uit alle plekken
 evaluation-together = Samen
-evaluation-about = Alleen de gelote plekken zeggen iets over alle plekken. De gekozen plekken zeggen iets over de lijst.
+evaluation-about = Alleen de gelote plekken zeggen iets over alle plekken. De gekozen plekken zeggen iets over de lijst. Een bezoek aan een plek die niet was voorgesteld, telt hier niet mee.
 evaluation-decisions = Wat mensen besloten
-evaluation-decided = Over { $n } van { $alle } voorgestelde plekken is besloten; { $tegen ->
+evaluation-decided = Voorgestelde plekken: { $alle }. Besluiten, ook over plekken die niet waren voorgesteld: { $n }; { $tegen ->
     [0] niemand besloot anders dan de kaart.
     [one] één besluit was anders dan de kaart.
    *[other] { $tegen } besluiten waren anders dan de kaart.

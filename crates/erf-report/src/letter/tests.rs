@@ -39,9 +39,24 @@ fn a_letter_is_two_pages_at_most_and_the_same_every_time() {
 
 #[test]
 fn a_place_drawn_by_lot_has_no_facts_and_still_a_letter() {
-    let letter = OwnerLetter { facts: Vec::new(), unknown: Vec::new(), not_counted: Vec::new(), lowers: Vec::new(), ..sample::letter() };
-    let printed = text(&letter);
-    assert!(printed.contains("door het lot") && !printed.contains("Wat wij niet weten"), "{printed}");
+    let nothing = OwnerLetter { facts: Vec::new(), unknown: Vec::new(), not_counted: Vec::new(), lowers: Vec::new(), ..sample::letter() };
+    let printed = text(&OwnerLetter { standing: Standing::ByLot, ..nothing });
+    assert!(printed.contains("voor een gesprek, gekozen door het lot.") && !printed.contains("Wat wij niet weten"), "{printed}");
+}
+
+#[test]
+fn a_letter_never_says_that_a_place_is_on_a_list_on_which_it_is_not() {
+    for (standing, says) in [(Standing::NotListed, "staat niet op de lijst"), (Standing::NotTold, "is bekeken voor een lijst")] {
+        let printed = text(&OwnerLetter { standing, facts: Vec::new(), ..sample::letter() });
+        assert!(printed.contains("Ook Achterweg 12 in Waterdam is bekeken") && printed.contains(says), "{printed}");
+        assert!(!printed.contains("door het lot") && !printed.contains("staat op een lijst"), "{printed}");
+    }
+}
+
+#[test]
+fn who_objected_already_reads_that_it_is_known() {
+    let printed = text(&OwnerLetter { objected_on: Some(jiff::civil::date(2026, 10, 20)), ..sample::letter() });
+    assert!(printed.contains("Op 20 oktober 2026 is bezwaar gemaakt") && !printed.contains("Maak dan bezwaar"), "{printed}");
 }
 
 #[test]

@@ -70,6 +70,9 @@ impl Maker<'_> {
             (count, false) if scan.part_of.is_some() => {
                 format!(" Met {} zou u kunnen beginnen.", nl::counted(count, "plek", "plekken"))
             }
+            (count, false) if count == scored => {
+                format!(" Met {} zou u kunnen beginnen: alle plekken met punten.", nl::counted(count, "plek", "plekken"))
+            }
             (count, false) => {
                 format!(" Met {} zou u kunnen beginnen: zoveel als u kunt bezoeken.", nl::counted(count, "plek", "plekken"))
             }

@@ -37,10 +37,12 @@ impl Maker<'_> {
             return "Welk kenmerk het meest voorkomt, staat niet in deze openbare versie: een van de aantallen daarvan is te klein."
                 .to_owned();
         }
+        let row = &self.told(row);
         let share = share(row);
         format!(
-            "{} komt het meest voor: bij {} van de {} plekken waarvan wij het weten, {}.",
+            "{} komt het meest voor: bij {}{} van de {} plekken waarvan wij het weten, {}.",
             row.name,
+            if self.is_public() { "ongeveer " } else { "" },
             nl::count(row.places_with),
             nl::count(row.known),
             figures::write(share.value.unwrap_or(0.0), super::Unit::Share, share.n)
@@ -54,13 +56,16 @@ impl Maker<'_> {
         if rows.is_empty() {
             return None;
         }
-        let shares: Vec<Figure> = rows.iter().filter(|row| !self.hides_row(row)).map(|row| share(row)).collect();
+        let shares: Vec<Figure> = rows.iter().filter(|row| !self.hides_row(row)).map(|row| share(&self.told(row))).collect();
         let top = figures::top_of(&shares);
         let axis = format!("Aandeel met 95%-marge, streep tot {}", nl::percent(top, 0));
         let columns =
             columns(&[("Kenmerk", 2.8), (">Plekken", 0.95), (&axis, 3.1), (">n", 0.75), (">Onbekend", 1.1), ("Bron en datum", 2.9)]);
         let lines = rows.iter().map(|row| self.indicator_row(row, top)).collect();
-        Some(Table::new(title, columns, lines, "Plekken: hoeveel het kenmerk hebben. n: van hoeveel wij het weten. Onbekend is niet nul."))
+        let rounded =
+            if self.is_public() { " Aantallen zijn afgerond op vijf: zo volgt uit twee rapporten samen geen klein aantal." } else { "" };
+        let about = format!("Plekken: hoeveel het kenmerk hebben. n: van hoeveel wij het weten. Onbekend is niet nul.{rounded}");
+        Some(Table::new(title, columns, lines, &about))
     }
 
     fn indicator_row(self, row: &IndicatorRow, top: f64) -> Vec<Cell> {
@@ -76,6 +81,7 @@ impl Maker<'_> {
         };
         let hidden = self.hides_row(row);
         let unknown = self.unknown_share(row);
+        let row = &self.told(row);
         let (count, known) = match (row.known, hidden) {
             (0, _) => ("onbekend".to_owned(), "0".to_owned()),
             (_, true) => {
@@ -87,22 +93,40 @@ impl Maker<'_> {
         vec![name, Cell::text(count), dot, Cell::text(known), Cell::text(unknown), Cell::text(source)]
     }
 
-    /// The public version hides a row in which any part is 1 to 4: the parts add up to the places in scope.
+    /// The public version hides a row in which any part is 1 to 4: the parts add up to the places in scope. And one in which every place
+    /// that is known has it: then it is told of each of them.
     fn hides_row(self, row: &IndicatorRow) -> bool {
         let without = row.known.saturating_sub(row.places_with);
-        self.is_public() && [row.places_with, without, row.unknown].into_iter().any(is_small)
+        let all = row.places_with > 0 && without == 0;
+        self.is_public() && (all || [row.places_with, without, row.unknown].into_iter().any(is_small))
+    }
+
+    /// The row as it is told. The municipalities of a region add up to it, and a scan of today to one of last month: rounded counts do
+    /// not give away what is small in one of them.
+    fn told(self, row: &IndicatorRow) -> IndicatorRow {
+        let mut told = row.clone();
+        if self.is_public() {
+            (told.places_with, told.known, told.unknown) = (to_five(row.places_with), to_five(row.known), to_five(row.unknown));
+        }
+        told
     }
 
     fn unknown_share(self, row: &IndicatorRow) -> String {
-        let all = row.known + row.unknown;
+        let told = self.told(row);
+        let all = told.known + told.unknown;
         if self.hides_row(row) && is_small(row.unknown) {
             return figures::SMALL.to_owned();
         }
         if self.hides_row(row) && row.unknown > 0 {
             return figures::WITHHELD.to_owned();
         }
-        if all == 0 { "-".to_owned() } else { nl::percent(row.unknown as f64 / all as f64, 0) }
+        if all == 0 { "-".to_owned() } else { nl::percent(told.unknown as f64 / all as f64, 0) }
     }
+}
+
+/// The nearest multiple of five.
+const fn to_five(count: u64) -> u64 {
+    (count + 2) / 5 * 5
 }
 
 /// The share of places that have it, of those where it is known.

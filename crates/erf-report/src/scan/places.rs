@@ -31,6 +31,7 @@ impl Maker<'_> {
         blocks.extend(self.listed(&listed, room));
         let lead = match listed.len() {
             0 => "Er staan geen plekken op de lijst.".to_owned(),
+            1 => "Er staat één plek op de lijst. Een mens beslist en schrijft op waarom.".to_owned(),
             count => format!(
                 "Er staan {} op de lijst. Een mens beslist per plek en schrijft op waarom.",
                 nl::counted(count as u64, "plek", "plekken")
@@ -42,10 +43,11 @@ impl Maker<'_> {
     /// Why the list is shorter than the proposal.
     fn paused(self) -> Option<Block> {
         let verb = if self.report.paused == 1 { "staat" } else { "staan" };
+        let count = if self.report.paused == 1 { "telt zij" } else { "tellen zij" };
         (self.report.paused > 0).then(|| {
             Block::text(format!(
                 "{} {verb} niet op deze lijst en niet op de kaart: de eigenaar maakte bezwaar, en daarover is nog niet beslist. In de totalen \
-                 van dit rapport tellen zij wel mee.",
+                 van dit rapport {count} wel mee.",
                 nl::capital(&nl::counted(self.report.paused, "plek", "plekken"))
             ))
         })

@@ -188,6 +188,26 @@ fn a_hidden_row_is_not_said_to_be_rare() {
 }
 
 #[test]
+fn public_counts_of_an_indicator_are_rounded_and_never_true_of_every_place() {
+    let mut report = sample::scan(0);
+    report.indicators.retain(|row| row.group == IndicatorGroup::Opportunity);
+    report.indicators.truncate(1);
+    let of = |report: &ScanReport, audience| {
+        let table = Maker { report, audience }.indicator_table("", &[IndicatorGroup::Opportunity]).unwrap();
+        serde_json::to_string(&table.rows[0]).unwrap()
+    };
+    report.places_in_scope = 172;
+    let row = &mut report.indicators[0];
+    (row.places_with, row.known, row.unknown) = (113, 158, 14);
+    let (public, internal) = (of(&report, Audience::Public), of(&report, Audience::Internal));
+    assert!(public.contains("\"115\"") && public.contains("\"160\"") && !public.contains("113"), "{public}");
+    assert!(internal.contains("\"113\"") && internal.contains("\"158\""), "{internal}");
+    report.indicators[0].places_with = 158;
+    let (public, internal) = (of(&report, Audience::Public), of(&report, Audience::Internal));
+    assert!(!public.contains("160") && internal.contains("\"158\""), "what holds of all is told of each: {public}");
+}
+
+#[test]
 fn the_share_of_the_lot_is_the_real_one() {
     let mut report = sample::scan(0);
     (report.visits.by_card, report.visits.by_lot, report.visits.random_share) = (4, 36, 0.2);

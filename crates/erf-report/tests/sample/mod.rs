@@ -4,7 +4,7 @@
 
 use erf_base::Figure;
 use erf_report::{
-    letter::OwnerLetter,
+    letter::{OwnerLetter, Standing},
     map::{Bounds, LineKind, MapCell, MapData, MapLine, MapPoint, Outline},
     scan::*,
 };
@@ -378,11 +378,13 @@ pub fn letter() -> OwnerLetter {
         reference: "EZ-2026-0412".to_owned(),
         facts: place.reasons,
         covenant: false,
+        standing: Standing::ByPoints,
+        objected_on: None,
         only_of_buildings: true,
         not_counted: vec!["een melding uit 2019, omdat die ouder is dan vijf jaar.".to_owned()],
         unknown: place.unknown,
         lowers: place.lowers,
-        decision: "Anna de Vries, adviseur openbare veiligheid, besloot op 20 oktober 2026 dat wij u bezoeken: het gebouw staat al een jaar zonder gebruiker geregistreerd.".to_owned(),
+        decision: "Een medewerker besloot langs te komen voor een gesprek.".to_owned(),
         basis: "Wij doen dit op grond van artikel 172 van de Gemeentewet en artikel 6, eerste lid, onder e, van de AVG.".to_owned(),
         how_to_correct: "Bel, mail of schrijf ons, of kom langs in het gemeentehuis.".to_owned(),
         answer_within_days: 28,

@@ -116,7 +116,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, found: Found, back: Bac
 }
 
 async fn borders(tx: &mut Tx, scan: &Scan) -> Result<Borders, StoreError> {
-    let (a, b) = aside::borders(tx, scan).await?;
+    let (a, b, most_b, most_c) = aside::borders(tx, scan).await?;
     let points = |points: i64| i32::try_from(points).unwrap_or(i32::MAX);
-    Ok(Borders { a: a.map(points), b: b.map(points) })
+    Ok(Borders { a: a.map(points), b: b.map(points), most_b: most_b.map(points), most_c: most_c.map(points) })
 }

@@ -104,6 +104,8 @@ struct Lower {
     name: String,
     points: i32,
     band: &'static str,
+    /// The other band, where the lot decided between equals.
+    or: Option<&'static str>,
 }
 
 /// An indicator nobody could answer.
@@ -184,23 +186,37 @@ pub struct Borders {
     pub a: Option<i32>,
     /// Fewest points in B.
     pub b: Option<i32>,
+    /// Most points in B: equal to the fewest in A when the lot decided between them.
+    pub most_b: Option<i32>,
+    /// Most points in C.
+    pub most_c: Option<i32>,
 }
 
 impl Borders {
-    /// The band that goes with so many points; at a border that was drawn, the better one.
-    pub fn band(self, points: i32) -> Band {
-        match points {
+    /// The bands that go with so many points, the best and the worst: two where the lot decided between equals.
+    pub fn bands(self, points: i32) -> (Band, Band) {
+        let reaches = |least: Option<i32>| least.is_some_and(|least| points >= least);
+        let best = match points {
             points if points <= 0 => Band::D,
-            points if self.a.is_some_and(|least| points >= least) => Band::A,
-            points if self.b.is_some_and(|least| points >= least) => Band::B,
+            _ if reaches(self.a) => Band::A,
+            _ if reaches(self.b) => Band::B,
             _ => Band::C,
-        }
+        };
+        let worst = match best {
+            Band::A | Band::B if self.most_c == Some(points) => Band::C,
+            Band::A if self.most_b == Some(points) => Band::B,
+            _ => best,
+        };
+        (best, worst)
     }
 }
 
 /// What the points would be if one reason were not so.
 fn lowers(it: &Dossier, borders: Borders) -> Vec<Lower> {
-    let lower = |Without { code, points }: Without<'_>| Lower { name: indicator_name(code), points, band: letter(borders.band(points)) };
+    let lower = |Without { code, points }: Without<'_>| {
+        let (best, worst) = borders.bands(points);
+        Lower { name: indicator_name(code), points, band: letter(best), or: (worst != best).then(|| letter(worst)) }
+    };
     judge::without_each(&it.card.card, &it.scored).into_iter().map(lower).collect()
 }
 
@@ -210,10 +226,18 @@ mod tests {
 
     #[test]
     fn a_place_is_in_the_band_that_its_points_reach() {
-        let borders = Borders { a: Some(9), b: Some(6) };
-        let bands: Vec<Band> = [12, 9, 8, 6, 5, 0].into_iter().map(|points| borders.band(points)).collect();
-        assert_eq!(bands, [Band::A, Band::A, Band::B, Band::B, Band::C, Band::D]);
-        assert_eq!(Borders::default().band(3), Band::C);
+        let borders = Borders { a: Some(9), b: Some(6), most_b: Some(8), most_c: Some(5) };
+        let bands: Vec<(Band, Band)> = [12, 9, 8, 6, 5, 0].into_iter().map(|points| borders.bands(points)).collect();
+        assert_eq!(bands, [Band::A, Band::A, Band::B, Band::B, Band::C, Band::D].map(|band| (band, band)));
+        assert_eq!(Borders::default().bands(3), (Band::C, Band::C));
+    }
+
+    #[test]
+    fn where_the_lot_decided_both_bands_are_named() {
+        let borders = Borders { a: Some(2), b: Some(2), most_b: Some(2), most_c: Some(1) };
+        assert_eq!(borders.bands(2), (Band::A, Band::B));
+        let small = Borders { most_c: Some(2), ..borders };
+        assert_eq!((small.bands(2), small.bands(3)), ((Band::A, Band::C), (Band::A, Band::A)));
     }
 
     #[test]

@@ -68,7 +68,8 @@ fn written(neighbourhoods: &[Neighbourhood], n: u64, source: String, date: jiff:
         question: "Liggen dumpingen van drugsafval in sommige buurten vaker dan door toeval? Vondsten zijn niet getoetst: die laten zien waar is gezocht."
             .to_owned(),
         method: format!(
-            "Per buurt is geteld hoeveel dumpingen er in vijf jaar waren, elke dumping één keer, en vergeleken met wat het toeval naar oppervlakte zou \
+            "Per buurt is geteld hoeveel dumpingen er in vijf jaar waren, elke dumping één keer en alleen waar de plek tot op {PRECISE_M:.0} meter \
+             bekend is (daarom kunnen het er minder zijn dan in een ander hoofdstuk), en vergeleken met wat het toeval naar oppervlakte zou \
              brengen (eenzijdige binomiale toets, met correctie voor {} buurten volgens Holm; grens 5%).",
             neighbourhoods.len()
         ),

@@ -12,14 +12,15 @@ use erf_store::{StoreError, Tx, query};
 use super::{own, scans::Scan};
 use crate::card::Variant;
 
-/// The fewest points in band A and in band B: a property of the scan, such as its card, and not of any place.
-pub async fn borders(tx: &mut Tx, scan: &Scan) -> Result<(Option<i64>, Option<i64>), StoreError> {
+/// The fewest points in band A and in band B, and the most in B and in C: a property of the scan, such as its card, and not of any place.
+pub async fn borders(tx: &mut Tx, scan: &Scan) -> Result<(Option<i64>, Option<i64>, Option<i64>, Option<i64>), StoreError> {
     query(
-        "SELECT MIN(CASE WHEN band = 'A' THEN points END), MIN(CASE WHEN band = 'B' THEN points END) FROM scan_place \
+        "SELECT MIN(CASE WHEN band = 'A' THEN points END), MIN(CASE WHEN band = 'B' THEN points END), \
+         MAX(CASE WHEN band = 'B' THEN points END), MAX(CASE WHEN band = 'C' THEN points END) FROM scan_place \
          WHERE scan = $1 AND ordinal <= $2",
     )
     .bind(scan.id)
-    .bind(scan.capacity * 2)
+    .bind(scan.capacity * 2 + 1)
     .one(tx)
     .await
 }

@@ -201,6 +201,9 @@ async fn a_visit_where_nobody_was_to_go_asks_for_another_decision_first() {
         assert!(matches!(visited().await, Err(DecideError::DecidedNot)));
         assert_eq!(dossier_of(&world, &adviser(), id, &yard(0)).await.visit, None);
         decide::decide(&world.db, &adviser(), id, &yard(0), Choice::Visit, "de eigenaar vroeg erom", 1).await.unwrap();
+        object::object(&world.db, &adviser(), id, &yard(0), "toch liever niet").await.unwrap();
+        assert!(matches!(visited().await, Err(DecideError::Paused)), "an objection stops the visit as it stops the decision");
+        object::lift(&world.db, &adviser(), id, &yard(0), "besproken en ingetrokken").await.unwrap();
         visited().await.unwrap();
     }
 }

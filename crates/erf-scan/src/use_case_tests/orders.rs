@@ -329,7 +329,7 @@ async fn a_letter_never_tells_who_saw_something_or_what_partners_share() {
             assert_eq!((seen.source.as_str(), seen.date, seen.sentence.contains('(')), ("", None, false));
             assert!(letter.facts.iter().any(|fact| fact.code == "L01" && !fact.source.is_empty()));
             assert_eq!((letter.covenant, letter.only_of_buildings), (variant == Variant::Covenant, false));
-            assert_eq!(letter.decision.contains("wegens een melding"), variant == Variant::Municipal);
+            assert!(!letter.decision.is_empty() && !letter.decision.contains("wegens een melding"), "a reason is for colleagues");
             assert!(!letter.how_to_correct.contains("uitzoeken"), "nothing is promised that does not happen");
         }
     }
