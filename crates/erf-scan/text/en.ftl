@@ -70,6 +70,8 @@ scan-band-about-a = { $n ->
    *[other] The first { $n } places: as many as you can visit
 }
 scan-band-about-b = The { $n } places after those
+scan-band-about-a-part = Among the first { $n } places of the whole scan
+scan-band-about-b-part = Among the next { $n } places of the whole scan
 scan-band-about-c = The other places with points
 scan-band-about-d = No points
 scan-band-short-a = first

@@ -70,6 +70,8 @@ scan-band-about-a = { $n ->
    *[other] De eerste { $n } plekken: zoveel als u kunt bezoeken
 }
 scan-band-about-b = De { $n } plekken daarna
+scan-band-about-a-part = Bij de eerste { $n } plekken van de hele scan
+scan-band-about-b-part = Bij de { $n } plekken daarna, van de hele scan
 scan-band-about-c = De andere plekken met punten
 scan-band-about-d = Geen punten
 scan-band-short-a = eerst

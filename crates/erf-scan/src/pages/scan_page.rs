@@ -131,6 +131,8 @@ struct ScanPage {
     unseen: Vec<Unseen>,
     kinds: Vec<ShareLine>,
     neighbourhoods: Vec<ShareLine>,
+    /// The reader sees one municipality of a larger scan, whose bands are about all of it.
+    part: bool,
     /// How many neighbourhoods there are, and whether all of them are shown.
     neighbourhood_count: usize,
     all_neighbourhoods: bool,
@@ -203,6 +205,7 @@ async fn page(caller: &Caller, desk: &Desk, tx: &mut Tx, scope: &Scope, scan: &S
         steps: scans::steps(tx, scan).await?.into_iter().map(|step| step_line(step, &people)).collect(),
         reruns: scans::reruns(tx, scan).await?.into_iter().map(|rerun| rerun_line(scope, rerun)).collect(),
         step: next_step(caller, scan),
+        part: !scan.is_whole_for(scope),
         may_list,
         may_report: scan.state().is_in_use(),
         may_rerun: may_list && scope.municipality().is_none() && !view::is_over(scan),
