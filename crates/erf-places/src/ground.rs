@@ -192,6 +192,17 @@ impl Ground {
         Ok(ground)
     }
 
+    /// The municipality of today that a point lies in. Cost: every border once, so it is for one page and not for many rows.
+    pub async fn municipality_at(tx: &mut Tx, today: i64, point: RdPoint) -> Result<Option<MunicipalityCode>, StoreError> {
+        let mut ground = Self { today, features: derived::ground_features(tx, &["gemeente"]).await?, ..Self::default() };
+        if ground.municipalities().is_empty() {
+            let authority = Authority::of(crate::store::deliveries::extracts(tx).await?);
+            let extracts = authority.newest_first();
+            ground.load_towns(tx, Present { claims: authority.claims(), extracts: &extracts, today }).await?;
+        }
+        Ok(MunicipalityIndex::new(&ground.municipalities()).of(point, None))
+    }
+
     async fn load_features(&mut self, tx: &mut Tx) -> Result<(), StoreError> {
         for feature in derived::ground_features(tx, &GROUND_KINDS).await? {
             self.features.push(feature);

@@ -3,6 +3,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod atlas;
+mod borders;
 pub mod cut;
 mod derive_places;
 pub mod evaluation;

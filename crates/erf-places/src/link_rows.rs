@@ -9,9 +9,10 @@ use erf_spatial::Geometry;
 use erf_store::{Bulk, StoreError, Tx};
 
 use crate::{
+    borders::Borders,
     cut,
     derive_places::{self, Placed},
-    ground::{GroundAddress, MunicipalityIndex},
+    ground::GroundAddress,
     matching::{
         self, AreaKind, FittedLinker, Gazetteer, GazetteerBuilder, Linked, Linker, NewAddress, NewArea, Patterns, PlainLinker, RowPlace,
         School, Target, area_code,
@@ -64,10 +65,10 @@ async fn link(tx: &mut Tx, targets: &Targets, only: Option<DeliveryId>, watch: &
         let linker = learn(tx, &school, &mut pages, set).await?;
         pages.start_again();
         while let Some(page) = pages.next(tx).await? {
-            let found = in_parallel(page, |row| linker.link(&row_place(row)));
-            for (row, linked) in page.iter().zip(found) {
+            let found = in_parallel(page, |row| linked(&linker, row));
+            for (row, found) in page.iter().zip(found) {
                 let said = verdicts.get(&(row.delivery, row.seq)).map_or(&[][..], Vec::as_slice);
-                write(&mut bulk, targets, row, linked, said);
+                write(&mut bulk, targets, row, found, said);
             }
             done += page.len() as u64;
             bulk.relieve(tx).await?;
@@ -192,7 +193,16 @@ fn row_place(row: &RowToMatch) -> RowPlace {
     }
 }
 
-fn write(bulk: &mut Bulk, targets: &Targets, row: &RowToMatch, linked: Linked, said: &[Verdict]) {
+/// What the linker says of a row; with what the row itself says of where it was, when an area is in it: only then that is asked.
+fn linked(linker: &FittedLinker<'_>, row: &RowToMatch) -> (Linked, Option<RowPlace>) {
+    let place = row_place(row);
+    let linked = linker.link(&place);
+    let mut targets = linked.best.iter().chain(linked.alternatives.iter().map(|(target, _)| target));
+    let in_area = targets.any(|target| matches!(target, Target::Area(_)));
+    (linked, in_area.then_some(place))
+}
+
+fn write(bulk: &mut Bulk, targets: &Targets, row: &RowToMatch, (linked, place): (Linked, Option<RowPlace>), said: &[Verdict]) {
     let precision = linked.precision_m;
     let automatic = match linked.decision {
         matching::Decision::Certain => Decision::Certain,
@@ -200,7 +210,8 @@ fn write(bulk: &mut Bulk, targets: &Targets, row: &RowToMatch, linked: Linked, s
         matching::Decision::None => Decision::None,
     };
     let best = linked.best.map(|best| (best, linked.evidence));
-    let candidates: Vec<Candidate> = best.into_iter().chain(linked.alternatives).map(|(t, e)| targets.candidate(t, e)).collect();
+    let candidates: Vec<Candidate> =
+        best.into_iter().chain(linked.alternatives).map(|(t, e)| targets.candidate(t, e, place.as_ref())).collect();
     let (decision, chosen) = settle(automatic, &candidates, said);
     let municipality = chosen.or(candidates.first()).and_then(|candidate| candidate.municipality);
     bulk.row()
@@ -230,32 +241,31 @@ struct Targets {
     gazetteer: Gazetteer,
     addresses: HashMap<erf_base::BagId, u32>,
     parcels: HashMap<String, u32>,
+    /// By code what an area is called and where its middle is.
     areas: BTreeMap<String, (String, Option<MunicipalityCode>)>,
+    borders: Borders,
 }
 
 impl Targets {
     fn new(mut placed: Placed) -> Self {
         let mut builder = std::mem::take(&mut placed.gazetteer);
-        let mut index = MunicipalityIndex::new(&placed.ground.municipalities());
+        let borders = Borders::of(&placed.ground);
         add_addresses(&mut builder, &placed);
         add_former_streets(&mut builder, &placed);
-        let areas = add_areas(&mut builder, &placed, &mut index);
+        let areas = add_areas(&mut builder, &placed, &borders);
         let known = placed.ground.addresses.iter().chain(placed.ground.planned.iter().map(|planned| &planned.address));
         let addresses = known.enumerate().map(|(at, address)| (address.id, at as u32)).collect();
         let parcels = places_by_parcel(&placed);
-        Self { gazetteer: builder.finish(), placed, addresses, parcels, areas }
+        Self { gazetteer: builder.finish(), placed, addresses, parcels, areas, borders }
     }
 
-    fn candidate(&self, target: Target, evidence: erf_base::Evidence) -> Candidate {
+    fn candidate(&self, target: Target, evidence: erf_base::Evidence, row: Option<&RowPlace>) -> Candidate {
         let (label, place, municipality) = match &target {
             Target::Address(id) => self.at_object(*id, self.address_label(*id)),
             Target::Building(id) => self.at_object(*id, None),
-            Target::Parcel(code) => self.at_place(self.parcels.get(code).copied(), format!("Perceel {code}")),
+            Target::Parcel(code) => self.at_parcel(code),
             Target::Place(id) => self.at_place(self.place_of(&target), id.clone()),
-            Target::Area(code) => {
-                let (name, municipality) = self.areas.get(code).cloned().unwrap_or_else(|| (code.clone(), None));
-                (name, None, municipality)
-            }
+            Target::Area(code) => self.at_area(code, row),
         };
         Candidate { target_kind: target.kind().to_owned(), target_id: target.id(), label, place, municipality, evidence }
     }
@@ -265,6 +275,18 @@ impl Targets {
         let name = place.map(|at| self.placed.derived.places[at as usize].name.clone());
         let (label, place, municipality) = self.at_place(place, label.or(name).unwrap_or_else(|| id.to_string()));
         (label, place, municipality.or_else(|| self.address(id)?.municipality))
+    }
+
+    /// Bare land belongs to no place, and lies in a municipality all the same.
+    fn at_parcel(&self, code: &str) -> (String, Option<String>, Option<MunicipalityCode>) {
+        let (label, place, municipality) = self.at_place(self.parcels.get(code).copied(), format!("Perceel {code}"));
+        (label, place, municipality.or_else(|| self.borders.at(self.gazetteer.point_in_parcel(code)?)))
+    }
+
+    /// A road or water may lie in several municipalities: the row decides in which it was.
+    fn at_area(&self, code: &str, row: Option<&RowPlace>) -> (String, Option<String>, Option<MunicipalityCode>) {
+        let (name, middle) = self.areas.get(code).cloned().unwrap_or_else(|| (code.to_owned(), None));
+        (name, None, row.map_or(middle, |row| self.borders.of_row(row, code, middle, &self.gazetteer)))
     }
 
     /// The place that a target lies on, by its number.
@@ -335,11 +357,7 @@ fn add_former_streets(builder: &mut GazetteerBuilder, placed: &Placed) {
 }
 
 /// Adds every area, also those that ended: partners go on using old names. Says per code what it is called and where it is.
-fn add_areas(
-    builder: &mut GazetteerBuilder,
-    placed: &Placed,
-    index: &mut MunicipalityIndex,
-) -> BTreeMap<String, (String, Option<MunicipalityCode>)> {
+fn add_areas(builder: &mut GazetteerBuilder, placed: &Placed, borders: &Borders) -> BTreeMap<String, (String, Option<MunicipalityCode>)> {
     let year = placed.ground.today / 10_000;
     let mut areas = BTreeMap::new();
     for feature in &placed.ground.features {
@@ -354,7 +372,7 @@ fn add_areas(
         }
         let Some(kind) = AreaKind::of(&feature.kind) else { continue };
         let centre = feature.geometry.point_on_surface();
-        let municipality = centre.and_then(|point| index.of(point, None));
+        let municipality = centre.and_then(|point| borders.at(point));
         let name = feature.name.clone().unwrap_or_else(|| feature.code.clone());
         areas.insert(area_code(kind, &feature.code), (name, municipality));
         if let Some((road, from_km, to_km)) = road_section(&feature.attributes) {

@@ -5,10 +5,12 @@
 use std::collections::BTreeMap;
 
 use erf_store::{StoreError, Tx};
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
     model::DeliveryId,
+    present::day_number,
     store::{
         deliveries::{self, Cause},
         links::{self, Rate},
@@ -64,6 +66,11 @@ pub async fn lines(tx: &mut Tx) -> Result<Vec<Line>, StoreError> {
         rate: rates.remove(&d.id),
     };
     Ok(deliveries::every(tx).await?.into_iter().map(line).collect())
+}
+
+/// How many deliveries are past their retention date and still hold something.
+pub async fn overdue(tx: &mut Tx, today: Date) -> Result<usize, StoreError> {
+    Ok(deliveries::overdue(tx, day_number(today)).await?.len())
 }
 
 /// Problems of a delivery by cause.

@@ -12,7 +12,7 @@ use std::{
     sync::Arc,
 };
 
-use erf_base::Ctx;
+use erf_base::{Ctx, MunicipalityCode};
 use erf_readers::{
     Event, ReadError, Tally, bag,
     bag::BagRecord,
@@ -28,13 +28,15 @@ use crate::{
     model::{Counts, DeliveryId, DeliveryState, Format, Offer},
     present::{Coverage, complete_for, day_number},
     refusal::Causes,
-    store::{contents, contents::ContentWriter, deliveries},
+    store::{contents, contents::ContentWriter, deliveries, derived},
     watch::Watch,
 };
 
 /// How many things are handed over at once, and how many are written before others get their turn.
 const HANDFUL: usize = 512;
 const PORTION: i64 = 40_000;
+/// The longest name of a delivery, in signs.
+pub const LONGEST_NAME: usize = 200;
 
 /// What became of an offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +75,25 @@ pub enum ReceiveError {
         file: String,
         /// What was left empty.
         what: Vec<&'static str>,
+    },
+    /// No list or letter has room for such a name.
+    #[error("{file}: de naam van de levering telt {length} tekens. Kies een naam van ten hoogste {LONGEST_NAME} tekens")]
+    LongName {
+        /// The file.
+        file: String,
+        /// How long the name is.
+        length: usize,
+    },
+    /// Nobody would ever meet its rows.
+    #[error(
+        "{file}: gemeente {code} komt in de aangeleverde gemeentegrenzen niet voor. Kies een gemeente die er wel in staat, lever eerst de \
+         grens van deze gemeente, of laat de gemeente weg als het bestand over meer gemeenten gaat"
+    )]
+    NoSuchMunicipality {
+        /// The file.
+        file: String,
+        /// What was said.
+        code: MunicipalityCode,
     },
     /// It may no longer be kept.
     #[error("{0}: de bewaartermijn is al voorbij. Geef een dag op die nog komt, of vraag een nieuwe levering")]
@@ -125,7 +146,12 @@ pub async fn receive(
     if !what.is_empty() {
         return Err(ReceiveError::Unsaid { file: offer.file.clone(), what });
     }
+    let length = offer.name.chars().count();
+    if length > LONGEST_NAME {
+        return Err(ReceiveError::LongName { file: offer.file.clone(), length });
+    }
     let reading = Reading::of(offer, path, program)?;
+    within_borders(db, offer, &reading).await?;
     let hash = erf_readers::file_hash(path).map_err(|cause| ReadError::io(Path::new(&offer.file), &cause))?;
     let id = DeliveryId::of(&hash, offer);
     if let Some(known) = already_here(db, id, offer, &hash).await? {
@@ -143,19 +169,29 @@ pub async fn receive(
     Ok(Received { id, known: false, counts, incomplete })
 }
 
+/// A code that is in no border is a mistake; of a file with borders it may be the new one. Without borders nothing is known.
+async fn within_borders(db: &Db, offer: &Offer, reading: &Reading) -> Result<(), ReceiveError> {
+    let Some(code) = offer.municipality.filter(|_| reading.kind() != "gemeente") else { return Ok(()) };
+    let known = derived::municipality_codes(&mut db.read().await?).await?;
+    if known.is_empty() || known.contains(&code) {
+        return Ok(());
+    }
+    Err(ReceiveError::NoSuchMunicipality { file: offer.file.clone(), code })
+}
+
 async fn already_here(db: &Db, id: DeliveryId, offer: &Offer, hash: &str) -> Result<Option<Received>, ReceiveError> {
     let mut tx = db.read().await?;
     let Some(known) = deliveries::any(&mut tx, id).await? else { return Ok(None) };
     if known.file_hash != hash {
         return Err(ReceiveError::SameNumber(known.name));
     }
-    // Received or validated and nobody at work: an import that was cut off before its rows were matched.
-    let gone =
-        matches!(known.state(), DeliveryState::Withdrawn | DeliveryState::Expired | DeliveryState::Received | DeliveryState::Validated);
+    let ended = matches!(known.state(), DeliveryState::Withdrawn | DeliveryState::Expired | DeliveryState::Received);
     let what = known.said_otherwise(offer);
-    if !gone && !what.is_empty() {
+    if !ended && !what.is_empty() {
         return Err(ReceiveError::SaidOtherwise { file: offer.file.clone(), id, what });
     }
+    // Validated: the same register lists it twice, or an import was cut off before its rows were matched. It is read again.
+    let gone = ended || known.state() == DeliveryState::Validated;
     let counts = Counts { rows_in: known.rows_in, accepted: known.accepted, rejected: known.rejected };
     let incomplete = if known.state() == DeliveryState::Released { Vec::new() } else { known.lost_parts() };
     Ok((!gone).then_some(Received { id, known: true, counts, incomplete }))

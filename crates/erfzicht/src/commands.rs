@@ -12,7 +12,7 @@ use erf_places::{
 };
 use erf_store::{DatabaseUrl, audit, backup};
 
-use crate::say::{decimal, say};
+use crate::say::{counted, decimal, say};
 use crate::{
     args::{DataPlace, Deliveries},
     progress::Bar,
@@ -165,6 +165,17 @@ pub fn restore(place: &DataPlace, file: &Path) -> Result<()> {
     Ok(())
 }
 
+/// What doctor says of deliveries past their retention date: it removes nothing itself.
+fn retention(overdue: usize) -> String {
+    match overdue {
+        0 => "geen levering is over haar bewaartermijn heen".to_owned(),
+        n => format!(
+            "{} over de bewaartermijn heen. Verwijder wat te lang is bewaard met «erfzicht deliveries», of open de website",
+            counted(n as u64, "levering is", "leveringen zijn")
+        ),
+    }
+}
+
 /// Runs `doctor`.
 pub async fn doctor(region: &Region) -> Result<()> {
     let mut tx = region.db.read().await?;
@@ -174,6 +185,7 @@ pub async fn doctor(region: &Region) -> Result<()> {
     say!("auditlog      {} regels, {}", verdict.rows, if verdict.is_whole() { "keten klopt" } else { "KETEN KLOPT NIET" });
     let faults = overview::faults(&mut tx).await?;
     say!("leveringen    {}", if faults.is_empty() { "elke rij verantwoord".to_owned() } else { faults.join("; ") });
+    say!("bewaren       {}", retention(overview::overdue(&mut tx, region.ctx.clock.today()).await?));
     let damage = backup::damage(&region.db).await?;
     say!("bestand       {}", if damage.is_some() { "BESCHADIGD" } else { "heel" });
     if let Some(damage) = damage {
@@ -183,4 +195,16 @@ pub async fn doctor(region: &Region) -> Result<()> {
         bail!("er zijn fouten gevonden");
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn doctor_names_how_many_deliveries_are_kept_too_long_and_what_to_do() {
+        assert_eq!(retention(0), "geen levering is over haar bewaartermijn heen");
+        assert!(retention(1).starts_with("1 levering is over de bewaartermijn heen"), "{}", retention(1));
+        assert!(retention(2).starts_with("2 leveringen zijn") && retention(2).contains("«erfzicht deliveries»"), "{}", retention(2));
+    }
 }

@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use erf_base::{Clock, Ctx, FixedClock, SystemClock};
-use erf_places::receive::Program;
+use erf_places::{overview, receive::Program, steps, watch::Unwatched};
 use erf_store::{DatabaseUrl, Db, audit, setting};
 use erf_web::Works;
 use jiff::civil::Date;
@@ -38,6 +38,9 @@ pub(crate) const PUT_BACK: &str = "Zet een reservekopie terug met «erfzicht res
 const NAME: &str = "regio";
 /// Name of the setting that makes time stand still, for the demo.
 const STANDSTILL: &str = "peildatum";
+/// What a command comes for that uses no data of partners, or opens the website, which keeps retention itself. Whatever else
+/// comes is given no data past its retention date.
+const USES_NOTHING: [&str; 5] = ["controle", "reservekopie", "instellen", "website", "demo"];
 
 impl Region {
     /// Opens the region of a folder; makes both when they are not there.
@@ -45,7 +48,11 @@ impl Region {
         let (dir, url) = whereabouts(place, default_dir)?;
         make_private(&dir)?;
         let db = Db::open(&url).await.with_context(|| format!("de database ({url}) kan niet worden geopend"))?;
-        Ok(Self { program: std::env::current_exe().ok(), ..Self::on(db, dir, purpose).await? })
+        let region = Self { program: std::env::current_exe().ok(), ..Self::on(db, dir, purpose).await? };
+        if !USES_NOTHING.contains(&purpose) {
+            region.keep_retention().await?;
+        }
+        Ok(region)
     }
 
     /// Opens a region that must be there already.
@@ -82,6 +89,19 @@ impl Region {
         Ok(Self { db, works, ctx: Ctx::operator(clock, purpose), dir, name, program: None })
     }
 
+    /// Ends what is past its retention date or its term. While other work is under way, it is waited for only when a delivery is.
+    async fn keep_retention(&self) -> Result<()> {
+        let overdue = overview::overdue(&mut self.db.read().await?, self.ctx.clock.today()).await?;
+        let turn = match overdue {
+            0 => self.works.turn_now()?,
+            _ => Some(self.works.turn().await?),
+        };
+        match turn {
+            Some(_turn) => end_what_is_over(&self.db, &self.ctx).await,
+            None => Ok(()),
+        }
+    }
+
     /// Gives the region a name.
     pub async fn rename(&self, name: &str) -> Result<()> {
         let mut tx = self.db.begin().await?;
@@ -98,6 +118,18 @@ impl Region {
         self.ctx.clock = Arc::new(FixedClock::on(date));
         Ok(())
     }
+}
+
+/// Ends deliveries past their retention date, and scans and linkages past their term; one that fails keeps none of the others.
+/// Whoever calls this holds a turn.
+pub(crate) async fn end_what_is_over(db: &Db, ctx: &Ctx) -> Result<()> {
+    let deliveries = steps::expire(db, ctx, &Unwatched).await;
+    let scans = erf_scan::expire::daily(db, ctx).await;
+    let linkages = erf_workbench::end::daily(db, ctx).await;
+    deliveries.context("leveringen die over hun bewaartermijn heen zijn, konden niet worden verwijderd")?;
+    scans.context("scans die over hun termijn heen zijn, konden niet worden beëindigd")?;
+    linkages.context("koppelproeven die over hun termijn heen zijn, konden niet worden verwijderd")?;
+    Ok(())
 }
 
 /// The folder and the database that were asked for.
@@ -145,4 +177,74 @@ fn make_private(dir: &Path) -> Result<()> {
         .mode(0o700)
         .create(dir)
         .with_context(|| format!("de map {} kan niet worden gemaakt", dir.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use erf_base::Compartment;
+    use erf_places::model::{Format, Offer};
+    use erf_store::audit::Filter;
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn offer() -> Offer {
+        Offer {
+            source: "vergunningen".into(),
+            name: "Vergunningen".into(),
+            holder: "Omgevingsdienst".into(),
+            file: "v.csv".into(),
+            format: Format::Csv,
+            mapping: Some("kind = \"vergunning\"\n[columns]\nstreet = \"Straat\"\nnumber = \"Nr\"\n".into()),
+            purpose: "bezoekronde".into(),
+            legal_basis: "AVG artikel 6".into(),
+            compartment: Compartment::Municipal,
+            period_from: None,
+            period_to: None,
+            retention_until: date(2026, 12, 31),
+            retention_by_default: false,
+            municipality: None,
+        }
+    }
+
+    /// A region with one delivery in use, on a day.
+    async fn region(place: &DataPlace, today: Date) {
+        let mut region = Region::open(place, "", "demo").await.unwrap();
+        region.stand_still(date(2026, 10, 1)).await.unwrap();
+        let path = region.dir.join("v.csv");
+        std::fs::write(&path, "Straat;Nr\nAchterweg;12\n").unwrap();
+        let taken = erf_places::receive::receive(&region.db, &region.ctx, &offer(), &path, None, Arc::new(Unwatched)).await.unwrap();
+        steps::admit(&region.db, &region.ctx, &[taken.id], true, &Unwatched).await.unwrap();
+        region.stand_still(today).await.unwrap();
+    }
+
+    /// Opens the region for something; says in which state its delivery is then, and how many are overdue.
+    async fn opened(place: &DataPlace, purpose: &str) -> (String, usize) {
+        let region = Region::open_existing(place, "", purpose).await.unwrap();
+        let mut tx = region.db.read().await.unwrap();
+        let overdue = overview::overdue(&mut tx, region.ctx.clock.today()).await.unwrap();
+        (overview::lines(&mut tx).await.unwrap().remove(0).state, overdue)
+    }
+
+    #[tokio::test]
+    async fn a_command_that_uses_data_is_given_none_past_its_retention_date() {
+        for purpose in ["inlezen", "leveringen beheren", "koppelen", "meten", "rapport"] {
+            let folder = tempfile::tempdir().unwrap();
+            let place = DataPlace { dir: Some(folder.path().join("regio")), database_url: None };
+            region(&place, date(2027, 1, 1)).await;
+            assert_eq!(opened(&place, "controle").await, ("vrijgegeven".to_owned(), 1), "looking on changes nothing");
+            assert_eq!(opened(&place, purpose).await, ("verlopen".to_owned(), 0), "{purpose}");
+            let region = Region::open_existing(&place, "", "controle").await.unwrap();
+            let trail = erf_store::audit::list(&mut region.db.read().await.unwrap(), &Filter::default(), 10, 0).await.unwrap();
+            assert_eq!(trail.iter().filter(|entry| entry.action == "verlopen" && entry.object_kind == "levering").count(), 1);
+        }
+    }
+
+    #[tokio::test]
+    async fn on_its_last_day_and_where_time_stands_still_a_delivery_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = DataPlace { dir: Some(folder.path().join("regio")), database_url: None };
+        region(&place, date(2026, 12, 31)).await;
+        assert_eq!(opened(&place, "koppelen").await, ("vrijgegeven".to_owned(), 0));
+    }
 }

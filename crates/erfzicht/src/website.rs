@@ -14,7 +14,7 @@ use erf_places::{
 use erf_web::{Access, App, Caller, Routes};
 use tokio::net::TcpListener;
 
-use crate::region::Region;
+use crate::region::{Region, end_what_is_over};
 use crate::say::say;
 
 /// The addresses of all slices.
@@ -118,14 +118,8 @@ async fn keep_retention(db: erf_store::Db, works: Arc<erf_web::Works>, ctx: Ctx)
     loop {
         hourly.tick().await;
         let Ok(_turn) = works.turn().await else { continue };
-        if let Err(error) = erf_places::steps::expire(&db, &ctx, &erf_places::watch::Unwatched).await {
-            tracing::error!(%error, "Expired deliveries could not be removed.");
-        }
-        if let Err(error) = erf_scan::expire::daily(&db, &ctx).await {
-            tracing::error!(%error, "Scans past their term could not be ended.");
-        }
-        if let Err(error) = erf_workbench::end::daily(&db, &ctx).await {
-            tracing::error!(%error, "Linkages past their last day could not be removed.");
+        if let Err(error) = end_what_is_over(&db, &ctx).await {
+            tracing::error!(error = format!("{error:#}"), "What is past its retention date or its term could not all be ended.");
         }
     }
 }

@@ -28,6 +28,7 @@ mod score;
 #[cfg(test)]
 mod tests;
 pub mod weights;
+mod whereabouts;
 pub(crate) mod words;
 
 use std::fmt;

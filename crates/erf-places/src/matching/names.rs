@@ -268,7 +268,8 @@ fn alike(gazetteer: &Gazetteer, wanted: &str) -> Vec<(u32, bool, usize)> {
     today(gazetteer, &found, true)
 }
 
-fn municipalities_of(gazetteer: &Gazetteer, claim: &Claim) -> Vec<u16> {
+/// The municipalities of today that a name of a town or municipality may stand for.
+pub fn municipalities_of(gazetteer: &Gazetteer, claim: &Claim) -> Vec<u16> {
     let own = claim.municipalities.iter().map(|m| m.code);
     own.chain(claim.towns.iter().flat_map(|&t| gazetteer.towns[t as usize].municipalities.iter().copied())).collect()
 }

@@ -11,10 +11,8 @@ use serde::Serialize;
 use super::view::iso;
 use crate::{
     model::DeliveryId,
-    store::{
-        deliveries::own,
-        facts::objects::{self, Kind, ObjectRow},
-    },
+    present::day_number,
+    store::facts::objects::{self, Kind, ObjectRow},
 };
 
 #[derive(Serialize)]
@@ -25,8 +23,9 @@ struct ObjectPage {
     valid_from: Option<String>,
     valid_to: Option<String>,
     status: Option<String>,
-    place_href: String,
-    place_name: String,
+    /// Bare land belongs to no place.
+    place_href: Option<String>,
+    place_name: Option<String>,
     delivery_href: String,
     delivery_name: String,
     holder: String,
@@ -42,7 +41,7 @@ pub async fn show(caller: Caller, Path((kind, id)): Path<(String, String)>) -> R
     let kinds = [Kind::Building, Kind::Address, Kind::Parcel];
     let kind = kinds.into_iter().find(|known| known.code() == kind).ok_or(WebError::NotFound)?;
     let mut tx = caller.app().db().read().await?;
-    let found = objects::lookup(&mut tx, own(&scope), kind, &id).await?.ok_or(WebError::NotFound)?;
+    let found = objects::lookup(&mut tx, &scope, kind, &id, day_number(caller.ctx.clock.today())).await?.ok_or(WebError::NotFound)?;
     drop(tx);
     let page = page(kind, id, found);
     caller.app().db().record_reading(&caller.ctx, Action::on("gelezen", kind.code(), &page.id)).await?;
@@ -57,8 +56,8 @@ fn page(kind: Kind, id: String, it: ObjectRow) -> ObjectPage {
         valid_from: it.valid_from.and_then(iso),
         valid_to: it.valid_to.and_then(iso),
         status: it.status,
-        place_href: format!("/plaatsen/{}", it.place),
-        place_name: it.place_name.unwrap_or(it.place),
+        place_href: it.place.as_ref().map(|place| format!("/plaatsen/{place}")),
+        place_name: it.place_name.or(it.place),
         delivery_href: format!("/leveringen/{}", DeliveryId(it.delivery)),
         delivery_name: it.delivery_name,
         holder: it.holder,

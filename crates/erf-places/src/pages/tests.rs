@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The pages in process: a small region in memory, readers with different roles.
 
+mod offers;
 mod region;
 mod reviewing;
+mod scoping;
 mod searching;
 mod stories;
 mod superseded;

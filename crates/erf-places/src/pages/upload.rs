@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Offer a file: who sent it, why it may be used and for how long. Without those nothing is taken in.
 
-use std::{fs::File, io::Write, path::PathBuf, sync::Arc};
+use std::{collections::BTreeSet, fs::File, io::Write, path::PathBuf, sync::Arc};
 
 use axum::{
     Extension,
@@ -10,7 +10,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use erf_base::{Compartment, Permission, Scope};
+use erf_base::{Compartment, MunicipalityCode, Permission, Scope};
 use erf_readers::mapping::{FeatureMapping, TableMapping};
 use erf_web::{Caller, Followed, Form, WebError};
 use jiff::civil::Date;
@@ -20,7 +20,9 @@ use tempfile::TempDir;
 use super::{desk::Desk, tasks::Task};
 use crate::{
     model::{DeliveryId, Format, Offer},
+    receive::LONGEST_NAME,
     register::Said,
+    store::derived,
 };
 
 /// The largest file a page takes; larger ones are read on the server itself.
@@ -79,7 +81,8 @@ pub async fn ask(caller: Caller, Extension(desk): Extension<Arc<Desk>>) -> Resul
 pub async fn take(caller: Caller, Extension(desk): Extension<Arc<Desk>>, parts: Multipart) -> Result<Response, WebError> {
     let scope = caller.ctx.permit(Permission::ManageDeliveries)?;
     let Sent { mut form, file } = receive(parts).await?;
-    let checked = check(&caller, &scope, &mut form, file.as_ref().map(|file| file.name.as_str()));
+    let known = derived::municipality_codes(&mut caller.app().db().read().await?).await?;
+    let checked = check(&caller, &scope, &mut form, file.as_ref().map(|file| file.name.as_str()), &known);
     let (offer, mapping_error) = match checked {
         Ok(offer) => (offer, None),
         Err(error) => (None, Some(error)),
@@ -114,7 +117,7 @@ async fn shown(
     let usable = crate::store::facts::InUse::of(&mut tx, scope, caller.ctx.clock.today()).await?;
     let summary = desk.region(&mut tx, &usable).await?;
     drop(tx);
-    let municipality = |(code, name): (&erf_base::MunicipalityCode, &String)| Choice { value: code.to_string(), text: name.clone() };
+    let municipality = |(code, name): (&MunicipalityCode, &String)| Choice { value: code.to_string(), text: name.clone() };
     let none = caller.text("upload-municipality-none", &erf_web::Args::new())?;
     let choose = caller.text("upload-source-choose", &erf_web::Args::new())?;
     let mut municipalities = vec![Choice { value: String::new(), text: none }];
@@ -197,13 +200,22 @@ async fn limited(mut field: Field<'_>) -> Result<String, WebError> {
 }
 
 /// Checks everything at once. The error is about the mapping, in words that name the line.
-fn check(caller: &Caller, scope: &Scope, form: &mut Form, file: Option<&str>) -> Result<Option<Offer>, String> {
+fn check(
+    caller: &Caller,
+    scope: &Scope,
+    form: &mut Form,
+    file: Option<&str>,
+    known: &BTreeSet<MunicipalityCode>,
+) -> Result<Option<Offer>, String> {
     let listed = sources().into_iter().find(|source| source.code == form.value("bron"));
     if listed.is_none() {
         form.fault("bron", "upload-source-missing");
     }
     let format = format(form, listed.as_ref(), file);
     let name = filled(form, "naam", listed.as_ref().map(|s| s.name.as_str()));
+    if name.chars().count() > LONGEST_NAME {
+        form.fault("naam", "upload-name-long");
+    }
     let holder = filled(form, "houder", listed.as_ref().map(|s| s.holder.as_str()));
     let purpose = form.required("doel", "upload-purpose-missing");
     let legal_basis = form.required("grondslag", "upload-basis-missing");
@@ -225,10 +237,7 @@ fn check(caller: &Caller, scope: &Scope, form: &mut Form, file: Option<&str>) ->
     {
         form.fault("periode_tot", "upload-period-order");
     }
-    let municipality = form.value("gemeente").parse().ok();
-    if municipality.is_none() && !form.value("gemeente").is_empty() {
-        form.fault("gemeente", "upload-municipality-wrong");
-    }
+    let municipality = municipality(form, known);
     let mapping = mapping(form, format)?;
     let complete = listed.zip(format).zip(compartment).zip(retention);
     Ok(complete.map(|(((source, format), compartment), retention_until)| Offer {
@@ -247,6 +256,16 @@ fn check(caller: &Caller, scope: &Scope, form: &mut Form, file: Option<&str>) ->
         retention_by_default: false,
         municipality,
     }))
+}
+
+/// One that the borders know; without borders any.
+fn municipality(form: &mut Form, known: &BTreeSet<MunicipalityCode>) -> Option<MunicipalityCode> {
+    let typed = form.value("gemeente");
+    let code = typed.parse().ok().filter(|code| known.is_empty() || known.contains(code));
+    if code.is_none() && !typed.is_empty() {
+        form.fault("gemeente", "upload-municipality-wrong");
+    }
+    code
 }
 
 fn filled(form: &Form, field: &str, otherwise: Option<&str>) -> String {

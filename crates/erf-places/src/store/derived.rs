@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Reading what is released, and writing what is derived from it.
 
+use std::collections::BTreeSet;
+
 use erf_base::MunicipalityCode;
 use erf_readers::bag::ObjectKind;
 use erf_spatial::Geometry;
@@ -194,6 +196,14 @@ pub async fn municipality_names(tx: &mut Tx) -> Result<std::collections::BTreeMa
     let mut borders = ground_features(tx, &["gemeente"]).await?;
     borders.sort_by_key(|border| border.year_to.unwrap_or(i64::MAX));
     Ok(borders.into_iter().filter_map(|border| Some((border.code.parse().ok()?, border.name?))).collect())
+}
+
+/// Codes of the municipalities that released borders know, also of earlier days.
+pub async fn municipality_codes(tx: &mut Tx) -> Result<BTreeSet<MunicipalityCode>, StoreError> {
+    let sql = "SELECT f.code FROM delivery d JOIN feature f ON f.delivery = d.id WHERE d.state = 'vrijgegeven' AND f.kind = 'gemeente' \
+        AND EXISTS (SELECT 1 FROM feature g WHERE g.delivery = d.id AND g.seq = 1 AND g.kind = 'gemeente')";
+    let codes: Vec<String> = query(sql).column(tx).await?;
+    Ok(codes.iter().filter_map(|code| code.parse().ok()).collect())
 }
 
 /// Municipalities with at least one place.

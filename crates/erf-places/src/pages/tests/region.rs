@@ -151,7 +151,7 @@ pub async fn fill(db: &Db, with_covenant: bool) {
     tx.commit().await.unwrap();
 }
 
-fn square(x: f64, y: f64, side: f64) -> Polygon {
+pub fn square(x: f64, y: f64, side: f64) -> Polygon {
     let corners = [(x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y)];
     Polygon::new(corners.into_iter().map(|(x, y)| RdPoint::new(x, y)).collect())
 }

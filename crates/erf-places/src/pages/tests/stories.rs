@@ -324,6 +324,22 @@ async fn a_file_with_citizen_numbers_is_refused_by_name_and_nothing_is_kept() {
 }
 
 #[tokio::test]
+async fn a_municipality_that_is_in_no_border_and_a_name_without_end_are_refused_in_the_form() {
+    let db = database(false).await;
+    let analyst = Reader::new(&db, Role::Analyst, None).await;
+    let name = "n".repeat(201);
+    let wrong = [&OFFER[..], &[("gemeente", "9999"), ("naam", name.as_str())]].concat();
+    let page = analyst.upload_file("/leveringen/nieuw", &wrong, ("v.csv", "Straat;Nr\nAchterweg;12\n")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for fault in ["Kies een gemeente uit de lijst", "hoogstens 200 tekens"] {
+        assert!(page.text.contains(fault), "{fault}\n{}", page.text);
+    }
+    let right = [&OFFER[..], &[("gemeente", "9901"), ("naam", &name[1..])]].concat();
+    let page = analyst.upload_file("/leveringen/nieuw", &right, ("v.csv", "Straat;Nr\nAchterweg;12\n")).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+}
+
+#[tokio::test]
 async fn nobody_offers_a_file_in_a_compartment_they_may_not_meet() {
     let db = database(false).await;
     let leader = Reader::new(&db, Role::ProgrammeLeader, None).await;

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Where in which file a building, an address or a parcel stands.
 
-use erf_base::BagId;
+use erf_base::{BagId, MunicipalityCode, Scope};
 use erf_store::{StoreError, Tx, assembled, query, record};
 
-use crate::shapes;
+use crate::{
+    ground::Ground,
+    shapes,
+    store::{contents::shape, deliveries::own},
+};
 
 /// What can be looked up in an extract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,8 +45,8 @@ record! {
         pub valid_to: Option<i64>,
         /// Status in the words of the BAG.
         pub status: Option<String>,
-        /// The place it belongs to.
-        pub place: String,
+        /// The place it belongs to, if any.
+        pub place: Option<String>,
         /// Name of that place.
         pub place_name: Option<String>,
         /// The delivery.
@@ -62,20 +66,20 @@ record! {
     }
 }
 
-/// One object within the scope; `own` is the one municipality, or 0.
-pub async fn lookup(tx: &mut Tx, own: i64, kind: Kind, id: &str) -> Result<Option<ObjectRow>, StoreError> {
+/// One object within the scope, as of today.
+pub async fn lookup(tx: &mut Tx, scope: &Scope, kind: Kind, id: &str, today: i64) -> Result<Option<ObjectRow>, StoreError> {
     match (kind, id.parse::<BagId>()) {
-        (Kind::Building, Ok(id)) => of_extract(tx, own, ("building", "bag_building"), id).await,
-        (Kind::Address, Ok(id)) => of_extract(tx, own, ("address", "bag_address"), id).await,
+        (Kind::Building, Ok(id)) => of_extract(tx, own(scope), ("building", "bag_building"), id).await,
+        (Kind::Address, Ok(id)) => of_extract(tx, own(scope), ("address", "bag_address"), id).await,
         (Kind::Building | Kind::Address, Err(_)) => Ok(None),
-        (Kind::Parcel, _) => parcel(tx, own, id).await,
+        (Kind::Parcel, _) => parcel(tx, scope, id, today).await,
     }
 }
 
 /// From the derived table and the table with what the extract says.
 async fn of_extract(tx: &mut Tx, own: i64, (derived, extract): (&str, &str), id: BagId) -> Result<Option<ObjectRow>, StoreError> {
     let sql = format!(
-        "SELECT o.occurrence, o.valid_from, o.valid_to, o.status, t.place, p.name AS place_name, t.delivery, d.name AS delivery_name, \
+        "SELECT o.occurrence, o.valid_from, o.valid_to, o.status, p.id AS place, p.name AS place_name, t.delivery, d.name AS delivery_name, \
          d.holder, d.file_name AS file, d.file_hash AS hash, m.name AS member, o.ordinal \
          FROM {derived} t JOIN {extract} o ON o.delivery = t.delivery AND o.seq = t.seq JOIN delivery d ON d.id = t.delivery \
          JOIN delivery_member m ON m.delivery = o.delivery AND m.member = o.member LEFT JOIN place p ON p.id = t.place \
@@ -84,25 +88,39 @@ async fn of_extract(tx: &mut Tx, own: i64, (derived, extract): (&str, &str), id:
     assembled(sql).bind(id).bind(own).maybe(tx).await
 }
 
-/// A parcel that a place stands on, of the newest released delivery that holds it.
-async fn parcel(tx: &mut Tx, own: i64, code: &str) -> Result<Option<ObjectRow>, StoreError> {
+/// A parcel of the newest released delivery that holds it, with a place in scope that stands on it. Without such a place the
+/// borders say whose it is.
+async fn parcel(tx: &mut Tx, scope: &Scope, code: &str, today: i64) -> Result<Option<ObjectRow>, StoreError> {
     for holder in shapes::holders(tx, &["perceel"], |_| true).await? {
-        let found = query(
+        let found: Option<ObjectRow> = query(
             "SELECT CAST(NULL AS bigint) AS occurrence, CAST(NULL AS bigint) AS valid_from, CAST(NULL AS bigint) AS valid_to, \
              CAST(NULL AS text) AS status, p.id AS place, p.name AS place_name, f.delivery, d.name AS delivery_name, d.holder, \
              d.file_name AS file, d.file_hash AS hash, m.name AS member, f.ordinal \
              FROM feature f JOIN delivery d ON d.id = f.delivery JOIN delivery_member m ON m.delivery = f.delivery AND m.member = f.member \
-             JOIN place p ON p.parcel = f.code \
-             WHERE f.kind = 'perceel' AND f.code = $1 AND f.delivery = $3 AND ($2 = 0 OR p.municipality = $2) ORDER BY p.id LIMIT 1",
+             LEFT JOIN place p ON p.parcel = f.code AND ($2 = 0 OR p.municipality = $2) \
+             WHERE f.kind = 'perceel' AND f.code = $1 AND f.delivery = $3 ORDER BY p.id, f.seq LIMIT 1",
         )
         .bind(code)
-        .bind(own)
+        .bind(own(scope))
         .bind(holder.delivery)
         .maybe(tx)
         .await?;
-        if found.is_some() {
-            return Ok(found);
-        }
+        let Some(found) = found else { continue };
+        let theirs = match (scope.municipality(), &found.place) {
+            (Some(own), None) => municipality_of(tx, holder.delivery, code, today).await? == Some(own),
+            _ => true,
+        };
+        return Ok(Some(found).filter(|_| theirs));
     }
     Ok(None)
+}
+
+/// The municipality that a parcel of a delivery lies in.
+async fn municipality_of(tx: &mut Tx, delivery: i64, code: &str, today: i64) -> Result<Option<MunicipalityCode>, StoreError> {
+    let sql = "SELECT shape FROM feature WHERE kind = 'perceel' AND code = $1 AND delivery = $2 ORDER BY seq LIMIT 1";
+    let outlines: Vec<Vec<u8>> = query(sql).bind(code).bind(delivery).column(tx).await?;
+    match outlines.first().and_then(|outline| shape(outline).point_on_surface()) {
+        Some(point) => Ground::municipality_at(tx, today, point).await,
+        None => Ok(None),
+    }
 }
