@@ -27,6 +27,14 @@ pub enum ReadError {
         /// What was found.
         cause: String,
     },
+    /// The right kind of file, in a state in which it must not be read.
+    #[error("{file}: {cause}.")]
+    Unfit {
+        /// Name of the file.
+        file: String,
+        /// What is wrong and what to do about it.
+        cause: String,
+    },
     /// A zip that unpacks to far more than it should.
     #[error("{file}: het zipbestand is niet vertrouwd: {cause}. Vraag de leverancier om het bestand opnieuw te maken.")]
     Archive {
@@ -99,6 +107,16 @@ impl ReadError {
     /// What the system says about a file, in Dutch.
     pub fn io(path: &Path, cause: &io::Error) -> Self {
         Self::Io { file: file_name(path), cause: erf_base::io_cause(cause) }
+    }
+
+    /// Coordinates that would end up in the wrong place.
+    pub(crate) fn foreign_crs(file: &str, crs: &str) -> Self {
+        let crs = shown(crs);
+        let cause = format!(
+            "het bestand zegt dat de coördinaten in het stelsel '{crs}' staan, en dat leest Erfzicht niet. Lever het bestand aan in RD \
+             (EPSG:28992) of WGS84 (EPSG:4326)"
+        );
+        Self::Unfit { file: file.to_owned(), cause }
     }
 
     pub(crate) fn format(path: &Path, expected: &str, cause: impl Into<String>) -> Self {

@@ -113,7 +113,7 @@ pub struct Serve {
 pub enum Import {
     /// BAG 2.0-extract: het zipbestand van het Kadaster
     Bag(Offered),
-    /// Tabel (CSV, XLSX, XLS of ODS) met een kolomindeling
+    /// Tabel (CSV of XLSX) met een kolomindeling
     Table(OfferedTable),
     /// Grenzen, percelen, wegen of terreinen (GeoJSON, GeoPackage of GML)
     Areas(OfferedAreas),

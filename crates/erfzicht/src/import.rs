@@ -257,7 +257,7 @@ fn wanting(known: &Said, format: Format) -> Result<()> {
 fn table_format(file: &Path) -> Result<Format> {
     match Format::of_name(&file.to_string_lossy()) {
         Some(format) if format.is_table() => Ok(format),
-        _ => Err(other_kind(file, "import table", "tabellen: de naam eindigt op .csv, .tsv, .txt, .xlsx, .xls of .ods")),
+        _ => Err(other_kind(file, "import table", "tabellen: de naam eindigt op .csv, .tsv, .txt of .xlsx")),
     }
 }
 

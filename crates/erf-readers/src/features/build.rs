@@ -103,6 +103,11 @@ impl<'m, 'e> Builder<'m, 'e> {
         send(self.emit, Event::Problem(problem))
     }
 
+    /// Why the file is refused: its coordinates are in a system that is not read.
+    pub(super) fn foreign(&self, crs: &str) -> ReadError {
+        ReadError::foreign_crs(&self.file, crs)
+    }
+
     /// The rest of a file, or of a file in a zip, is lost.
     pub(super) fn broken(&mut self, member: &Arc<str>, ordinal: u64, cause: &str) -> Result<(), ReadError> {
         self.summary.incomplete.push(member.to_string());
@@ -194,7 +199,7 @@ fn unreadable(attribute: &Attribute, value: &Value) -> Problem {
     problem.about(&attribute.column, text_of(value).unwrap_or_default())
 }
 
-fn text_of(value: &Value) -> Option<String> {
+pub(super) fn text_of(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => one_line(text),
         Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), plain),

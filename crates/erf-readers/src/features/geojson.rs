@@ -19,10 +19,11 @@ use serde_json::Value;
 
 use super::{
     Feature, FeatureSummary,
-    build::{Builder, Look, Raw},
+    build::{Builder, Look, Raw, text_of},
 };
 use crate::{
     Emit, Event, Position, ReadError, causes,
+    error::file_name,
     mapping::{Crs, FeatureMapping, same_heading},
     send,
 };
@@ -37,7 +38,8 @@ pub(super) fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature
         let kind = head.kind.unwrap_or_default();
         return Err(ReadError::format(path, "GeoJSON met objecten", format!("het soort is '{kind}'")));
     }
-    let crs = head.crs.or(mapping.crs).unwrap_or(Crs::Wgs84);
+    let stated = Crs::stated(&head.crs).map_err(|name| ReadError::foreign_crs(&file_name(path), &name))?;
+    let crs = stated.or(mapping.crs).unwrap_or(Crs::Wgs84);
     let total = path.metadata().map_or(0, |m| m.len());
     let mut reading = Reading {
         builder: Builder::new(path, mapping, emit, false),
@@ -59,7 +61,7 @@ pub(super) fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature
         (None, Err(error)) if ordinal == 0 && builder.summary.tally.rows_in == 0 => {
             return Err(ReadError::format(path, "GeoJSON-bestand", causes::json(&error)));
         }
-        (None, Err(error)) => builder.broken(&Arc::from(crate::error::file_name(path)), ordinal + 1, &causes::json(&error))?,
+        (None, Err(error)) => builder.broken(&Arc::from(file_name(path)), ordinal + 1, &causes::json(&error))?,
         (None, Ok(())) => {}
     }
     Ok(builder.summary)
@@ -70,7 +72,8 @@ pub(super) fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature
 struct Head {
     kind: Option<String>,
     name: Option<String>,
-    crs: Option<Crs>,
+    /// As it stands; empty when nothing does.
+    crs: String,
 }
 
 impl Head {
@@ -78,7 +81,10 @@ impl Head {
         match key {
             "type" => self.kind = value.as_str().map(str::to_owned),
             "name" => self.name = value.as_str().map(str::to_owned),
-            "crs" => self.crs = value.pointer("/properties/name").and_then(Value::as_str).and_then(Crs::from_name),
+            "crs" => {
+                let said = value.pointer("/properties/name").or_else(|| value.pointer("/properties/code"));
+                self.crs = said.and_then(text_of).unwrap_or_default();
+            }
             _ => {}
         }
     }

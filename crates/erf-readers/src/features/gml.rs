@@ -62,7 +62,8 @@ impl Visitor for Delivery<'_, '_> {
 
     fn member(&mut self, name: &Arc<str>, reader: &mut dyn Read, meter: &Meter) -> Result<(), ReadError> {
         let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, reader));
-        let mut member = Member { name, delivery: self, meter, stack: Vec::new(), text: String::new(), feature: None, ordinal: 0 };
+        let mut member =
+            Member { name, delivery: self, meter, stack: Vec::new(), text: String::new(), feature: None, foreign: None, ordinal: 0 };
         let mut buffer = Vec::new();
         loop {
             buffer.clear();
@@ -104,6 +105,7 @@ struct Open {
     shapes: ShapeBuilder,
     best: Option<(u8, Result<Geometry, String>)>,
     crs: Option<Crs>,
+    foreign: Option<String>,
 }
 
 impl Open {
@@ -127,6 +129,8 @@ struct Member<'a, 'm, 'e> {
     stack: Vec<String>,
     text: String,
     feature: Option<Open>,
+    /// A coordinate system that is not read, named for all features.
+    foreign: Option<String>,
     ordinal: u64,
 }
 
@@ -158,7 +162,11 @@ impl Member<'_, '_, '_> {
         match &mut self.feature {
             Some(feature) => feature.shapes.start(&name, start),
             None if self.stack.last().is_some_and(|outer| is_member(outer)) => self.open(&name, start),
-            None => {}
+            None => {
+                if let Some(Err(name)) = xml::attribute(start, "srsName").map(Crs::stated) {
+                    self.foreign = Some(name);
+                }
+            }
         }
         self.stack.push(name);
     }
@@ -204,6 +212,10 @@ impl Member<'_, '_, '_> {
         self.ordinal += 1;
         let position = Position { member: Arc::clone(self.name), ordinal: self.ordinal };
         let builder = &mut self.delivery.builder;
+        let around = self.foreign.as_ref().filter(|_| feature.crs.is_none());
+        if let Some(crs) = feature.foreign.as_ref().or(around) {
+            return Err(builder.foreign(crs));
+        }
         let shape = feature.best.take().map_or_else(|| Err("er is geen geometrie".to_owned()), |(_, shape)| shape);
         let property = |name: &str| feature.property(name);
         let crs = feature.crs.or(builder.mapping.crs);
@@ -218,12 +230,13 @@ impl Member<'_, '_, '_> {
 
 /// At the end of a property: its shape, when wider than what the feature already has.
 fn keep_widest(feature: &mut Open) {
-    let shapes = std::mem::take(&mut feature.shapes);
-    let crs = shapes.crs;
+    let mut shapes = std::mem::take(&mut feature.shapes);
+    let (crs, foreign) = (shapes.crs, shapes.foreign.take());
     if let Some((rank, shape)) = shapes.finish()
         && feature.best.as_ref().is_none_or(|(best, _)| rank > *best)
     {
         feature.best = Some((rank, shape));
         feature.crs = crs.or(feature.crs);
+        feature.foreign = foreign;
     }
 }

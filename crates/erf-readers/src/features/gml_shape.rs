@@ -27,12 +27,17 @@ pub(super) struct ShapeBuilder {
     fault: Option<String>,
     /// What the shape says about its coordinates.
     pub(super) crs: Option<Crs>,
+    /// A coordinate system it names that is not read.
+    pub(super) foreign: Option<String>,
 }
 
 impl ShapeBuilder {
     pub(super) fn start(&mut self, name: &str, start: &BytesStart<'_>) {
         if let Some(name) = xml::attribute(start, "srsName") {
-            self.crs = Crs::from_name(name).or(self.crs);
+            match Crs::stated(name) {
+                Ok(crs) => self.crs = crs.or(self.crs),
+                Err(name) => self.foreign = Some(name),
+            }
         }
         if let Some(dimension) = xml::attribute(start, "srsDimension") {
             self.dimension = dimension.trim().parse().unwrap_or(2);

@@ -31,6 +31,7 @@ struct Layer {
 
 pub(super) fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature>) -> Result<FeatureSummary, ReadError> {
     let refuse = |error: rusqlite::Error| ReadError::format(path, "GeoPackage", causes::sqlite(&error));
+    closed(path)?;
     let db = open(path).map_err(refuse)?;
     let all = layers(&db).map_err(refuse)?;
     let wanted = |layer: &&Layer| mapping.layer.as_ref().is_none_or(|name| same_heading(name, &layer.name));
@@ -68,6 +69,21 @@ pub(super) fn read(path: &Path, mapping: &FeatureMapping, emit: Emit<'_, Feature
     }
 }
 
+/// Refuses a file whose newest rows are not in it yet but in the one beside it.
+fn closed(path: &Path) -> Result<(), ReadError> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push("-wal");
+    if !Path::new(&beside).metadata().is_ok_and(|file| file.len() > 0) {
+        return Ok(());
+    }
+    let file = file_name(path);
+    let cause = format!(
+        "de laatste wijzigingen staan nog in {file}-wal en niet in het bestand zelf; sluit het bestand eerst in het programma waarin het \
+         open is (bijvoorbeeld QGIS) en lever het dan opnieuw aan"
+    );
+    Err(ReadError::Unfit { file, cause })
+}
+
 /// Opens the file as one that nobody changes: no lock is taken and no journal is looked for.
 fn open(path: &Path) -> rusqlite::Result<Connection> {
     let mut uri = String::from("file:");
@@ -93,6 +109,18 @@ fn columns(db: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
     found.collect()
 }
 
+/// The coordinate system of a layer, as its number is explained in the file itself, or else the number.
+fn system(db: &Connection, srs: i64) -> String {
+    let known = "SELECT organization, organization_coordsys_id, srs_name FROM gpkg_spatial_ref_sys WHERE srs_id = ?1";
+    let named = db.query_row(known, [srs], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?)));
+    match named {
+        Ok((_, code @ (0 | -1), _)) => code.to_string(),
+        Ok((organization, code, _)) if organization.eq_ignore_ascii_case("epsg") => format!("EPSG:{code}"),
+        Ok((_, _, name)) => name,
+        Err(_) => srs.to_string(),
+    }
+}
+
 /// Reads one layer; damage halfway costs what comes after it in this layer.
 fn take_layer(
     db: &Connection,
@@ -101,7 +129,8 @@ fn take_layer(
     mapping: &FeatureMapping,
     builder: &mut Builder<'_, '_>,
 ) -> Result<(), ReadError> {
-    let mut reading = Reading { name: layer.name.as_str().into(), crs: Crs::from_name(&layer.srs.to_string()).or(mapping.crs), ordinal: 0 };
+    let stated = Crs::stated(&system(db, layer.srs)).map_err(|name| builder.foreign(&name))?;
+    let mut reading = Reading { name: layer.name.as_str().into(), crs: stated.or(mapping.crs), ordinal: 0 };
     match take_rows(db, layer, columns, mapping, builder, &mut reading) {
         Ok(outcome) => outcome,
         Err(error) => builder.broken(&reading.name, reading.ordinal + 1, &causes::sqlite(&error)),

@@ -115,13 +115,25 @@ pub enum Crs {
 }
 
 impl Crs {
-    /// From any way of writing an EPSG code: `EPSG:28992`, `urn:ogc:def:crs:EPSG::28992`, a URL, the bare number.
+    /// From any way of writing an EPSG code: `EPSG:28992`, `urn:ogc:def:crs:EPSG::28992`, a URL, the bare number; also with a system
+    /// of heights behind it.
     pub fn from_name(name: &str) -> Option<Self> {
-        let code = name.trim().rsplit([':', '/', '#']).next().unwrap_or_default();
-        match code {
-            "28992" | "7415" => Some(Self::Rd),
-            "4326" | "4258" | "CRS84" | "4979" => Some(Self::Wgs84),
+        name.split([',', '+', '&']).find_map(Self::from_code)
+    }
+
+    fn from_code(name: &str) -> Option<Self> {
+        match name.rsplit([':', '/', '#']).next().unwrap_or_default().trim() {
+            "28992" | "7415" | "RD New" | "RD_New" => Some(Self::Rd),
+            "4326" | "4258" | "CRS84" | "CRS84h" | "4979" | "4937" | "9067" | "9286" | "WGS84" | "WGS 84" | "ETRS89" => Some(Self::Wgs84),
             _ => None,
+        }
+    }
+
+    /// What a file says about itself: nothing, a system that is read, or the name of another one. GeoPackage says nothing with 0 and -1.
+    pub(crate) fn stated(name: &str) -> Result<Option<Self>, String> {
+        match name.trim() {
+            "" | "0" | "-1" => Ok(None),
+            name => Self::from_name(name).map(Some).ok_or_else(|| name.to_owned()),
         }
     }
 }

@@ -31,11 +31,17 @@ pub(super) struct CsvFile {
     path: PathBuf,
     encoding: &'static Encoding,
     delimiter: char,
+    /// How many cells a full line has; nought as long as that is not known.
+    width: usize,
 }
 
 impl CsvFile {
     pub(super) fn new(path: &Path, encoding: &'static Encoding, delimiter: char) -> Self {
-        Self { path: path.to_owned(), encoding, delimiter }
+        Self { path: path.to_owned(), encoding, delimiter, width: 0 }
+    }
+
+    pub(super) fn of_width(self, width: usize) -> Self {
+        Self { width, ..self }
     }
 }
 
@@ -43,7 +49,8 @@ impl Lines for CsvFile {
     fn scan(&mut self, visit: Visit<'_>) -> Result<Option<String>, ReadError> {
         let file = File::open(&self.path).map_err(|e| ReadError::io(&self.path, &e))?;
         let total = file.metadata().map_or(0, |m| m.len());
-        let mut records = Records::new(BufReader::with_capacity(1 << 16, Decoding::new(file, self.encoding)), self.delimiter);
+        let source = BufReader::with_capacity(1 << 16, Decoding::new(file, self.encoding));
+        let mut records = Records::new(source, self.delimiter, self.width);
         loop {
             match records.next() {
                 Ok(None) => return Ok(None),
@@ -79,6 +86,7 @@ fn separator_line(text: &str) -> Option<char> {
 struct Records<R> {
     source: R,
     delimiter: char,
+    width: usize,
     /// Lines that were read ahead and turned out not to be part of a quoted cell.
     waiting: VecDeque<Physical>,
     number: u64,
@@ -94,8 +102,8 @@ struct Physical {
 }
 
 impl<R: BufRead> Records<R> {
-    fn new(source: R, delimiter: char) -> Self {
-        Self { source, delimiter, waiting: VecDeque::new(), number: 0, read: 0, terminator: None }
+    fn new(source: R, delimiter: char, width: usize) -> Self {
+        Self { source, delimiter, width, waiting: VecDeque::new(), number: 0, read: 0, terminator: None }
     }
 
     fn next(&mut self) -> io::Result<Option<Line>> {
@@ -118,11 +126,15 @@ impl<R: BufRead> Records<R> {
             }
             let next = if more.len() < MOST_QUOTED_LINES && (whole.len() as u64) < LONGEST_LINE { self.physical()? } else { None };
             let Some(next) = next else { break };
+            let alone = self.stands_alone(&next.text, &whole[..first_end]);
             whole.push('\n');
             whole.push_str(&next.text);
             more.push(next);
+            if alone {
+                break;
+            }
         }
-        // The quotation mark has no counterpart: this line alone, with its marks as text.
+        // The quotation mark has no counterpart, or only one in a row further on: this line alone, with its marks as text.
         whole.truncate(first_end);
         for later in more.into_iter().rev() {
             self.waiting.push_front(later);
@@ -130,6 +142,16 @@ impl<R: BufRead> Records<R> {
         line.stray_quote = true;
         line.cells = whole.split(self.delimiter).take(WIDEST).map(text_cell).collect();
         Ok(Some(line))
+    }
+
+    /// Whether a line that would be inside a quoted cell is a row of its own. The line on which a quoted cell ends has an odd number
+    /// of marks, and prose has a blank behind every comma.
+    fn stands_alone(&self, line: &str, first: &str) -> bool {
+        let spaced = |text: &str| text.contains(self.delimiter) && text.split(self.delimiter).skip(1).all(|cell| cell.starts_with(' '));
+        self.width > 1
+            && line.matches('"').count().is_multiple_of(2)
+            && spaced(line) == spaced(first)
+            && split(line, self.delimiter).is_some_and(|cells| cells.len() >= self.width && cells[self.width..].iter().all(Cell::is_blank))
     }
 
     fn physical(&mut self) -> io::Result<Option<Physical>> {
@@ -238,7 +260,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Vec<(u64, Vec<String>, bool)> {
-        let mut records = Records::new(text.as_bytes(), ';');
+        let mut records = Records::new(text.as_bytes(), ';', 0);
         let mut all = Vec::new();
         while let Some(line) = records.next().unwrap() {
             all.push((line.number, line.cells.into_iter().map(|cell| cell.text).collect(), line.stray_quote));

@@ -113,13 +113,19 @@ fn number(cell: &Cell, habits: Habits) -> Result<f64, Unreadable> {
     }
 }
 
+/// A number that would be a day before this is something else: a count, or a time of day.
+const EARLIEST: i16 = 1920;
+
 /// `00-00-0000` and the like say that the day is not known.
 fn date(cell: &Cell, habits: Habits) -> Result<Option<String>, Unreadable> {
     match cell.kind {
+        // What was made up as a day may be old, but in the first year of the spreadsheet it is a duration or nothing.
+        CellKind::Date(day) if day.year() == if habits.from_1904 { 1904 } else { 1900 } => return Err(DATE),
         CellKind::Date(day) => return Ok(Some(day.to_string())),
         // A day that lost its format, unless it looks like a year or like 20261001.
         CellKind::Number(number) if !(1_900.0..=2_100.0).contains(&number) && number < 100_000.0 => {
-            return values::serial(number, false).map(|day| Some(day.to_string())).ok_or(DATE);
+            let day = values::serial(number, habits.from_1904).filter(|day| day.year() >= EARLIEST);
+            return day.map(|day| Some(day.to_string())).ok_or(DATE);
         }
         _ => {}
     }
@@ -223,7 +229,7 @@ fn candidates(cell: &Cell, decimal: Option<char>) -> [Option<f64>; 2] {
 mod tests {
     use super::*;
 
-    const HABITS: Habits = Habits { decimal: ',', order: crate::mapping::DateOrder::Dmy, coordinates: None };
+    const HABITS: Habits = Habits { decimal: ',', order: crate::mapping::DateOrder::Dmy, coordinates: None, from_1904: false };
 
     fn text(text: &str) -> Cell {
         Cell { text: text.to_owned(), kind: CellKind::Text }
@@ -276,6 +282,7 @@ mod tests {
     #[test]
     fn dates_of_every_kind_of_cell() {
         assert_eq!(read(Field::Date, &number(46_296.0)), Ok(Some("2026-10-01".to_owned())));
+        assert_eq!(read(Field::Date, &number(12.0)), Err("datum_onleesbaar"), "no day of 1900");
         assert_eq!(read(Field::Date, &number(2_026.0)), Ok(Some("2026".to_owned())));
         assert_eq!(read(Field::Date, &number(20_261_001.0)), Ok(Some("2026-10-01".to_owned())));
         assert_eq!(read(Field::Date, &text("00-00-0000")), Ok(None));

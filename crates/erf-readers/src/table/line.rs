@@ -51,6 +51,8 @@ pub(super) struct Line {
     pub(super) stray_quote: bool,
     /// A NUL stood in it, a character that no text holds; it was left out.
     pub(super) nul: bool,
+    /// Columns that hold the value of a merged cell above them.
+    pub(super) merged: Vec<usize>,
     /// It was too long to be read whole.
     pub(super) cut: bool,
 }
@@ -75,4 +77,9 @@ pub(super) struct Progress {
 pub(super) trait Lines {
     /// Reads all lines. Gives the reason when the file broke off before its end.
     fn scan(&mut self, visit: Visit<'_>) -> Result<Option<String>, ReadError>;
+
+    /// Whether its days are counted from 1904, as old Macs did.
+    fn counts_from_1904(&self) -> bool {
+        false
+    }
 }

@@ -30,7 +30,12 @@ pub fn read(path: &Path, mapping: &TableMapping, emit: Emit<'_, TableRow>) -> Re
         Format::Xlsx => workbook(path, mapping, emit),
         Format::Text => text(path, mapping, emit),
         Format::OldExcel => {
-            Err(ReadError::format(path, "XLSX- of CSV-bestand", "het is een Excel-bestand van voor 2007, of het is versleuteld"))
+            let cause = "het is een Excel-bestand van voor 2007, of het is versleuteld; sla het op als XLSX of CSV";
+            Err(ReadError::format(path, "XLSX- of CSV-bestand", cause))
+        }
+        Format::Zip => {
+            let cause = "het is een zipbestand of een rekenblad van een andere soort, zoals ODS; sla het op als XLSX of CSV";
+            Err(ReadError::format(path, "XLSX- of CSV-bestand", cause))
         }
         _ => Err(ReadError::format(path, "XLSX- of CSV-bestand", "het begin van het bestand past daar niet bij")),
     }
@@ -51,7 +56,8 @@ fn text(path: &Path, mapping: &TableMapping, emit: Emit<'_, TableRow>) -> Result
         }
     }
     let (headings, delimiter) = best.unwrap_or_default();
-    let mut lines = CsvFile::new(path, encoding, delimiter);
+    let width = headings.names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
+    let mut lines = CsvFile::new(path, encoding, delimiter).of_width(width);
     let guessed = encoding == encoding_rs::WINDOWS_1252 && mapping.file.encoding.is_none();
     let from_dos = guessed && is_from_dos(path).map_err(|e| ReadError::io(path, &e))?;
     let mut table = Table { path, mapping, sheet: "", notes: from_dos.then(dos_letters).into_iter().collect() };
@@ -61,7 +67,7 @@ fn text(path: &Path, mapping: &TableMapping, emit: Emit<'_, TableRow>) -> Result
 
 fn workbook(path: &Path, mapping: &TableMapping, emit: Emit<'_, TableRow>) -> Result<TableSummary, ReadError> {
     let mut book = Workbook::open(path)?;
-    let all = book.sheet_names();
+    let (all, hidden) = book.sheet_names();
     let names: Vec<String> = match &mapping.file.sheet {
         None => all,
         Some(wanted) => match all.iter().find(|name| same_heading(name, wanted)) {
@@ -83,8 +89,10 @@ fn workbook(path: &Path, mapping: &TableMapping, emit: Emit<'_, TableRow>) -> Re
         }
     }
     let (headings, sheet) = best.unwrap_or_default();
-    let notes = also.iter().map(|name| unread_sheet(name)).collect();
-    Table { path, mapping, sheet: &sheet, notes }.read(&mut book.sheet(&sheet), headings, emit)
+    let secret = hidden.contains(&sheet).then(|| hidden_sheet(&sheet));
+    let notes = also.iter().map(|name| unread_sheet(name)).chain(secret).collect();
+    let mut lines = book.sheet(&sheet).filled_below(headings.row);
+    Table { path, mapping, sheet: &sheet, notes }.read(&mut lines, headings, emit)
 }
 
 fn dos_letters() -> Problem {
@@ -97,6 +105,12 @@ fn unread_sheet(name: &str) -> Problem {
     let problem =
         Problem::note("werkblad_niet_gelezen", reason, "Noem het blad in de indeling, en lever het bestand per blad een keer aan.");
     Problem { sheet: Some(name.to_owned()), ..problem }
+}
+
+fn hidden_sheet(name: &str) -> Problem {
+    let reason = format!("Het werkblad '{name}' is verborgen in het bestand, en is toch gelezen.");
+    let action = "Controleer of dit het bedoelde werkblad is. Zo niet, noem het goede blad in de indeling.";
+    Problem { sheet: Some(name.to_owned()), ..Problem::note("werkblad_verborgen", reason, action) }
 }
 
 /// One sheet of a file, about to be read.

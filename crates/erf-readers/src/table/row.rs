@@ -14,6 +14,7 @@ use super::{
 use crate::{
     Problem,
     mapping::{Field, same_heading},
+    values,
 };
 
 const NOTHING_TO_DO: &str = "Er hoeft niets te gebeuren.";
@@ -58,7 +59,8 @@ impl Converter<'_> {
         }
         let filled: Vec<(usize, &str)> =
             line.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()).map(|(column, cell)| (column, cell.text.trim())).collect();
-        if is_total(&filled, self.plan.names.len()) {
+        let own: Vec<(usize, &str)> = filled.iter().copied().filter(|(column, _)| !line.merged.contains(column)).collect();
+        if is_total(&own) {
             return Some(Problem::rejection("totaalregel", "Dit is een regel met een totaal, geen gegeven.", NOTHING_TO_DO));
         }
         if filled.len() > 1 && filled.iter().all(|(column, text)| same_heading(text, self.plan.heading(*column))) {
@@ -148,7 +150,7 @@ impl Converter<'_> {
             _ => return note(HALF),
         }
         // Zeros are how systems write that there is no place.
-        let zero = |cell: &Cell| crate::values::number(&cell.text, '.') == Some(0.0);
+        let zero = |cell: &Cell| values::number(&cell.text, '.') == Some(0.0);
         if zero(a) && zero(b) {
             return;
         }
@@ -168,15 +170,15 @@ pub(super) const SWAPPED: Unreadable = Unreadable {
     action: "Controleer op de kaart of de plaats klopt.",
 };
 
-/// A line that begins with the word, and holds little else.
-fn is_total(filled: &[(usize, &str)], width: usize) -> bool {
-    let Some((_, first)) = filled.first() else { return false };
-    let first = first.trim_end_matches(':').to_lowercase();
-    let mut words = first.split_whitespace();
-    let named =
-        words.next().is_some_and(|word| matches!(word.trim_end_matches(':'), "totaal" | "totalen" | "subtotaal" | "eindtotaal" | "total"));
-    let alone = words.next().is_none();
-    named && ((alone && filled.len() < width.max(2)) || filled.len() <= (width / 3).max(2))
+/// A line that begins with the word, and holds nothing but numbers besides. A capital behind the word makes it a name (Totaal Bouw), and
+/// a formula without an outcome is empty.
+fn is_total(filled: &[(usize, &str)]) -> bool {
+    let Some(((_, label), rest)) = filled.split_first() else { return false };
+    let mut words = label.split_whitespace().map(|word| word.trim_end_matches(':'));
+    let first = words.next().unwrap_or_default().to_lowercase();
+    matches!(first.as_str(), "totaal" | "totalen" | "subtotaal" | "eindtotaal" | "total")
+        && words.all(|word| !word.starts_with(char::is_uppercase) || word.eq_ignore_ascii_case("generaal"))
+        && rest.iter().all(|(_, text)| text.is_empty() || values::number(text, ',').is_some())
 }
 
 #[cfg(test)]
@@ -185,11 +187,13 @@ mod tests {
 
     #[test]
     fn totals_are_told_from_companies_called_total() {
-        assert!(is_total(&[(0, "Totaal"), (4, "12")], 6));
-        assert!(is_total(&[(0, "Subtotaal:"), (4, "12")], 6));
-        assert!(is_total(&[(0, "Totaal aantal"), (4, "12")], 6));
+        assert!(is_total(&[(0, "Totaal"), (4, "12")]));
+        assert!(is_total(&[(0, "Subtotaal:"), (4, "€ 1.250,-"), (5, "")]));
+        assert!(is_total(&[(0, "Totaal aantal"), (4, "12")]) && is_total(&[(0, "TOTAAL GENERAAL:"), (2, "3")]));
         let company = [(0, "Totaal Wonen BV"), (1, "Dorpsstraat"), (2, "1"), (3, "1234AB"), (4, "Dorp")];
-        assert!(!is_total(&company, 6));
-        assert!(!is_total(&[], 6));
+        assert!(!is_total(&company));
+        assert!(!is_total(&[(0, "Totaal Bouw"), (1, "3")]));
+        assert!(!is_total(&[(0, "Total"), (1, "Achterweg 3")]));
+        assert!(!is_total(&[]));
     }
 }

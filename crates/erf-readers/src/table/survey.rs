@@ -25,6 +25,8 @@ pub(super) struct Habits {
     pub(super) order: DateOrder,
     /// How most coordinates of the file are written.
     pub(super) coordinates: Option<Sort>,
+    /// Whether days that lost their format are counted from 1904.
+    pub(super) from_1904: bool,
 }
 
 #[derive(Default)]
@@ -65,7 +67,7 @@ pub(super) fn survey(path: &Path, lines: &mut dyn Lines, plan: &Plan, mapping: &
     if let Some(column) = plan.mapped.iter().find(unsolved) {
         return Err(ReadError::Unsolved { file: file_name(path), column: shown(plan.heading(*column)) });
     }
-    Ok(survey.habits(mapping))
+    Ok(Habits { from_1904: lines.counts_from_1904(), ..survey.habits(mapping) })
 }
 
 impl Survey {
@@ -125,6 +127,6 @@ impl Survey {
         let order = mapping.file.date_order.unwrap_or(if american { DateOrder::Mdy } else { DateOrder::Dmy });
         let decimal = mapping.file.decimal.unwrap_or(if self.points > self.commas { '.' } else { ',' });
         let coordinates = self.sorts.iter().max_by_key(|(sort, count)| (**count, std::cmp::Reverse(**sort))).map(|(sort, _)| *sort);
-        Habits { decimal, order, coordinates }
+        Habits { decimal, order, coordinates, from_1904: false }
     }
 }

@@ -230,6 +230,85 @@ fn curves_and_holes_in_gml() {
     assert_eq!(polygons[0].holes.len(), 1);
 }
 
+#[test]
+fn a_file_in_a_coordinate_system_that_is_not_read_is_refused_by_name() {
+    let refusal = |name: &str, text: &str| read_text(name, text, PLAIN).err().map(|error| error.to_string()).unwrap_or_default();
+    let stating = |crs: &str| collection(&square("1", 150_000.0, 500_000.0, 10.0)).replacen('{', &format!("{{\"crs\":{crs},"), 1);
+    let named = |name: &str| stating(&format!("{{\"type\":\"name\",\"properties\":{{\"name\":\"{name}\"}}}}"));
+    for text in [named("urn:ogc:def:crs:EPSG::31370"), stating("{\"type\":\"EPSG\",\"properties\":{\"code\":31370}}")] {
+        let refusal = refusal("a.geojson", &text);
+        assert!(refusal.contains("31370") && refusal.contains("RD (EPSG:28992) of WGS84 (EPSG:4326)"), "{refusal}");
+    }
+    for fine in [
+        named("urn:ogc:def:crs:EPSG::7415"),
+        named("Amersfoort / RD New"),
+        named("urn:ogc:def:crs,crs:EPSG::28992,crs:EPSG::5709"),
+        named(""),
+        stating("null"),
+    ] {
+        assert_eq!(refusal("a.geojson", &fine), "");
+    }
+    let place = "<g:Point srsName='SRS'><g:pos>150000 500000</g:pos></g:Point>";
+    let gml = format!("<a:Doc><a:featureMember><a:Weg><a:code>1</a:code><a:plek>{place}</a:plek></a:Weg></a:featureMember></a:Doc>");
+    assert!(refusal("a.gml", &gml.replace("SRS", "EPSG:31370")).contains("'EPSG:31370'"));
+    assert_eq!(refusal("a.gml", &gml.replace("SRS", "http://www.opengis.net/def/crs/EPSG/0/28992")), "");
+    let around =
+        gml.replace(" srsName='SRS'", "").replace("<a:Doc>", "<a:Doc><g:boundedBy><g:Envelope srsName='EPSG:31370'/></g:boundedBy>");
+    assert!(refusal("a.gml", &around).contains("'EPSG:31370'"));
+}
+
+/// A GeoPackage with one point, and what its table of coordinate systems says.
+fn geopackage(path: &Path, srs: i64, systems: &str) -> rusqlite::Connection {
+    let db = rusqlite::Connection::open(path).unwrap();
+    db.execute_batch(&format!(
+        "PRAGMA application_id = 1196444487; CREATE TABLE gpkg_geometry_columns (table_name, column_name, srs_id);
+         INSERT INTO gpkg_geometry_columns VALUES ('weg', 'geom', {srs}); CREATE TABLE weg (geom BLOB, code TEXT); {systems}"
+    ))
+    .unwrap();
+    let (x, y) = (150_000_f64.to_le_bytes(), 500_000_f64.to_le_bytes());
+    let point = [b"GP\0\x01\0\0\0\0\x01\x01\0\0\0".as_slice(), &x, &y].concat();
+    db.execute("INSERT INTO weg VALUES (?1, '1')", [point]).unwrap();
+    db
+}
+
+#[test]
+fn a_geopackage_says_its_coordinate_system_by_number_or_in_its_own_table() {
+    let systems = |organization: &str, code: i64| {
+        format!(
+            "CREATE TABLE gpkg_spatial_ref_sys (srs_name, srs_id, organization, organization_coordsys_id);
+                 INSERT INTO gpkg_spatial_ref_sys VALUES ('een stelsel', 100000, '{organization}', {code});"
+        )
+    };
+    for (srs, systems, wrong) in [
+        (31370, String::new(), "31370"),
+        (100_000, systems("epsg", 31370), "31370"),
+        (100_000, systems("epsg", 28992), ""),
+        (100_000, systems("NONE", 0), ""),
+        (28992, String::new(), ""),
+        (0, String::new(), ""),
+        (-1, String::new(), ""),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        drop(geopackage(&folder.path().join("a.gpkg"), srs, &systems));
+        match read(&folder.path().join("a.gpkg"), PLAIN) {
+            Ok(heard) => assert_eq!((heard.features.len(), heard.codes(), wrong), (1, vec![], "")),
+            Err(refusal) => assert!(!wrong.is_empty() && refusal.to_string().contains(wrong), "{refusal}"),
+        }
+    }
+}
+
+#[test]
+fn a_geopackage_that_is_still_open_elsewhere_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.gpkg");
+    let db = geopackage(&path, 28992, "");
+    db.execute_batch("PRAGMA journal_mode = WAL; INSERT INTO weg SELECT * FROM weg;").unwrap();
+    let refusal = read(&path, PLAIN).err().unwrap().to_string();
+    assert!(refusal.contains("sluit het bestand eerst") && refusal.contains("QGIS"), "{refusal}");
+    drop(db);
+    assert_eq!(read(&path, PLAIN).unwrap().features.len(), 2, "closed, it is whole");
+}
+
 /// Numbers of nine digits that pass the test for citizen service numbers; none of them need belong to anybody.
 fn passing(count: usize) -> Vec<u32> {
     let sum = |n: u32| (1..9).map(|place| (n / 10_u32.pow(place) % 10) as i64 * i64::from(place + 1)).sum::<i64>() - i64::from(n % 10);

@@ -253,6 +253,46 @@ fn real_tables_of_municipalities_are_read() {
     }
 }
 
+const NAMES: &str =
+    "kind = \"x\"\n[columns]\nrow_id = \"Nr\"\nstreet = \"Naam\"\n[attributes]\nsoort = { column = \"Soort\", type = \"text\" }\n";
+
+fn read_names(rows: &[&str]) -> Table {
+    read_table_bytes("a.csv", format!("Nr;Naam;Soort\r\n{}\r\n", rows.join("\r\n")).as_bytes(), NAMES).unwrap()
+}
+
+#[test]
+fn a_stray_opening_mark_swallows_no_row() {
+    let plain: Vec<String> = (3..=12).map(|row| format!("{row};Erf {row};stal")).collect();
+    let mut rows = vec!["1;Erf 1;stal", "2;\"t Hoekje;schuur"];
+    rows.extend(plain.iter().map(String::as_str));
+    rows.push("13;\"De Hoeve; achter\";stal");
+    let table = read_names(&rows);
+    assert_eq!((table.rows.len(), table.summary.tally.rows_in, table.codes()), (13, 13, vec![("aanhalingsteken_los", Some(3))]));
+    assert_eq!((table.column(Field::Street)[1], table.column(Field::Street)[12]), ("\"t Hoekje", "De Hoeve; achter"));
+    let last = read_names(&["1;a;b", "2;\"t Hoekje;schuur", "3;a;b", "4;a;b", "5;a;b", "6;Zes;\"goed, zo\"", "7;a;b"]);
+    assert_eq!((last.rows.len(), last.codes()), (7, vec![("aanhalingsteken_los", Some(3))]));
+    let remark = read_names(&["1;\"t Hoekje;schuur", "2;a;b", "3;\"twee", "regels\";b", "4;a;b"]);
+    assert_eq!((remark.rows.len(), remark.codes()), (4, vec![("aanhalingsteken_los", Some(2))]));
+    let next = read_names(&["1;\"t Hoekje;schuur", "2;\"De Hoeve; achter\";stal"]);
+    assert_eq!((next.rows.len(), next.codes()), (2, vec![("aanhalingsteken_los", Some(2))]));
+}
+
+#[test]
+fn a_remark_of_several_lines_stays_one_row() {
+    let table = read_names(&["1;\"hout; staal; glas", "en \"\"dat\"\"; was het", "\"\"niet\"\" meer\";b", "2;a;\"een", "", "twee\""]);
+    assert_eq!((table.rows.len(), table.codes()), (2, vec![]));
+    let text = "Nr,Naam,Soort\n1,\"Er lag\nhout, staal, glas\nen \"\"asbest\"\"\",x\n";
+    let table = read_table_bytes("a.csv", text.as_bytes(), NAMES).unwrap();
+    assert_eq!((table.column(Field::Street), table.codes()), (vec!["Er lag hout, staal, glas en \"asbest\""], vec![]));
+}
+
+#[test]
+fn a_company_called_total_is_a_row_and_a_line_of_sums_is_not() {
+    let table = read_names(&["1;Erf;stal", "Totaal Bouw;Achterweg 3;", "Totaal;Achterweg 3;", "Totaal:;;12", "Totaal generaal;;1.250,5"]);
+    assert_eq!(table.column(Field::RowId), ["1", "Totaal Bouw", "Totaal"]);
+    assert_eq!(table.codes(), [("totaalregel", Some(5)), ("totaalregel", Some(6))]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -107,9 +107,14 @@ fn citizen_service_numbers_hide_as_numbers_too() {
 
 /// A workbook as some programs write it: cells as they are given here, nothing worked out.
 fn by_hand(rows: &[&[&str]]) -> Vec<u8> {
-    let cell = |text: &str| match text.strip_prefix('=') {
-        Some(formula) => format!("<c><f>{formula}</f></c>"),
-        None => format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+    by_hand_with("", rows)
+}
+
+fn by_hand_with(properties: &str, rows: &[&[&str]]) -> Vec<u8> {
+    let cell = |text: &str| match (text.strip_prefix('='), text.strip_prefix('#')) {
+        (Some(formula), _) => format!("<c><f>{formula}</f></c>"),
+        (_, Some(number)) => format!("<c><v>{number}</v></c>"),
+        _ => format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"),
     };
     let row = |cells: &&[&str]| format!("<row>{}</row>", cells.iter().map(|text| cell(text)).collect::<String>());
     let sheet = format!("<worksheet><sheetData>{}</sheetData></worksheet>", rows.iter().map(row).collect::<String>());
@@ -119,8 +124,10 @@ fn by_hand(rows: &[&[&str]]) -> Vec<u8> {
              Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/></Relationships>"
         )
     };
-    let book = "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>\
-                <sheet name=\"Blad1\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>";
+    let book = format!(
+        "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">{properties}<sheets>\
+         <sheet name=\"Blad1\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+    );
     zipped(&[
         ("_rels/.rels", relation("officeDocument", "xl/workbook.xml").as_bytes()),
         ("xl/workbook.xml", book.as_bytes()),
@@ -152,10 +159,76 @@ fn a_column_of_formulas_without_outcomes_refuses_the_file() {
 }
 
 #[test]
+fn a_day_that_lost_its_format_counts_from_the_epoch_of_the_workbook() {
+    const DATES: &str = "kind = \"x\"\n[columns]\nstreet = \"Straat\"\ndate = \"Sinds\"\n";
+    let rows: &[&[&str]] = &[&["Straat", "Sinds"], &["a", "#44834"], &["b", "#2026"], &["c", "#12"], &["d", "#12.5"]];
+    let table = read_table_bytes("a.xlsx", &by_hand_with("<workbookPr date1904=\"1\"/>", rows), DATES).unwrap();
+    assert_eq!(table.column(Field::Date), ["2026-10-01", "2026", "-", "-"]);
+    assert_eq!(table.codes(), [("datum_onleesbaar", Some(4)), ("datum_onleesbaar", Some(5))]);
+    let table = read_table_bytes("a.xlsx", &by_hand(rows), DATES).unwrap();
+    assert_eq!(table.column(Field::Date), ["2022-09-30", "2026", "-", "-"]);
+}
+
+#[test]
+fn a_duration_is_no_day() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    headings(sheet, 0);
+    for (row, format) in [(1, "[h]:mm"), (2, "h:mm"), (3, "dd-mm-yyyy")] {
+        sheet.write_string(row, 4, "Dijkweg").unwrap();
+        sheet.write_number_with_format(row, 3, 12.5, &Format::new().set_num_format(format)).unwrap();
+    }
+    let table = read_table_bytes("a.xlsx", &saved(book), MAPPING).unwrap();
+    assert_eq!((table.column(Field::Date), table.codes().len()), (vec!["-"; 3], 3));
+}
+
+#[test]
+fn a_hidden_sheet_is_read_last_and_not_in_silence() {
+    let book = |names: &[(&str, bool)]| {
+        let mut book = Workbook::new();
+        for (name, hidden) in names {
+            let sheet = book.add_worksheet().set_name(*name).unwrap().set_hidden(*hidden).set_active(!*hidden);
+            if *name != "Uitleg" {
+                headings(sheet, 0);
+                sheet.write_string(1, 4, *name).unwrap();
+            }
+        }
+        saved(book)
+    };
+    let both = book(&[("Oud", true), ("Nieuw", false)]);
+    let found = read_table_bytes("a.xlsx", &both, MAPPING).unwrap();
+    assert_eq!((found.column(Field::Street), found.codes()), (vec!["Nieuw"], vec![("werkblad_niet_gelezen", None)]));
+    let named = read_table_bytes("a.xlsx", &both, &MAPPING.replace("[columns]", "[file]\nsheet = \"Oud\"\n[columns]")).unwrap();
+    assert_eq!((named.column(Field::Street), named.codes()), (vec!["Oud"], vec![("werkblad_verborgen", None)]));
+    let only = read_table_bytes("a.xlsx", &book(&[("Uitleg", false), ("Oud", true)]), MAPPING).unwrap();
+    assert_eq!((only.column(Field::Street), only.codes()), (vec!["Oud"], vec![("werkblad_verborgen", None)]));
+}
+
+#[test]
+fn a_merged_cell_speaks_for_every_row_it_covers() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    headings(sheet, 0);
+    sheet.merge_range(1, 4, 4, 4, "Dijkweg", &Format::new()).unwrap();
+    sheet.merge_range(1, 7, 40, 7, "terzijde", &Format::new()).unwrap();
+    for row in [1, 2, 4, 5] {
+        sheet.write_number(row, 2, f64::from(row)).unwrap();
+    }
+    sheet.merge_range(7, 0, 8, 0, "0221100000307321", &Format::new()).unwrap();
+    sheet.write_string(7, 4, "Achterweg").unwrap();
+    sheet.write_string(8, 4, "Totaal").unwrap();
+    let table = read_table_bytes("a.xlsx", &saved(book), MAPPING).unwrap();
+    assert_eq!(table.column(Field::Street), ["Dijkweg", "Dijkweg", "Dijkweg", "-", "Achterweg"]);
+    assert_eq!((table.column(Field::Number), table.codes()), (vec!["1", "2", "4", "5", "-"], vec![("totaalregel", Some(9))]));
+}
+
+#[test]
 fn what_is_no_workbook_is_refused_in_dutch() {
     let refusal = |bytes: &[u8]| read_table_bytes("a.xlsx", bytes, MAPPING).unwrap_err().to_string();
     assert!(refusal(b"PK\x03\x04kapot").starts_with("a.xlsx: dit is geen XLSX-bestand"));
-    assert!(refusal(b"\xd0\xcf\x11\xe0oud").contains("van voor 2007"));
+    assert!(refusal(b"\xd0\xcf\x11\xe0oud").contains("van voor 2007, of het is versleuteld; sla het op als XLSX of CSV"));
+    let open = zipped(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")]);
+    assert!(read_table_bytes("a.ods", &open, MAPPING).unwrap_err().to_string().contains("sla het op als XLSX of CSV"));
     assert!(refusal(b"<html>").contains("XLSX- of CSV"));
 }
 

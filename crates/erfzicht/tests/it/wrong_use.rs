@@ -85,7 +85,7 @@ fn an_import_says_which_files_it_reads_before_it_asks_for_more() {
     let (word, mapping) = (dir.path().join("rijen.docx"), dir.path().join("m.toml"));
     fs::write(&word, "x").unwrap();
     let words = ["import", "table", word.to_str().unwrap(), "--mapping", mapping.to_str().unwrap()];
-    is_wrong_use(&new, &words, ".xlsx, .xls of .ods");
+    is_wrong_use(&new, &words, ".tsv, .txt of .xlsx");
 }
 
 #[test]
