@@ -28,13 +28,22 @@ const STRONGEST: (f64, f64) = (-15.0, 25.0);
 pub struct Constraints {
     judged: BTreeMap<(u32, u32), Verdict>,
     one_to_one: bool,
+    /// Where each row comes when rows stand in the order of their names. Known when a row belongs to at most one other: then the names
+    /// choose between rivals that say the same, and not where they happen to stand.
+    ranks: Vec<u32>,
 }
 
 impl Constraints {
     /// From judgements about names of rows. A name that is not there is left alone: its rows may come back.
     #[must_use]
     pub fn new(data: &Dataset, judgements: &Judgements, one_to_one: bool) -> Self {
-        Self { judged: judgements.on_rows(data), one_to_one }
+        let ranks = if one_to_one { ranks(data) } else { Vec::new() };
+        Self { judged: judgements.on_rows(data), one_to_one, ranks }
+    }
+
+    /// Where a row comes by its name; a row that was added later comes last.
+    fn rank(&self, row: u32) -> (u32, u32) {
+        (self.ranks.get(row as usize).copied().unwrap_or(u32::MAX), row)
     }
 
     /// What people decided, per pair of rows of the store, the lower first.
@@ -51,6 +60,16 @@ impl Constraints {
         let apart = self.judged.iter().filter(|(_, verdict)| **verdict == Verdict::NotSame);
         apart.flat_map(|((a, b), _)| [*a, *b]).collect()
     }
+}
+
+fn ranks(data: &Dataset) -> Vec<u32> {
+    let origin = &data.store.origin;
+    let mut rows: Vec<u32> = (0..data.store.rows() as u32).collect();
+    let by_name = |one: &u32, other: &u32| data.ids.order(origin[*one as usize], origin[*other as usize]);
+    rows.sort_by(|one, other| data.store.source(*one).cmp(&data.store.source(*other)).then_with(|| by_name(one, other)));
+    let mut ranks = vec![0; rows.len()];
+    rows.iter().enumerate().for_each(|(rank, row)| ranks[*row as usize] = rank as u32);
+    ranks
 }
 
 /// The entity of every row: the lowest row that belongs to it.
@@ -173,6 +192,10 @@ pub(crate) fn groups(scorer: &Scorer<'_>, members: &[u32], constraints: &Constra
     if count > LARGEST {
         return parts(scorer, members, constraints, cut, cache);
     }
+    let mut members = members.to_vec();
+    if constraints.one_to_one {
+        members.sort_unstable_by_key(|row| constraints.rank(*row));
+    }
     let mut between = vec![0.0; count * count];
     for i in 0..count {
         for j in i + 1..count {
@@ -211,11 +234,12 @@ fn parts(scorer: &Scorer<'_>, members: &[u32], constraints: &Constraints, cut: f
 fn dealt(scorer: &Scorer<'_>, members: &[u32], constraints: &Constraints) -> Vec<u32> {
     let mut rows = members.to_vec();
     if constraints.one_to_one {
+        rows.sort_unstable_by_key(|row| constraints.rank(*row));
         let mut ranks: BTreeMap<u8, usize> = BTreeMap::new();
         rows.sort_by_cached_key(|row| {
             let rank = ranks.entry(scorer.view.store.source(*row)).or_default();
             *rank += 1;
-            (*rank, *row)
+            (*rank, constraints.rank(*row))
         });
     }
     rows

@@ -8,6 +8,7 @@
 
 pub mod em;
 pub mod frequency;
+pub mod noise;
 pub mod sample;
 
 use serde::{Deserialize, Serialize};
@@ -99,6 +100,9 @@ pub struct Training {
     /// Whether what was learned could not be entities, so that what matches show was held near what is usual.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unknown: bool,
+    /// Names of comparisons that were left out, because they have nothing to do with who rows are about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
 }
 
 /// Bits of a veto.

@@ -65,7 +65,7 @@ pub struct Unreached {
 }
 
 /// The most that a row can say about itself: bits it would get when compared with an exact copy. Rows that cannot reach the cut
-/// even then can never be linked.
+/// even then can never be linked; one that is linked is not one of them.
 #[must_use]
 pub fn unlinkable(run: &Run) -> Vec<u32> {
     every(run, 1)
@@ -76,7 +76,19 @@ fn every(run: &Run, step: usize) -> Vec<u32> {
     let scorer = run.scorer();
     let mut cache = SimCache::default();
     let rows = (0..run.data.store.rows() as u32).step_by(step);
-    rows.filter(|row| scorer.score(*row, *row, &mut cache) < run.cut.bits).collect()
+    let linked = linked(run);
+    rows.filter(|row| !linked[*row as usize] && scorer.score(*row, *row, &mut cache) < run.cut.bits).collect()
+}
+
+/// Per row whether it is in one entity with another row or in a pair that reaches the cut.
+fn linked(run: &Run) -> Vec<bool> {
+    let mut linked: Vec<bool> = run.entities.iter().enumerate().map(|(row, entity)| *entity != row as u32).collect();
+    let others: Vec<u32> = run.entities.iter().enumerate().filter(|(row, entity)| **entity != *row as u32).map(|(_, own)| *own).collect();
+    let paired = run.pairs.iter().filter(|pair| pair.bits >= run.cut.bits).flat_map(|pair| [pair.a, pair.b]);
+    for row in others.into_iter().chain(paired) {
+        linked[row as usize] = true;
+    }
+    linked
 }
 
 /// Rows that are looked at for the share that can never be linked.
@@ -137,6 +149,9 @@ pub fn warnings(run: &Run) -> Vec<Warning> {
             );
         }
     }
+    if !training.left_out.is_empty() {
+        warn("left_out", left_out(run));
+    }
     dependence(run, &mut warn);
     if run.cut.links == 0 && threshold::hopeless(&run.curve) {
         warn(
@@ -167,6 +182,15 @@ pub fn warnings(run: &Run) -> Vec<Warning> {
         );
     }
     warnings
+}
+
+/// Which columns do not count, and why.
+fn left_out(run: &Run) -> String {
+    let names = run.model.training.left_out.join(", ");
+    format!(
+        "Niet meegeteld: {names}. Rijen die verder overeenkomen, zijn daar niet vaker gelijk dan willekeurige rijen, zoals bij een \
+         zaaknummer of een datum van melding."
+    )
 }
 
 /// Why no two rows were compared, and what to do.

@@ -11,12 +11,12 @@ use crate::{
     compare::{Comparison, View},
     dataset::{Dataset, LinkError, by_value},
     judge::{Judgements, Verdict},
-    model::{Model, Weights, em, frequency::Frequencies, sample},
+    model::{Model, Weights, em, frequency::Frequencies, noise, sample},
     preset::{ComparisonSpec, Preset},
     quality::{self, Warning},
     roles::ColumnRole,
     score::{self, Pair, Scorer},
-    store::Slot,
+    store::{Slot, Store},
     table::Table,
     threshold::{self, Expected},
 };
@@ -154,7 +154,7 @@ pub fn link(left: &Table, right: &Table, options: &Options) -> Result<Run, LinkE
 /// # Errors
 /// When nothing can be compared.
 pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Result<Run, LinkError> {
-    let (comparisons, mut rules) = bound(&data)?;
+    let (mut comparisons, mut rules) = bound(&data)?;
     let places: Vec<usize> = comparisons.iter().filter_map(|known| known.frequency).collect();
     let frequencies = Frequencies::count(&data.store, &places);
     let rows = data.store.rows() as f64;
@@ -163,11 +163,14 @@ pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Resu
         return Err(LinkError::NoRules);
     }
     step(Step::Frequencies);
+    if let Some(model) = &options.model {
+        leave_out(&model.training.left_out, &mut comparisons, &mut rules);
+    }
     let mut blocks = Blocks::build(&data.store, &rules);
     step(Step::Blocks);
     let (model, patterns) = match &options.model {
         Some(model) => (fitting(model, &comparisons)?, Vec::new()),
-        None => learned(&data, &comparisons, &frequencies, &blocks, options),
+        None => learned(&data, (&mut comparisons, &mut rules), &frequencies, &mut blocks, options),
     };
     step(Step::Model);
     let weights = model.weights();
@@ -183,7 +186,7 @@ pub fn run(data: Dataset, options: &Options, step: &mut dyn FnMut(Step)) -> Resu
     drop(blocks);
     step(Step::Scores);
     let curve = threshold::curve(&counted, unreached.pairs);
-    let cut = options.cut.map_or_else(|| threshold::best(&curve), |bits| threshold::at(&curve, bits));
+    let cut = options.cut.map_or_else(|| threshold::best(&curve), |bits| threshold::exactly(&counted, unreached.pairs, bits));
     let constraints = Constraints::new(&data, &options.judgements, options.one_to_one);
     let entities = cluster::cluster(&scorer, &counted, &constraints, cut.bits, options.threads);
     step(Step::Clusters);
@@ -230,7 +233,8 @@ fn counting(pairs: Vec<Pair>, keep: f64) -> (Vec<Pair>, Vec<Pair>) {
 /// # Errors
 /// When the model does not fit these tables.
 pub fn restored(data: Dataset, model: &Model, pairs: Vec<Pair>, cut: Expected) -> Result<Run, LinkError> {
-    let (comparisons, rules) = bound(&data)?;
+    let (mut comparisons, mut rules) = bound(&data)?;
+    leave_out(&model.training.left_out, &mut comparisons, &mut rules);
     let places: Vec<usize> = comparisons.iter().filter_map(|known| known.frequency).collect();
     let model = fitting(model, &comparisons)?;
     Ok(Run {
@@ -281,24 +285,62 @@ fn bound(data: &Dataset) -> Result<(Vec<Comparison>, Vec<BoundRule>), LinkError>
     }
 }
 
+/// What training looks at.
+struct Counted {
+    random: Vec<sample::Shares>,
+    random_pairs: u64,
+    patterns: Vec<PatternCount>,
+    rate: f64,
+}
+
+impl Counted {
+    fn new(data: &Dataset, comparisons: &[Comparison], frequencies: &Frequencies, blocks: &Blocks, options: &Options) -> Self {
+        let (random, random_pairs) = sample::random(comparisons, &data.store, frequencies, options.threads, options.seed);
+        let (patterns, rate) = sample::patterns(comparisons, &data.store, frequencies, blocks, options.threads);
+        Self { random, random_pairs, patterns, rate }
+    }
+
+    fn evidence(&self, store: &Store) -> em::Evidence<'_> {
+        em::Evidence {
+            patterns: &self.patterns,
+            rate: self.rate,
+            all_pairs: sample::all_pairs(store),
+            random: &self.random,
+            random_pairs: self.random_pairs,
+            records: store.rows() as u64,
+        }
+    }
+}
+
+/// Learns a model. Columns that have nothing to do with who rows are about are taken out first, as if they were not there.
 fn learned(
     data: &Dataset,
-    comparisons: &[Comparison],
+    (comparisons, rules): (&mut Vec<Comparison>, &mut Vec<BoundRule>),
     frequencies: &Frequencies,
-    blocks: &Blocks,
+    blocks: &mut Blocks,
     options: &Options,
 ) -> (Model, Vec<PatternCount>) {
-    let (random, random_pairs) = sample::random(comparisons, &data.store, frequencies, options.threads, options.seed);
-    let (patterns, rate) = sample::patterns(comparisons, &data.store, frequencies, blocks, options.threads);
-    let evidence = em::Evidence {
-        patterns: &patterns,
-        rate,
-        all_pairs: sample::all_pairs(&data.store),
-        random: &random,
-        random_pairs,
-        records: data.store.rows() as u64,
-    };
-    (em::train(&data.preset.name, comparisons, &evidence), patterns)
+    let mut counted = Counted::new(data, comparisons, frequencies, blocks, options);
+    let left_out = noise::unrelated(comparisons, &counted.evidence(&data.store));
+    if !left_out.is_empty() {
+        leave_out(&left_out, comparisons, rules);
+        *blocks = Blocks::build(&data.store, rules);
+        counted = Counted::new(data, comparisons, frequencies, blocks, options);
+    }
+    let mut model = em::train(&data.preset.name, comparisons, &counted.evidence(&data.store));
+    model.training.left_out = left_out;
+    (model, counted.patterns)
+}
+
+/// Takes comparisons with these names out, and the rules that ask for their column and nothing else.
+fn leave_out(names: &[String], comparisons: &mut Vec<Comparison>, rules: &mut Vec<BoundRule>) {
+    let named = |known: &&Comparison| names.contains(&known.name);
+    let places: Vec<usize> = comparisons.iter().filter(named).filter_map(|known| known.frequency).collect();
+    let stands = |rule: &BoundRule| rule.only_column().is_some_and(|place| places.contains(&place));
+    comparisons.retain(|known| !named(&known));
+    if !rules.iter().all(stands) {
+        rules.retain(|rule| !stands(rule));
+    }
 }
 
 /// A given model with its comparisons in the order of this run.

@@ -28,6 +28,9 @@ pub enum SplinkError {
     /// None of its columns are here.
     #[error("geen enkele vergelijking van het model past bij de kolommen van deze tabel; het model vergelijkt {0}")]
     NothingFits(String),
+    /// A chance that is none.
+    #[error("{0}: {1} is geen kans tussen 0 en 1; verbeter het model en lees het opnieuw in")]
+    NoChance(String, f64),
 }
 
 /// A model, and what could not be taken over.
@@ -83,9 +86,10 @@ struct Known {
 /// When the text is not a model of Splink, or nothing of it fits.
 pub fn import(text: &str, run: &Run) -> Result<Imported, SplinkError> {
     let settings: Settings = serde_json::from_str(text)?;
+    chances(&settings)?;
     let mut notes = vec!["Splink kent geen huishoudens; voor huisgenoten en zusterbedrijven geldt hier wat deze tabel leerde.".to_owned()];
-    let mut model =
-        Model { version: VERSION, training: Training { converged: true, ..Training::default() }, refit: None, ..run.model.clone() };
+    let training = Training { converged: true, left_out: run.model.training.left_out.clone(), ..Training::default() };
+    let mut model = Model { version: VERSION, training, refit: None, ..run.model.clone() };
     if let Some(prior) = settings.probability_two_random_records_match {
         model.matches = prior;
     }
@@ -101,6 +105,23 @@ pub fn import(text: &str, run: &Run) -> Result<Imported, SplinkError> {
     notes.extend(settings.comparisons.iter().filter_map(|theirs| left_out(theirs, run)));
     notes.extend(done_otherwise(&settings));
     Ok(Imported { model, notes })
+}
+
+/// Refuses what is no chance: a level that never or always occurs would outweigh all else that is compared.
+fn chances(settings: &Settings) -> Result<(), SplinkError> {
+    let check = |what: &dyn Fn() -> String, chance: Option<f64>| match chance {
+        Some(chance) if !(chance > 0.0 && chance < 1.0) => Err(SplinkError::NoChance(what(), chance)),
+        _ => Ok(()),
+    };
+    check(&|| "De kans vooraf (probability_two_random_records_match)".to_owned(), settings.probability_two_random_records_match)?;
+    for theirs in &settings.comparisons {
+        for level in theirs.comparison_levels.iter().filter(|level| !level.is_null_level) {
+            let place = |part: &str| format!("De {part} van niveau «{}» in vergelijking {}", level.sql_condition, theirs.name());
+            check(&|| place("m_probability"), level.m_probability)?;
+            check(&|| place("u_probability"), level.u_probability)?;
+        }
+    }
+    Ok(())
 }
 
 impl SplinkComparison {

@@ -136,6 +136,22 @@ pub fn at(curve: &[Expected], bits: f64) -> Expected {
     Expected { bits, ..found.unwrap_or(Expected::NOTHING) }
 }
 
+/// What is expected at a given cut, counted at just that cut and not at the quarter of a bit above it.
+#[must_use]
+pub fn exactly(pairs: &[Pair], unreached: f64, bits: f64) -> Expected {
+    let (mut links, mut good, mut unsure, mut total, mut rest) = (0, 0.0, 0.0, unreached, 0.0);
+    for pair in pairs {
+        let chance = probability(pair.bits);
+        total += chance;
+        if pair.bits >= bits {
+            (links, good, unsure) = (links + 1, good + chance, unsure + chance * (1.0 - chance));
+        } else {
+            rest += chance * (1.0 - chance);
+        }
+    }
+    if links == 0 { Expected { bits, ..Expected::NOTHING } } else { expected(bits, links, (good, unsure), (total, rest, unreached)) }
+}
+
 /// The lowest cut at which at least this share of the links is expected to be right.
 #[must_use]
 pub fn for_precision(curve: &[Expected], precision: f64) -> Option<Expected> {
@@ -176,6 +192,18 @@ mod tests {
         let sure = 2.0 * probability(10.0);
         assert!((all.precision - (sure + 0.5 + probability(-5.0)) / 4.0).abs() < 1e-9);
         assert!((at(&curve, 5.0).recall - sure / (sure + 0.5 + probability(-5.0))).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_cut_that_people_chose_is_counted_at_that_cut_and_not_a_quarter_of_a_bit_higher() {
+        let pairs = pairs(&[9.0, 5.15, 5.05, -1.0]);
+        let curve = curve(&pairs, 1.0);
+        assert_eq!((at(&curve, 5.1).links, exactly(&pairs, 1.0, 5.1).links, exactly(&pairs, 1.0, 5.15).links), (1, 2, 2));
+        // Where the cut is one of the curve, both say the same.
+        let (one, other) = (at(&curve, 5.0), exactly(&pairs, 1.0, 5.0));
+        assert!((one.precision - other.precision).abs() + (one.recall - other.recall).abs() < 1e-12);
+        assert!((one.recall_interval.0 - other.recall_interval.0).abs() < 1e-12);
+        assert_eq!(exactly(&pairs, 1.0, 12.0), Expected { bits: 12.0, ..Expected::NOTHING });
     }
 
     #[test]

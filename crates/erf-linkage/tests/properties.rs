@@ -501,6 +501,16 @@ fn a_model_of_splink_is_taken_over() {
     let used = run(&text, &Options { model: Some(imported.model), ..Options::default() });
     assert!(quality(&used) > 0.85, "{}", quality(&used));
     assert!(splink::import("{}", &own).is_err());
+    // What is no chance is refused, with where it stands.
+    for (from, to, place) in [
+        ("\"m_probability\": 0.8", "\"m_probability\": 1.5", "surname_l"),
+        ("\"u_probability\": 0.003", "\"u_probability\": 0.0", "jaro_winkler"),
+        ("match\": 0.001", "match\": 1", "kans vooraf"),
+    ] {
+        let told = splink::import(&splink.replace(from, to), &own).unwrap_err().to_string();
+        assert!(told.contains(place) && told.contains("geen kans tussen 0 en 1"), "{told}");
+        assert!(place == "kans vooraf" || told.contains("vergelijking surname"), "{told}");
+    }
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub const LOOKED_UP: &[Level] = &[
     level("exact", "hetzelfde adres", 0.59, 0.59),
     level("addition_left_out", "hetzelfde adres, toevoeging ontbreekt bij een", 0.05, 0.05),
     level("addition_other", "hetzelfde huisnummer, andere toevoeging", 0.02, 0.05),
-    level("street_number", "straat en huisnummer gelijk, postcode of plaats wijkt af", 0.10, 0.10),
+    level("street_number", "straat en huisnummer gelijk of bijna, postcode of plaats anders of onbekend", 0.10, 0.10),
     level("postcode_number", "postcode en huisnummer gelijk, straat wijkt af", 0.02, 0.02),
     level("number_near", "straat of postcode gelijk, huisnummer bijna", 0.02, 0.03),
     level("street", "dezelfde straat of postcode", 0.02, 0.03),
@@ -38,28 +38,50 @@ pub const ADDITION_LEFT_OUT: u8 = 2;
 pub const ADDITION_OTHER: u8 = 3;
 /// The last level that takes two addresses for one.
 const LAST_SAME: u8 = 5;
+const PLACE: u8 = 8;
 const OTHER: u8 = 9;
 const OTHER_IN_LIST: u8 = 10;
 
 /// The level of two addresses. Where both are in a list, that decides whether they are one.
-pub fn address((places, only): (&[Option<usize>; 6], bool), view: &View<'_>, a: &[u32], b: &[u32], cache: &mut SimCache) -> u8 {
+pub fn address((places, told): (&[Option<usize>; 6], Told), view: &View<'_>, a: &[u32], b: &[u32], cache: &mut SimCache) -> u8 {
     let (one, other) = (at(places, RESOLVED, a), at(places, RESOLVED, b));
     if one == NONE || other == NONE {
-        return written((places, only), view, a, b, cache);
+        return written((places, told), view, a, b, cache);
     }
     if one == other {
         return EXACT;
     }
-    match written((places, only), view, a, b, cache) {
+    match written((places, told), view, a, b, cache) {
         0 => OTHER,
         1..=LAST_SAME => OTHER_IN_LIST,
         level => level,
     }
 }
 
+/// What rows of a store say about where they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// Nothing but that: no names.
+    only: bool,
+    postcodes: bool,
+    /// Postcodes or places.
+    areas: bool,
+}
+
+impl Told {
+    /// Looks for names, postcodes and places.
+    pub fn by(store: &Store) -> Self {
+        let says = |slot: Slot| store.place(slot).is_some_and(|place| store.says(place));
+        let postcodes = says(Slot::Postcode);
+        let only = ![Slot::First, Slot::Surname, Slot::Company].iter().any(|slot| store.place(*slot).is_some());
+        Self { only, postcodes, areas: postcodes || says(Slot::Place) }
+    }
+}
+
 /// The level of two addresses as they are written. Where rows are addresses and `only` that, a postcode that one of them leaves out, or
-/// its letters, is no other postcode; beside a name a whole address is worth more than one without.
-fn written((places, only): (&[Option<usize>; 6], bool), view: &View<'_>, a: &[u32], b: &[u32], cache: &mut SimCache) -> u8 {
+/// its letters, is no other postcode; beside a name a whole address is worth more than one without. Where no row has a postcode, an
+/// address is whole without it.
+fn written((places, told): (&[Option<usize>; 6], Told), view: &View<'_>, a: &[u32], b: &[u32], cache: &mut SimCache) -> u8 {
     let values = &view.store.values;
     let (s, t) = (at(places, 0, a), at(places, 0, b));
     let (p, q) = (at(places, 3, a), at(places, 3, b));
@@ -73,15 +95,19 @@ fn written((places, only): (&[Option<usize>; 6], bool), view: &View<'_>, a: &[u3
         _ => Alike::No,
     };
     let (m, n) = (at(places, 1, a), at(places, 1, b));
+    let whole = s == t && (area == Alike::Yes || !told.areas);
+    let area = if told.areas { area } else { Alike::Yes };
     if m != 0 && m == n {
-        let part = matches!(post, Alike::Unknown | Alike::Part);
-        let post = if only && part && area == Alike::Yes && s == t { Alike::Yes } else { post };
-        return same_number(street(values, s, t, cache), post, area, addition(values, at(places, 2, a), at(places, 2, b)));
+        let left_out = told.only && matches!(post, Alike::Unknown | Alike::Part) || !told.postcodes;
+        let post = if whole && left_out { Alike::Yes } else { post };
+        let level = same_number(street(values, s, t, cache), post, area, addition(values, at(places, 2, a), at(places, 2, b)));
+        return if level == PLACE && !told.areas { OTHER } else { level };
     }
     // Whether other streets are nearly the same matters only for nearly the same number.
     let near_numbers = m != 0 && n != 0 && m.abs_diff(n) <= 2;
     let street = if near_numbers && post == Alike::Yes { street(values, s, t, cache) } else { same(s, t) };
-    other_number(street, post, area, near_numbers)
+    let level = other_number(street, post, area, near_numbers);
+    if level == PLACE && !told.areas { OTHER } else { level }
 }
 
 /// The share of its rows under which a file has no additions, and that of rows with an addition under which a number has one address.
@@ -175,28 +201,18 @@ fn addition(values: &Values, x: ValueId, y: ValueId) -> u8 {
     }
 }
 
+/// What differs more is never at a better level: an addition that is left out is that too where the street has a slip of the pen.
 fn same_number(street: Alike, post: Alike, area: Alike, addition: u8) -> u8 {
     use Alike::{Nearly, No, Part, Unknown, Yes};
-    match (street, post, area) {
-        (Yes | Nearly | Unknown, Yes, _) => addition,
-        (Yes, Nearly | Part | Unknown, Yes) => {
-            if addition == 3 {
-                3
-            } else {
-                4
-            }
-        }
-        (Nearly, Nearly | Part | Unknown, Yes) | (Yes, _, _) => {
-            if addition == 3 {
-                7
-            } else {
-                4
-            }
-        }
-        (No, Yes, _) => 5,
-        (Nearly, _, Unknown) => 7,
-        (_, _, Yes) => 8,
-        _ => 9,
+    match (street, post, area, addition) {
+        (Yes | Nearly | Unknown, Yes, _, _) => addition,
+        (Yes, Nearly | Part | Unknown, Yes, ADDITION_LEFT_OUT | ADDITION_OTHER) => addition,
+        (Nearly, Nearly | Part | Unknown, Yes, ADDITION_LEFT_OUT) => addition,
+        (Nearly, Nearly | Part | Unknown, Yes, EXACT) | (Yes, _, _, EXACT) => 4,
+        (No, Yes, _, EXACT | ADDITION_LEFT_OUT) => 5,
+        (Nearly, Nearly | Part | Unknown, Yes, _) | (Yes, _, _, _) | (No, Yes, _, _) | (Nearly, _, Unknown, _) => 7,
+        (_, _, Yes, _) => PLACE,
+        _ => OTHER,
     }
 }
 
@@ -211,7 +227,31 @@ fn other_number(street: Alike, post: Alike, area: Alike, near_numbers: bool) -> 
             }
         }
         (_, Yes, _) => 7,
-        (_, _, Yes) => 8,
-        _ => 9,
+        (_, _, Yes) => PLACE,
+        _ => OTHER,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ADDITION_LEFT_OUT, Alike, EXACT, same_number};
+
+    #[test]
+    fn what_differs_more_is_never_at_a_better_level() {
+        use Alike::{Nearly, No, Part, Unknown, Yes};
+        for post in [Yes, Nearly, Part, Unknown, No] {
+            for area in [Yes, Unknown, No] {
+                for addition in 1..=3 {
+                    let levels = [Yes, Nearly, No].map(|street| same_number(street, post, area, addition));
+                    assert!(levels.is_sorted(), "{post:?} {area:?} {addition}: {levels:?}");
+                }
+                for street in [Yes, Nearly, No] {
+                    // An addition of which one is left out is never better than the same addition on a street with a slip of the pen.
+                    let (same, left_out) = (same_number(street, post, area, EXACT), same_number(street, post, area, ADDITION_LEFT_OUT));
+                    assert!(left_out == ADDITION_LEFT_OUT || left_out >= same, "{street:?} {post:?} {area:?}: {same} {left_out}");
+                }
+            }
+        }
+        assert_eq!(same_number(Yes, Part, Yes, ADDITION_LEFT_OUT), same_number(Nearly, Part, Yes, ADDITION_LEFT_OUT));
     }
 }

@@ -132,8 +132,8 @@ pub struct Comparison {
     pub frequency: Option<usize>,
     /// Whether an address with an addition is the same as one without, because one of the files never writes them.
     additions_left_out: bool,
-    /// Whether rows name nobody, so that a row is an address and a postcode that is left out is no other postcode.
-    places_only: bool,
+    /// What rows say about where they are.
+    told: address::Told,
 }
 
 impl Comparison {
@@ -166,8 +166,8 @@ impl Comparison {
         };
         let frequency = places[0].filter(|_| !matches!(kind, Kind::Address | Kind::Location | Kind::Sex | Kind::LegalForm));
         let additions_left_out = enough && kind == Kind::Address && address::additions_left_out(store);
-        let places_only = ![Slot::First, Slot::Surname, Slot::Company].iter().any(|slot| store.place(*slot).is_some());
-        enough.then(|| Self { kind, name: name.to_owned(), places, frequency, additions_left_out, places_only })
+        let told = address::Told::by(store);
+        enough.then(|| Self { kind, name: name.to_owned(), places, frequency, additions_left_out, told })
     }
 
     /// The levels, missing first.
@@ -215,7 +215,7 @@ impl Comparison {
             Kind::Surname => name::surname(&self.places, view, a, b, cache),
             Kind::BirthDate => date::birth(&self.places, a, b),
             Kind::Sex => plain::sex(&self.places, a, b),
-            Kind::Address => match address::address((&self.places, self.places_only), view, a, b, cache) {
+            Kind::Address => match address::address((&self.places, self.told), view, a, b, cache) {
                 ADDITION_LEFT_OUT if self.additions_left_out => address::EXACT,
                 level => level,
             },

@@ -8,7 +8,7 @@ use crate::{
     hash,
     roles::Role,
     standardise::{
-        address::{Address, AddressFields, AddressReader, Postcode},
+        address::{Address, AddressFields, AddressReader, Postcode, Relation},
         calling,
         company::{Company, CompanyReader, LegalForm},
         contact, date,
@@ -25,7 +25,7 @@ use crate::{
 /// What a name gave: prefix, surname, second surname, first names and sex.
 type Name = (ValueId, ValueId, ValueId, ValueId, u32);
 /// What a street gave: street, number, addition.
-type Road = (ValueId, u32, ValueId);
+type Road = (ValueId, u32, ValueId, Relation);
 
 /// Bytes of a text that are read, and of one that is compared by its words.
 const MOST: u16 = 400;
@@ -213,14 +213,16 @@ impl Reader {
             row.set(Slot::Postcode, packed(address.postcode, ""));
             row.set(Slot::Place, values.intern(&address.place));
         }
+        let mut relation = Relation::At;
         if !street.is_empty() {
-            let (street, number, addition) = self.road(values, street, !number.is_empty());
+            let (street, number, addition, before) = self.road(values, street, !number.is_empty());
             row.set(Slot::Street, street);
             row.set(Slot::Number, number);
             row.set(Slot::Addition, addition);
+            relation = before;
         }
         if !(number.is_empty() && letter.is_empty() && suffix.is_empty()) {
-            let (number, addition) = self.number(values, number, letter, suffix);
+            let (number, addition) = self.number(values, [number, letter, suffix], relation);
             row.set(Slot::Number, number);
             row.set(Slot::Addition, addition);
         }
@@ -242,17 +244,29 @@ impl Reader {
         let number = if own_number { "1" } else { "" };
         reader.read(&AddressFields { street, number, ..AddressFields::default() }, address);
         let street = sounded(values, &address.street, &mut self.text);
-        let found = if own_number { (street, 0, NONE) } else { (street, address.number, values.intern(&address.addition())) };
+        let found = match own_number {
+            true => (street, 0, NONE, address.relation),
+            false => (street, address.number, values.intern(&address.addition()), address.relation),
+        };
         self.roads.insert(key, found);
         found
     }
 
-    fn number(&mut self, values: &mut Values, number: &str, letter: &str, suffix: &str) -> (u32, ValueId) {
-        if letter.is_empty() && suffix.is_empty() && number.len() < 6 && number.bytes().all(|byte| byte.is_ascii_digit()) {
+    /// The number and its addition; what the street column says of where it is with respect to the number holds unless this does.
+    fn number(&mut self, values: &mut Values, [number, letter, suffix]: [&str; 3], relation: Relation) -> (u32, ValueId) {
+        if relation == Relation::At
+            && letter.is_empty()
+            && suffix.is_empty()
+            && number.len() < 6
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+        {
             return (number.parse().unwrap_or(0), NONE);
         }
         let (reader, address) = &mut self.address;
         reader.read(&AddressFields { number, letter, suffix, ..AddressFields::default() }, address);
+        if address.relation == Relation::At {
+            address.relation = relation;
+        }
         (address.number, values.intern(&address.addition()))
     }
 

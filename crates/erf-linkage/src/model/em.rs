@@ -48,6 +48,8 @@ type Table = Vec<Vec<f64>>;
 struct State {
     /// What matches usually show.
     usual: Table,
+    /// What the kinds of household pairs usually show.
+    usual_households: [Table; HOUSEHOLDS],
     lean: Lean,
     /// Whether rows say nothing but where they are.
     places: bool,
@@ -78,6 +80,7 @@ pub fn train(preset: &str, comparisons: &[Comparison], evidence: &Evidence<'_>) 
         random_pairs: evidence.random_pairs,
         rate: evidence.rate,
         unknown,
+        left_out: Vec::new(),
     };
     Model {
         version: VERSION,
@@ -148,10 +151,11 @@ fn start(comparisons: &[Comparison], evidence: &Evidence<'_>) -> State {
         true => Lean::Nothing,
         false => Lean::Usual,
     };
+    let usual_households = [of(0), of(1)];
     let learned = [m.clone(), of(0), of(1)];
     let matches = (evidence.records as f64 * 0.3 * evidence.rate).max(1.0);
     let households = if comparisons.iter().filter(|known| shared(known)).count() > 1 { matches } else { 0.0 };
-    State { usual: m, lean, places, learned, u, found: [matches, households, households] }
+    State { usual: m, usual_households, lean, places, learned, u, found: [matches, households, households] }
 }
 
 /// How often matches agree can be told from how often strangers do when several comparisons say the same; one or two leave it open,
@@ -234,11 +238,11 @@ const OF_MATCHES: f64 = 0.5;
 /// Two entities that belong together are told apart by what tells them apart. Without this the family may take the place of the matches
 /// when one heap of copies is most of what there is to learn from: all copies would then be a family. A register number is that of one
 /// company, whatever names it trades under: two that belong together share it no more than strangers do.
-fn two_of_them(mut household: Table, matched: &Table, u: &Table, comparisons: &[Comparison]) -> Table {
+fn two_of_them(mut household: Table, state: &State, comparisons: &[Comparison]) -> Table {
     for (number, chances) in household.iter_mut().enumerate() {
         let most = match comparisons[number].kind {
-            Kind::FirstNames | Kind::BirthDate => OF_MATCHES * matched[number][1],
-            Kind::Kvk => u[number][1],
+            kind if tells_apart(kind) => OF_MATCHES * state.learned[0][number][1],
+            Kind::Kvk => state.u[number][1],
             _ => 1.0,
         };
         let over = chances[1] - most;
@@ -251,12 +255,30 @@ fn two_of_them(mut household: Table, matched: &Table, u: &Table, comparisons: &[
     household
 }
 
+/// Whether it tells two apart that belong together: two of one family have another first name, two sister companies another name.
+const fn tells_apart(kind: Kind) -> bool {
+    matches!(kind, Kind::FirstNames | Kind::BirthDate | Kind::CompanyName)
+}
+
+/// What is learned of a kind of household. Where what matches show is held, so is this: else it would take the place of the matches,
+/// as it is free to become what they look like and they are not. Where nothing tells one from two who belong together, it may: nobody
+/// can say which of the two they are.
+fn households(state: &State, comparisons: &[Comparison], kind: usize, (sums, found): (&Table, f64)) -> Table {
+    let held = state.lean == Lean::Held && comparisons.iter().any(|known| tells_apart(known.kind));
+    let lean = |number: usize| match held {
+        true => (&state.usual_households[kind - 1][number], HELD * found + BELIEF[kind]),
+        false => (&state.u[number], BELIEF[kind]),
+    };
+    sums.iter().enumerate().map(|(number, counts)| leaning(counts, lean(number))).collect()
+}
+
 /// What is learned of matches. They lean on what is usual where it is known what a comparison is about, so that a few households among
 /// hardly any matches do not become what matches look like; of any other column on what strangers show.
 fn matches(state: &State, comparisons: &[Comparison], sums: &Table, found: f64) -> Table {
     let lean = |number: usize| match comparisons[number].kind {
+        Kind::Code | Kind::Text => (&state.u[number], BELIEF[0]),
         _ if state.lean == Lean::Held => (&state.usual[number], HELD * found + BELIEF[0]),
-        Kind::Code | Kind::Text | Kind::Words => (&state.u[number], BELIEF[0]),
+        Kind::Words => (&state.u[number], BELIEF[0]),
         _ if state.lean == Lean::Nothing => (&state.u[number], BELIEF[0]),
         _ => (&state.usual[number], USUAL),
     };
@@ -302,7 +324,7 @@ fn round(state: &mut State, comparisons: &[Comparison], evidence: &Evidence<'_>,
     state.learned[0] = matched;
     for kind in 1..=HOUSEHOLDS {
         if found[kind] > 0.0 {
-            state.learned[kind] = two_of_them(learned(&sums[kind], &state.u, BELIEF[kind]), &state.learned[0], &state.u, comparisons);
+            state.learned[kind] = two_of_them(households(state, comparisons, kind, (&sums[kind], found[kind])), state, comparisons);
         }
     }
     state.found = found;
@@ -370,11 +392,7 @@ fn difference(before: &Table, after: &Table) -> f64 {
     before.iter().flatten().zip(after.iter().flatten()).map(|(one, other)| (one - other).abs()).fold(0.0, f64::max)
 }
 
-/// Chances from expected counts; a level that was never seen leans on what strangers show.
-fn learned(sums: &Table, u: &Table, belief: f64) -> Table {
-    sums.iter().zip(u).map(|(counts, u)| leaning(counts, (u, belief))).collect()
-}
-
+/// Chances from expected counts; a level that was never seen leans on what is given.
 fn leaning(counts: &[f64], (on, belief): (&Vec<f64>, f64)) -> Vec<f64> {
     normal(counts.iter().zip(on).map(|(count, usual)| count + belief * usual.max(1e-6)).collect())
 }

@@ -14,7 +14,7 @@ use crate::{
 /// Random pairs that are drawn.
 const RANDOM: u64 = 600_000;
 /// Of a small table fewer: more would show the same pairs again.
-const RANDOM_PER_ROW: u64 = 100;
+const RANDOM_PER_ROW: u64 = 200;
 /// Compared pairs that are counted for training, about.
 const COUNTED: f64 = 2_000_000.0;
 

@@ -12,6 +12,7 @@ use crate::{
     quality,
     run::{PatternCount, Run},
     score::probability,
+    store::Slot,
     threshold::Expected,
 };
 
@@ -74,6 +75,11 @@ fn percent(share: f64) -> String {
     format!("{:.1} %", share * 100.0).replace('.', ",")
 }
 
+/// A number with this many decimals behind a comma.
+fn decimals(number: f64, places: usize) -> String {
+    format!("{number:.places$}").replace('.', ",")
+}
+
 fn summary(run: &Run, out: &mut impl Write) -> io::Result<()> {
     let rows = run.data.store.rows() as u64;
     let mut entities = run.entities.clone();
@@ -82,7 +88,7 @@ fn summary(run: &Run, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "<p>{}</p>", safe(&run.words()))?;
     write!(out, "<p>{} rijen, {} entiteiten. ", whole(rows), whole(entities.len() as u64))?;
     write!(out, "{} paren vergeleken, {} bewaard. ", whole(run.compared), whole(run.pairs.len() as u64))?;
-    writeln!(out, "Grens {:.2} bits (kans {}).</p>", run.cut.bits, percent(probability(run.cut.bits)))?;
+    writeln!(out, "Grens {} bits (kans {}).</p>", decimals(run.cut.bits, 2), percent(probability(run.cut.bits)))?;
     for warning in &run.warnings {
         writeln!(out, "<p class=\"warn\"><strong>Let op.</strong> {}</p>", safe(&warning.words))?;
     }
@@ -132,25 +138,35 @@ fn comparison_table(comparison: &Comparison, known: &ComparisonChances, out: &mu
     for (level, words) in known.levels.iter().zip(&comparison.levels()[1..]) {
         let bits = (level.m.max(1e-12) / level.u.max(1e-12)).log2();
         write!(out, "<tr><td>{}{}</td>", safe(words.words), if level.veto { " (veto)" } else { "" })?;
-        write!(
-            out,
-            "<td class=\"n\">{:.5}</td><td class=\"n\">{:.5}</td><td class=\"n\">{:.5}</td><td class=\"n\">{:.7}</td>",
-            level.m, level.h[0], level.h[1], level.u
-        )?;
+        for (chance, places) in [(level.m, 5), (level.h[0], 5), (level.h[1], 5), (level.u, 7)] {
+            write!(out, "<td class=\"n\">{}</td>", decimals(chance, places))?;
+        }
         let class = if bits < 0.0 { "min" } else { "plus" };
         writeln!(
             out,
-            "<td class=\"n\">{bits:.2}</td><td><span class=\"bar {class}\" style=\"width:{:.0}px\"></span></td></tr>",
+            "<td class=\"n\">{}</td><td><span class=\"bar {class}\" style=\"width:{:.0}px\"></span></td></tr>",
+            decimals(bits, 2),
             bits.abs() * 6.0
         )?;
     }
     writeln!(out, "</tbody></table>")
 }
 
+/// Of whom rows may be copies.
+fn copied(run: &Run) -> &'static str {
+    let has = |slots: &[Slot]| slots.iter().any(|slot| run.data.store.place(*slot).is_some());
+    match () {
+        () if has(&[Slot::First, Slot::Surname]) => "dezelfde persoon",
+        () if has(&[Slot::Company]) => "hetzelfde bedrijf",
+        () => "hetzelfde",
+    }
+}
+
 fn values(run: &Run, out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
-        "<h2>Hoe vaak waarden voorkomen</h2>\n<p>Een zeldzame waarde die gelijk is, zegt meer dan een gewone. Kopieën van dezelfde persoon tellen een keer.</p>"
+        "<h2>Hoe vaak waarden voorkomen</h2>\n<p>Een zeldzame waarde die gelijk is, zegt meer dan een gewone. Kopieën van {} tellen een keer.</p>",
+        copied(run)
     )?;
     for comparison in &run.comparisons {
         let Some(place) = comparison.frequency else { continue };
@@ -313,5 +329,6 @@ mod tests {
     fn numbers_as_dutch_readers_expect() {
         assert_eq!((whole(1), whole(1234), whole(1_234_567)), ("1".into(), "1.234".into(), "1.234.567".into()));
         assert_eq!(percent(0.1234), "12,3 %");
+        assert_eq!(decimals(-0.756, 2), "-0,76");
     }
 }

@@ -45,6 +45,17 @@ const RELATIONS: &[(&str, Relation)] = &[
     ("b/", Relation::Behind),
 ];
 
+/// Words behind a number or a street that say the same; no words that may be an addition.
+const BEHIND: &[(&str, Relation)] = &[
+    ("tegenover", Relation::Near),
+    ("t.o.v", Relation::Near),
+    ("t/o", Relation::Near),
+    ("t.o", Relation::Near),
+    ("t.h.v", Relation::Near),
+    ("thv", Relation::Near),
+    ("nabij", Relation::Near),
+];
+
 /// Words that only announce a number.
 const FILLERS: &[&str] = &["nr", "nr.", "no", "no.", "nummer", "huisnummer", "huisnr", "huisnr.", "perceel", "nos", "nrs", "#"];
 /// Words that say there is no number.
@@ -129,6 +140,15 @@ pub(super) fn relation_of(text: &str) -> Option<(Relation, &str)> {
     })
 }
 
+/// What a relation word at the end of a text says, and what stands before it: `12 (t/o)`, `Dorpsstraat t/o`.
+pub(super) fn relation_behind(text: &str) -> Option<(Relation, &str)> {
+    let bare = text.trim_end_matches([' ', ')', '.', ',']);
+    BEHIND.iter().find_map(|(name, relation)| {
+        let before = bare.strip_suffix(name).filter(|before| before.is_empty() || before.ends_with([' ', '(', ',', '-']))?;
+        Some((*relation, before.trim_end_matches([' ', '(', ',', '-'])))
+    })
+}
+
 /// The kind that a first word tells, and the rest.
 pub(super) fn kind_of(text: &str) -> Option<(Kind, &str)> {
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
@@ -179,11 +199,16 @@ fn read_as(folded: &str, out: &mut Address, record: &mut impl Record, tail: fn(&
     }
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let Some(number) = rest[..digits].parse().ok().filter(|n| (1..=99_999).contains(n)) else { return };
+    let mut after = &rest[digits..];
+    if let Some((found, before)) = relation_behind(after) {
+        record.note(Rule::Relation, folded, &rest[..digits + before.len()]);
+        (relation, after) = (found, before);
+    }
     (out.number, out.relation, out.until) = (number, relation, 0);
     out.tail.clear();
-    match range_end(&rest[digits..], number) {
+    match range_end(after, number) {
         Some(until) => out.until = until,
-        None => tail(&rest[digits..], &mut out.tail),
+        None => tail(after, &mut out.tail),
     }
     if record.keeps() && digits < folded.len() {
         record.note(Rule::Number, folded, &shown(out));

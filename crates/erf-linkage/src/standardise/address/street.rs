@@ -51,6 +51,12 @@ pub(super) fn read(folded: &str, own_number: bool, out: &mut Address, record: &m
         (out.relation, text) = (relation, rest);
         record.note(Rule::Relation, folded, rest);
     }
+    if let Some((relation, rest)) =
+        house::relation_behind(text).filter(|(_, rest)| !rest.is_empty() && !rest.ends_with(|c: char| c.is_ascii_digit()))
+    {
+        (out.relation, text) = (relation, rest);
+        record.note(Rule::Relation, folded, rest);
+    }
     if !own_number && text.bytes().any(|b| b.is_ascii_digit()) {
         text = take_number(text, out, record);
     }

@@ -101,8 +101,29 @@ fn words_say_where_with_respect_to_the_number() {
     check("achter nr. 14", Relation::Behind, 14);
     check("naast 3b", Relation::Behind, 3);
     check("12", Relation::At, 12);
+    check("12 (t/o)", Relation::Near, 12);
+    check("12 t/o", Relation::Near, 12);
+    check("12a tegenover", Relation::Near, 12);
+    check("12 to", Relation::At, 12);
     assert!(address(&AddressFields { number: "ong.", ..AddressFields::default() }).unnumbered);
     assert!(address(&AddressFields { number: "z.n.", ..AddressFields::default() }).unnumbered);
+}
+
+#[test]
+fn what_stands_opposite_is_so_wherever_that_is_said() {
+    for (street, number) in [
+        ("Dorpsstraat", "t/o 12"),
+        ("t/o Dorpsstraat", "12"),
+        ("Dorpsstraat t/o", "12"),
+        ("Dorpsstraat (t/o)", "12"),
+        ("Dorpsstraat", "12 (t/o)"),
+        ("Dorpsstraat t/o 12", ""),
+        ("Dorpsstraat 12 t/o", ""),
+    ] {
+        let found = address(&AddressFields { street, number, ..AddressFields::default() });
+        let told = (found.street.as_str(), found.number, found.relation, found.addition().into_owned());
+        assert_eq!(told, ("dorpsstraat", 12, Relation::Near, "NABIJ".to_owned()), "{street} | {number}");
+    }
 }
 
 #[test]
